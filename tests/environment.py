@@ -1,0 +1,7 @@
+"""The environment of a test run, loaded before Django reads its settings (see pyproject.toml)."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
