@@ -1,0 +1,168 @@
+"""What readers see: versions of stories, each live for a span of time, and their listings."""
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.masthead.kinds import Kind
+from newsroom.masthead.models import Section
+from newsroom.press.snapshot import Snapshot
+
+
+class LiveQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """Rows that readers see at `at` (an aware datetime; default: now)."""
+        return self.filter(during__contains=at or timezone.now())
+
+
+class Version(models.Model):
+    """One text of a story as readers see it while `during` lasts. Its content never changes."""
+
+    class Ended(models.TextChoices):
+        SUPERSEDED = "superseded", _("superseded")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    story = models.BigIntegerField(_("story"))  # the desk's id: no foreign key looks back upstream
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    section = models.ForeignKey(Section, models.PROTECT, verbose_name=_("section"))
+    content = models.JSONField(_("content"))
+    revision_sha256 = models.CharField(_("SHA-256 of the revision"), max_length=64)
+    during = DateTimeRangeField(_("live during"))
+    published_at = models.DateTimeField(_("public date"))
+    first_online_at = models.DateTimeField(_("first online"))
+    ended_as = models.CharField(_("ended as"), max_length=20, choices=Ended, blank=True)
+    public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published version")
+        verbose_name_plural = _("published versions")
+        indexes = [models.Index(fields=["story", "-id"], name="version_story")]
+        constraints = [
+            ExclusionConstraint(
+                name="version_one_at_a_time",
+                expressions=[
+                    (
+                        Func(
+                            F("story"),
+                            F("story"),
+                            Value("[]"),
+                            function="int8range",
+                            output_field=BigIntegerRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(during__upper_inf=True, ended_as="")
+                | (Q(during__upper_inf=False) & ~Q(ended_as="")),
+                name="version_end_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ended_as="withdrawn") | ~Q(public_text=""),
+                name="version_withdrawn_says_so",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="version_content_is_frozen",
+                fields=[
+                    "story",
+                    "kind",
+                    "section",
+                    "content",
+                    "revision_sha256",
+                    "published_at",
+                    "first_online_at",
+                ],
+            ),
+            pgtrigger.Protect(name="version_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return self.snapshot.title
+
+    def get_absolute_url(self):
+        return story_url(self.kind, self.story)
+
+    @cached_property
+    def snapshot(self):
+        return Snapshot.from_content(self.content)
+
+
+def story_url(kind, story):
+    """The public address of a story: it never changes while its kind does not."""
+    return reverse(f"press:{kind}", args=[story])
+
+
+class Facet(models.TextChoices):
+    """What a list of stories is a list of."""
+
+    NEWEST = "newest", _("newest")
+    ALL = "all", _("all stories")
+    KIND = "kind", _("kind")
+    SECTION = "section", _("section")
+    REPORTER = "reporter", _("reporter")
+    ORGANIZATION = "organization", _("organization")
+    TAG = "tag", _("tag")
+
+
+class ListingQuerySet(LiveQuerySet):
+    def of(self, facet, key=""):
+        """Live entries of one list, first entry first, with their versions."""
+        return (
+            self.live()
+            .filter(facet=facet, key=str(key))
+            .order_by("-sort_at", "-version_id")
+            .select_related("version")
+        )
+
+
+class Listing(models.Model):
+    """One version's entry in one list. Derived from versions: `rebuild_listings` makes it anew."""
+
+    facet = models.CharField(_("facet"), max_length=20, choices=Facet)
+    key = models.CharField(_("key"), max_length=100, blank=True)
+    sort_at = models.DateTimeField(_("sort time"))
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="listings", verbose_name=_("version")
+    )
+    during = DateTimeRangeField(_("live during"))  # the version's, so that a list reads one index
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "facet", "key"], name="listing_once")
+        ]
+        indexes = [
+            models.Index(fields=["facet", "key", "-sort_at", "-version"], name="listing_keyset")
+        ]
+
+    def __str__(self):
+        return f"{self.facet} {self.key}"
+
+
+class Generation(models.Model):
+    """A single row that counts the changes of what is public; cached pages carry its number."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("generation")
+        verbose_name_plural = _("generations")
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="generation_single_row")]
+
+    def __str__(self):
+        return str(self.number)

@@ -1,0 +1,137 @@
+"""The only writers of the press: `publish`, `withdraw`, and the rebuilding of listings."""
+
+import datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F, Min
+from django.utils import timezone
+
+from newsroom.press.models import Facet, Generation, Listing, Version
+
+# A paper dated before yesterday is a back issue: it takes its place in the archive, never
+# among the newest.
+BACK_ISSUE_AFTER = datetime.timedelta(days=1)
+
+
+class NotLive(Exception):
+    """The story has no version that readers see."""
+
+
+@transaction.atomic
+def publish(snapshot):
+    """Freeze the snapshot as the story's live version from now on, in place of any other.
+
+    The caller holds a lock on the story; without one the exclusion constraint still lets only
+    one of two concurrent versions pass (IntegrityError). Returns the Version.
+    """
+    now = timezone.now()
+    _end(snapshot.story, now, Version.Ended.SUPERSEDED)
+    first = Version.objects.filter(story=snapshot.story).aggregate(
+        online=Min("first_online_at"), public=Min("published_at")
+    )
+    version = Version.objects.create(
+        story=snapshot.story,
+        kind=snapshot.kind,
+        section_id=snapshot.section,
+        content=snapshot.as_content(),
+        revision_sha256=snapshot.revision_sha256,
+        during=DateTimeTZRange(now, None),
+        published_at=_day_of_the_paper(snapshot) or first["public"] or now,
+        first_online_at=first["online"] or now,
+    )
+    Listing.objects.bulk_create(entries(version))
+    _advance_generation()
+    return version
+
+
+@transaction.atomic
+def withdraw(story, *, public_text):
+    """End the live version of the story: from now on its address answers 410 and `public_text`.
+
+    Returns the Version that ended. Raises NotLive.
+    """
+    version = _end(story, timezone.now(), Version.Ended.WITHDRAWN, public_text)
+    if version is None:
+        raise NotLive(story)
+    _advance_generation()
+    return version
+
+
+@transaction.atomic
+def rebuild_listings():
+    """Make all listings anew from the versions, in bounded memory. Returns their number."""
+    Listing.objects.all().delete()
+    count = 0
+    batch = []
+    for version in Version.objects.exclude(during__isempty=True).iterator(chunk_size=500):
+        batch.extend(entries(version))
+        if len(batch) >= 5000:
+            count += len(Listing.objects.bulk_create(batch))
+            batch = []
+    count += len(Listing.objects.bulk_create(batch))
+    _advance_generation()
+    return count
+
+
+def entries(version):
+    """The unsaved Listings of a version, one for each list that it stands in."""
+    snapshot = version.snapshot
+    keys = [
+        (Facet.ALL, ""),
+        (Facet.KIND, snapshot.kind),
+        (Facet.SECTION, snapshot.section),
+        *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
+        *((Facet.ORGANIZATION, organization) for organization in snapshot.organizations),
+        *((Facet.TAG, tag) for tag in snapshot.tags),
+    ]
+    below = datetime.timedelta(microseconds=snapshot.printed.position if snapshot.printed else 0)
+    listings = [
+        # A page's stories share one public date: a microsecond for each place down the page
+        # keeps them in their printed order.
+        Listing(facet=facet, key=key, sort_at=version.published_at - below)
+        for facet, key in keys
+    ]
+    if not is_back_issue(version):
+        listings.append(Listing(facet=Facet.NEWEST, sort_at=version.first_online_at - below))
+    for listing in listings:
+        listing.version = version
+        listing.during = version.during
+    return listings
+
+
+def is_back_issue(version):
+    """Whether the version stood in a paper that was old when it first went online."""
+    printed = version.snapshot.printed
+    if printed is None or printed.date is None:
+        return False
+    first_day_online = timezone.localdate(version.first_online_at)
+    return printed.date < first_day_online - BACK_ISSUE_AFTER
+
+
+def _day_of_the_paper(snapshot):
+    if snapshot.printed is None or snapshot.printed.date is None:
+        return None
+    midnight = datetime.datetime.combine(snapshot.printed.date, datetime.time())
+    return timezone.make_aware(midnight)
+
+
+def _end(story, at, reason, public_text=""):
+    """Close the story's open version at `at`; returns it, or None when there is none."""
+    version = (
+        Version.objects.select_for_update().filter(story=story, during__upper_inf=True).first()
+    )
+    if version is None:
+        return None
+    version.during = DateTimeTZRange(version.during.lower, at)
+    version.ended_as = reason
+    version.public_text = public_text
+    version.save(update_fields=["during", "ended_as", "public_text"])
+    version.listings.update(during=version.during)
+    return version
+
+
+def _advance_generation():
+    # Last in its transaction: the row is a lock that all writers of the press share.
+    Generation.objects.get_or_create(pk=1)
+    Generation.objects.filter(pk=1).update(number=F("number") + 1)

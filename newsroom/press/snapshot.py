@@ -1,0 +1,143 @@
+"""What the desk hands to the press: one story as plain data, complete and without a database.
+
+A snapshot is frozen into a `Version` as JSON and read back from it; preview renders one that
+was never saved. `FORMAT` is the number of the present shape: when it changes, add a pure
+function to `UPGRADES` that lifts the content of the format before.
+"""
+
+import dataclasses
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.utils.html import strip_tags
+
+from newsroom.masthead.kinds import Kind
+
+FORMAT = 1
+UPGRADES = {}  # format number -> function of the content dict, giving the next format's
+
+PHOTO_NODE = re.compile(r'<figure data-photo="(\d+)"></figure>')
+FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One name of the byline as printed, and the reporter it stands for (None: unknown)."""
+
+    name: str
+    role: str
+    reporter: int | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo in its place; `place` is the number its node in the body carries."""
+
+    place: int
+    caption: str
+    credit: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedPlace:
+    """Where the story stood in the paper; an undated or unnumbered page leaves these None."""
+
+    paper: str
+    date: datetime.date | None
+    number: str | None
+    position: int
+
+
+@dataclass(frozen=True)
+class Reprint:
+    """Whose work a reprinted story is."""
+
+    title: str
+    author: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything readers see of one story. `section` and ids are those of the masthead."""
+
+    story: int
+    kind: Kind
+    section: int
+    kicker: str
+    headline: str
+    deck: str
+    column: str
+    dateline: str
+    source: str
+    body: str
+    bylines: tuple[Signature, ...]
+    pictures: tuple[Picture, ...]
+    reprint: Reprint | None
+    tags: tuple[str, ...]
+    organizations: tuple[int, ...]
+    responsible_editor: str
+    revision_sha256: str
+    printed: PrintedPlace | None
+
+    @property
+    def title(self):
+        """The headline as lists show it; an item without a headline shows its first words."""
+        return self.kind.title(self.kicker, self.headline) or self.summary[:24]
+
+    @property
+    def summary(self):
+        """The first paragraph as plain text."""
+        first = FIRST_PARAGRAPH.search(self.body)
+        return strip_tags(first[1]) if first else ""
+
+    def blocks(self):
+        """The body in order, as `("text", html)` and `("picture", Picture)` pairs."""
+        pictures = {picture.place: picture for picture in self.pictures}
+        for index, part in enumerate(PHOTO_NODE.split(self.body)):
+            if index % 2 and int(part) in pictures:
+                yield "picture", pictures[int(part)]
+            elif not index % 2 and part:
+                yield "text", part
+
+    def as_content(self):
+        """The snapshot as JSON-ready data, its format number included."""
+        content = dataclasses.asdict(self)
+        if self.printed and self.printed.date:
+            content["printed"]["date"] = self.printed.date.isoformat()
+        return {"format": FORMAT, **content}
+
+    @classmethod
+    def from_content(cls, content):
+        """Read back what `as_content` wrote, in this or any earlier format."""
+        content = upgrade(content)
+        printed, reprint = content["printed"], content["reprint"]
+        return cls(
+            **{
+                **content,
+                "kind": Kind(content["kind"]),
+                "bylines": tuple(Signature(**byline) for byline in content["bylines"]),
+                "pictures": tuple(Picture(**picture) for picture in content["pictures"]),
+                "reprint": Reprint(**reprint) if reprint else None,
+                "tags": tuple(content["tags"]),
+                "organizations": tuple(content["organizations"]),
+                "printed": _printed(printed) if printed else None,
+            }
+        )
+
+
+def _printed(content):
+    date = content["date"]
+    return PrintedPlace(**{**content, "date": date and datetime.date.fromisoformat(date)})
+
+
+def upgrade(content):
+    """The content lifted to the present format, its format number taken off."""
+    content = dict(content)
+    number = content.pop("format")
+    while number < FORMAT:
+        content = UPGRADES[number](content)
+        number += 1
+    return content
