@@ -1,0 +1,298 @@
+"""What the newsroom works on: stories, and the record of what was done to them."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import TaggedItemBase
+
+from media.models import Photo
+from newsroom.desk.bodies import BodyField
+from newsroom.masthead.kinds import Kind
+from newsroom.masthead.models import Organization, Reporter, Section
+
+
+class StoryManager(models.Manager):
+    """Stories of one kind, or of all."""
+
+    def __init__(self, kind=None):
+        super().__init__()
+        self.kind = kind
+
+    def get_queryset(self):
+        queryset = super().get_queryset()
+        return queryset.filter(kind=self.kind) if self.kind else queryset
+
+
+class TaggedStory(TaggedItemBase):
+    content_object = models.ForeignKey("Story", models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        verbose_name = _("tag of a story")
+        verbose_name_plural = _("tags of stories")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="tagged_story_once")
+        ]
+
+
+class Story(models.Model):
+    """The working copy of a story. Readers never see it: they see what the press froze of it."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        RETURNED = "returned", _("returned for changes")
+        APPROVED = "approved", _("approved")
+        SPIKED = "spiked", _("spiked")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="stories", verbose_name=_("section")
+    )
+    kicker = models.CharField(_("kicker"), max_length=200, blank=True)
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
+    deck = models.CharField(_("deck"), max_length=200, blank=True)
+    column = models.CharField(_("column"), max_length=50, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=100, blank=True)
+    body = BodyField(_("body"), blank=True)
+    reprint_title = models.CharField(_("original title"), max_length=200, blank=True)
+    reprint_author = models.CharField(_("original author"), max_length=100, blank=True)
+    reprint_url = models.URLField(_("link to the original"), max_length=500, blank=True)
+
+    tags = TaggableManager(_("tags"), through=TaggedStory, blank=True)
+    organizations = models.ManyToManyField(
+        Organization, related_name="stories", blank=True, verbose_name=_("organizations")
+    )
+    responsible_editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories_edited",
+        verbose_name=_("responsible editor"),
+    )
+
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
+    stage = models.PositiveSmallIntegerField(
+        _("stage of review"), choices=Section.Stage, null=True, blank=True, editable=False
+    )
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="stories_filed",
+        verbose_name=_("filed by"),
+        help_text=_("empty when the story was read from a printed page"),
+    )
+    created_at = models.DateTimeField(_("filed at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    printed_paper = models.CharField(_("printed in"), max_length=50, blank=True)
+    printed_on = models.DateField(_("day of the paper"), null=True, blank=True)
+    printed_number = models.CharField(_("page number"), max_length=10, blank=True)
+    printed_position = models.PositiveSmallIntegerField(
+        _("place on the page"), null=True, blank=True
+    )
+
+    objects = StoryManager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-updated_at", "-id"]
+        indexes = [
+            models.Index(fields=["kind", "-updated_at", "-id"], name="story_newest"),
+            models.Index(fields=["status", "stage", "-updated_at"], name="story_status"),
+            models.Index(fields=["filed_by", "-updated_at"], name="story_filed_by"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="story_kind"),
+            models.CheckConstraint(
+                condition=Q(status="submitted", stage__in=Section.Stage.values)
+                | (
+                    ~Q(status="submitted")
+                    & Q(status__in=["draft", "returned", "approved", "spiked"], stage=None)
+                ),
+                name="story_stage_while_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="article") | ~Q(headline=""),
+                name="article_has_headline",
+                violation_error_message=_("An article needs a headline."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="brief") | Q(deck=""),
+                name="brief_has_no_deck",
+                violation_error_message=_("A brief has no deck."),
+            ),
+            models.CheckConstraint(
+                condition=Q(printed_position=None) | ~Q(printed_paper=""),
+                name="story_printed_in_a_paper",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or _("(no headline)").__str__()
+
+    @property
+    def title(self):
+        """The headline as shown everywhere; a brief's kicker opens its sentence."""
+        return Kind(self.kind).title(self.kicker, self.headline)
+
+    def get_admin_url(self):
+        """The address of its form in the admin, in the app of its kind."""
+        return reverse(f"admin:{Kind(self.kind).folder}_{self.kind}_change", args=[self.pk])
+
+    @cached_property
+    def revision(self):
+        """The newest Revision of the story, or None; read once for each instance."""
+        return self.revisions.order_by("-number").first()
+
+
+class Byline(models.Model):
+    """One name over or under a story, as printed, with the reporter it stands for."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="bylines")
+    reporter = models.ForeignKey(
+        Reporter, models.PROTECT, related_name="bylines", verbose_name=_("reporter")
+    )
+    # Kept as printed: a reporter who changes the name must not change what was signed.
+    name = models.CharField(_("name as printed"), max_length=50, blank=True)
+    role = models.CharField(_("role"), max_length=20, default="记者")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "reporter", "role"], name="byline_once_for_each_role"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.role} {self.name}"
+
+    def save(self, *args, **kwargs):
+        self.name = self.name or self.reporter.name
+        super().save(*args, **kwargs)
+
+
+class Placement(models.Model):
+    """A photo in a story, with the words it carries there; its node in the body names this row."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="placements")
+    photo = models.ForeignKey(
+        Photo, models.PROTECT, related_name="placements", verbose_name=_("photo")
+    )
+    caption = models.TextField(_("caption"), blank=True)
+    credit = models.CharField(_("credit"), max_length=100, blank=True)
+    alt = models.CharField(_("alt text"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("photo in the text")
+        verbose_name_plural = _("photos in the text")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "photo"], name="placement_once_in_a_story")
+        ]
+
+    def __str__(self):
+        return self.caption or str(self.photo)
+
+
+APPEND_ONLY = pgtrigger.Update | pgtrigger.Delete
+
+
+class Revision(models.Model):
+    """The content of a story as it once was. Appended on every change, never altered.
+
+    `content` is the signed part as canonical JSON text and `sha256` its digest, which the
+    database checks itself; `beside` is what is recorded but not signed.
+    """
+
+    story = models.ForeignKey(
+        Story, models.PROTECT, related_name="revisions", verbose_name=_("story")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    content = models.TextField(_("content"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    beside = models.JSONField(_("recorded beside it"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="revisions",
+        verbose_name=_("author"),
+    )
+    created_at = models.DateTimeField(_("saved at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["story", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="revision_number"),
+            models.CheckConstraint(
+                condition=Q(
+                    sha256=Func(
+                        Func(
+                            Func(F("content"), Value("UTF8"), function="convert_to"),
+                            function="sha256",
+                        ),
+                        Value("hex"),
+                        function="encode",
+                        output_field=models.TextField(),
+                    )
+                ),
+                name="revision_sha256_is_of_content",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="revision_is_append_only", operation=APPEND_ONLY)]
+
+    def __str__(self):
+        return f"{self.story_id}.{self.number}"
+
+
+class Decision(models.Model):
+    """One step in the life of a story: who did what, when, to which revision."""
+
+    story = models.ForeignKey(
+        Story, models.PROTECT, related_name="decisions", verbose_name=_("story")
+    )
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="decisions", verbose_name=_("revision")
+    )
+    transition = models.CharField(_("step"), max_length=30)
+    source = models.CharField(_("status before"), max_length=20, choices=Story.Status)
+    target = models.CharField(_("status after"), max_length=20, choices=Story.Status)
+    stage = models.PositiveSmallIntegerField(
+        _("stage of review"), choices=Section.Stage, null=True, help_text=_("before the step")
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="decisions",
+        verbose_name=_("by"),
+    )
+    note = models.TextField(_("note"), blank=True)
+    page_sha256 = models.CharField(_("SHA-256 of the page"), max_length=64, blank=True)
+    created_at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("the record")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["story", "id"], name="decision_story")]
+        triggers = [pgtrigger.Protect(name="decision_is_append_only", operation=APPEND_ONLY)]
+
+    def __str__(self):
+        return f"{self.transition} {self.story_id}"

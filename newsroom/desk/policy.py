@@ -1,0 +1,51 @@
+"""Who may see and edit a story. Steps of the workflow have their own table of rights."""
+
+from django.db.models import Q
+
+from newsroom.desk.models import Story
+from newsroom.masthead.roles import Role
+
+Status = Story.Status
+
+DESK = (Role.EDITOR, Role.HEAD, Role.CHIEF)  # whoever reviews, and so edits others' stories
+FILING = (Role.REPORTER, *DESK)
+READING = (*DESK, Role.PROOFREADER, Role.PHOTO_EDITOR)
+
+OWN_EDITABLE = (Status.DRAFT, Status.RETURNED)
+DESK_EDITABLE = (*OWN_EDITABLE, Status.SUBMITTED)
+
+
+def is_own(user, story):
+    """Whether the person filed the story or stands in its byline."""
+    return story.filed_by_id == user.pk or stands_in_byline(user, story)
+
+
+def stands_in_byline(user, story):
+    return story.bylines.filter(reporter__user=user).exists()
+
+
+def visible_to(user, stories):
+    """Those of the queryset `stories` that the person may see in the desk."""
+    if user.has_role(*READING):
+        return stories
+    if user.has_role(Role.REPORTER):
+        mine = Q(filed_by=user) | Q(
+            pk__in=Story.objects.filter(bylines__reporter__user=user).values("pk")
+        )
+        return stories.filter(mine)
+    return stories.none()
+
+
+def may_file(user):
+    return user.has_role(*FILING)
+
+
+def may_see(user, story):
+    return user.has_role(*READING) or (user.has_role(Role.REPORTER) and is_own(user, story))
+
+
+def may_edit(user, story):
+    """Whether the person may change the working copy in its present status."""
+    if user.has_role(*DESK):
+        return story.status in DESK_EDITABLE
+    return user.has_role(Role.REPORTER) and story.status in OWN_EDITABLE and is_own(user, story)

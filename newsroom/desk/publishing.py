@@ -1,0 +1,71 @@
+"""Handing a story to the press: the snapshot of a revision, and what the press says of it."""
+
+import json
+
+from newsroom.desk.models import Story
+from newsroom.masthead.kinds import Kind
+from newsroom.masthead.models import User
+from newsroom.press.models import Version
+from newsroom.press.snapshot import Picture, PrintedPlace, Reprint, Signature, Snapshot
+
+
+def snapshot(story, content, beside, sha256):
+    """The press's Snapshot of `content` (canonical JSON text) and what stands beside it.
+
+    Built from the record, never from the story's columns: what was signed is what is printed.
+    """
+    signed = json.loads(content)
+    return Snapshot(
+        story=story.pk,
+        kind=Kind(signed["kind"]),
+        section=beside["section"],
+        **{
+            name: signed[name]
+            for name in ("kicker", "headline", "deck", "column", "dateline", "source", "body")
+        },
+        bylines=tuple(
+            Signature(byline["name"], byline["role"], reporter)
+            for byline, reporter in zip(signed["bylines"], beside["reporters"], strict=True)
+        ),
+        pictures=tuple(
+            Picture(photo["place"], photo["caption"], photo["credit"], photo["alt"])
+            for photo in signed["photos"]
+        ),
+        reprint=_reprint(signed),
+        tags=tuple(beside["tags"]),
+        organizations=tuple(beside["organizations"]),
+        responsible_editor=_name(beside["responsible_editor"]),
+        revision_sha256=sha256,
+        printed=_printed(story),
+    )
+
+
+def of_revision(story, revision):
+    """The Snapshot of a saved revision."""
+    return snapshot(story, revision.content, revision.beside, revision.sha256)
+
+
+def live_version(story):
+    """The Version of the story that readers see now, or None."""
+    return Version.objects.filter(story=story.pk).live().first()
+
+
+def _name(user):
+    return User.objects.values_list("name", flat=True).get(pk=user) if user else ""
+
+
+def _reprint(signed):
+    if not (signed["reprint_title"] or signed["reprint_author"] or signed["reprint_url"]):
+        return None
+    return Reprint(signed["reprint_title"], signed["reprint_author"], signed["reprint_url"])
+
+
+def _printed(story):
+    if story.printed_position is None:
+        return None
+    return PrintedPlace(
+        story.printed_paper,
+        story.printed_on,
+        story.printed_number or None,
+        story.printed_position,
+    )

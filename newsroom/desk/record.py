@@ -1,0 +1,94 @@
+"""The record of what a story said: canonical content, its hash, and the revisions that keep it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from newsroom.desk import bodies
+from newsroom.desk.models import Revision, Story
+
+FORMAT = 1
+SIGNED_FIELDS = ("kind", "kicker", "headline", "deck", "column", "dateline", "source", "body")
+REPRINT_FIELDS = ("reprint_title", "reprint_author", "reprint_url")
+
+
+@dataclass(frozen=True)
+class State:
+    """What a story says now: the signed content as canonical JSON text, and what stands beside."""
+
+    content: str
+    beside: dict
+
+    @property
+    def sha256(self):
+        return digest(self.content)
+
+
+def canonical(content):
+    """JSON text that is the same for the same content: sorted keys, fixed separators."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def state(story):
+    """Read what the working copy says now, from the database's rows of bylines and photos."""
+    bylines = list(story.bylines.order_by("order", "id"))
+    signed = {
+        "format": FORMAT,
+        **{name: getattr(story, name) for name in SIGNED_FIELDS + REPRINT_FIELDS},
+        "bylines": [{"name": byline.name, "role": byline.role} for byline in bylines],
+        "photos": _photos(story),
+    }
+    beside = {
+        "section": story.section_id,
+        "tags": sorted(story.tags.values_list("name", flat=True)),
+        "organizations": sorted(story.organizations.values_list("pk", flat=True)),
+        "reporters": [byline.reporter_id for byline in bylines],
+        "responsible_editor": story.responsible_editor_id,
+    }
+    return State(canonical(signed), beside)
+
+
+@transaction.atomic
+def record(story, *, by=None):
+    """Append a Revision of the working copy when it says something new; return the newest.
+
+    `by` is the person who saved it, None for a story read from a page. The row of the story
+    is locked, so that numbers have no gaps and no two people append at once.
+    """
+    Story.objects.select_for_update().get(pk=story.pk)
+    now = state(story)
+    last = story.revisions.order_by("-number").first()
+    if last is None or (last.content, last.beside) != (now.content, now.beside):
+        last = Revision.objects.create(
+            story_id=story.pk,
+            number=last.number + 1 if last else 1,
+            content=now.content,
+            sha256=now.sha256,
+            beside=now.beside,
+            author=by,
+        )
+    story.revision = last
+    return last
+
+
+def _photos(story):
+    """The photos that have a place in the body, in the order of their places."""
+    placements = {p.pk: p for p in story.placements.select_related("photo")}
+    return [
+        {
+            "place": number,
+            "photo": placements[number].photo_id,
+            "file": placements[number].photo.sha256,
+            "caption": placements[number].caption,
+            "credit": placements[number].credit,
+            "alt": placements[number].alt,
+        }
+        for number in bodies.places(story.body)
+        if number in placements
+    ]
