@@ -5,6 +5,7 @@ of `newsroom.desk.policy` and the transition table, by membership of these group
 superuser passes every `has_perm` and yet has no editorial right.
 """
 
+from django.apps import apps as installed_apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,7 @@ PERMISSIONS = {
 }
 
 
-def sync_roles(apps, using, **kwargs):
+def sync_roles(using="default", apps=installed_apps, **kwargs):
     """Give each role's group exactly the permissions of the table (a post_migrate receiver)."""
     groups = apps.get_model("auth", "Group").objects.using(using)
     permissions = apps.get_model("auth", "Permission").objects.using(using)

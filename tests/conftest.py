@@ -1,0 +1,21 @@
+import pytest
+
+from newsroom.masthead.roles import Role
+from tests.factories import UserFactory
+
+
+def _person(role):
+    @pytest.fixture(name=role.value if role != Role.ADMIN else "admin_person")
+    def person(db):
+        return UserFactory(roles=[role])
+
+    return person
+
+
+reporter, editor, head, chief, proofreader, photo_editor, admin_person = map(_person, Role)
+
+
+@pytest.fixture
+def outsider(db):
+    """A superuser without a role: no editorial right at all."""
+    return UserFactory(is_superuser=True)

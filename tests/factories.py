@@ -1,0 +1,130 @@
+"""Rows for tests, with invented names."""
+
+import factory
+from django.contrib.auth.models import Group
+
+from articles.models import Article
+from briefs.models import Brief
+from media.models import Photo
+from newsroom.desk import workflow
+from newsroom.desk.models import Byline, Placement, Story
+from newsroom.desk.record import record
+from newsroom.masthead.kinds import Kind
+from newsroom.masthead.models import Organization, Reporter, Section, User
+from newsroom.masthead.roles import Role
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    name = factory.Sequence(lambda n: f"何一{n}")
+    is_staff = True
+
+    @factory.post_generation
+    def roles(self, create, extracted, **kwargs):
+        self.groups.set(Group.objects.filter(name__in=extracted or []))
+
+
+class SectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    name = factory.Sequence(lambda n: f"频道{n}")
+    slug = factory.Sequence(lambda n: f"section-{n}")
+    order = factory.Sequence(int)
+    reviews_required = 1
+
+
+class ReporterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reporter
+
+    name = factory.Sequence(lambda n: f"苏禾{n}")
+
+
+class OrganizationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organization
+
+    name = factory.Sequence(lambda n: f"临川市第{n}图书馆")
+
+
+class PhotoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Photo
+
+    caption = factory.Sequence(lambda n: f"河岸边的第{n}棵柳树")
+
+
+class PlacementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Placement
+
+    photo = factory.SubFactory(PhotoFactory)
+    caption = factory.SelfAttribute("photo.caption")
+
+
+class BylineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Byline
+
+    reporter = factory.SubFactory(ReporterFactory)
+
+
+class StoryFactory(factory.django.DjangoModelFactory):
+    """A recorded draft; `status` moves it without a Decision, for tests of single steps."""
+
+    class Meta:
+        model = Story
+        skip_postgeneration_save = True
+
+    section = factory.SubFactory(SectionFactory)
+    headline = factory.Sequence(lambda n: f"临川市第{n}座书屋开门迎客")
+    body = "<p>新书屋昨天开门，附近居民步行十分钟便可借到书。</p>"
+
+    @factory.post_generation
+    def recorded(self, create, extracted, **kwargs):
+        if create:
+            record(self, by=self.filed_by)
+
+
+class ArticleFactory(StoryFactory):
+    class Meta:
+        model = Article
+
+    kind = Kind.ARTICLE
+
+
+class BriefFactory(StoryFactory):
+    class Meta:
+        model = Brief
+
+    kind = Kind.BRIEF
+
+
+def published(story, *, text=None):
+    """Lead the story to the readers the way the newsroom does; returns it.
+
+    `text` is its new body; a story that is live already is amended first.
+    """
+    editor, head, chief = (
+        UserFactory(roles=[role]) for role in (Role.EDITOR, Role.HEAD, Role.CHIEF)
+    )
+    if story.status == Story.Status.APPROVED:
+        workflow.apply("amend", story, by=editor)
+    if text is not None:
+        story.body = text
+        story.save()
+    workflow.apply("submit", story, by=editor)
+    for stage in story.section.stages:
+        name, by = {
+            Section.Stage.FIRST: ("first_review", editor),
+            Section.Stage.SECOND: ("second_review", head),
+            Section.Stage.FINAL: ("sign_off", chief),
+        }[stage]
+        workflow.apply(name, story, by=by)
+    workflow.apply("publish", story, by=chief)
+    return story
