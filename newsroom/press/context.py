@@ -6,5 +6,5 @@ from newsroom.masthead.models import Section
 
 
 def site(request):
-    """`paper`, and `sections` as a lazy queryset: a template that does not list them pays nothing."""
+    """`paper`, and `sections`, lazy: a template that does not list them pays nothing."""
     return {"paper": settings.NEWSROOM_PAPER, "sections": Section.objects.all()}

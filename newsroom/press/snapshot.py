@@ -7,6 +7,7 @@ function to `UPGRADES` that lifts the content of the format before.
 
 import dataclasses
 import datetime
+import html
 import re
 from dataclasses import dataclass
 
@@ -91,7 +92,7 @@ class Snapshot:
     def summary(self):
         """The first paragraph as plain text."""
         first = FIRST_PARAGRAPH.search(self.body)
-        return strip_tags(first[1]) if first else ""
+        return html.unescape(strip_tags(first[1])) if first else ""
 
     def blocks(self):
         """The body in order, as `("text", html)` and `("picture", Picture)` pairs."""

@@ -1,0 +1,162 @@
+import datetime
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from newsroom.press.models import Facet, Generation, Listing, Version
+from newsroom.press.publishing import NotLive, publish, rebuild_listings, withdraw
+from newsroom.press.snapshot import PrintedPlace, Signature
+from tests.press.snapshots import make_snapshot
+
+pytestmark = pytest.mark.django_db
+
+
+def entries():
+    """What every list holds for readers now: {(facet, key): [headline, …]}."""
+    lists = {}
+    for entry in Listing.objects.live().order_by("-sort_at", "-version_id"):
+        lists.setdefault((entry.facet, entry.key), []).append(entry.version.snapshot.headline)
+    return lists
+
+
+def test_published_story_is_live_and_stands_in_every_list_it_belongs_to(section):
+    snapshot = make_snapshot(
+        section,
+        headline="渡口修好了",
+        bylines=(Signature("苏禾", "记者", 7), Signature("通讯处", "通讯员", None)),
+        tags=("交通",),
+        organizations=(3,),
+    )
+
+    version = publish(snapshot)
+
+    assert Version.objects.live().get() == version
+    assert version.snapshot == snapshot
+    assert set(entries()) == {
+        (Facet.NEWEST, ""),
+        (Facet.ALL, ""),
+        (Facet.KIND, "article"),
+        (Facet.SECTION, str(section.pk)),
+        (Facet.REPORTER, "7"),
+        (Facet.ORGANIZATION, "3"),
+        (Facet.TAG, "交通"),
+    }
+
+
+def test_new_version_takes_the_place_of_the_old_one(section):
+    first = publish(make_snapshot(section, headline="渡口修好了"))
+    second = publish(make_snapshot(section, headline="渡口修好通航"))
+
+    assert Version.objects.live().get() == second
+    first.refresh_from_db()
+    assert first.ended_as == Version.Ended.SUPERSEDED
+    assert first.during.upper == second.during.lower
+    assert entries()[Facet.NEWEST, ""] == ["渡口修好通航"]
+    assert second.first_online_at == first.first_online_at
+    assert second.published_at == first.published_at
+
+
+def test_what_readers_saw_at_a_moment_stays_known(section):
+    publish(make_snapshot(section, headline="渡口修好了"))
+    before = timezone.now()
+    publish(make_snapshot(section, headline="渡口修好通航"))
+
+    assert Version.objects.live(before).get().snapshot.headline == "渡口修好了"
+
+
+def test_withdrawn_story_is_in_no_list_and_says_why(section):
+    publish(make_snapshot(section))
+
+    version = withdraw(1, public_text="该稿件已撤下")
+
+    assert not Version.objects.live().exists()
+    assert not entries()
+    assert (version.ended_as, version.public_text) == ("withdrawn", "该稿件已撤下")
+
+
+def test_withdrawing_what_is_not_live_is_refused(section):
+    with pytest.raises(NotLive):
+        withdraw(1, public_text="该稿件已撤下")
+
+
+def test_story_can_come_back_after_a_withdrawal(section):
+    publish(make_snapshot(section))
+    withdraw(1, public_text="该稿件已撤下")
+
+    back = publish(make_snapshot(section, headline="渡口重新开放"))
+
+    assert Version.objects.live().get() == back
+
+
+def test_every_change_of_what_is_public_advances_the_generation(section):
+    publish(make_snapshot(section))
+    first = Generation.objects.get().number
+    withdraw(1, public_text="该稿件已撤下")
+
+    assert Generation.objects.get().number == first + 1
+
+
+def test_public_date_of_a_printed_story_is_the_day_of_the_paper(section):
+    day = timezone.localdate() - datetime.timedelta(days=400)
+    printed = PrintedPlace("临川晚报", day, "06", 1)
+
+    version = publish(make_snapshot(section, printed=printed))
+
+    assert timezone.localdate(version.published_at) == day
+    assert timezone.localdate(version.first_online_at) == timezone.localdate()
+
+
+def test_back_issue_never_stands_among_the_newest(section):
+    today = timezone.localdate()
+    for story, days in ((1, 400), (2, 1), (3, 0)):
+        printed = PrintedPlace("临川晚报", today - datetime.timedelta(days=days), "06", 1)
+        publish(make_snapshot(section, story=story, headline=str(days), printed=printed))
+
+    assert entries()[Facet.ALL, ""] == ["0", "1", "400"]
+    assert sorted(entries()[Facet.NEWEST, ""]) == ["0", "1"]
+
+
+def test_page_reads_in_its_printed_order_whatever_order_it_was_published_in(section):
+    day = timezone.localdate()
+    for story, position in ((1, 2), (2, 3), (3, 1)):
+        printed = PrintedPlace("临川晚报", day, "06", position)
+        publish(make_snapshot(section, story=story, headline=str(position), printed=printed))
+
+    assert entries()[Facet.SECTION, str(section.pk)] == ["1", "2", "3"]
+
+
+def test_rebuilding_makes_the_same_listings_again(section):
+    publish(make_snapshot(section, headline="渡口修好了", tags=("交通",)))
+    publish(make_snapshot(section, headline="渡口修好通航", tags=("民生",)))
+    publish(make_snapshot(section, story=2))
+    withdraw(2, public_text="该稿件已撤下")
+    rows = ("facet", "key", "sort_at", "version_id", "during")
+    before = set(Listing.objects.values_list(*rows))
+
+    rebuild_listings()
+
+    assert set(Listing.objects.values_list(*rows)) == before
+
+
+def test_database_refuses_two_versions_of_a_story_at_once(section):
+    version = publish(make_snapshot(section))
+    version.pk = None
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        version.save(force_insert=True)
+
+
+@pytest.mark.parametrize("change", [{"content": {}}, {"revision_sha256": "0" * 64}, {"story": 9}])
+def test_database_refuses_to_change_what_was_published(section, change):
+    publish(make_snapshot(section))
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Version.objects.update(**change)
+
+
+def test_database_refuses_to_delete_what_was_published(section):
+    publish(make_snapshot(section))
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Version.objects.all()._raw_delete("default")
