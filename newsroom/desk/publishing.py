@@ -2,7 +2,6 @@
 
 import json
 
-from newsroom.desk.models import Story
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import User
 from newsroom.press.models import Version

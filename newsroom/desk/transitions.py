@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import policy, publishing, record
-from newsroom.desk.models import Decision, Story
+from newsroom.desk.models import Story
 from newsroom.masthead.models import Section, User
 from newsroom.masthead.roles import Role
 

@@ -1,0 +1,60 @@
+import pytest
+
+from newsroom.desk import policy
+from newsroom.desk.models import Story
+from newsroom.masthead.roles import Role
+from tests.factories import ArticleFactory, BylineFactory, ReporterFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+Status = Story.Status
+EDITABLE = {
+    Role.EDITOR: {Status.DRAFT, Status.RETURNED, Status.SUBMITTED},
+    Role.HEAD: {Status.DRAFT, Status.RETURNED, Status.SUBMITTED},
+    Role.CHIEF: {Status.DRAFT, Status.RETURNED, Status.SUBMITTED},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("status", Status)
+def test_who_may_edit_somebody_elses_story(role, status):
+    story, user = ArticleFactory.build(pk=1, status=status), UserFactory(roles=[role])
+
+    assert policy.may_edit(user, story) == (status in EDITABLE.get(role, ()))
+
+
+@pytest.mark.parametrize("status", Status)
+def test_reporter_edits_his_own_until_it_is_submitted(reporter, status):
+    story = ArticleFactory.build(pk=1, status=status, filed_by=reporter)
+
+    assert policy.may_edit(reporter, story) == (status in {Status.DRAFT, Status.RETURNED})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_sees_somebody_elses_story(role):
+    story, user = ArticleFactory(), UserFactory(roles=[role])
+    sees = role not in (Role.REPORTER, Role.ADMIN)
+
+    assert policy.may_see(user, story) == sees
+    assert policy.visible_to(user, Story.objects.all()).exists() == sees
+
+
+def test_reporter_sees_what_he_filed_or_stands_in_the_byline_of(reporter):
+    filed = ArticleFactory(filed_by=reporter)
+    named = ArticleFactory()
+    BylineFactory(story=named, reporter=ReporterFactory(user=reporter))
+    ArticleFactory()
+
+    assert set(policy.visible_to(reporter, Story.objects.all())) == {
+        Story.objects.get(pk=filed.pk),
+        Story.objects.get(pk=named.pk),
+    }
+
+
+def test_superuser_without_a_role_sees_and_files_nothing(outsider):
+    story = ArticleFactory(filed_by=outsider)
+
+    assert not policy.may_see(outsider, story)
+    assert not policy.may_edit(outsider, story)
+    assert not policy.may_file(outsider)
+    assert not policy.visible_to(outsider, Story.objects.all()).exists()
