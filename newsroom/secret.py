@@ -1,7 +1,8 @@
 """The key of a demonstration: made once, kept beside its data, never committed."""
 
-import os
+import contextlib
 import secrets
+import tempfile
 from pathlib import Path
 
 KEY_FILE = Path(__file__).resolve().parent.parent / "var" / "secret_key"
@@ -17,13 +18,8 @@ def demo_secret_key(file: Path = KEY_FILE) -> str:
 def make_key(file: Path) -> None:
     """Write a whole new key, unless another process is faster."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    draft.touch(mode=0o600)
-    draft.write_text(secrets.token_urlsafe(50))
-    try:
-        file.hardlink_to(draft)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    with tempfile.NamedTemporaryFile("w", dir=file.parent) as draft:  # of mode 0600
+        draft.write(secrets.token_urlsafe(50))
+        draft.flush()
+        with contextlib.suppress(FileExistsError):
+            file.hardlink_to(draft.name)

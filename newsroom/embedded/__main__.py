@@ -21,7 +21,7 @@ ACTIONS = {"start": start, "stop": stop, "status": embedded.status, "url": embed
 
 def main() -> None:
     """Do one action and print what it says; exit with a message when it can't be done."""
-    parser = argparse.ArgumentParser(prog="python -m newsroom.embedded", description=embedded.__doc__)
+    parser = argparse.ArgumentParser(description=embedded.__doc__)
     parser.add_argument("action", choices=ACTIONS)
     chosen = ACTIONS[parser.parse_args().action]
     try:

@@ -127,6 +127,6 @@ def refuse_foreign_data(place: Place, guise: Guise) -> None:
         owner = data.stat().st_uid
         if (data, owner) != (guise.data, guise.owner):
             raise EmbeddedError(
-                f"{data} was made by user number {owner}, and no server can be started on it from "
-                "here. Run this as that user, set DATABASE_URL, or remove that folder to begin anew."
+                f"{data} was made by user number {owner}, and from here no server can be started "
+                "on it. Run this as that user, set DATABASE_URL, or remove it to begin anew."
             )

@@ -122,10 +122,11 @@ class Server:
         cluster.make(chosen)
         sockets.prepare(self.place.sockets, chosen.owner)
         (chosen.data / "postmaster.pid").unlink(missing_ok=True)  # a dead one's: we hold the lock
-        listen = ("-k", self.place.sockets, "-p", str(PORT))
+        where = ("-D", chosen.data, "-k", self.place.sockets, "-p", str(PORT))
+        detached = ("sh", "-c", '"$@" &', "sh", *chosen.command("postgres", *where))
         with self._new_log() as log:
             subprocess.run(
-                ["sh", "-c", '"$@" &', "sh", *chosen.command("postgres", "-D", chosen.data, *listen)],
+                detached,
                 check=True,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
