@@ -3,7 +3,6 @@
 # script's first line can't name an interpreter in such a folder.
 
 .DEFAULT_GOAL := help
-SHELL := /bin/bash
 
 # The first python3 that is new enough; empty if there is none.
 NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -47,3 +46,53 @@ $(DEV): requirements-dev.lock $(RUNTIME)
 
 .PHONY: dev
 dev: $(DEV)  ## Make .venv with all locked dependencies
+
+# Running it ---------------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(RUNTIME)  ## Serve the newsroom with demo data at 127.0.0.1 (PORT=8000)
+	@exec $(PY) -m newsroom.serve
+
+.PHONY: stop
+stop:  ## Stop the embedded database
+	@test ! -e $(PY) || $(PY) -m newsroom.embedded stop
+
+.PHONY: shell
+shell: $(RUNTIME)  ## Open Django's shell on the demo data
+	@NEWSROOM_DEMO=1 $(PY) manage.py shell
+
+# Checking it --------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(DEV)  ## Run the tests (T=path, N=processes)
+	@$(PY) -m tests.bootstrap
+	@$(PY) -m pytest -n '$(N)' $(T)
+
+.PHONY: lint
+lint: $(DEV)  ## Check style, layers, templates and migrations
+	$(PY) -m ruff check --output-format concise .
+	$(PY) -m ruff format --check .
+	$(PY) $(VENV)/bin/lint-imports
+	$(PY) -m djlint --check --lint templates
+	NEWSROOM_DEMO=1 $(PY) manage.py makemigrations --check --dry-run
+
+.PHONY: format
+format: $(DEV)  ## Bring code and templates into shape
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	$(PY) -m djlint --reformat --quiet templates
+
+.PHONY: messages
+messages: $(DEV)  ## Collect the words to translate and compile the translations
+	@command -v msgfmt > /dev/null || { echo "This needs gettext: apt-get install gettext" >&2; exit 1; }
+	NEWSROOM_DEMO=1 $(PY) manage.py makemessages --locale zh_Hans --no-obsolete --ignore var --ignore .venv
+	NEWSROOM_DEMO=1 $(PY) manage.py compilemessages --locale zh_Hans --ignore .venv
+
+.PHONY: lock
+lock:  ## Bring the locks to the newest versions that pyproject.toml admits
+	@$(PYTHON) tools/lock.py
+
+.PHONY: clean
+clean: stop  ## Remove .venv and caches; var/ with all data stays
+	@rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

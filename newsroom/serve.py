@@ -1,0 +1,165 @@
+"""`make run`: the whole newsroom on this machine, for trying it out.
+
+Demo data and well-known passwords go with it, so it listens on loopback only. It prepares the
+database, starts web server and worker, and stops both when it is told to or when one of them ends.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from newsroom import embedded
+
+HOST = "127.0.0.1"
+LOG_INS = "reporter, editor, head, chief, proofreader, photo, admin"
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PATIENCE = 60  # seconds until the site must answer
+GRACE = 10  # seconds a program gets to finish what it is doing
+PAUSE = 0.1  # seconds between two looks
+WELCOME = """
+  报纸  The newspaper   http://{host}:{port}/
+  采编  The newsroom    http://{host}:{port}/admin/
+
+  Log in as one of: {log_ins}; the password is newsroom.
+  Ctrl-C stops the site, and `make stop` the database.
+"""
+
+
+class CannotServe(RuntimeError):
+    """The site can't start or go on; the message says why."""
+
+
+def main() -> int:
+    """Serve until told to stop; return the exit status."""
+    try:
+        port = wanted_port(os.environ.get("PORT") or "8000")
+        refuse_taken(port)
+        set_up(port)
+        serve(port)
+    except (CannotServe, embedded.EmbeddedError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def wanted_port(text: str) -> int:
+    """The port that PORT names. Raise CannotServe if it names none."""
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise CannotServe(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def refuse_taken(port: int) -> None:
+    """Raise CannotServe unless we can listen on that port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as refusal:
+            raise CannotServe(
+                f"Port {port} on {HOST} can't be used ({refusal.strerror}). Is the site running "
+                f"already? Another port: make run PORT={port + 1 if port < 65535 else 8000}"
+            ) from refusal
+
+
+def set_up(port: int) -> None:
+    """Set the environment of all programs, and bring the database up to date."""
+    os.environ |= {"NEWSROOM_DEMO": "1", "PORT": str(port)}
+    if "DATABASE_URL" not in os.environ:
+        print("Starting the embedded PostgreSQL …", flush=True)
+        os.environ["DATABASE_URL"] = embedded.ensure_running()
+    print("Preparing the database …", flush=True)
+    for command in ("migrate", "load_demo"):
+        if subprocess.run(manage(command, "--verbosity=0")).returncode:
+            raise CannotServe(f"`manage.py {command}` failed; see its messages above.")
+
+
+def manage(*arguments: str) -> list[str]:
+    """The command line of one of Django's commands."""
+    return [sys.executable, "manage.py", *arguments]
+
+
+def programs(port: int) -> dict[str, list[str]]:
+    """The command line of everything that runs beside each other."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py"]
+    worker = manage("procrastinate", "worker", f"--shutdown-graceful-timeout={GRACE - 2}")
+    return {
+        "web server": [*gunicorn, f"--bind={HOST}:{port}", "newsroom.wsgi"],
+        "job worker": worker,
+    }
+
+
+def serve(port: int) -> None:
+    """Run all programs until a signal; raise CannotServe if one ends by itself."""
+    signals: list[int] = []
+    for number in SIGNALS:
+        signal.signal(number, lambda number, _: signals.append(number))
+    running = {}
+    try:
+        for name, command in programs(port).items():
+            # A session of its own: Ctrl-C reaches us alone, and we stop them in good order.
+            running[name] = subprocess.Popen(command, start_new_session=True)
+        welcome_once_it_answers(port, running, signals)
+        while not signals:
+            refuse_ended(running)
+            time.sleep(PAUSE)
+    finally:
+        print("\nStopping …", flush=True)
+        stop(list(running.values()))
+
+
+def welcome_once_it_answers(port: int, running: dict, signals: list) -> None:
+    """Print the addresses when they work, unless a signal comes first."""
+    deadline = time.monotonic() + PATIENCE
+    while not signals:
+        refuse_ended(running)
+        if is_healthy(port):
+            print(WELCOME.format(host=HOST, port=port, log_ins=LOG_INS), flush=True)
+            return
+        if time.monotonic() > deadline:
+            raise CannotServe(f"The site has not answered for {PATIENCE} seconds.")
+        time.sleep(PAUSE)
+
+
+def is_healthy(port: int) -> bool:
+    """Whether the site answers and can reach its database."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def refuse_ended(running: dict[str, subprocess.Popen]) -> None:
+    """Raise CannotServe if one of the programs has ended."""
+    for name, process in running.items():
+        if process.poll() is not None:
+            raise CannotServe(
+                f"The {name} has ended (exit status {process.returncode}); see its messages above."
+            )
+
+
+def stop(processes: list[subprocess.Popen]) -> None:
+    """Ask all to stop, then end those that don't."""
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + GRACE
+    for process in processes:
+        try:
+            process.wait(max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
