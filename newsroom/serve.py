@@ -72,7 +72,7 @@ def set_up(port: int) -> None:
     """Set the environment of all programs, and bring the database up to date."""
     os.environ |= {"NEWSROOM_DEMO": "1", "PORT": str(port)}
     if "DATABASE_URL" not in os.environ:
-        print("Starting the embedded PostgreSQL …", flush=True)
+        print("DATABASE_URL names no server: using the embedded PostgreSQL …", flush=True)
         os.environ["DATABASE_URL"] = embedded.ensure_running()
     print("Preparing the database …", flush=True)
     for command in ("migrate", "load_demo"):
@@ -119,7 +119,7 @@ def welcome_once_it_answers(port: int, running: dict, signals: list) -> None:
     deadline = time.monotonic() + PATIENCE
     while not signals:
         refuse_ended(running)
-        if is_healthy(port):
+        if answers(port):
             print(WELCOME.format(host=HOST, port=port, log_ins=LOG_INS), flush=True)
             return
         if time.monotonic() > deadline:
@@ -127,16 +127,19 @@ def welcome_once_it_answers(port: int, running: dict, signals: list) -> None:
         time.sleep(PAUSE)
 
 
-def is_healthy(port: int) -> bool:
-    """Whether the site answers and can reach its database."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+def answers(port: int) -> bool:
+    """Whether the site answers yet. Raise CannotServe if it says that it isn't well."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     try:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == http.HTTPStatus.OK
+        status = connection.getresponse().status
     except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
+    if status != http.HTTPStatus.OK:
+        raise CannotServe(f"/healthz answered {status}; see the messages above.")
+    return True
 
 
 def refuse_ended(running: dict[str, subprocess.Popen]) -> None:
