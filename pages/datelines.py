@@ -1,0 +1,207 @@
+"""What opens and closes a paragraph without being its text: datelines, sign-offs, credits, jumps."""
+
+import re
+from dataclasses import dataclass
+
+from .people import Signature, read_names, read_signature, read_signoff
+from .records import Person
+
+PAPER = (
+    r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|报)"
+)
+AGENCY = r"新华社|新华网|中新社|中新网|中国新闻社|人民网|央视新闻|央视网"
+HOUSE = rf"本报|本刊|{AGENCY}|{PAPER}"
+WHERE_AND_WHEN = r"[\u4e00-\u9fff\d年月日、\s]{0,16}?"
+ORIGIN = re.compile(
+    rf"[\s\u3000]*(?P<open>[【（(]?)据?(?P<house>{HOUSE})(?P<place>{WHERE_AND_WHEN})"
+    r"(?:讯(?![员息社号问])|电(?![话视子力影台脑气站动器商信报网缆能])|消息(?=[（(】：:\s]))[】）)]?"
+)
+SIGNED = re.compile(r"[\s\u3000]*[（(](?P<people>[^（）()]{2,80})[）)][\s\u3000]*[:：]?")
+REPORTS = re.compile(
+    r"[\s\u3000]*(?P<people>[^，。！？；：、“”（）()]{0,8}?(?:记者|通讯员)[^，。！？；：“”（）()]{2,40}?)报道[：:，,]?"
+)
+LEARNS = re.compile(
+    r"[\s\u3000]*(?:本报)?(?P<role>记者|通讯员)[\s\u3000]?(?P<name>[\u4e00-\u9fff]{2,4}?)"
+    r"(?=(?:近日|日前|昨日|今日)?(?:从|在|获悉|了解到))"
+)
+AGENCY_NAME = re.compile(AGENCY)
+
+DESK_CODE = re.compile(r"[\s\u3000]*[①-⑳]\d{0,2}[\s\u3000]*$")
+JUMP = re.compile(
+    r"[（(【\[]?[\s\u3000]*(?:下转|上接|紧接|转接|接|转)[\s\u3000]*(?:第[\s\u3000]*)?"
+    r"[A-Z]?[\d一二三四五六七八九十]{1,3}[\s\u3000]*版[^。，（）()]{0,30}[）)】\]]?"
+)
+FINAL_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)][\s\u3000]*$")
+FROM_AGENCY = re.compile(
+    rf"[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：])[\s\u3000]*(?P<house>{AGENCY}|{PAPER})"
+    r"[^，。！？（）()]{0,24}?[）)】]?[\s\u3000]*$"
+)
+FINAL_PEOPLE = re.compile(
+    r"(?<=[。！？”）)])[\s\u3000]*(?P<inner>(?:本报)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员)[^。！？，“”]{2,40})$"
+)
+ENDED = "。！？”…』」）)—》"
+
+TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
+CREDIT = re.compile(
+    rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
+)
+ARCHIVE = re.compile(
+    r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图)|网络图片|图片来自网络)[）)]?[\s\u3000]*$"
+)
+ALL_PICTURES = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:图片|照片|图))?(?:除[署]?名外)?(?:均|都|皆)?(?:由|为|[:：])?"
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Characters `start` to `end` of a passage, read as one field."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The dateline of a paragraph: where it ends, who signed in it and whose copy it is."""
+
+    end: int
+    house: str | None
+    signature: Signature | None
+
+
+def read_opening(text: str, known: frozenset[str]) -> Opening | None:
+    """The dateline at the start of a paragraph; None when there is none."""
+    origin = ORIGIN.match(text)
+    end = origin.end() if origin else 0
+    house = origin["house"] if origin else None
+    for pattern in (SIGNED, REPORTS):
+        signed = pattern.match(text, end)
+        people = signed and read_signature(signed["people"], known)
+        if people:
+            return Opening(signed.end(), house, people)
+    if not origin:
+        return None
+    end = _skip_colon(text, end)
+    learns = LEARNS.match(text, end)
+    if learns and read_names(learns["name"], known, strict=True):
+        return Opening(end, house, Signature((Person(learns["name"], learns["role"]),)))
+    return Opening(end, house, None)
+
+
+def _skip_colon(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] in ("：", ":") else end
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What ends a paragraph behind its text, as parts, with the people who sign."""
+
+    text_end: int
+    parts: tuple[Part, ...] = ()
+    signature: Signature | None = None
+    house: str | None = None
+
+
+def read_closing(text: str, known: frozenset[str]) -> Closing:
+    """Take desk codes, jumps and sign-offs off the end of a paragraph, last one first."""
+    closing = Closing(len(text.rstrip()))
+    for _ in range(3):  # a desk code behind a sign-off behind a jump is the most that is printed
+        taken = _take_last(text[: closing.text_end], known)
+        if taken is None:
+            break
+        closing = Closing(
+            taken.text_end,
+            taken.parts + closing.parts,
+            taken.signature or closing.signature,
+            taken.house or closing.house,
+        )
+    return closing
+
+
+def _take_last(text: str, known: frozenset[str]) -> Closing | None:
+    tail = max(len(text) - 90, 0)
+    code = DESK_CODE.search(text, tail)
+    if code:
+        return _ended(text, code.start(), "desk_code")
+    start = max(text.rfind("（", tail), text.rfind("(", tail), text.rfind("【", tail))
+    if start >= 0 and JUMP.fullmatch(text, start):
+        return _ended(text, start, "jump")
+    for begin in (start, _after_last_sentence(text, tail)):
+        agency = begin >= 0 and _closes(text, begin) and FROM_AGENCY.match(text, begin)
+        if agency:
+            return _ended(text, begin, "signoff", house=agency["house"])
+    for pattern in (FINAL_BRACKET, FINAL_PEOPLE):
+        match = pattern.search(text, tail)
+        if match and _closes(text, match.start()):
+            signature = read_signoff(match["inner"].strip(), known)
+            if signature:
+                return _ended(text, match.start(), "signoff", signature=signature)
+    return None
+
+
+def _after_last_sentence(text: str, tail: int) -> int:
+    return max(text.rfind(mark, tail) for mark in "。！？”") + 1 or -1
+
+
+def _closes(text: str, start: int) -> bool:
+    """Whether the text before `start` has come to its end (or there is none)."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in ENDED or bool(DESK_CODE.search(before[-4:]))
+
+
+def _ended(text: str, start: int, kind: str, **fields) -> Closing:
+    part = Part(kind, start, len(text))
+    return Closing(len(text[:start].rstrip()), (part,), **fields)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Who took a picture: where the caption's own text ends, and the printed name."""
+
+    text_end: int
+    start: int
+    who: str
+
+
+def read_credit(text: str, known: frozenset[str]) -> Credit | None:
+    """The credit that ends a caption, or a line that is a credit alone."""
+    tail = max(len(text) - 60, 0)
+    archive = ARCHIVE.search(text, tail)
+    if archive:
+        return _credit(text, archive.start(), archive["who"])
+    match = CREDIT.search(text, tail)
+    if not match:
+        return None
+    for start in _credit_starts(text, match):
+        who = _photographer(text[start : match.end("who")], text[match.end("who") :], known)
+        if who:
+            return _credit(text, start, who)
+    return None
+
+
+def _credit(text: str, start: int, who: str) -> Credit:
+    before = DESK_CODE.sub("", text[:start].rstrip(" \u3000（("))
+    return Credit(len(before.rstrip()), start, who)
+
+
+def _credit_starts(text: str, match: re.Match):
+    """Where the name may begin: at the sentence's end, after a space, or two or three back."""
+    yield match.start("who")
+    for gap in re.finditer(r"[\s\u3000]+", text[match.start("who") : match.end("who")]):
+        yield match.start("who") + gap.end()
+    for size in (3, 2):
+        start = match.end("who") - size
+        if start > match.start("who"):
+            yield start
+
+
+def _photographer(who: str, verb: str, known: frozenset[str]) -> str | None:
+    who = re.sub(r"^[\s\u3000]*[①-⑳]?\d{0,2}", "", who).strip()
+    who = ALL_PICTURES.sub("", who).strip() or who
+    signed = read_signature(who.removeprefix("新华社"), known, default="摄影")
+    if signed:
+        return " ".join(person.name for person in signed.people)
+    given = ("供图" in verb or "提供" in verb) and 2 <= len(who) <= 20
+    return who if given else None

@@ -1,0 +1,317 @@
+"""Where stories begin: which short lines are headlines, kickers, decks, columns or crossheads.
+
+Short lines that stand together are a group. A group opens a story when something proves it (a
+byline, a deck, a dateline behind it, a story that has ended above it …: see PROOFS); what nothing
+proves is a crosshead, unless it stands alone, since crossheads come in twos and more.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from .lexicon.columns import BRIEF_COLUMN_ENDINGS
+from .lines import MARKS, PLACE_ENDING, Element
+
+ASIDE = frozenset(["page", "editors", "furniture", "jump"])
+SHORT_LINES = frozenset(
+    ["title", "marked", "crosshead", "note", "deck", "byline", "kicker", "column"]
+)
+TITLES = frozenset(["title", "marked", "kicker"])
+BULLETS = "●△A○■◆N◇"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Short lines that stand together (`opens` a story), or one other element."""
+
+    elements: tuple[Element, ...]
+    short: bool
+    opens: bool = False
+
+    @property
+    def titles(self) -> list[Element]:
+        return [e for e in self.elements if e.kind in TITLES]
+
+    def has(self, kind: str) -> bool:
+        return any(e.kind == kind for e in self.elements)
+
+
+@dataclass
+class State:
+    """What stands above a group: of the current story and its column."""
+
+    begun: bool = False
+    closed: bool = False
+    text: bool = False
+    pictures: bool = False
+    dateline: bool = False
+    briefs: bool = False
+    marks: str = ""
+
+
+@dataclass(frozen=True)
+class Below:
+    """What stands below a group, pictures skipped."""
+
+    kinds: tuple[str, ...] = ()
+    dateline: bool = False
+    picture: bool = False
+
+
+def resolve(elements: list[Element]) -> list[Group]:
+    """Group the elements of a page and say which groups open a story."""
+    groups = _decided(_grouped(_without_navigation(elements)))
+    return [replace(g, elements=_arranged(g)) if g.short else g for g in groups]
+
+
+def _without_navigation(elements: list[Element]) -> list[Element]:
+    """Titles that are printed twice, side by side with others like them, are a navigation list."""
+    counts = Counter(_squeezed(e) for e in elements if e.kind in TITLES)
+    repeated = [e.kind in TITLES and counts[_squeezed(e)] > 1 for e in elements]
+    beside = [
+        repeated[i] and (repeated[i - 1 : i] == [True] or repeated[i + 1 : i + 2] == [True])
+        for i in range(len(elements))
+    ]
+    return [
+        replace(e, kind="furniture", parts=tuple(replace(p, kind="furniture") for p in e.parts))
+        if listed
+        else e
+        for e, listed in zip(elements, beside, strict=True)
+    ]
+
+
+def _squeezed(element: Element) -> str:
+    return re.sub(r"\s", "", element.text(element.kind))
+
+
+def _grouped(elements: list[Element]) -> list[Group]:
+    groups: list[Group] = []
+    pending: list[Element] = []
+    for element in elements:
+        if element.kind in SHORT_LINES:
+            pending.append(element)
+            continue
+        if element.kind not in ASIDE and pending:
+            groups.append(Group(tuple(pending), short=True))
+            pending = []
+        groups.append(Group((element,), short=False))
+    return [*groups, Group(tuple(pending), short=True)] if pending else groups
+
+
+def _decided(groups: list[Group]) -> list[Group]:
+    """Walk down the page once; undecided groups wait until the next one that is proved."""
+    below = _below(groups)
+    state, decided, waiting = State(), [], []
+    for index, group in enumerate(groups):
+        if group.short:
+            group = _without_signoff(group, state, below[index], decided)
+            opens = any(proof(group, state, below[index]) for proof in PROOFS)
+            if opens:
+                _settle(waiting, decided)
+                state = State(begun=True, briefs=_briefs(group, state))
+            elif group.titles and not _all_marked(group):
+                waiting.append(len(decided))
+            else:
+                state.marks += "".join(e.mark for e in group.titles)
+            group = replace(group, opens=opens)
+        elif group.elements[0].kind == "text" and _is_new_item(group.elements[0], state):
+            _settle(waiting, decided)
+            state = State(begun=True, briefs=state.briefs)
+            group = replace(group, opens=True)
+        _advance(state, group)
+        decided.append(group)
+    _settle(waiting, decided)
+    return decided
+
+
+def _below(groups: list[Group]) -> list[Below]:
+    result, below = [], Below()
+    for group in reversed(groups):
+        result.append(below)
+        first = group.elements[0]
+        if group.short:
+            below = Below(tuple(e.kind for e in group.elements))
+        elif first.kind == "picture":
+            below = replace(below, picture=True)
+        elif first.kind not in ASIDE:
+            below = Below((first.kind,), first.has("dateline"))
+    return result[::-1]
+
+
+def _without_signoff(group: Group, state: State, below: Below, decided: list[Group]) -> Group:
+    """A byline that ends the story above leaves the group and becomes a sign-off."""
+    first = group.elements[0]
+    last = len(group.elements) == 1 and "text" in below.kinds
+    if first.kind != "byline" or not state.text or last:
+        return group
+    signoff = Group((first.renamed("signoff"),), short=False)
+    decided.append(signoff)
+    _advance(state, signoff)
+    return replace(group, elements=group.elements[1:])
+
+
+def _advance(state: State, group: Group) -> None:
+    for element in group.elements:
+        if element.kind == "text":
+            state.text = state.text or element.has("paragraph")
+            state.dateline = state.dateline or element.has("dateline")
+            state.closed = element.has("signoff")
+        state.pictures = state.pictures or element.kind == "picture"
+        state.closed = state.closed or element.kind == "signoff"
+
+
+def _settle(waiting: list[int], decided: list[Group]) -> None:
+    """Of the groups that nothing proves, pairs of titles and titles that stand alone open stories;
+    several in a row are crossheads."""
+    stretch: list[int] = []
+    for index in waiting:
+        if len(decided[index].titles) > 1 and not _is_crosshead_of_two_lines(decided[index]):
+            _open_lone(stretch, decided)
+            decided[index] = replace(decided[index], opens=True)
+            stretch = []
+        else:
+            stretch.append(index)
+    _open_lone(stretch, decided)
+    waiting.clear()
+
+
+def _open_lone(stretch: list[int], decided: list[Group]) -> None:
+    if len(stretch) == 1:
+        group = decided[stretch[0]]
+        question = group.elements[-1].passage.text.rstrip()[-1] in "？?"
+        decided[stretch[0]] = replace(group, opens=not question)
+
+
+def _is_crosshead_of_two_lines(group: Group) -> bool:
+    return len(group.titles) == 2 and all(len(_squeezed(e)) <= 12 for e in group.titles)
+
+
+def _is_new_item(element: Element, state: State) -> bool:
+    """A paragraph that opens an item of its own, without any headline."""
+    if not state.begun:
+        return True
+    dateline = element.has("dateline") and element.has("paragraph") and state.dateline
+    bullet = state.briefs and element.mark and element.mark in BULLETS
+    return state.text and bool(dateline or bullet)
+
+
+def _briefs(group: Group, state: State) -> bool:
+    columns = [e for e in group.elements if e.kind == "column"]
+    if columns:
+        return (
+            columns[-1]
+            .text("column")
+            .replace(" ", "")
+            .replace("\u3000", "")
+            .endswith(tuple(BRIEF_COLUMN_ENDINGS))
+        )
+    heads_articles = group.has("deck") or (group.has("byline") and len(group.elements) > 1)
+    return state.briefs and not heads_articles
+
+
+def _all_marked(group: Group) -> bool:
+    return all(e.kind == "marked" for e in group.titles)
+
+
+def _first_of_page(group: Group, state: State, below: Below) -> bool:
+    return not state.begun
+
+
+def _column_above(group: Group, state: State, below: Below) -> bool:
+    return group.has("column")
+
+
+def _marked_over_title(group: Group, state: State, below: Below) -> bool:
+    """A marked line over a plain title heads a column, unless that mark opens crossheads here."""
+    first, second = [*group.titles, None, None][:2]
+    if first is None or second is None or first.kind != "marked" or second.kind != "title":
+        return False
+    framed_together = second.passage.text.rstrip()[-1] in MARKS
+    return first.mark not in "●○" and first.mark not in state.marks and not framed_together
+
+
+def _kicker_above(group: Group, state: State, below: Below) -> bool:
+    return group.has("kicker")
+
+
+def _signed_title(group: Group, state: State, below: Below) -> bool:
+    return bool(group.titles) and (group.has("deck") or group.has("byline"))
+
+
+def _signed_below(group: Group, state: State, below: Below) -> bool:
+    behind_pictures = below.picture and below.kinds[:1] in (("byline",), ("deck",))
+    return bool(group.titles) and (below.dateline or behind_pictures)
+
+
+def _after_closed_story(group: Group, state: State, below: Below) -> bool:
+    return state.closed and bool(group.titles)
+
+
+def _after_picture_story(group: Group, state: State, below: Below) -> bool:
+    return state.pictures and not state.text and bool(group.titles)
+
+
+def _in_column_of_briefs(group: Group, state: State, below: Below) -> bool:
+    return state.briefs and any(e.kind == "title" or e.mark in "●○" for e in group.titles)
+
+
+PROOFS = (
+    _first_of_page,
+    _column_above,
+    _marked_over_title,
+    _kicker_above,
+    _signed_title,
+    _signed_below,
+    _after_closed_story,
+    _after_picture_story,
+    _in_column_of_briefs,
+)
+
+
+def _arranged(group: Group) -> tuple[Element, ...]:
+    """Give each short line of a group its part in the head, or make it a crosshead."""
+    if not group.opens:
+        return tuple(e.renamed("crosshead") if e.kind in TITLES else e for e in group.elements)
+    elements = [_as_column(e, group.elements[i + 1 :]) for i, e in enumerate(group.elements)]
+    head_end = next(
+        (i for i, e in enumerate(elements) if e.kind in ("deck", "byline", "note", "crosshead")),
+        len(elements),
+    )
+    titles = [e for e in elements[:head_end] if e.kind in ("title", "marked")]
+    roles = dict(zip(map(id, titles), _title_roles(titles, group), strict=True))
+    return tuple(
+        e.renamed(roles.get(id(e), "crosshead")) if e.kind in ("title", "marked") else e
+        for e in elements
+    )
+
+
+def _as_column(element: Element, following: tuple[Element, ...]) -> Element:
+    """A marked line over another title heads a column, not a story."""
+    over_title = any(e.kind in TITLES for e in following)
+    if element.kind == "marked" and element.mark not in "●○" and over_title:
+        return element.renamed("column")
+    return element
+
+
+LONGER = 1.35
+
+
+def _title_roles(titles: list[Element], group: Group) -> list[str]:
+    """Kicker, headline and deck, told by length: a shoulder is longer than its headline."""
+    texts = [e.text(e.kind) for e in titles]
+    sizes = [len(text) for text in texts]
+    roles = ["headline"] * len(titles)
+    if len(titles) > 1 and (_longer(sizes[0], sizes[1]) or _names_a_place(texts[0])):
+        roles[0] = "kicker"
+    headline = [size for size, role in zip(sizes, roles, strict=True) if role == "headline"]
+    if len(headline) > 1 and not group.has("deck") and _longer(headline[-1], max(headline[:-1])):
+        roles[-1] = "deck"
+    return roles
+
+
+def _longer(size: int, other: int) -> bool:
+    return size >= other * LONGER and size - other >= 4
+
+
+def _names_a_place(text: str) -> bool:
+    return len(text) <= 12 and bool(PLACE_ENDING.fullmatch(text))

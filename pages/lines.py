@@ -1,0 +1,290 @@
+"""Which kind of element a line is: named rules, tried in the order of RULES.
+
+A rule takes the text of a line and what is known, and answers with the parts it finds there, or
+None. The first rule that answers decides. Characters that no part covers are marks.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from . import page_head
+from .datelines import JUMP, Part, read_closing, read_credit, read_opening
+from .layout import CLOSED
+from .lexicon.columns import ARTICLE_COLUMNS, BRIEF_COLUMN_ENDINGS, PLAIN_BRIEF_COLUMN_ENDINGS
+from .passages import Passage
+from .people import SEPARATOR, Signature, read_signature, read_signoff
+from .records import OrganizationName, Person
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the newsroom knows: plain data that only ever makes a reading surer."""
+
+    reporters: frozenset[str] = frozenset()
+    organizations: tuple[OrganizationName, ...] = ()
+    sections: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Element:
+    """A line of text read by one rule: the parts of its passage and who signs in it."""
+
+    kind: str
+    passage: Passage
+    parts: tuple[Part, ...] = ()
+    mark: str = ""
+    signature: Signature | None = None
+    house: str | None = None
+    editors: tuple[Person, ...] = ()
+    credit: str | None = None
+
+    def text(self, kind: str) -> str:
+        """The first part of a kind, as printed; empty when there is none."""
+        return next((self.passage.text[p.start : p.end] for p in self.parts if p.kind == kind), "")
+
+    def has(self, kind: str) -> bool:
+        return any(part.kind == kind for part in self.parts)
+
+    def renamed(self, kind: str) -> "Element":
+        """The same element read as another kind, its main part along with it."""
+        parts = tuple(replace(p, kind=kind) if p.kind == self.kind else p for p in self.parts)
+        return replace(self, kind=kind, parts=parts)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule answers: the parts, and the fields of Element that it knows."""
+
+    parts: tuple[Part, ...]
+    fields: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Recognizes one kind of line from its text."""
+
+    kind: str
+    read: Callable[[str, Known], Found | None]
+
+
+LONGEST_TITLE = 36
+MARKS = "■◆◇●○□◎★☆※▣▪•"
+MARK = re.compile(rf"[\s\u3000]*(?P<mark>[{MARKS}]|[NA△▲](?=[\u4e00-\u9fff]))[\s\u3000]*")
+FRAMED = re.compile(
+    rf"[\s\u3000]*[{MARKS}【《\[—\-*]+[\s\u3000]*(?P<name>[^{MARKS}【】《》\[\]]{{2,14}}?)[\s\u3000]*[{MARKS}】》\]—\-*]*[\s\u3000]*"
+)
+BYLINE_MARK = re.compile(
+    r"[\s\u3000]*(?:[□◎■●○◆△☆★※]|口(?=[\u4e00-\u9fff]*(?:记者|通讯员))|N(?=[\u4e00-\u9fff]))?[\s\u3000]*"
+)
+PICTURE_MARK = re.compile(
+    r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓←→◄►]+[\s\u3000]*(?:[上下左右]?图[:：])?|"
+    r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳])[\s\u3000]*"
+)
+PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右]?图为|图中|照片为)")
+DECK = re.compile(
+    r"[\s\u3000]*(?:—{1,3}|－{1,2}|-{2,3}|―{1,2}|──?)[\s\u3000]*(?P<deck>[^—－―\s].*?)[\s\u3000]*"
+)
+KICKER = re.compile(
+    r"[\s\u3000]*(?:【(?P<framed>[^】]{2,14})】[\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
+)
+PLACE_ENDING = re.compile(
+    r".*(?:省|市|县|区|旗|镇|乡|街道|村|社区|局|委|办|院|校|中心|公司|银行|联|会|队|站|所|部|厅|法院|集团|大学|学院|小学|中学|开发区|景区)"
+)
+NUMBERED = re.compile(
+    r"[\s\u3000]*(?P<crosshead>(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十][、:：]).*?)[\s\u3000]*"
+)
+NOTE = re.compile(
+    r"[\s\u3000]*[\[【（(■◆●]?(?P<crosshead>编者按|编者的话|编后|开栏的话|开栏语|记者手记|相关链接|新闻链接|链接|延伸阅读|新闻背景)[\]】）)■◆●]?[\s\u3000]*[:：]?[\s\u3000]*"
+)
+
+
+def _part(match: re.Match, *kinds: str) -> tuple[Part, ...]:
+    return tuple(Part(k, match.start(k), match.end(k)) for k in kinds if match[k])
+
+
+def _whole(kind: str, text: str) -> tuple[Part, ...]:
+    return (Part(kind, 0, len(text)),)
+
+
+def _trimmed(kind: str, text: str, start: int = 0, end: int | None = None) -> tuple[Part, ...]:
+    body = text[start:end]
+    low = start + len(body) - len(body.lstrip())
+    high = start + len(body.rstrip())
+    return (Part(kind, low, high),) if low < high else ()
+
+
+def jump(text: str, known: Known) -> Found | None:
+    return Found(_trimmed("jump", text)) if JUMP.fullmatch(text.strip()) else None
+
+
+def page_line(text: str, known: Known) -> Found | None:
+    parts = page_head.read_page_line(text, known.sections)
+    return Found(parts) if parts else None
+
+
+def editors(text: str, known: Known) -> Found | None:
+    people = page_head.read_editors(text, known.reporters)
+    return Found(_whole("editors", text), {"editors": people}) if people else None
+
+
+def furniture(text: str, known: Known) -> Found | None:
+    return Found(_trimmed("furniture", text)) if page_head.furniture(text) else None
+
+
+def column(text: str, known: Known) -> Found | None:
+    framed = FRAMED.fullmatch(text)
+    start, end = framed.span("name") if framed else (0, len(text))
+    name = re.sub(r"\s", "", text[start:end])
+    spaced = len(name) <= 4 and bool(re.search(r"\S[\s\u3000]+\S", text))
+    endings = BRIEF_COLUMN_ENDINGS if framed or spaced else PLAIN_BRIEF_COLUMN_ENDINGS
+    briefs = len(name) <= 8 and name.endswith(tuple(endings))
+    plain = briefs and (framed or len(name) <= 6)
+    return Found(_trimmed("column", text, start, end)) if plain or name in ARTICLE_COLUMNS else None
+
+
+def kicker(text: str, known: Known) -> Found | None:
+    match = KICKER.fullmatch(text)
+    name = match and (match["framed"] or match["plain"])
+    if not name or not PLACE_ENDING.fullmatch(name):
+        return None
+    group = "framed" if match["framed"] else "plain"
+    title = Part("headline", *match.span("headline")) if match["headline"] else None
+    return Found((Part("kicker", *match.span(group)), *filter(None, [title])))
+
+
+def note(text: str, known: Known) -> Found | None:
+    match = NOTE.fullmatch(text)
+    return Found(_part(match, "crosshead")) if match else None
+
+
+def picture(text: str, known: Known) -> Found | None:
+    """A caption: told by its mark, its first words, or the credit that ends it."""
+    mark = PICTURE_MARK.match(text)
+    credit = read_credit(text, known.reporters)
+    start = mark.end() if mark else 0
+    if not (mark or PICTURE_WORDS.match(text) or credit):
+        return None
+    end = credit.text_end if credit else len(text)
+    parts = _trimmed("caption", text, start, max(start, end))
+    if credit:
+        parts += (Part("credit", max(credit.start, start), len(text.rstrip())),)
+    who = credit.who if credit else None
+    return Found(parts, {"mark": mark.group().strip() if mark else "", "credit": who})
+
+
+def byline(text: str, known: Known) -> Found | None:
+    if len(text) > 80:
+        return None
+    start = BYLINE_MARK.match(text).end()
+    inner = text[start:].strip()
+    bracketed = inner[:1] in "（(" and inner[-1:] in "）)"
+    signature = read_signature(inner.strip("（）()"), known.reporters, default="作者")
+    if not signature or (bracketed and not re.search("记者|通讯员", inner)):
+        return None
+    if not start and _looks_like_title(inner, signature):
+        return None
+    return Found(
+        _trimmed("byline", text, start), {"signature": signature, "mark": text[:start].strip()}
+    )
+
+
+def _looks_like_title(inner: str, signature: Signature) -> bool:
+    """`万荣县` alone could be a person; unmarked names need to be just names, a few of them."""
+    bare = all(person.role == "作者" for person in signature.people)
+    names = [person.name for person in signature.people]
+    printed = re.sub(r"[\s\u3000、]", "", inner)
+    duty = "".join(names) != printed
+    return bare and not duty and (bool(PLACE_ENDING.fullmatch(printed)) or len(names) > 3)
+
+
+def signoff(text: str, known: Known) -> Found | None:
+    closing = read_closing(text, known.reporters)
+    if closing.text_end or not any(part.kind == "signoff" for part in closing.parts):
+        return None
+    return Found(closing.parts, {"signature": closing.signature, "house": closing.house})
+
+
+def deck(text: str, known: Known) -> Found | None:
+    match = DECK.fullmatch(text)
+    return Found(_part(match, "deck")) if match and len(text) <= 60 else None
+
+
+def numbered(text: str, known: Known) -> Found | None:
+    match = NUMBERED.fullmatch(text)
+    short = match and len(text.strip()) <= LONGEST_TITLE and text.rstrip()[-1] not in "。；，："
+    return Found(_part(match, "crosshead"), {"mark": "一"}) if short else None
+
+
+def marked(text: str, known: Known) -> Found | None:
+    """A short line behind a mark: a crosshead, a bulleted headline or the head of a column."""
+    mark = MARK.match(text)
+    if not mark or not _is_title(text[mark.end() :]):
+        return None
+    end = len(text.rstrip(f"{MARKS} \u3000"))
+    return Found(_trimmed("marked", text, mark.end(), end), {"mark": mark["mark"]})
+
+
+def title(text: str, known: Known) -> Found | None:
+    return Found(_trimmed("title", text)) if _is_title(text) else None
+
+
+def _is_title(text: str) -> bool:
+    text = text.strip()
+    if not 2 <= len(text) <= LONGEST_TITLE or text[-1] in "。；，、：,;:" or "。" in text:
+        return False
+    # A comma makes a title of at most one short pair; a list after it is running text.
+    paired = "，" not in text or (len(text) <= 24 and "、" not in text)
+    return paired and (not CLOSED.search(text) or len(text) <= 26)
+
+
+def text(text: str, known: Known) -> Found | None:
+    """Everything else: a paragraph, with its dateline and what ends it."""
+    mark = MARK.match(text)
+    start = mark.end() if mark else 0
+    opening = read_opening(text[start:], known.reporters)
+    closing = read_closing(text, known.reporters)
+    body = start + opening.end if opening else start
+    parts = _trimmed("dateline", text, start, body) if opening else ()
+    parts += _trimmed("paragraph", text, body, max(body, closing.text_end))
+    signature = closing.signature or (opening.signature if opening else None)
+    fields = {"signature": signature, "mark": mark["mark"] if mark else ""}
+    fields["house"] = closing.house or (opening.house if opening else None)
+    return Found(parts + tuple(p for p in closing.parts if p.start >= body), fields)
+
+
+RULES = (
+    Rule("jump", jump),
+    Rule("page", page_line),
+    Rule("editors", editors),
+    Rule("furniture", furniture),
+    Rule("column", column),
+    Rule("signoff", signoff),
+    Rule("byline", byline),
+    Rule("note", note),
+    Rule("kicker", kicker),
+    Rule("picture", picture),
+    Rule("deck", deck),
+    Rule("crosshead", numbered),
+    Rule("dateline", lambda text, known: _lone_dateline(text, known)),
+    Rule("marked", marked),
+    Rule("title", title),
+    Rule("text", text),
+)
+
+
+def _lone_dateline(line: str, known: Known) -> Found | None:
+    """`合肥晚报讯` on a line of its own, which would else look like a title."""
+    opening = read_opening(line, known.reporters)
+    return text(line, known) if opening else None
+
+
+def classify(passage: Passage, known: Known) -> Element:
+    """The first rule that answers decides; the last one always does."""
+    line = passage.text
+    for rule in RULES:
+        found = rule.read(line, known)
+        if found is not None:
+            kind = "text" if rule.kind == "dateline" else rule.kind
+            return Element(kind, passage, found.parts, **found.fields)
+    raise AssertionError("the text rule answers every line")

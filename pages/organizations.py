@@ -1,0 +1,252 @@
+"""Which organizations a story names: by the endings of names, enumerations and what is known."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from .lexicon.organizations import (
+    ABBREVIATIONS,
+    COMMON_ENDINGS,
+    CUT,
+    GENERIC,
+    KEEP,
+    NOT_BEFORE,
+    PROPER_ENDINGS,
+    YOUTH_LEAGUE,
+)
+from .lexicon.places import PROVINCE_OF, PROVINCES
+from .records import OrganizationName
+
+CLAUSE = re.compile(r"[\u4e00-\u9fffA-Za-z\d（）()·○]+")
+LEVEL = {"省": "province", "市": "city", "区": "district", "县": "county"}
+
+
+def _alternatives(words) -> str:
+    return "|".join(sorted(set(words), key=len, reverse=True))
+
+
+# Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
+KEPT = [*KEEP, *(e for e in (*PROPER_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)]
+WHEN = r"\d+(?:年|月|日|时|点|分)(?:\d+分)?(?:起|晚|上午|下午|凌晨|晚上)?"
+STOP = re.compile(rf"(?P<keep>{_alternatives(KEPT)})|(?P<cut>{WHEN}|{_alternatives(CUT)})")
+ENDING = re.compile(
+    f"(?P<proper>{_alternatives(PROPER_ENDINGS)})|(?P<common>{_alternatives(COMMON_ENDINGS)})"
+)
+PLACES = _alternatives([*PROVINCE_OF, *PROVINCES, *PROVINCES.values()])
+NO_DISTRICT = "社小辖园地校景老城郊山库街矿厂战市全该本我"
+DISTRICT = rf"[\u4e00-\u9fff]{{1,3}}?(?:(?<![{NO_DISTRICT}])区|(?<![城都超门股上夜菜全该本我])市|(?<![各全该本我])县|镇|(?<![城家故])乡|旗)"
+# A name may begin here even when no cut stands before it.
+NAMED_PLACE = re.compile(rf"{PLACES}|国家|中国|中共|中华|国务院|最高人民|共青团")
+ANCHOR = re.compile(
+    rf"该?(?:{PLACES}|国家|中国|中共|中华|全国|国务院|最高人民|共青团|团(?=[省市县区]委)|"
+    r"[\u4e00-\u9fff]{2,4}(?:日报|晚报)(?=[\u4e00-\u9fff]{2})|"
+    rf"[省市县区镇乡](?=[\u4e00-\u9fff]{{2}})|{DISTRICT}(?=[\u4e00-\u9fff]{{2}}))"
+)
+CITY = re.compile(rf"(?:{_alternatives(PROVINCE_OF)})市")
+MINISTRIES = frozenset(
+    "建设部 人事部 教育部 公安部 财政部 商务部 民政部 司法部 国防部 外交部 交通部 铁道部 卫生部 农业部 文化部 水利部".split()
+)
+LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
+LONGEST = 30
+LONGEST_SUBUNIT = 10
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the paper is at home; what a bare 市 and 省 stand for."""
+
+    city: str
+    province: str | None = None
+
+
+def province_of(city: str, paper: str = "") -> str | None:
+    name = city.removesuffix("市")
+    paper_place = next((full for short, full in PROVINCES.items() if paper.startswith(short)), None)
+    return paper_place or PROVINCE_OF.get(name) or PROVINCES.get(name)
+
+
+def city_of(paper: str) -> str:
+    """The home city of a paper, from its name: 合肥晚报 is at home in 合肥市."""
+    name = re.sub(
+        r"(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|报)$", "", paper
+    )
+    return f"{name}市" if name in PROVINCE_OF else ""
+
+
+@dataclass
+class Context:
+    """What has been read of a story so far: the district in question, the names found."""
+
+    place: Place
+    district: str | None = None
+    found: dict[str, list[str]] = field(default_factory=dict)
+
+
+def find(
+    paragraphs: list[str],
+    captions: list[str],
+    heads: list[str],
+    place: Place,
+    known: tuple[OrganizationName, ...] = (),
+) -> tuple[OrganizationName, ...]:
+    """The organizations of one story, in order of first mention, each once."""
+    texts = [*paragraphs, *captions]
+    context = Context(replace(place, city=_city_in_question([*heads, *texts], place)))
+    for text in [*heads, *texts]:
+        context.district = context.district or _district(text, place)
+    for text in texts:
+        for name in _known_names(text, known):
+            _note(context, name.name, name.canonical)
+        for printed in _names(text):
+            context.district = _district(printed, place) or context.district
+            _note(context, printed, canonical(printed, context.place, context.district))
+    return _without_aliases(context.found)
+
+
+def _known_names(text: str, known: tuple[OrganizationName, ...]) -> Iterator[OrganizationName]:
+    for organization in known:
+        for name in (organization.canonical, organization.name, *organization.aliases):
+            if name and name in text:
+                yield OrganizationName(name, organization.canonical)
+                break
+
+
+def _note(context: Context, printed: str, full: str) -> None:
+    printed_forms = context.found.setdefault(full, [])
+    name = re.sub(r"^该", "", printed)
+    for form in (name, printed):
+        if form not in printed_forms:
+            printed_forms.append(form)
+
+
+def _without_aliases(found: dict[str, list[str]]) -> tuple[OrganizationName, ...]:
+    """`中银街社区` behind the full name of that community is the same organization."""
+    full_names = list(found)
+    result = {}
+    for full in full_names:
+        owner = next((o for o in full_names if o != full and o.endswith(full)), None)
+        if owner:
+            result.setdefault(owner, []).extend(found[full])
+        else:
+            result[full] = found[full] + result.get(full, [])
+    return tuple(
+        OrganizationName(found[full][0], full, tuple(dict.fromkeys(forms[1:])))
+        for full, forms in result.items()
+    )
+
+
+def _district(text: str, place: Place) -> str | None:
+    """The first county or district named in a text, which a bare 县× belongs to."""
+    match = re.search(
+        r"(?:^|[^\u4e00-\u9fff]|省|市|在|日|，|、|至)([\u4e00-\u9fff]{1,3}[县区])(?!域)", text
+    )
+    name = match and match.group(1)
+    return (
+        name
+        if name
+        and name
+        not in (
+            "该县",
+            "全县",
+            "我县",
+            "该区",
+            "全区",
+            "城区",
+            "市区",
+            "社区",
+            "辖区",
+            "景区",
+            "小区",
+            "园区",
+            "地区",
+            "中心城区",
+        )
+        else None
+    )
+
+
+def _names(text: str) -> Iterator[str]:
+    """Printed names in a text: in each clause, from a cut or an anchor to an ending."""
+    for clause in CLAUSE.finditer(text):
+        yield from _clause_names(clause.group())
+
+
+def _clause_names(clause: str) -> Iterator[str]:
+    start = 0
+    for stop in STOP.finditer(clause):
+        if stop["cut"]:
+            yield from _segment_names(clause[start : stop.start()])
+            start = stop.end()
+    yield from _segment_names(clause[start:])
+
+
+def _segment_names(segment: str) -> Iterator[str]:
+    """At most one name: from the start of the segment, or from a place named in it, to an ending."""
+    endings = [m for m in ENDING.finditer(segment) if _really_ends(segment, m)]
+    for ending in reversed(_chained(endings)):
+        start = _start(segment, endings[0].end())
+        name = segment[start : ending.end()]
+        if _is_name(name, proper=bool(ending["proper"])):
+            yield name
+            return
+
+
+def _chained(endings: list[re.Match]) -> list[re.Match]:
+    """`福清市公安局镜洋派出所` is one name; an ending far behind belongs to something else."""
+    chain = endings[:1]
+    for ending in endings[1:]:
+        if ending.start() - chain[-1].end() > LONGEST_SUBUNIT:
+            break
+        chain.append(ending)
+    return chain
+
+
+def _start(segment: str, first_end: int) -> int:
+    if ANCHOR.match(segment):
+        return 0
+    place = NAMED_PLACE.search(segment, 0, first_end)
+    return place.start() if place else 0
+
+
+def _really_ends(segment: str, ending: re.Match) -> bool:
+    following = segment[ending.end() : ending.end() + 1]
+    return not following or following not in NOT_BEFORE.get(ending.group(), "长")
+
+
+def _is_name(name: str, *, proper: bool) -> bool:
+    core = name.removeprefix("该").lstrip("0123456789")
+    if core in MINISTRIES:
+        return True
+    if not 3 <= len(core) <= LONGEST or core in GENERIC or name[0] in "本全":
+        return False
+    if name.startswith("该"):
+        return bool(re.match(r"[省市县区].", core))
+    return proper or bool(ANCHOR.match(core))
+
+
+def canonical(name: str, place: Place, district: str | None) -> str:
+    """The full name: the level is spelled out, usual abbreviations are expanded."""
+    name = re.sub(r"^该", "", name)
+    for short, level in YOUTH_LEAGUE.items():
+        if name == short:
+            return f"共青团{_owner(level, place, district) or level}委员会"
+    short = next((s for s in LONGEST_FIRST if name.endswith(s)), None)
+    if short and not name.endswith(ABBREVIATIONS[short]):
+        name = name.removesuffix(short) + ABBREVIATIONS[short]
+    owner = _owner(name[0], place, district) if name[0] in LEVEL else None
+    return owner + name[1:] if owner else name
+
+
+def _city_in_question(texts: list[str], place: Place) -> str:
+    """`市×` is of the home city, unless the story names exactly one other and never its own."""
+    named = dict.fromkeys(m.group() for text in texts for m in CITY.finditer(text))
+    at_home = place.city in named or any("我市" in text for text in texts)
+    return next(iter(named)) if len(named) == 1 and not at_home else place.city
+
+
+def _owner(level: str, place: Place, district: str | None) -> str | None:
+    if level == "省":
+        return place.province
+    if level == "市":
+        return place.city or None
+    return district if district and district.endswith(level) else None

@@ -1,0 +1,175 @@
+"""Who signs: bylines, the brackets of datelines, sign-offs, credits."""
+
+import re
+from dataclasses import dataclass
+
+from .lexicon.surnames import COMMON, COMPOUND, RARE
+from .records import Person
+
+SURNAMES = COMMON | RARE
+SPACE = r"[\s\u3000]"
+
+# A role that stands before names. The house (本报, 晚报, 运城日报 …) belongs to no name.
+ROLE = re.compile(
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{0,6}?(?:日报|晚报|晨报|早报|商报|都市报|新华社|中新社|融媒体?|全媒体))?"
+    rf"{SPACE}*(?:驻[\u4e00-\u9fff]{{2,4}})?"
+    r"(?P<role>(?:首席|资深|见习|实习|融媒体?|全媒体|特约|特派|新媒体|文字|摄影)*"
+    r"(?:记者|通讯员|评论员|撰稿人?|作者)|实习生|摄影|供图|图片|撰文|整理|通讯员|编辑)"
+    rf"{SPACE}*[/／:：]?"
+)
+# What was done, standing apart from the names.
+DUTY = re.compile(
+    r"(?:^|(?<=[\s\u3000/／、，,]))"
+    r"(?:文[/／、]?图|图[/／、]?文|文并图|文并摄|摄影报道|文|图|摄|影|报道|整理)[/／:：]?(?=$|[\s\u3000/／、，,]|(?<=[/／:：]))"
+)
+GLUED_DUTY = re.compile(
+    rf"{SPACE}*(?:文[/／、]?图|图[/／、]?文|文并摄|摄影报道|报道|整理|摄影)[:：]?$"
+)
+BOTH = re.compile(r"文[/／、 \u3000]*(?:并)?[图摄]|图[/／、 \u3000]*文|摄影报道")
+SEPARATOR = re.compile(r"[\s\u3000、，,；;/／|]+")
+HAN = re.compile(r"[\u4e00-\u9fff·]+")
+PLACE = re.compile(
+    r".*(?:省|市|县|区|旗|镇|乡|村|局|厅|厂|院|校|公司|集团|委|办|部|处|所|站|队|中心|办公室|办公厅|学|会|行|社)"
+)
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:部|办公室|编辑部|编辑室|委员会|课题组|报道组|评论部|调研组)"
+)
+NOT_NAMES = frozenset(
+    "左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件 江西 安徽 甘肃 山西".split()
+)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The people of one byline; `doubts` are printed names that may be two people."""
+
+    people: tuple[Person, ...]
+    doubts: tuple[str, ...] = ()
+    text_and_pictures: bool = False
+
+
+def is_name(text: str) -> bool:
+    """Two or three characters behind a surname, or up to four behind a compound one."""
+    if not HAN.fullmatch(text) or text in NOT_NAMES:
+        return False
+    if text[:2] in COMPOUND and len(text) in (3, 4):
+        return True
+    return len(text) in (2, 3) and text[0] in SURNAMES
+
+
+def split_names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Names glued together: `张宗桥贾胜波` is two. Empty when the text is no row of names.
+
+    A known reporter wins, then compound surnames, then cuts before a common surname.
+    Every prefix of the text is solved once, so the work is linear in its length.
+    """
+    if text in known:
+        return (text,)
+    best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(text)
+    for end in range(2, len(text) + 1):
+        options = []
+        for size in (2, 3, 4):
+            if size <= end and best[end - size] is not None:
+                cost = _name_cost(text[end - size : end], first=end == size, known=known)
+                if cost is not None:
+                    total, names = best[end - size]
+                    options.append((total + cost, (*names, text[end - size : end])))
+        best[end] = min(options, default=None)
+    return best[-1][1] if best[-1] else ()
+
+
+def _name_cost(name: str, *, first: bool, known: frozenset[str]) -> int | None:
+    if name in known:
+        return 0
+    if name[:2] in COMPOUND and len(name) in (3, 4):
+        return 3
+    if not is_name(name) or not (first or name[0] in COMMON):
+        return None
+    return 5 if len(name) == 3 else 7
+
+
+def read_names(
+    text: str, known: frozenset[str] = frozenset(), *, strict: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Names and doubtful names of a list such as `王　磊 李晓红、欧阳文静`; None if it is none.
+
+    `strict` asks every name to open with a surname, for names that no role announces.
+    """
+    names: list[str] = []
+    doubts: list[str] = []
+    for token in _padded(SEPARATOR.split(text.strip())):
+        found = _token_names(token, known, strict)
+        if not found:
+            return None
+        if found == (token,) and len(token) == 4 and not (token in known or is_name(token)):
+            doubts.append(token)
+        names.extend(found)
+    return (tuple(names), tuple(doubts)) if names else None
+
+
+def _padded(tokens: list[str]) -> list[str]:
+    """`王　磊` is one name: a single character belongs to its neighbour."""
+    joined: list[str] = []
+    for token in filter(None, tokens):
+        padded = joined and (len(joined[-1]) == 1 or joined[-1] in COMPOUND) and len(token) == 1
+        if padded:
+            joined[-1] += token
+        else:
+            joined.append(token)
+    return joined
+
+
+def _token_names(token: str, known: frozenset[str], strict: bool) -> tuple[str, ...]:
+    if token in known:
+        return (token,)
+    if not HAN.fullmatch(token) or len(token) < 2:
+        return ()
+    if "·" in token:
+        return (token,)
+    if len(token) <= 3:
+        return (token,) if is_name(token) or not strict else ()
+    split = split_names(token, known)
+    if split or len(token) > 4:
+        return split
+    return () if strict else (token,)
+
+
+def read_signature(
+    text: str, known: frozenset[str] = frozenset(), *, default: str | None = None
+) -> Signature | None:
+    """Read a byline without its mark or brackets; None when it is not a row of people.
+
+    Names before any role get `default` (作者 of a bare sign-off), and are then read strictly.
+    """
+    bare = GLUED_DUTY.sub("", DUTY.sub(" ", text.strip()))
+    people: list[Person] = []
+    doubts: list[str] = []
+    role, start = default, 0
+    for match in [*ROLE.finditer(bare), None]:
+        chunk = bare[start : match.start() if match else len(bare)]
+        if chunk.strip("\u3000 、，,；;/／:：|"):
+            found = role and read_names(chunk.strip("/／:："), known, strict=role == default)
+            if not found:
+                return None
+            people += [Person(name, role) for name in found[0]]
+            doubts += found[1]
+        if match:
+            role, start = match["role"], match.end()
+    if not people:
+        return None
+    both = len(people) == 1 and bool(BOTH.search(text))
+    return Signature(tuple(dict.fromkeys(people)), tuple(doubts), both)
+
+
+def read_signoff(text: str, known: frozenset[str] = frozenset()) -> Signature | None:
+    """Read what stands in the closing brackets of a story: people, with or without a place
+    or employer glued to their names, or an office that signs."""
+    signed = read_signature(text, known, default="作者")
+    if signed:
+        return signed
+    place = PLACE.match(text)
+    if place and place.end() < len(text):
+        return read_signature(text[place.end() :], known, default="作者")
+    if OFFICE.fullmatch(text):
+        return Signature((Person(text, "作者"),))
+    return None

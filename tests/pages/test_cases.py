@@ -1,0 +1,35 @@
+"""Whole pages against their gold readings: every pair in cases/ is found and scored."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pages.reader import read
+
+from .score_reading import score
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+ENOUGH = 0.97
+
+
+def rows_of(path):
+    gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    home = {"paper": gold.get("paper"), "city": gold.get("home_city")}
+    reading = read(path.read_text(encoding="utf-8"), **{k: v for k, v in home.items() if v})
+    scored = score(reading.as_json(path.name, "0" * 64), gold)
+    return {name: row for name, row in scored.items() if row[3] is not None}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_page_is_read_like_its_gold(path):
+    rows = rows_of(path)
+
+    missing = {name: row[4:] for name, row in rows.items() if row[3] < 1}
+    assert sum(row[3] for row in rows.values()) / len(rows) >= ENOUGH, missing
+
+
+def test_sample_is_read_perfectly():
+    rows = rows_of(Path(__file__).parent / "cases" / "sample.txt")
+
+    assert {name: row[3] for name, row in rows.items()} == dict.fromkeys(rows, 1.0)
