@@ -99,6 +99,12 @@ def is_not_published_yet(attempt):
         return _("This text is already published.")
 
 
+def is_untouched(attempt):
+    """A page is signed as it was printed: what went its own way since then goes on alone."""
+    if attempt.story.decisions.exists():
+        return _("The story has gone its own way since it was filed.")
+
+
 def is_live(attempt):
     if publishing.live_version(attempt.story) is None:
         return _("The story is not published.")
@@ -236,6 +242,7 @@ TRANSITIONS = {
             (Status.DRAFT,),
             Status.APPROVED,
             (Role.CHIEF,),
+            is_untouched,
             is_independent,
             is_complete,
             offered=False,

@@ -18,11 +18,12 @@ class TransitionRefused(Exception):
 
 
 @transaction.atomic
-def apply(name, story, *, by, note="", seen=None, page_sha256=""):
+def apply(name, story, *, by, note="", seen=None, page_sha256="", at=None):
     """Take the step `name` of the transition table; returns its Decision.
 
     `seen` is the SHA-256 of the revision that the person had on screen: another text in the
-    meantime refuses the step. `page_sha256` names the page that is signed as a whole.
+    meantime refuses the step. `page_sha256` names the page that is signed as a whole, and `at`
+    is the one moment at which its stories are published (default: now).
     Raises TransitionRefused, and then nothing has happened.
     """
     locked = Story.objects.select_for_update().get(pk=story.pk)
@@ -33,7 +34,7 @@ def apply(name, story, *, by, note="", seen=None, page_sha256=""):
         raise TransitionRefused(why)
     decision = _decide(row, attempt, page_sha256)
     if row.publishes:
-        publish(publishing.of_revision(locked, decision.revision))
+        publish(publishing.of_revision(locked, decision.revision), at=at)
     if row.withdraws:
         withdraw(locked.pk, public_text=WITHDRAWN_TEXT)
     story.refresh_from_db(fields=["status", "stage"])

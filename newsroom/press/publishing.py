@@ -19,13 +19,14 @@ class NotLive(Exception):
 
 
 @transaction.atomic
-def publish(snapshot):
-    """Freeze the snapshot as the story's live version from now on, in place of any other.
+def publish(snapshot, *, at=None):
+    """Freeze the snapshot as the story's live version from `at` (default: now), in place of any
+    other. Stories of one page share one moment, so that they keep their printed order.
 
     The caller holds a lock on the story; without one the exclusion constraint still lets only
     one of two concurrent versions pass (IntegrityError). Returns the Version.
     """
-    now = timezone.now()
+    now = at or timezone.now()
     _end(snapshot.story, now, Version.Ended.SUPERSEDED)
     first = Version.objects.filter(story=snapshot.story).aggregate(
         online=Min("first_online_at"), public=Min("published_at")

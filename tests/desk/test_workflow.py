@@ -249,7 +249,7 @@ def test_refused_step_leaves_nothing_behind(reporter, chief, monkeypatch):
     apply("submit", story, by=reporter)
     apply("sign_off", story, by=chief)
 
-    def fail(snapshot):
+    def fail(snapshot, at=None):
         raise RuntimeError
 
     monkeypatch.setattr(workflow, "publish", fail)
