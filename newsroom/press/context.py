@@ -3,8 +3,13 @@
 from django.conf import settings
 
 from newsroom.masthead.models import Section
+from newsroom.press.addresses import absolute
 
 
 def site(request):
-    """`paper`, and `sections`, lazy: a template that does not list them pays nothing."""
-    return {"paper": settings.NEWSROOM_PAPER, "sections": Section.objects.all()}
+    """`paper`, the page's `canonical` address, and `sections`, lazy: unlisted they cost nothing."""
+    return {
+        "paper": settings.NEWSROOM_PAPER,
+        "canonical": absolute(request.path),
+        "sections": Section.objects.all(),
+    }

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from tests.factories import SectionFactory
 
@@ -6,3 +7,18 @@ from tests.factories import SectionFactory
 @pytest.fixture
 def section(db):
     return SectionFactory()
+
+
+@pytest.fixture(autouse=True)
+def clean_page_cache():
+    """A test's rollback takes the generation back, which nothing outside tests does."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Tests run before anything was collected."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

@@ -1,0 +1,167 @@
+"""What readers see, read from the press and the masthead alone."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from health_check.views import HealthCheckView
+
+from newsroom.masthead.kinds import Kind
+from newsroom.masthead.models import Organization, Reporter, Section
+from newsroom.press.addresses import absolute
+from newsroom.press.models import Facet, Listing, Version
+from newsroom.press.paging import paginate
+
+BRIEFS_ON_FRONT = 8
+STORIES_OF_A_SECTION = 4
+
+
+def front(request):
+    """The lead, what follows it, the column of briefs, and something from every section."""
+    page = paginate(request, _newest())
+    if not page.newest:
+        return render(request, "press/newest.html", {"page": page})
+    lead = _lead(page.entries)
+    briefs = stories(Facet.KIND, Kind.BRIEF)[:BRIEFS_ON_FRONT]
+    above = {entry.version_id for entry in [*briefs, *filter(None, [lead])]}
+    following = [entry for entry in page.entries if entry.version_id not in above]
+    strips = _strips(above | {entry.version_id for entry in following})
+    return render(
+        request,
+        "press/front.html",
+        {
+            "page": page,
+            "lead": lead,
+            "following": following,
+            "briefs": briefs,
+            "strips": strips,
+            "at_front": True,
+        },
+    )
+
+
+def section(request, slug):
+    section = get_object_or_404(Section, slug=slug)
+    page = paginate(request, stories(Facet.SECTION, section.pk))
+    return render(request, "press/section.html", {"section": section, "page": page})
+
+
+def briefs(request):
+    page = paginate(request, stories(Facet.KIND, Kind.BRIEF))
+    return render(request, "press/briefs.html", {"page": page, "at_briefs": True})
+
+
+def reporter(request, pk):
+    reporter = get_object_or_404(Reporter, pk=pk)
+    page = _some(paginate(request, stories(Facet.REPORTER, pk)))
+    return render(request, "press/reporter.html", {"reporter": reporter, "page": page})
+
+
+def organization(request, pk):
+    organization = get_object_or_404(Organization.objects.confirmed(), pk=pk)
+    page = _some(paginate(request, stories(Facet.ORGANIZATION, pk)))
+    return render(request, "press/organization.html", {"organization": organization, "page": page})
+
+
+def tag(request, name):
+    page = _some(paginate(request, stories(Facet.TAG, name)))
+    return render(request, "press/tag.html", {"tag": name, "page": page})
+
+
+def story(request, story, kind):
+    """A live story; 410 and the public text alone for one that was withdrawn."""
+    now = timezone.now()
+    begun = Version.objects.filter(story=story, during__startswith__lte=now)
+    version = begun.order_by("-during").first()
+    if version is None:
+        raise Http404
+    if now in version.during:
+        if version.kind != kind:
+            return redirect(version, permanent=True)
+        return render_story(request, version.snapshot, published_at=version.published_at)
+    if version.ended_as == Version.Ended.WITHDRAWN:
+        return render(request, "410.html", {"public_text": version.public_text}, status=410)
+    raise Http404
+
+
+def render_story(request, snapshot, *, published_at=None, preview=False):
+    """The page of a story as readers see it; also for a snapshot that was never published."""
+    response = render(
+        request,
+        "press/story.html",
+        {
+            "story": snapshot,
+            "section": Section.objects.get(pk=snapshot.section),
+            "bylines": _bylines(snapshot),
+            "organizations": Organization.objects.confirmed().filter(pk__in=snapshot.organizations),
+            "published_at": published_at,
+            "preview": preview,
+        },
+    )
+    if preview:
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def robots(request):
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Sitemap: {absolute(reverse('press:sitemap'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+class Health(HealthCheckView):
+    """Whether the database answers, as one line of text for whoever watches."""
+
+    checks = ("health_check.checks.Database",)
+
+    def render_to_response(self, context, *, status):
+        return self.render_to_response_text(status)
+
+
+def stories(facet, key=""):
+    """Live entries of one list with all that a list shows of them."""
+    return Listing.objects.of(facet, key).select_related("version__section")
+
+
+def _newest():
+    """The newest stories; of a site that holds back issues alone, those."""
+    newest = stories(Facet.NEWEST)
+    return newest if newest.exists() else stories(Facet.ALL)
+
+
+def _lead(entries):
+    """The newest article; when briefs alone fill the page, the latest that was printed."""
+    articles = (entry for entry in entries if entry.version.kind == Kind.ARTICLE)
+    return next(articles, None) or stories(Facet.KIND, Kind.ARTICLE).first()
+
+
+def _strips(shown):
+    """For each section in order its newest stories other than those shown: [(section, entries)]."""
+    sections = list(Section.objects.all())
+    lists = [
+        stories(Facet.SECTION, section.pk).exclude(version__in=shown)[:STORIES_OF_A_SECTION]
+        for section in sections
+    ]
+    entries = Listing.objects.none().union(*lists, all=True) if lists else []
+    by_key = {}
+    for entry in entries:
+        by_key.setdefault(entry.key, []).append(entry)
+    return [(s, by_key[str(s.pk)]) for s in sections if str(s.pk) in by_key]
+
+
+def _bylines(snapshot):
+    """The bylines as printed, with their Reporters or None: [(signature, reporter)]."""
+    reporters = Reporter.objects.in_bulk([s.reporter for s in snapshot.bylines if s.reporter])
+    return [(signature, reporters.get(signature.reporter)) for signature in snapshot.bylines]
+
+
+def _some(page):
+    """The page, unless its list is empty: then nothing tells whether drafts would fill it."""
+    if not page.entries:
+        raise Http404(_("There are no stories in this list."))
+    return page
