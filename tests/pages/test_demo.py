@@ -1,0 +1,50 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from newsroom.desk.models import Decision, Story
+from newsroom.masthead.models import Organization, Section, User
+from newsroom.masthead.roles import Role
+from newsroom.press.models import Version
+
+pytestmark = pytest.mark.django_db
+
+
+def load():
+    call_command("load_demo", verbosity=0)
+
+
+def test_demo_has_a_log_in_for_each_role_and_the_sample_live(settings):
+    settings.NEWSROOM_DEMO = True
+
+    load()
+
+    for username, role in {**{r.value: r for r in Role}, "photo": Role.PHOTO_EDITOR}.items():
+        if username != "photo_editor":
+            assert User.objects.get(username=username).has_role(role)
+    assert User.objects.get(username="reporter").check_password("newsroom")
+    assert Version.objects.live().count() == 4
+    assert {d.transition for d in Decision.objects.all()} == {"sign_page"}
+    assert Organization.objects.confirmed().filter(name="运城市民政局").exists()
+
+
+def test_loading_again_changes_nothing(settings):
+    settings.NEWSROOM_DEMO = True
+    load()
+    Section.objects.filter(slug="yaowen").update(name="头版要闻")
+    User.objects.get(username="reporter").groups.clear()
+
+    load()
+
+    assert Section.objects.get(slug="yaowen").name == "头版要闻"
+    assert not User.objects.get(username="reporter").has_role(*Role)
+    assert Story.objects.count() == Version.objects.count() == 4
+
+
+def test_any_other_deployment_refuses_the_demo(settings):
+    settings.NEWSROOM_DEMO = False
+
+    with pytest.raises(CommandError):
+        load()
+
+    assert not User.objects.exists()
+    assert not Section.objects.exists()
