@@ -44,7 +44,12 @@ class Version(models.Model):
     class Meta:
         verbose_name = _("published version")
         verbose_name_plural = _("published versions")
-        indexes = [models.Index(fields=["story", "-id"], name="version_story")]
+        indexes = [
+            models.Index(fields=["story", "-id"], name="version_story"),
+            # The page cache looks for the next moment at which a version begins or ends.
+            models.Index(Func("during", function="lower"), name="version_begins"),
+            models.Index(Func("during", function="upper"), name="version_ends"),
+        ]
         constraints = [
             ExclusionConstraint(
                 name="version_one_at_a_time",
