@@ -31,6 +31,7 @@ JUMP = re.compile(
     r"[（(【\[]?[\s\u3000]*(?:下转|上接|紧接|转接|接|转)[\s\u3000]*(?:第[\s\u3000]*)?"
     r"[A-Z]?[\d一二三四五六七八九十]{1,3}[\s\u3000]*版[^。，（）()]{0,30}[）)】\]]?"
 )
+RESUMED = re.compile(rf"[\s\u3000]*[（(【](?=上接|紧接)(?:{JUMP.pattern})")
 FINAL_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)][\s\u3000]*$")
 FROM_AGENCY = re.compile(
     rf"[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：])[\s\u3000]*(?P<house>{AGENCY}|{PAPER})"
@@ -39,6 +40,7 @@ FROM_AGENCY = re.compile(
 FINAL_PEOPLE = re.compile(
     r"(?<=[。！？”）)])[\s\u3000]*(?P<inner>(?:本报)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员)[^。！？，“”]{2,40})$"
 )
+CREDITED = re.compile(r"(?<!并)(?:摄|供图|提供)[）)]?[\s\u3000]*$")
 ENDED = "。！？”…』」）)—》"
 
 TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
@@ -134,7 +136,8 @@ def _take_last(text: str, known: frozenset[str]) -> Closing | None:
             return _ended(text, begin, "signoff", house=agency["house"])
     for pattern in (FINAL_BRACKET, FINAL_PEOPLE):
         match = pattern.search(text, tail)
-        if match and _closes(text, match.start()):
+        credit = match and CREDITED.search(match["inner"])
+        if match and not credit and _closes(text, match.start()):
             signature = read_signoff(match["inner"].strip(), known)
             if signature:
                 return _ended(text, match.start(), "signoff", signature=signature)

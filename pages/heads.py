@@ -9,8 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from .lexicon.columns import BRIEF_COLUMN_ENDINGS
-from .lines import MARKS, PLACE_ENDING, Element
+from .lines import BRIEFS, MARKS, SUBJECT, Element, column_of
 
 ASIDE = frozenset(["page", "editors", "furniture", "jump"])
 SHORT_LINES = frozenset(
@@ -68,9 +67,16 @@ def _without_navigation(elements: list[Element]) -> list[Element]:
     """Titles that are printed twice, side by side with others like them, are a navigation list."""
     counts = Counter(_squeezed(e) for e in elements if e.kind in TITLES)
     repeated = [e.kind in TITLES and counts[_squeezed(e)] > 1 for e in elements]
+    printed = [e.kind not in ASIDE for e in elements]
     beside = [
-        repeated[i] and (repeated[i - 1 : i] == [True] or repeated[i + 1 : i + 2] == [True])
-        for i in range(len(elements))
+        here and (below or (above and not followed))
+        for here, above, below, followed in zip(
+            repeated,
+            [False, *repeated],
+            [*repeated[1:], False],
+            [*printed[1:], False],
+            strict=False,
+        )
     ]
     return [
         replace(e, kind="furniture", parts=tuple(replace(p, kind="furniture") for p in e.parts))
@@ -198,13 +204,7 @@ def _is_new_item(element: Element, state: State) -> bool:
 def _briefs(group: Group, state: State) -> bool:
     columns = [e for e in group.elements if e.kind == "column"]
     if columns:
-        return (
-            columns[-1]
-            .text("column")
-            .replace(" ", "")
-            .replace("\u3000", "")
-            .endswith(tuple(BRIEF_COLUMN_ENDINGS))
-        )
+        return column_of(columns[-1]) == BRIEFS
     heads_articles = group.has("deck") or (group.has("byline") and len(group.elements) > 1)
     return state.briefs and not heads_articles
 
@@ -294,6 +294,7 @@ def _as_column(element: Element, following: tuple[Element, ...]) -> Element:
 
 
 LONGER = 1.35
+SHORTEST_DECK = 15
 
 
 def _title_roles(titles: list[Element], group: Group) -> list[str]:
@@ -304,7 +305,8 @@ def _title_roles(titles: list[Element], group: Group) -> list[str]:
     if len(titles) > 1 and (_longer(sizes[0], sizes[1]) or _names_a_place(texts[0])):
         roles[0] = "kicker"
     headline = [size for size, role in zip(sizes, roles, strict=True) if role == "headline"]
-    if len(headline) > 1 and not group.has("deck") and _longer(headline[-1], max(headline[:-1])):
+    may_end_in_deck = len(headline) > 1 and headline[-1] >= SHORTEST_DECK and not group.has("deck")
+    if may_end_in_deck and _longer(headline[-1], max(headline[:-1])):
         roles[-1] = "deck"
     return roles
 
@@ -314,4 +316,4 @@ def _longer(size: int, other: int) -> bool:
 
 
 def _names_a_place(text: str) -> bool:
-    return len(text) <= 12 and bool(PLACE_ENDING.fullmatch(text))
+    return len(text) <= 12 and bool(SUBJECT.fullmatch(text))

@@ -1,6 +1,7 @@
 """Which printed lines are one line of text: hard wraps are judged from the page's own widths."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ CLOSED = re.compile(r"[。！？…”’』」）)】》—：:；;!?.][\s\u300
 INDENT = re.compile(r"[\u3000 \t]{2,}|\u3000")
 WIDE = re.compile(r"[\u2e80-\uffef‘’“”—…·①-⑳▲-◿]")
 NARROWEST, WIDEST = 10, 60
-RUN_LENGTH = 4
+ENOUGH_PAIRS = 3
 
 
 @dataclass(frozen=True)
@@ -51,42 +52,54 @@ def inked_lines(text: str) -> Iterator[Line]:
 
 
 def measures(lines: list[Line]) -> frozenset[int]:
-    """The column widths the page is wrapped at: what several lines in a row agree on."""
-    widths: set[int] = set()
-    run: list[Line] = []
-    for line in lines:
-        width = line.width
-        fits = NARROWEST <= width <= WIDEST and all(abs(width - o.width) <= 2 for o in run[-3:])
-        if not fits:
-            widths |= _agreed(run)
-            run = []
-        if NARROWEST <= width <= WIDEST:
-            run.append(line)
-    return frozenset(widths | _agreed(run))
+    """The column widths the page is wrapped at: what pairs of neighbouring lines agree on."""
+    pairs = Counter(
+        round(above.width)
+        for above, line in pairwise(lines)
+        if NARROWEST <= above.width <= WIDEST
+        and abs(above.width - line.width) <= 1
+        and not above.closed
+    )
+    return frozenset(width for width, count in pairs.items() if _near(pairs, width) >= ENOUGH_PAIRS)
 
 
-def _agreed(run: list[Line]) -> set[int]:
-    wrapped = [line for line in run if not line.closed]
-    if len(run) < RUN_LENGTH or len(wrapped) * 2 < len(run):
-        return set()
-    sizes = sorted(round(line.width) for line in run)
-    return {sizes[len(sizes) // 2]}
+def _near(pairs: Counter, width: int) -> int:
+    return sum(pairs[width + slack] for slack in (-1, 0, 1))
 
 
-def logical_lines(lines: list[Line], begins: Callable[[Passage], bool]) -> list[Passage]:
-    """Join hard wraps; `begins` says whether a line opens a new element of the page."""
+def logical_lines(
+    lines: list[Line], kind: Callable[[Passage], str]
+) -> Iterator[tuple[Passage, bool]]:
+    """Join hard wraps. `kind` says what a line looks like alone: head, body or other.
+
+    Yields each line of text with whether it breaks off in the middle of a paragraph.
+    """
     widths = measures(lines)
-    near = frozenset(width + slack for width in widths for slack in (-2, -1, 0, 1))
+    full = frozenset(width + slack for width in widths for slack in (-2, -1, 0, 1))
     spaced = _blank_means_break(lines)
-    groups: list[list[Passage]] = [[lines[0].passage]] if lines else []
-    for above, line in pairwise(lines):
-        wrapped = round(above.width) in near and not line.indented
-        apart = spaced and line.after_blank and above.closed
-        if wrapped and not apart and not begins(line.passage):
-            groups[-1].append(line.passage)
-        else:
-            groups.append([line.passage])
-    return [join(group) for group in groups]
+    group: list[Line] = []
+    for line in lines:
+        if group and not _continues(group[-1], line, full, spaced, kind):
+            yield _joined(group, full)
+            group = []
+        group.append(line)
+    if group:
+        yield _joined(group, full)
+
+
+def _continues(above: Line, line: Line, full: frozenset[int], spaced: bool, kind) -> bool:
+    if round(above.width) not in full or line.indented:
+        return False
+    if spaced and line.after_blank and above.closed:
+        return False
+    return kind(above.passage) != "other" and kind(line.passage) == "body"
+
+
+def _joined(group: list[Line], full: frozenset[int]) -> tuple[Passage, bool]:
+    last = group[-1]
+    paragraph = len(group) > 1 or last.indented
+    breaks_off = paragraph and round(last.width) in full and not last.closed
+    return join([line.passage for line in group]), breaks_off
 
 
 def _blank_means_break(lines: list[Line]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from . import page_head
-from .datelines import JUMP, Part, read_closing, read_credit, read_opening
+from .datelines import CREDITED, JUMP, RESUMED, Part, read_closing, read_credit, read_opening
 from .layout import CLOSED
 from .lexicon.columns import ARTICLE_COLUMNS, BRIEF_COLUMN_ENDINGS, PLAIN_BRIEF_COLUMN_ENDINGS
 from .passages import Passage
@@ -62,13 +62,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Rule:
-    """Recognizes one kind of line from its text."""
+    """Recognizes one kind of line from its text; `under` names the column it is confined to."""
 
     kind: str
     read: Callable[[str, Known], Found | None]
+    under: str = ""
 
 
 LONGEST_TITLE = 36
+BRIEFS = "briefs"
+BULLETIN = re.compile(r"[\s\u3000]*[△▲A](?=\S.*。[\s\u3000]*$)")
 MARKS = "■◆◇●○□◎★☆※▣▪•"
 MARK = re.compile(rf"[\s\u3000]*(?P<mark>[{MARKS}]|[NA△▲](?=[\u4e00-\u9fff]))[\s\u3000]*")
 FRAMED = re.compile(
@@ -88,8 +91,10 @@ DECK = re.compile(
 KICKER = re.compile(
     r"[\s\u3000]*(?:【(?P<framed>[^】]{2,14})】[\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
 )
-PLACE_ENDING = re.compile(
-    r".*(?:省|市|县|区|旗|镇|乡|街道|村|社区|局|委|办|院|校|中心|公司|银行|联|会|队|站|所|部|厅|法院|集团|大学|学院|小学|中学|开发区|景区)"
+# Who a brief is about: a place, an office of some level, or an institution by its ending.
+SUBJECT = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|局|公司|银行|中心|医院|法院|检察院|集团|大学|学院|小学|中学|学校|联合会|协会|图书馆)|"
+    r"[省市县区镇][\u4e00-\u9fff]{1,8}(?:委|办|院|联|会|队|站|所|部|厅|协|馆)"
 )
 NUMBERED = re.compile(
     r"[\s\u3000]*(?P<crosshead>(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十][、:：]).*?)[\s\u3000]*"
@@ -146,7 +151,7 @@ def column(text: str, known: Known) -> Found | None:
 def kicker(text: str, known: Known) -> Found | None:
     match = KICKER.fullmatch(text)
     name = match and (match["framed"] or match["plain"])
-    if not name or not PLACE_ENDING.fullmatch(name):
+    if not name or not SUBJECT.fullmatch(name):
         return None
     group = "framed" if match["framed"] else "plain"
     title = Part("headline", *match.span("headline")) if match["headline"] else None
@@ -174,7 +179,7 @@ def picture(text: str, known: Known) -> Found | None:
 
 
 def byline(text: str, known: Known) -> Found | None:
-    if len(text) > 80:
+    if len(text) > 80 or CREDITED.search(text):
         return None
     start = BYLINE_MARK.match(text).end()
     inner = text[start:].strip()
@@ -195,7 +200,7 @@ def _looks_like_title(inner: str, signature: Signature) -> bool:
     names = [person.name for person in signature.people]
     printed = re.sub(r"[\s\u3000、]", "", inner)
     duty = "".join(names) != printed
-    return bare and not duty and (bool(PLACE_ENDING.fullmatch(printed)) or len(names) > 3)
+    return bare and not duty and (bool(SUBJECT.fullmatch(printed)) or len(names) > 3)
 
 
 def signoff(text: str, known: Known) -> Found | None:
@@ -234,23 +239,37 @@ def _is_title(text: str) -> bool:
     if not 2 <= len(text) <= LONGEST_TITLE or text[-1] in "。；，、：,;:" or "。" in text:
         return False
     # A comma makes a title of at most one short pair; a list after it is running text.
-    paired = "，" not in text or (len(text) <= 24 and "、" not in text)
+    paired = "，" not in text or (len(text) <= 30 and "、" not in text)
     return paired and (not CLOSED.search(text) or len(text) <= 26)
 
 
 def text(text: str, known: Known) -> Found | None:
     """Everything else: a paragraph, with its dateline and what ends it."""
     mark = MARK.match(text)
-    start = mark.end() if mark else 0
+    resumed = RESUMED.match(text)
+    start = mark.end() if mark else resumed.end() if resumed else 0
     opening = read_opening(text[start:], known.reporters)
     closing = read_closing(text, known.reporters)
     body = start + opening.end if opening else start
-    parts = _trimmed("dateline", text, start, body) if opening else ()
+    parts = _trimmed("jump", text, 0, start) if resumed else ()
+    parts += _trimmed("dateline", text, start, body) if opening else ()
     parts += _trimmed("paragraph", text, body, max(body, closing.text_end))
     signature = closing.signature or (opening.signature if opening else None)
     fields = {"signature": signature, "mark": mark["mark"] if mark else ""}
     fields["house"] = closing.house or (opening.house if opening else None)
     return Found(parts + tuple(p for p in closing.parts if p.start >= body), fields)
+
+
+def bulletin(line: str, known: Known) -> Found | None:
+    """In a column of briefs △ opens an item, elsewhere it points at a picture."""
+    item = BULLETIN.match(line)
+    return text(line, known) if item and not read_credit(line, known.reporters) else None
+
+
+def column_of(element: Element) -> str:
+    """What a column head says about the lines under it: BRIEFS or nothing."""
+    name = re.sub(r"\s", "", element.text("column"))
+    return BRIEFS if name.endswith(tuple(BRIEF_COLUMN_ENDINGS)) else ""
 
 
 RULES = (
@@ -263,6 +282,7 @@ RULES = (
     Rule("byline", byline),
     Rule("note", note),
     Rule("kicker", kicker),
+    Rule("text", bulletin, under=BRIEFS),
     Rule("picture", picture),
     Rule("deck", deck),
     Rule("crosshead", numbered),
@@ -279,10 +299,17 @@ def _lone_dateline(line: str, known: Known) -> Found | None:
     return text(line, known) if opening else None
 
 
-def classify(passage: Passage, known: Known) -> Element:
-    """The first rule that answers decides; the last one always does."""
+def classify(
+    passage: Passage, known: Known, *, under: str = "", breaks_off: bool = False
+) -> Element:
+    """The first rule that answers decides; the last one always does.
+
+    A line that breaks off in the middle of a paragraph is no title, however short.
+    """
     line = passage.text
     for rule in RULES:
+        if rule.under not in ("", under) or (breaks_off and rule.kind in ("title", "marked")):
+            continue
         found = rule.read(line, known)
         if found is not None:
             kind = "text" if rule.kind == "dateline" else rule.kind

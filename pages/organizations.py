@@ -10,6 +10,7 @@ from .lexicon.organizations import (
     CUT,
     GENERIC,
     KEEP,
+    NAMED_ENDINGS,
     NOT_BEFORE,
     PROPER_ENDINGS,
     YOUTH_LEAGUE,
@@ -26,15 +27,27 @@ def _alternatives(words) -> str:
 
 
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
-KEPT = [*KEEP, *(e for e in (*PROPER_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)]
+KEPT = [*KEEP, *(e for e in (*PROPER_ENDINGS, *NAMED_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)]
+NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
+COUNTED = r"(?:[\d一二三四五六七八九十百千两几数]+[余多]?|多)(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?![\u4e00-\u9fff]{0,1}街道)"
 WHEN = r"\d+(?:年|月|日|时|点|分)(?:\d+分)?(?:起|晚|上午|下午|凌晨|晚上)?"
-STOP = re.compile(rf"(?P<keep>{_alternatives(KEPT)})|(?P<cut>{WHEN}|{_alternatives(CUT)})")
+STOP = re.compile(
+    rf"(?P<keep>{_alternatives(KEPT)})|(?P<cut>{WHEN}|{COUNTED}|{_alternatives(CUT)})"
+)
 ENDING = re.compile(
-    f"(?P<proper>{_alternatives(PROPER_ENDINGS)})|(?P<common>{_alternatives(COMMON_ENDINGS)})"
+    f"(?P<proper>{_alternatives(PROPER_ENDINGS)}|{NUMBERED_SCHOOL})|"
+    f"(?P<named>{_alternatives(NAMED_ENDINGS)})|(?P<common>{_alternatives(COMMON_ENDINGS)})"
 )
 PLACES = _alternatives([*PROVINCE_OF, *PROVINCES, *PROVINCES.values()])
-NO_DISTRICT = "社小辖园地校景老城郊山库街矿厂战市全该本我"
-DISTRICT = rf"[\u4e00-\u9fff]{{1,3}}?(?:(?<![{NO_DISTRICT}])区|(?<![城都超门股上夜菜全该本我])市|(?<![各全该本我])县|镇|(?<![城家故])乡|旗)"
+NO_DISTRICT = "社小辖园地校景城郊库街矿厂战市学特范发新护能活务全该本我"
+DISTRICT = (
+    rf"(?:[\u4e00-\u9fff]{{2,3}}?(?<![{NO_DISTRICT}])区|[\u4e00-\u9fff]{{1,3}}?(?:"
+    r"(?<![城都超门股上夜菜全该本我])市|(?<![各全该本我])县|镇|(?<![城家故])乡|旗))"
+)
+COUNTY = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[省市在到从赴至日])(?P<name>(?![省市在到从赴至])(?:"
+    rf"[\u4e00-\u9fff]{{2,3}}(?<![{NO_DISTRICT}])区|[\u4e00-\u9fff]{{1,3}}(?<![各全该本我])县(?!域)))"
+)
 # A name may begin here even when no cut stands before it.
 NAMED_PLACE = re.compile(rf"{PLACES}|国家|中国|中共|中华|国务院|最高人民|共青团")
 ANCHOR = re.compile(
@@ -49,6 +62,7 @@ MINISTRIES = frozenset(
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 LONGEST = 30
 LONGEST_SUBUNIT = 10
+LONGEST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -93,12 +107,12 @@ def find(
     texts = [*paragraphs, *captions]
     context = Context(replace(place, city=_city_in_question([*heads, *texts], place)))
     for text in [*heads, *texts]:
-        context.district = context.district or _district(text, place)
+        context.district = context.district or _district(text)
     for text in texts:
         for name in _known_names(text, known):
             _note(context, name.name, name.canonical)
         for printed in _names(text):
-            context.district = _district(printed, place) or context.district
+            context.district = _district(printed) or context.district
             _note(context, printed, canonical(printed, context.place, context.district))
     return _without_aliases(context.found)
 
@@ -135,34 +149,10 @@ def _without_aliases(found: dict[str, list[str]]) -> tuple[OrganizationName, ...
     )
 
 
-def _district(text: str, place: Place) -> str | None:
+def _district(text: str) -> str | None:
     """The first county or district named in a text, which a bare 县× belongs to."""
-    match = re.search(
-        r"(?:^|[^\u4e00-\u9fff]|省|市|在|日|，|、|至)([\u4e00-\u9fff]{1,3}[县区])(?!域)", text
-    )
-    name = match and match.group(1)
-    return (
-        name
-        if name
-        and name
-        not in (
-            "该县",
-            "全县",
-            "我县",
-            "该区",
-            "全区",
-            "城区",
-            "市区",
-            "社区",
-            "辖区",
-            "景区",
-            "小区",
-            "园区",
-            "地区",
-            "中心城区",
-        )
-        else None
-    )
+    match = COUNTY.search(text)
+    return match["name"] if match else None
 
 
 def _names(text: str) -> Iterator[str]:
@@ -186,7 +176,8 @@ def _segment_names(segment: str) -> Iterator[str]:
     for ending in reversed(_chained(endings)):
         start = _start(segment, endings[0].end())
         name = segment[start : ending.end()]
-        if _is_name(name, proper=bool(ending["proper"])):
+        named = bool(ending["named"]) and 2 <= ending.start() - start <= LONGEST_NAMED
+        if _is_name(name, proper=bool(ending["proper"]) or named):
             yield name
             return
 

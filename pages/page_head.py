@@ -27,6 +27,8 @@ NUMBER = re.compile(
     r"(?<![A-Za-z0-9])(?P<letter>[A-F]\d{1,2})(?![A-Za-z0-9])\s*版?|"
     r"(?<![\d第])(?P<plain>\d{1,2}|[一二三四五六七八九十]{1,2})\s*版"
 )
+# Digits alone are the page number only beside a date.
+BARE_NUMBER = re.compile(r"(?:^|(?<=[ \0|]))(?P<bare>\d{1,2})(?=$|[ \0|])")
 ISSUE = re.compile(
     r"(?:总?第?\s*\d+\s*期)|今日\s*\d+\s*版|本期\s*\d+\s*版|(?:国内统一)?(?:连续出版物)?刊号\S*|CN\s?\d\d-\d+\S*|"
     r"邮发代号\S*|来源[:：].*$|\d{1,2}[:：]\d{2}|https?://\S+|www\.\S+|第\d+号"
@@ -59,6 +61,11 @@ def read_page_line(text: str, sections: frozenset[str] = frozenset()) -> tuple[P
             parts.append(Part(kind, match.start(), match.end()))
             plain = plain[: match.start()] + "\0" * len(match.group()) + plain[match.end() :]
             match = pattern.search(plain) if kind == "issue" else None
+    bare = BARE_NUMBER.search(plain.strip(" "))
+    if bare and "date" in {p.kind for p in parts} and "number" not in {p.kind for p in parts}:
+        start = plain.index(bare.group(), plain.find(plain.strip(" ")) + bare.start())
+        parts.append(Part("number", start, start + len(bare.group())))
+        plain = plain[:start] + "\0" * len(bare.group()) + plain[start + len(bare.group()) :]
     section = _section(plain)
     if section is None or not _enough({part.kind for part in parts}, section, sections):
         return None
@@ -113,8 +120,9 @@ def _number(printed: str) -> int:
 
 def page_number(printed: str) -> str:
     """`第０６版` is 06, `A07` is A07, `第四版` is 4."""
-    match = NUMBER.search(printed.translate(HALF_WIDTH))
-    number = match["ordinal"] or match["letter"] or match["plain"]
+    printed = printed.translate(HALF_WIDTH)
+    match = NUMBER.search(printed)
+    number = match["ordinal"] or match["letter"] or match["plain"] if match else printed.strip()
     return number if number.isascii() else str(_number(number))
 
 

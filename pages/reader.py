@@ -9,7 +9,7 @@ from .datelines import AGENCY_NAME
 from .heads import Group, resolve
 from .layout import CLOSED, inked_lines, logical_lines
 from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
-from .lines import Element, Known, classify
+from .lines import Element, Known, classify, column_of
 from .passages import Passage
 from .problems import find_problems
 from .records import (
@@ -59,14 +59,20 @@ def read(
 
 
 def _elements(text: str, known: Known) -> list[Element]:
-    def begins(passage: Passage) -> bool:
+    def kind(passage: Passage) -> str:
         element = classify(passage, known)
-        return (
-            element.kind not in ("title", "text") or bool(element.mark) or element.has("dateline")
-        )
+        if element.kind not in ("title", "text", "picture"):
+            return "other"
+        plain = element.kind != "picture" and not element.mark and not element.has("dateline")
+        return "body" if plain else "head"
 
-    lines = list(inked_lines(text))
-    return [classify(passage, known) for passage in logical_lines(lines, begins)]
+    lines = logical_lines(list(inked_lines(text)), kind)
+    elements: list[Element] = []
+    under = ""
+    for passage, breaks_off in lines:
+        elements.append(classify(passage, known, under=under, breaks_off=breaks_off))
+        under = column_of(elements[-1]) if elements[-1].kind == "column" else under
+    return elements
 
 
 def _printed_paper(elements: list[Element]) -> str | None:
@@ -176,7 +182,12 @@ class Draft:
             self._credit_pictures(element.credit)
 
     def _credit_pictures(self, who: str) -> None:
-        """A credit on a line of its own is for the captions above that have none."""
+        """A credit on a line of its own is for the captions above that have none, else for the
+        paragraph above, which then was a caption."""
+        uncredited = any(isinstance(b, Picture) and b.credit is None for b in self.blocks)
+        if not uncredited and self.blocks and isinstance(self.blocks[-1], Paragraph):
+            self.blocks[-1] = Picture(self.blocks[-1].text)
+            self.open_paragraph = None
         for index, block in enumerate(self.blocks):
             if isinstance(block, Picture) and block.credit is None:
                 self.blocks[index] = replace(block, credit=who)
