@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import embedded
+from newsroom import embedded, unfold
 from newsroom.secret import demo_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -192,5 +192,8 @@ LOGGING = {
 # --- the desk's screens -------------------------------------------------------------------------
 
 LOGIN_URL = reverse_lazy("admin:login")
+LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "newsroom.desk.tags.parse"
+UNFOLD = unfold.UNFOLD
+DJANGO_PROSE_EDITOR_EXTENSIONS = unfold.DJANGO_PROSE_EDITOR_EXTENSIONS
