@@ -19,3 +19,10 @@ reporter, editor, head, chief, proofreader, photo_editor, admin_person = map(_pe
 def outsider(db):
     """A superuser without a role: no editorial right at all."""
     return UserFactory(is_superuser=True)
+
+
+@pytest.fixture(autouse=True)
+def _static_files_without_a_manifest(settings):
+    """Pages name their static files as they are: nothing was collected for a test run."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
