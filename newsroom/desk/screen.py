@@ -1,0 +1,86 @@
+"""What the page of a story tells: where it stands, what readers see, and its record."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.desk import policy, publishing, record, transitions, workflow
+from newsroom.desk.models import Decision, Story
+from newsroom.masthead.models import Section
+from newsroom.press.models import Version
+
+Status = Story.Status
+
+WAITING = {
+    Section.Stage.FIRST: _("waiting for first review"),
+    Section.Stage.SECOND: _("waiting for second review"),
+    Section.Stage.FINAL: _("waiting for final approval"),
+}
+COLOURS = {
+    Status.DRAFT: "default",
+    Status.SUBMITTED: "info",
+    Status.RETURNED: "warning",
+    Status.APPROVED: "success",
+    Status.SPIKED: "default",
+}
+
+
+def status_label(story):
+    """The status in words, with the stage while the story is under review."""
+    return WAITING[story.stage] if story.stage else story.get_status_display()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The page of one story for one person. Reads the database when it is asked."""
+
+    story: Story
+    user: object
+
+    @property
+    def status(self):
+        return status_label(self.story)
+
+    @property
+    def colour(self):
+        return COLOURS[self.story.status]
+
+    def live(self):
+        """The version that readers see now."""
+        return publishing.live_version(self.story)
+
+    def withdrawn(self):
+        """The last version of the story, if its end was that it was withdrawn."""
+        last = Version.objects.filter(story=self.story.pk).order_by("-pk").first()
+        return last if last and last.ended_as == Version.Ended.WITHDRAWN else None
+
+    def signature(self):
+        return transitions.signature(self.story)
+
+    def steps(self):
+        return workflow.open_steps(self.story, self.user)
+
+    def decisions(self):
+        """The record, newest first, each Decision with the row of its step as `step`."""
+        decisions = list(self.story.decisions.select_related("actor", "revision").order_by("-pk"))
+        for decision in decisions:
+            decision.step = transitions.TRANSITIONS.get(decision.transition)
+        return decisions
+
+    def note(self):
+        """The reason of the return, while the story is returned."""
+        if self.story.status != Status.RETURNED:
+            return None
+        return Decision.objects.filter(story=self.story, target=Status.RETURNED).last()
+
+    def snapshot(self):
+        return proof(self.story)
+
+    def may_edit(self):
+        return policy.may_edit(self.user, self.story)
+
+
+def proof(story):
+    """The working copy as the press would set it: a Snapshot that was never published."""
+    state = record.state(story)
+    return publishing.snapshot(story, state.content, state.beside, state.sha256)

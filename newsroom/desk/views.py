@@ -1,0 +1,84 @@
+"""Addresses beside a story's form in the admin: its steps, its preview, a text that came late."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from newsroom.desk import policy, screen, workflow
+from newsroom.desk.models import Story
+from newsroom.desk.transitions import TRANSITIONS
+from newsroom.press.views import render_story
+
+
+def take(request, name, story, *, note="", seen=None):
+    """Take a step and tell the person how it went; a refusal changes nothing."""
+    try:
+        workflow.apply(name, story, by=request.user, note=note, seen=seen)
+    except workflow.TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    except IntegrityError:
+        messages.error(request, _("Somebody else did this at the same moment. Look again."))
+    else:
+        said = {"step": TRANSITIONS[name].label, "story": story}
+        messages.success(request, _("%(step)s: %(story)s") % said)
+
+
+def offered(name):
+    """The row of a step that a story's page may offer. Raises Http404."""
+    row = TRANSITIONS.get(name)
+    if row is None or not row.offered:
+        raise Http404(name)
+    return row
+
+
+def back_to(request, story):
+    """Redirect to the story while the person may still see it, else to the desk."""
+    if policy.may_see(request.user, story):
+        return redirect(story.get_admin_url())
+    return redirect("admin:index")
+
+
+@require_POST
+def step(request, pk, name, *, stories):
+    """Take one step with the text that the person has on screen."""
+    row = offered(name)
+    story = _visible(request, stories, pk)
+    if not request.user.has_role(*row.roles):
+        raise PermissionDenied
+    # Withdrawing is about what readers see: no edit of the working copy may hold it up.
+    seen = None if row.withdraws else request.POST.get("seen", "")
+    take(request, name, story, note=request.POST.get("note", ""), seen=seen)
+    return back_to(request, story)
+
+
+@require_GET
+def preview(request, pk, *, stories):
+    """The story as readers would see it, as it was last saved."""
+    story = _visible(request, stories, pk)
+    return render_story(request, screen.proof(story), published_at=None, preview=True)
+
+
+def kept(request, story, context):
+    """A text sent to a story that its writer may not edit any more: shown back, never lost."""
+    fields = ("kicker", "headline", "deck", "body")
+    sent = [(Story._meta.get_field(name).verbose_name, request.POST.get(name)) for name in fields]
+    context = {
+        **context,
+        "title": str(story),
+        "story": story,
+        "screen": screen.Screen(story, request.user),
+        "sent": [(label, text) for label, text in sent if text],
+    }
+    return TemplateResponse(request, "desk/kept.html", context, status=409)
+
+
+def _visible(request, stories, pk):
+    story = get_object_or_404(stories, pk=pk)
+    if not policy.may_see(request.user, story):
+        raise PermissionDenied
+    return story

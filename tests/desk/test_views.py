@@ -1,0 +1,194 @@
+"""The addresses beside a story's form: steps and preview. Computed from the transition table."""
+
+import pytest
+
+from newsroom.desk import workflow
+from newsroom.desk.models import Decision, Story
+from newsroom.desk.transitions import TRANSITIONS
+from newsroom.masthead.roles import Role
+from tests.desk.screens import address, edit
+from tests.factories import ArticleFactory, BriefFactory, UserFactory, published
+
+Status = Story.Status
+OFFERED = [row for row in TRANSITIONS.values() if row.offered]
+REFUSED = [(row.name, role) for row in OFFERED for role in Role if role not in row.roles]
+
+
+@pytest.fixture
+def draft(reporter):
+    return ArticleFactory(filed_by=reporter)
+
+
+def press(client, story, name, **data):
+    seen = {"seen": Story.objects.get(pk=story.pk).revision.sha256}
+    return client.post(address(story, "step", name), {**seen, **data}, follow=True)
+
+
+def status(story):
+    return Story.objects.get(pk=story.pk).status
+
+
+# --- who is refused -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "role"), REFUSED)
+def test_a_step_is_forbidden_to_any_other_role(name, role, client, draft):
+    client.force_login(UserFactory(roles=[role]))
+
+    # A reporter does not even see the story of another.
+    assert press(client, draft, name).status_code == 403
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
+def test_a_step_is_forbidden_to_a_superuser_without_a_role(row, client, draft, outsider):
+    client.force_login(outsider)
+
+    assert press(client, draft, row.name).status_code == 403
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
+def test_whoever_is_not_logged_in_takes_no_step(row, client, draft):
+    response = client.post(address(draft, "step", row.name))
+
+    assert response.status_code == 302
+    assert "/login/" in response.url
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
+def test_a_step_is_never_taken_by_opening_an_address(row, client, draft, chief):
+    client.force_login(chief)
+
+    assert client.get(address(draft, "step", row.name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["sign_page", "nonsense"])
+def test_there_are_addresses_for_offered_steps_alone(name, client, draft, chief):
+    client.force_login(chief)
+
+    assert client.post(address(draft, "step", name)).status_code == 404
+
+
+def test_a_brief_has_no_address_among_articles(client, draft, chief):
+    client.force_login(chief)
+    wrong = address(draft, "step", "submit").replace("articles/article", "briefs/brief")
+
+    assert client.post(wrong).status_code == 404
+
+
+# --- taking steps ---------------------------------------------------------------------------------
+
+
+def test_a_step_writes_a_decision_and_returns_to_the_story(client, draft, reporter):
+    client.force_login(reporter)
+
+    response = press(client, draft, "submit")
+
+    assert response.redirect_chain == [(address(draft), 302)]
+    assert status(draft) == Status.SUBMITTED
+    assert Decision.objects.get().actor == reporter
+
+
+def test_a_step_on_a_text_that_is_not_the_last_is_refused(client, draft, chief, reporter):
+    workflow.apply("submit", draft, by=reporter)
+    client.force_login(chief)
+
+    response = client.post(address(draft, "step", "sign_off"), {"seen": "0" * 64}, follow=True)
+
+    assert status(draft) == Status.SUBMITTED
+    assert [m.level_tag for m in response.context["messages"]] == ["error"]
+
+
+def test_a_step_without_a_text_seen_is_refused(client, draft, chief, reporter):
+    workflow.apply("submit", draft, by=reporter)
+    client.force_login(chief)
+
+    client.post(address(draft, "step", "sign_off"))
+
+    assert status(draft) == Status.SUBMITTED
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_withdrawing_asks_why(note, client, draft, chief):
+    published(draft)
+    client.force_login(chief)
+
+    press(client, draft, "withdraw", note=note)
+
+    assert client.get(f"/articles/{draft.pk}/").status_code == 200
+
+
+def test_withdrawing_is_not_held_up_by_another_edit(client, draft, chief):
+    published(draft)
+    client.force_login(chief)
+
+    client.post(address(draft, "step", "withdraw"), {"seen": "0" * 64, "note": "失实"})
+
+    assert client.get(f"/articles/{draft.pk}/").status_code == 410
+
+
+@pytest.mark.parametrize("factory", [ArticleFactory, BriefFactory])
+def test_a_day_in_the_life_of_a_story(factory, client, reporter, editor, chief):
+    story = factory(filed_by=reporter)
+    client.force_login(reporter)
+    edit(client, story, _step="submit")
+    client.force_login(editor)
+    edit(client, story, _step="return", _note_return="请补充数字。")
+    client.force_login(reporter)
+    assert "请补充数字。" in client.get(address(story)).content.decode()
+    edit(client, story, body="<p>今年有三百人。</p>", _step="submit")
+    client.force_login(chief)
+    edit(client, story, _step="sign_off")
+    press(client, story, "publish")
+    assert "今年有三百人。" in public(client, story)
+
+    client.force_login(reporter)
+    press(client, story, "amend")
+    edit(client, story, body="<p>今年有四百人。</p>", _step="submit")
+    assert "今年有三百人。" in public(client, story)
+    client.force_login(chief)
+    edit(client, story, _step="sign_off")
+    press(client, story, "publish")
+    assert "今年有四百人。" in public(client, story)
+
+    press(client, story, "withdraw", note="失实")
+    assert client.get(f"/{story.kind}s/{story.pk}/").status_code == 410
+
+
+def public(client, story):
+    return client.get(f"/{story.kind}s/{story.pk}/").content.decode()
+
+
+# --- preview --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMIN])
+def test_the_newsroom_previews_a_draft_as_readers_would_see_it(role, client, draft, reporter):
+    client.force_login(reporter if role == Role.REPORTER else UserFactory(roles=[role]))
+
+    response = client.get(address(draft, "preview"))
+
+    assert response.status_code == 200
+    assert draft.headline in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["admin_person", "outsider"])
+def test_a_draft_is_not_previewed_by_others(name, request, client, draft):
+    client.force_login(request.getfixturevalue(name))
+
+    assert client.get(address(draft, "preview")).status_code == 403
+
+
+def test_a_reporter_does_not_preview_the_story_of_another(client, draft):
+    client.force_login(UserFactory(roles=["reporter"]))
+
+    assert client.get(address(draft, "preview")).status_code == 403
+
+
+def test_a_preview_changes_nothing(client, draft, chief):
+    client.force_login(chief)
+
+    assert client.post(address(draft, "preview")).status_code == 405
