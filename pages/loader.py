@@ -97,6 +97,7 @@ def _file_story(read, page, position, section):
         printed_paper=page.paper,
         printed_on=page.date,
         printed_number=page.number,
+        printed_section=page.section_printed,
         printed_position=position,
     )
     _saved(story, read)

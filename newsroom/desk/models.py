@@ -97,6 +97,7 @@ class Story(models.Model):
     printed_paper = models.CharField(_("printed in"), max_length=50, blank=True)
     printed_on = models.DateField(_("day of the paper"), null=True, blank=True)
     printed_number = models.CharField(_("page number"), max_length=10, blank=True)
+    printed_section = models.CharField(_("section as printed"), max_length=50, blank=True)
     printed_position = models.PositiveSmallIntegerField(
         _("place on the page"), null=True, blank=True
     )

@@ -67,4 +67,5 @@ def _printed(story):
         story.printed_on,
         story.printed_number or None,
         story.printed_position,
+        story.printed_section,
     )

@@ -49,6 +49,7 @@ class PrintedPlace:
     date: datetime.date | None
     number: str | None
     position: int
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -152,11 +152,8 @@ def test_printed_page_line_gives_date_number_paper_and_section(sections, write):
 
     page, story = Page.objects.get(), Story.objects.get()
     assert (page.paper, page.date, page.number) == ("临川晚报", datetime.date(2024, 3, 15), "06")
-    assert (story.printed_paper, story.printed_on, story.printed_number) == (
-        page.paper,
-        page.date,
-        page.number,
-    )
+    assert (story.printed_paper, story.printed_on) == (page.paper, page.date)
+    assert (story.printed_number, story.printed_section) == (page.number, "民生")
     assert story.section.name == "民生"
 
 
