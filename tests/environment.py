@@ -2,6 +2,12 @@
 
 import os
 
+from tests.bootstrap import ensure_database
+
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
+
+
+def pytest_sessionstart(session):
+    ensure_database()
