@@ -12,33 +12,18 @@ from newsroom.masthead.models import Organization, Reporter, Section
 from newsroom.press.addresses import absolute
 from newsroom.press.models import Facet, Listing, Version
 from newsroom.press.paging import paginate
+from newsroom.press.sitemaps import StorySitemap
 
 BRIEFS_ON_FRONT = 8
 STORIES_OF_A_SECTION = 4
 
 
 def front(request):
-    """The lead, what follows it, the column of briefs, and something from every section."""
+    """The first page of the newest stories is made up; older ones follow as a plain list."""
     page = paginate(request, _newest())
     if not page.newest:
         return render(request, "press/newest.html", {"page": page})
-    lead = _lead(page.entries)
-    briefs = stories(Facet.KIND, Kind.BRIEF)[:BRIEFS_ON_FRONT]
-    above = {entry.version_id for entry in [*briefs, *filter(None, [lead])]}
-    following = [entry for entry in page.entries if entry.version_id not in above]
-    strips = _strips(above | {entry.version_id for entry in following})
-    return render(
-        request,
-        "press/front.html",
-        {
-            "page": page,
-            "lead": lead,
-            "following": following,
-            "briefs": briefs,
-            "strips": strips,
-            "at_front": True,
-        },
-    )
+    return render(request, "press/front.html", {"page": page, **_made_up(page.entries)})
 
 
 def section(request, slug):
@@ -106,10 +91,14 @@ def render_story(request, snapshot, *, published_at=None, preview=False):
 
 
 def robots(request):
+    """What robots may not read, and every page of the sitemap."""
+    address = absolute(reverse("press:sitemap"))
+    pages = range(2, StorySitemap().paginator.num_pages + 1)
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
-        f"Sitemap: {absolute(reverse('press:sitemap'))}",
+        f"Sitemap: {address}",
+        *(f"Sitemap: {address}?p={page}" for page in pages),
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
@@ -131,7 +120,29 @@ def stories(facet, key=""):
 def _newest():
     """The newest stories; of a site that holds back issues alone, those."""
     newest = stories(Facet.NEWEST)
-    return newest if newest.exists() else stories(Facet.ALL)
+    # Not exists(): without its order the query would miss the index.
+    return newest if newest.values("pk").first() else stories(Facet.ALL)
+
+
+def _made_up(entries):
+    """The newest entries as lead and followers, the column of briefs, and a strip a section.
+
+    Nothing stands there twice, and none of the entries is left out.
+    """
+    lead = _lead(entries)
+    briefs = stories(Facet.KIND, Kind.BRIEF)[:BRIEFS_ON_FRONT]
+    above = {entry.version_id for entry in (lead, *briefs) if entry}
+    following = [entry for entry in entries if entry.version_id not in above]
+    sections = Section.objects.all()
+    shown = above | {entry.version_id for entry in following}
+    return {
+        "lead": lead,
+        "following": following,
+        "briefs": briefs,
+        "sections": sections,
+        "strips": _strips(sections, shown),
+        "at_front": True,
+    }
 
 
 def _lead(entries):
@@ -140,18 +151,17 @@ def _lead(entries):
     return next(articles, None) or stories(Facet.KIND, Kind.ARTICLE).first()
 
 
-def _strips(shown):
-    """For each section in order its newest stories other than those shown: [(section, entries)]."""
-    sections = list(Section.objects.all())
+def _strips(sections, shown):
+    """For each section its newest stories other than those shown: [(section, entries), …]."""
     lists = [
         stories(Facet.SECTION, section.pk).exclude(version__in=shown)[:STORIES_OF_A_SECTION]
         for section in sections
     ]
-    entries = Listing.objects.none().union(*lists, all=True) if lists else []
-    by_key = {}
-    for entry in entries:
-        by_key.setdefault(entry.key, []).append(entry)
-    return [(s, by_key[str(s.pk)]) for s in sections if str(s.pk) in by_key]
+    by_key = {str(section.pk): (section, []) for section in sections}
+    union = Listing.objects.none().union(*lists, all=True)
+    for entry in union.order_by("-sort_at", "-version_id"):
+        by_key[entry.key][1].append(entry)
+    return [(section, entries) for section, entries in by_key.values() if entries]
 
 
 def _bylines(snapshot):

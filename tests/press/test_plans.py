@@ -1,0 +1,147 @@
+"""What a page costs: a bounded number of queries, each of which finds its index."""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from newsroom.masthead.kinds import Kind
+from newsroom.press.models import Listing, Version
+from newsroom.press.publishing import entries, publish
+from newsroom.press.snapshot import Signature
+from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.press.snapshots import make_snapshot
+
+pytestmark = pytest.mark.django_db
+
+MOST = 7
+
+
+@pytest.fixture
+def beside():
+    """What every story here has in common, so that it stands in a list of every sort."""
+    return {
+        "section": SectionFactory(slug="harbour"),
+        "tags": ("渡口",),
+        "bylines": (Signature("苏禾", "记者", ReporterFactory().pk),),
+        "organizations": (OrganizationFactory(confirmed=True).pk,),
+    }
+
+
+def addresses(beside):
+    return [
+        "/",
+        "/sections/harbour/",
+        "/articles/1/",
+        "/briefs/2/",
+        "/briefs/",
+        f"/reporters/{beside['bylines'][0].reporter}/",
+        f"/organizations/{beside['organizations'][0]}/",
+        "/tags/渡口/",
+        "/feeds/latest.rss",
+        "/sitemap.xml",
+        "/robots.txt",
+    ]
+
+
+def queries(client, address):
+    """The SQL that a page needs when nothing is kept."""
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in captured]
+
+
+def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, beside):
+    counts = []
+    for stories in (range(1, 3), range(3, 41)):
+        for story in stories:
+            kind = Kind.ARTICLE if story % 2 else Kind.BRIEF
+            publish(make_snapshot(story=story, kind=kind, **beside))
+        counts.append({a: len(queries(client, a)) for a in addresses(beside)})
+
+    few, many = counts
+    assert few == many
+    assert max(many.values()) <= MOST
+
+
+def test_sections_cost_no_query_each(client, beside):
+    publish(make_snapshot(story=1, **beside))
+    before = len(queries(client, "/"))
+
+    for section in SectionFactory.create_batch(6):
+        publish(make_snapshot(section, story=100 + section.pk))
+
+    assert len(queries(client, "/")) == before
+
+
+@pytest.fixture
+def archive(beside):
+    """Fifteen hundred stories an hour apart, each with a superseded version before its own."""
+    now = timezone.now()
+    others = SectionFactory.create_batch(5)
+    versions = []
+    for story in range(1, 1501):
+        begin = now - datetime.timedelta(hours=story)
+        section = beside["section"] if story < 3 else others[story % 5]
+        mine = {**beside, "section": section} if story < 200 else {"section": section}
+        snapshot = make_snapshot(story=story, kind=[Kind.BRIEF, Kind.ARTICLE][story % 2], **mine)
+        superseded = DateTimeTZRange(begin, begin + datetime.timedelta(minutes=5))
+        for during in (superseded, DateTimeTZRange(superseded.upper, None)):
+            versions.append(
+                Version(
+                    story=story,
+                    kind=snapshot.kind,
+                    section=section,
+                    content=snapshot.as_content(),
+                    revision_sha256=snapshot.revision_sha256,
+                    during=during,
+                    published_at=begin,
+                    first_online_at=begin,
+                    ended_as="" if during.upper is None else Version.Ended.SUPERSEDED,
+                )
+            )
+    Version.objects.bulk_create(versions, batch_size=1000)
+    Listing.objects.bulk_create(
+        [entry for version in versions for entry in entries(version)], batch_size=2000
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE press_version, press_listing")
+    return beside
+
+
+def plan(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(row for (row,) in cursor.fetchall())
+
+
+def test_lists_and_stories_find_their_index_in_a_large_archive(client, archive):
+    section = Version.objects.get(story=1499, during__endswith=None).section
+    older = client.get("/").context["page"].older
+    lists = [f"/?after={older}", section.get_absolute_url(), *addresses(archive)]
+    for machine in ("/sitemap.xml", "/robots.txt"):  # these read a whole list
+        lists.remove(machine)
+
+    plans = [
+        (sql, plan(sql))
+        for address in lists
+        for sql in queries(client, address)
+        if '"press_listing"' in sql
+    ]
+    story = [
+        plan(sql) for sql in queries(client, "/articles/1/") if '"press_version"."story" =' in sql
+    ]
+
+    assert len(plans) >= len(lists)
+    for sql, found in plans:
+        assert "listing_keyset" in found, (sql, found)
+        assert "Seq Scan on press_listing" not in found, (sql, found)
+    assert len(story) == 1
+    assert "version_story" in story[0]
