@@ -1,0 +1,208 @@
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+
+from newsroom.masthead.kinds import Kind
+from newsroom.press.models import Version
+from newsroom.press.publishing import publish, withdraw
+from newsroom.press.snapshot import Signature
+from newsroom.press.urls import urlpatterns
+from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.press.snapshots import make_snapshot
+
+pytestmark = pytest.mark.django_db
+
+UNCACHED = {"health"}
+
+
+@pytest.fixture
+def addresses():
+    """An address of every page there is, by the name of its pattern: {name: path}."""
+    section = SectionFactory(slug="harbour")
+    reporter, organization = ReporterFactory(), OrganizationFactory(confirmed=True)
+    beside = {
+        "tags": ("渡口",),
+        "bylines": (Signature("苏禾", "记者", reporter.pk),),
+        "organizations": (organization.pk,),
+    }
+    publish(make_snapshot(section, story=1, **beside))
+    publish(make_snapshot(section, story=2, kind=Kind.BRIEF))
+    return {
+        "front": "/",
+        "section": "/sections/harbour/",
+        "article": "/articles/1/",
+        "brief": "/briefs/2/",
+        "briefs": "/briefs/",
+        "reporter": f"/reporters/{reporter.pk}/",
+        "organization": f"/organizations/{organization.pk}/",
+        "tag": "/tags/渡口/",
+        "feed": "/feeds/latest.rss",
+        "sitemap": "/sitemap.xml",
+        "robots": "/robots.txt",
+    }
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Moves the present: `clock(seconds)` from the moment the test began."""
+    began = timezone.now()
+
+    def move(seconds):
+        moment = began + datetime.timedelta(seconds=seconds)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        return moment
+
+    move(0)
+    return move
+
+
+@pytest.mark.parametrize("name", [p.name for p in urlpatterns if p.name not in UNCACHED])
+def test_every_page_is_kept_and_asks_for_the_generation_alone(
+    name, addresses, client, django_assert_num_queries
+):
+    first = client.get(addresses[name])
+    with django_assert_num_queries(1):
+        second = client.get(addresses[name])
+
+    assert first.status_code == second.status_code == 200
+    assert first.content == second.content
+
+
+@pytest.mark.parametrize("name", [p.name for p in urlpatterns if p.name not in UNCACHED])
+def test_no_page_knows_who_reads_it(name, addresses, client, chief):
+    client.force_login(chief)
+
+    response = client.get(addresses[name])
+
+    assert not response.cookies
+    assert not response.wsgi_request.session.accessed
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_publishing_shows_at_once(client, section):
+    assert "老桥通车" not in client.get("/").content.decode()
+
+    publish(make_snapshot(section, headline="老桥通车"))
+    assert "老桥通车" in client.get("/").content.decode()
+
+    publish(make_snapshot(section, headline="老桥重新通车"))
+    assert "老桥重新通车" in client.get("/articles/1/").content.decode()
+
+
+def test_withdrawn_story_is_gone_at_once(client, section):
+    publish(make_snapshot(section, headline="老桥通车"))
+    for address in ("/", "/articles/1/", "/feeds/latest.rss", "/sitemap.xml"):
+        assert client.get(address).status_code == 200
+
+    withdraw(1, public_text="该稿件已撤下")
+
+    assert client.get("/articles/1/").status_code == 410
+    assert "老桥通车" not in client.get("/").content.decode()
+    assert "老桥通车" not in client.get("/feeds/latest.rss").content.decode()
+    assert "/articles/1/" not in client.get("/sitemap.xml").content.decode()
+
+
+def test_scheduled_story_appears_at_its_moment_though_no_generation_begins(client, section, clock):
+    publish(make_snapshot(section, headline="整点见报"))
+    Version.objects.update(during=(clock(30), None))
+    version = Version.objects.get()
+    version.listings.update(during=version.during)
+    clock(0)
+    assert "整点见报" not in client.get("/").content.decode()
+
+    clock(29)
+    assert "整点见报" not in client.get("/").content.decode()
+    clock(30)
+    assert "整点见报" in client.get("/").content.decode()
+
+
+def test_story_ends_at_its_moment_though_no_generation_begins(client, section, clock):
+    version = publish(make_snapshot(section))
+    Version.objects.update(
+        during=(version.during.lower, clock(20)),
+        ended_as=Version.Ended.WITHDRAWN,
+        public_text="该稿件已撤下",
+    )
+
+    statuses = [
+        (clock(second), client.get("/articles/1/").status_code)[1] for second in (0, 19, 20)
+    ]
+
+    assert statuses == [200, 200, 410]
+
+
+def test_page_is_made_anew_after_a_minute_for_the_masthead_moves_no_generation(client, clock):
+    section = SectionFactory(name="旧名")
+    client.get("/")
+    section.name = "新名"
+    section.save()
+
+    clock(59)
+    assert "旧名" in client.get("/").content.decode()
+    clock(60)
+    assert "新名" in client.get("/").content.decode()
+
+
+def test_pages_of_one_list_are_kept_apart(client, section):
+    for story in range(1, 23):
+        publish(make_snapshot(section, story=story))
+    older = client.get("/").context["page"].older
+
+    assert client.get("/").content != client.get("/", {"after": older}).content
+
+
+def test_page_is_the_same_under_every_host_name(client, section, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    publish(make_snapshot(section))
+
+    for address in ("/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"):
+        page = client.get(address, headers={"host": "elsewhere.example"}).content.decode()
+        assert "elsewhere.example" not in page
+        assert settings.SITE_URL in page
+
+
+def test_reader_who_has_the_page_is_told_so(client, section):
+    response = client.get("/")
+
+    again = client.get("/", headers={"if-none-match": response.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_validator_changes_with_the_page(client, section):
+    before = client.get("/").headers["ETag"]
+    publish(make_snapshot(section))
+
+    assert client.get("/", headers={"if-none-match": before}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_pages_are_for_reading(client, db, method):
+    assert getattr(client, method)("/").status_code == 405
+
+
+def test_head_is_answered_from_the_same_page(client, section, django_assert_num_queries):
+    client.get("/")
+    with django_assert_num_queries(1):
+        response = client.head("/")
+
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_what_is_not_found_is_not_kept(client, section):
+    assert client.get("/tags/渡口/").status_code == 404
+
+    with_tag = make_snapshot(section, tags=("渡口",))
+    version = publish(with_tag)
+
+    assert client.get("/tags/渡口/").status_code == 200
+    assert version.kind == Kind.ARTICLE
+
+
+def test_no_page_has_style_or_script_within(client, addresses):
+    for address in addresses.values():
+        page = client.get(address).content.decode()
+        assert not re.search(r"<style|<script|\sstyle=|\son\w+=", page)
