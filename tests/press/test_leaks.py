@@ -1,0 +1,137 @@
+"""What was superseded, withdrawn, set for later or not confirmed stands nowhere in public.
+
+The tests of the desk prove the same of drafts; here the press is given everything that it may
+hold, and every address is read: those that any page links to, and those one could guess.
+"""
+
+import datetime
+import html
+import re
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.utils import timezone
+
+from newsroom.masthead.kinds import Kind
+from newsroom.masthead.models import Organization, Reporter
+from newsroom.press.models import Version
+from newsroom.press.publishing import publish, withdraw
+from newsroom.press.snapshot import Picture, Reprint, Signature
+from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.press.snapshots import make_snapshot
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "不可外传"
+LINK = re.compile(r'(?:href="|<loc>|<link>|Sitemap: )([^"<\s]+)')
+START = ["/", "/briefs/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
+
+
+def secret(section, story, **changes):
+    """A snapshot that says the secret in every field that readers would see."""
+    texts = ("kicker", "headline", "deck", "column", "dateline", "source", "responsible_editor")
+    return make_snapshot(
+        section,
+        **{
+            "story": story,
+            **dict.fromkeys(texts, SECRET),
+            "body": f'<p>{SECRET}</p><figure data-photo="7"></figure><h2>{SECRET}</h2>',
+            "bylines": (Signature(SECRET, SECRET, ReporterFactory(name=f"{SECRET}{story}").pk),),
+            "pictures": (Picture(7, SECRET, SECRET, SECRET),),
+            "reprint": Reprint(SECRET, SECRET, f"https://example.org/{SECRET}"),
+            "tags": (SECRET,),
+            "organizations": (OrganizationFactory(name=f"{SECRET}{story}", confirmed=True).pk,),
+            **changes,
+        },
+    )
+
+
+def set_span(version, begin, end, **ending):
+    Version.objects.filter(pk=version.pk).update(during=(begin, end), **ending)
+    version.listings.update(during=(begin, end))
+
+
+@pytest.fixture
+def site():
+    """Two live stories, and in every other state there is one that says the secret."""
+    section, empty = SectionFactory.create_batch(2)
+    hour = datetime.timedelta(hours=1)
+    later = timezone.now() + hour
+
+    publish(secret(section, 1))  # superseded
+    publish(make_snapshot(section, story=1, headline="更正后的稿件"))
+    publish(secret(section, 2, kind=Kind.BRIEF))
+    withdraw(2, public_text="该稿件已撤下")
+    set_span(publish(secret(section, 3)), later, None)  # scheduled
+    never = publish(secret(empty, 4))  # withdrawn before it began
+    superseded = {"ended_as": Version.Ended.SUPERSEDED}
+    set_span(never, later, later, **superseded)
+    set_span(publish(secret(section, 5)), later - 3 * hour, later - 2 * hour, **superseded)
+    unconfirmed = OrganizationFactory(name=f"{SECRET}待核定")
+    publish(make_snapshot(section, story=6, kind=Kind.BRIEF, organizations=(unconfirmed.pk,)))
+
+
+def guesses():
+    for story in range(1, 10):
+        yield from (f"/articles/{story}/", f"/briefs/{story}/")
+    for known in (*Reporter.objects.all(), *Organization.objects.all()):
+        yield known.get_absolute_url()
+    yield f"/tags/{SECRET}/"
+
+
+def crawl(client, settings):
+    """Every public page that can be reached or guessed: {address: response}."""
+    pages = {}
+    waiting = [*START, *guesses()]
+    while waiting:
+        address = waiting.pop()
+        if address not in pages:
+            pages[address] = client.get(address)
+            found = LINK.findall(pages[address].content.decode())
+            waiting += [path for link in found if (path := public_path(link, settings))]
+    return pages
+
+
+def public_path(link, settings):
+    """The path of a link that stays on the public site, or None."""
+    path = html.unescape(link).removeprefix(settings.SITE_URL)
+    stays = path.startswith("/") and not path.startswith(settings.STATIC_URL)
+    return path if stays else None
+
+
+def test_nothing_but_live_versions_is_anywhere(client, settings, site):
+    pages = crawl(client, settings)
+
+    readable = {address for address, page in pages.items() if page.status_code == 200}
+    assert {"/articles/1/", "/briefs/6/"} <= readable
+    assert len(pages) > len(START) + len(list(guesses()))
+    for address, page in pages.items():
+        assert SECRET not in page.content.decode(), address
+        assert SECRET not in unquote(str(page.headers)), address
+        assert page.status_code in {200, 301, 404, 410}, address
+
+
+def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gone(
+    client, settings, site
+):
+    statuses = {a: page.status_code for a, page in crawl(client, settings).items()}
+
+    for folder, live, redirected in (("articles", "1", "6"), ("briefs", "6", "1")):
+        assert statuses[f"/{folder}/{live}/"] == 200
+        assert client.get(f"/{folder}/{redirected}/").status_code == 301
+        assert statuses[f"/{folder}/2/"] == 410
+        for story in (3, 4, 5, 7):
+            assert statuses[f"/{folder}/{story}/"] == 404
+
+
+def test_no_page_links_to_one_that_does_not_answer(client, settings, site):
+    pages = crawl(client, settings)
+
+    for address, page in pages.items():
+        if page.status_code != 200:
+            continue
+        for link in LINK.findall(page.content.decode()):
+            path = public_path(link, settings)
+            if path:
+                assert pages[path].status_code == 200, (address, path)
+                assert urlsplit(path).path
