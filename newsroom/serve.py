@@ -4,6 +4,7 @@ Demo data and well-known passwords go with it, so it listens on loopback only. I
 database, starts web server and worker, and stops both when it is told to or when one of them ends.
 """
 
+import contextlib
 import http.client
 import os
 import signal
@@ -48,6 +49,12 @@ def main() -> int:
     return 0
 
 
+def say(text: str) -> None:
+    """Print at once. The terminal may be gone: that must not keep us from stopping the rest."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
+
+
 def wanted_port(text: str) -> int:
     """The port that PORT names. Raise CannotServe if it names none."""
     if not text.isdecimal() or not 0 < int(text) < 65536:
@@ -72,9 +79,9 @@ def set_up(port: int) -> None:
     """Set the environment of all programs, and bring the database up to date."""
     os.environ |= {"NEWSROOM_DEMO": "1", "PORT": str(port)}
     if "DATABASE_URL" not in os.environ:
-        print("DATABASE_URL names no server: using the embedded PostgreSQL …", flush=True)
+        say("DATABASE_URL names no server: using the embedded PostgreSQL …")
         os.environ["DATABASE_URL"] = embedded.ensure_running()
-    print("Preparing the database …", flush=True)
+    say("Preparing the database …")
     for command in ("migrate", "load_demo"):
         if subprocess.run(manage(command, "--verbosity=0")).returncode:
             raise CannotServe(f"`manage.py {command}` failed; see its messages above.")
@@ -110,7 +117,7 @@ def serve(port: int) -> None:
             refuse_ended(running)
             time.sleep(PAUSE)
     finally:
-        print("\nStopping …", flush=True)
+        say("\nStopping …")
         stop(list(running.values()))
 
 
@@ -120,7 +127,7 @@ def welcome_once_it_answers(port: int, running: dict, signals: list) -> None:
     while not signals:
         refuse_ended(running)
         if answers(port):
-            print(WELCOME.format(host=HOST, port=port, log_ins=LOG_INS), flush=True)
+            say(WELCOME.format(host=HOST, port=port, log_ins=LOG_INS))
             return
         if time.monotonic() > deadline:
             raise CannotServe(f"The site has not answered for {PATIENCE} seconds.")

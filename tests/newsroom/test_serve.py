@@ -82,6 +82,20 @@ def test_one_that_ends_stops_the_others(port, started, monkeypatch):
     assert [process.returncode for process in started] == [-signal.SIGTERM, 3]
 
 
+def test_terminal_that_is_gone_does_not_keep_them_running(port, started, monkeypatch):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w") as gone:
+        monkeypatch.setattr(sys, "stdout", gone)
+        with pytest.raises(serve.CannotServe):
+            supervise(monkeypatch, port, web=PATIENT, worker=BROKEN)
+        monkeypatch.undo()
+        with pytest.raises(BrokenPipeError):
+            gone.close()
+
+    assert all(process.returncode is not None for process in started)
+
+
 def test_one_that_ignores_the_request_is_ended(port, started, monkeypatch):
     monkeypatch.setattr(serve, "GRACE", 0)
 
