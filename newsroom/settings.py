@@ -153,6 +153,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not NEWSROOM_DEMO
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", not NEWSROOM_DEMO)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 0 if NEWSROOM_DEMO else 3600)
+# Whether other hosts of the paper's domain speak TLS is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# nginx sets it, and nobody else reaches the application: see deploy/ and docs/operations.md.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
