@@ -159,7 +159,8 @@ def _strips(sections, shown):
     ]
     by_key = {str(section.pk): (section, []) for section in sections}
     union = Listing.objects.none().union(*lists, all=True)
-    for entry in union.order_by("-sort_at", "-version_id"):
+    # A union promises no order.
+    for entry in sorted(union, key=lambda e: (e.sort_at, e.version_id), reverse=True):
         by_key[entry.key][1].append(entry)
     return [(section, entries) for section, entries in by_key.values() if entries]
 

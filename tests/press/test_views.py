@@ -73,13 +73,14 @@ def test_front_page_has_something_of_every_section_that_is_not_shown_above(clien
     busy, quiet, _empty = SectionFactory.create_batch(3)
     day = timezone.localdate() - LONG_AGO
     printed = PrintedPlace("临川晚报", day, "06", 1)
-    publish(make_snapshot(quiet, story=1, headline="旧闻一则", printed=printed))
-    publish(make_snapshot(busy, story=2, headline="今天的事"))
+    publish(make_snapshot(quiet, story=1, printed=printed))
+    publish(make_snapshot(busy, story=2))
+    publish(make_snapshot(quiet, story=3, printed=printed))
 
     strips = client.get("/").context["strips"]
 
     assert [(section, [e.version.story for e in entries]) for section, entries in strips] == [
-        (quiet, [1])
+        (quiet, [3, 1])
     ]
 
 
