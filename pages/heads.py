@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from .lines import BRIEFS, MARKS, SUBJECT, Element, column_of
 
-ASIDE = frozenset(["page", "editors", "furniture", "jump"])
+ASIDE = frozenset(["page", "editors", "furniture", "jump", "residue"])
 SHORT_LINES = frozenset(
     ["title", "marked", "crosshead", "note", "deck", "byline", "kicker", "column"]
 )
@@ -302,13 +302,18 @@ def _title_roles(titles: list[Element], group: Group) -> list[str]:
     texts = [e.text(e.kind) for e in titles]
     sizes = [len(text) for text in texts]
     roles = ["headline"] * len(titles)
-    if len(titles) > 1 and (_longer(sizes[0], sizes[1]) or _names_a_place(texts[0])):
+    if len(titles) > 1 and (_shoulder(sizes[0], sizes[1]) or _names_a_place(texts[0])):
         roles[0] = "kicker"
     headline = [size for size, role in zip(sizes, roles, strict=True) if role == "headline"]
     may_end_in_deck = len(headline) > 1 and headline[-1] >= SHORTEST_DECK and not group.has("deck")
     if may_end_in_deck and _longer(headline[-1], max(headline[:-1])):
         roles[-1] = "deck"
     return roles
+
+
+def _shoulder(size: int, other: int) -> bool:
+    """Stacked lines of one headline are nearly even, or grow; a shoulder is longer."""
+    return size >= other * 1.25 and size - other >= 3
 
 
 def _longer(size: int, other: int) -> bool:

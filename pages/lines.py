@@ -71,6 +71,9 @@ class Rule:
 
 LONGEST_TITLE = 36
 BRIEFS = "briefs"
+HAN = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+SHORTEST_SENTENCE = 5
 BULLETIN = re.compile(r"[\s\u3000]*[△▲A](?=\S.*。[\s\u3000]*$)")
 MARKS = "■◆◇●○□◎★☆※▣▪•"
 MARK = re.compile(rf"[\s\u3000]*(?P<mark>[{MARKS}]|[NA△▲](?=[\u4e00-\u9fff]))[\s\u3000]*")
@@ -230,6 +233,12 @@ def marked(text: str, known: Known) -> Found | None:
     return Found(_trimmed("marked", text, mark.end(), end), {"mark": mark["mark"]})
 
 
+def residue(text: str, known: Known) -> Found | None:
+    """Scraps that say nothing: no Chinese word, and not enough Latin for a sentence."""
+    scrap = len(HAN.findall(text)) < 2 and len(LATIN.findall(text)) < SHORTEST_SENTENCE
+    return Found(_trimmed("residue", text)) if scrap else None
+
+
 def title(text: str, known: Known) -> Found | None:
     return Found(_trimmed("title", text)) if _is_title(text) else None
 
@@ -288,6 +297,7 @@ RULES = (
     Rule("crosshead", numbered),
     Rule("dateline", lambda text, known: _lone_dateline(text, known)),
     Rule("marked", marked),
+    Rule("residue", residue),
     Rule("title", title),
     Rule("text", text),
 )

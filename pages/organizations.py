@@ -29,8 +29,8 @@ def _alternatives(words) -> str:
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
 KEPT = [*KEEP, *(e for e in (*PROPER_ENDINGS, *NAMED_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)]
 NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
-COUNTED = r"(?:[\d一二三四五六七八九十百千两几数]+[余多]?|多)(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?![\u4e00-\u9fff]{0,1}街道)"
-WHEN = r"\d+(?:年|月|日|时|点|分)(?:\d+分)?(?:起|晚|上午|下午|凌晨|晚上)?"
+COUNTED = r"(?:(?<!\d)[\d一二三四五六七八九十百千两几数]{1,8}[余多]?|多)(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?![\u4e00-\u9fff]{0,1}街道)"
+WHEN = r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?"
 STOP = re.compile(
     rf"(?P<keep>{_alternatives(KEPT)})|(?P<cut>{WHEN}|{COUNTED}|{_alternatives(CUT)})"
 )
@@ -45,7 +45,7 @@ DISTRICT = (
     r"(?<![城都超门股上夜菜全该本我])市|(?<![各全该本我])县|镇|(?<![城家故])乡|旗))"
 )
 COUNTY = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[省市在到从赴至日])(?P<name>(?![省市在到从赴至])(?:"
+    r"(?:^|[^\u4e00-\u9fff]|[省市在到从赴至日让使给与和由于是的对向])(?P<name>(?![省市在到从赴至让使给与和由于是的对向])(?:"
     rf"[\u4e00-\u9fff]{{2,3}}(?<![{NO_DISTRICT}])区|[\u4e00-\u9fff]{{1,3}}(?<![各全该本我])县(?!域)))"
 )
 # A name may begin here even when no cut stands before it.
@@ -135,17 +135,16 @@ def _note(context: Context, printed: str, full: str) -> None:
 
 def _without_aliases(found: dict[str, list[str]]) -> tuple[OrganizationName, ...]:
     """`中银街社区` behind the full name of that community is the same organization."""
-    full_names = list(found)
-    result = {}
-    for full in full_names:
-        owner = next((o for o in full_names if o != full and o.endswith(full)), None)
-        if owner:
-            result.setdefault(owner, []).extend(found[full])
-        else:
-            result[full] = found[full] + result.get(full, [])
+    owners: dict[str, str] = {}
+    for full in sorted(found, key=len, reverse=True):
+        for start in range(1, len(full) - 2):
+            owners.setdefault(full[start:], owners.get(full, full))
+    forms: dict[str, list[str]] = {full: [] for full in found if full not in owners}
+    for full, printed in found.items():
+        forms[owners.get(full, full)] += printed
     return tuple(
-        OrganizationName(found[full][0], full, tuple(dict.fromkeys(forms[1:])))
-        for full, forms in result.items()
+        OrganizationName(printed[0], full, tuple(dict.fromkeys(printed[1:])))
+        for full, printed in forms.items()
     )
 
 

@@ -163,7 +163,7 @@ FURNITURE = (
     (
         "teaser",
         re.compile(
-            r"【?导读】?.{0,60}|[>＞→▶》]{1,4}\s*(?:详见|见)?\s*第?[A-Z]?\d{1,2}版.*|.{0,40}[>＞→]{1,4}\s*(?:详见|见)?第?\s*[A-Z]?\d{1,2}\s*版?"
+            r"【?(?:今日|本期|重点)?导读】?.{0,60}|[>＞→▶》]{1,4}\s*(?:详见|见)?\s*第?[A-Z]?\d{1,2}版.*|.{0,40}[>＞→]{1,4}\s*(?:详见|见)?第?\s*[A-Z]?\d{1,2}\s*版?"
         ),
     ),
     (
@@ -206,4 +206,4 @@ def furniture(text: str) -> str | None:
 
 def is_section(text: str, known: frozenset[str]) -> bool:
     squeezed = re.sub(r"\s", "", text)
-    return squeezed in SECTIONS or squeezed in known
+    return squeezed in SECTIONS or squeezed in known or "·" in squeezed

@@ -125,7 +125,7 @@ def _token_names(token: str, known: frozenset[str], strict: bool) -> tuple[str, 
     if not HAN.fullmatch(token) or len(token) < 2:
         return ()
     if "·" in token:
-        return (token,)
+        return () if strict else (token,)
     if len(token) <= 3:
         return (token,) if is_name(token) or not strict else ()
     split = split_names(token, known)

@@ -10,7 +10,7 @@ STRAY_LATIN = re.compile(
     r"(?<=[\u4e00-\u9fff，、])[\s\u3000]*\b(?P<word>and|or|the|of|in|to|is|with|for|on|at|by|but)\b[\s\u3000]*(?=[\u4e00-\u9fff])"
 )
 LETTER_FOR_DIGIT = re.compile(
-    r"(?<![A-Za-z])(?:\d+[lIOo]+\d*|[lIOo]+\d+)(?=[年月日时点分号元%％万亿个人名])"
+    r"(?<![A-Za-z\d])(?:\d{1,8}[lIOo]{1,4}\d{0,8}|[lIOo]{1,4}\d{1,8})(?=[年月日时点分号元%％万亿个人名])"
 )
 MISREAD_MARK = re.compile(r"^[\s\u3000]*(?P<mark>口|N)(?=[\u4e00-\u9fff])")
 UNCLAIMED = frozenset(["residue"])

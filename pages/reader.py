@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from . import organizations, page_head
 from .datelines import AGENCY_NAME
 from .heads import Group, resolve
-from .layout import CLOSED, inked_lines, logical_lines
+from .layout import CLOSED, Line, inked_lines, logical_lines
 from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
 from .lines import Element, Known, classify, column_of
 from .passages import Passage
@@ -25,6 +25,7 @@ from .records import (
     StoryRecord,
 )
 from .text import normalise
+from .unfolding import is_folded, unfold
 
 __all__ = ["Known", "read"]
 
@@ -59,20 +60,39 @@ def read(
 
 
 def _elements(text: str, known: Known) -> list[Element]:
-    def kind(passage: Passage) -> str:
+    elements: list[Element] = []
+    under = ""
+    for passage, breaks_off in _passages(list(inked_lines(text)), known):
+        elements.append(classify(passage, known, under=under, breaks_off=breaks_off))
+        under = column_of(elements[-1]) if elements[-1].kind == "column" else under
+    return elements
+
+
+def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]:
+    """The lines of text of a page, and whether each breaks off in the middle of a paragraph."""
+
+    def alone(passage: Passage) -> str:
         element = classify(passage, known)
+        section = element.text("section")
+        unlikely = (
+            element.kind == "page" and section and not page_head.is_section(section, known.sections)
+        )
+        if unlikely:
+            return "other"
+        return "credited" if element.credit and element.mark else element.kind
+
+    def shape(passage: Passage) -> str:
+        element = classify(passage, known)
+        if element.kind == "residue":  # a few characters may be the end of a wrapped paragraph
+            return "body"
         if element.kind not in ("title", "text", "picture"):
             return "other"
         plain = element.kind != "picture" and not element.mark and not element.has("dateline")
         return "body" if plain else "head"
 
-    lines = logical_lines(list(inked_lines(text)), kind)
-    elements: list[Element] = []
-    under = ""
-    for passage, breaks_off in lines:
-        elements.append(classify(passage, known, under=under, breaks_off=breaks_off))
-        under = column_of(elements[-1]) if elements[-1].kind == "column" else under
-    return elements
+    if is_folded(lines):
+        return ((passage, False) for passage in unfold(lines, alone))
+    return logical_lines(lines, shape)
 
 
 def _printed_paper(elements: list[Element]) -> str | None:
@@ -248,7 +268,11 @@ class Draft:
     def _kind(self, texts: list[str]) -> str:
         in_briefs = bool(self.column) and self.column.endswith(tuple(BRIEF_COLUMN_ENDINGS))
         limit = COLUMN_BRIEF_LENGTH if in_briefs else BRIEF_LENGTH
-        plain = not self.deck and all(isinstance(block, Paragraph) for block in self.blocks)
+        plain = (
+            not self.deck
+            and not self.jumps
+            and all(isinstance(block, Paragraph) for block in self.blocks)
+        )
         short = texts and sum(map(len, texts)) <= limit
         return "brief" if plain and short and (in_briefs or self.dateline) else "article"
 
@@ -267,7 +291,7 @@ def _drafts(groups: list[Group], paper: str) -> list[Draft]:
         else:
             elements = list(group.elements)
         for element in elements:
-            if drafts and element.kind not in ("page", "editors", "furniture"):
+            if drafts and element.kind not in ("page", "editors", "furniture", "residue"):
                 drafts[-1].add(element)
             elif element.kind in ("picture", "jump"):
                 loose.append(element)
