@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -149,6 +150,14 @@ def test_story_page_shows_all_that_was_printed(client, section):
     assert "<img" not in page
 
 
+@pytest.mark.parametrize("deck", ["两岸居民过河更方便", "——两岸居民过河更方便"])
+def test_deck_stands_behind_one_dash(client, section, deck):
+    publish(make_snapshot(section, deck=deck))
+
+    assert ">——两岸居民过河更方便<" in text(client.get("/articles/1/"))
+    assert ">——两岸居民过河更方便<" in text(client.get("/"))
+
+
 def test_moment_of_publishing_is_told_to_the_second_with_its_offset(client, section):
     version = publish(make_snapshot(section))
 
@@ -246,6 +255,20 @@ def test_preview_is_the_same_page_marked_as_one_and_kept_by_nobody(section):
     assert 'class="preview"' in text(response)
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_page_of_an_error_needs_nothing_that_may_be_broken(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert 'href="/"' in render_to_string("500.html")
+
+
+def test_who_is_locked_out_is_told_so(client, db, settings):
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        log_in = {"username": "suhe", "password": "wrong"}
+        response = client.post(reverse("admin:login"), log_in)
+
+    assert response.status_code == 429
+    assert "locked_out.html" in {template.name for template in response.templates}
 
 
 # --- lists ------------------------------------------------------------------------------------

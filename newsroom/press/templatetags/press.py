@@ -21,6 +21,12 @@ def body(html):
 
 
 @register.filter
+def dashed(deck):
+    """A deck behind the dash that it is printed with, which its text need not hold."""
+    return deck if deck.startswith("—") else f"——{deck}"
+
+
+@register.filter
 def timestamp(moment):
     """A moment for a `datetime` attribute: in local time with its offset, to the second."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
