@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from newsroom import embedded
 
@@ -78,6 +79,8 @@ def refuse_taken(port: int) -> None:
 def set_up(port: int) -> None:
     """Set the environment of all programs, and bring the database up to date."""
     os.environ |= {"NEWSROOM_DEMO": "1", "PORT": str(port)}
+    # The demo collects no static files, but whitenoise wants the folder to be there.
+    Path(os.environ.get("NEWSROOM_VAR", "var"), "static").mkdir(parents=True, exist_ok=True)
     if "DATABASE_URL" not in os.environ:
         say("DATABASE_URL names no server: using the embedded PostgreSQL …")
         os.environ["DATABASE_URL"] = embedded.ensure_running()
