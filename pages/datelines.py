@@ -34,8 +34,8 @@ JUMP = re.compile(
 RESUMED = re.compile(rf"[\s\u3000]*[（(【](?=上接|紧接)(?:{JUMP.pattern})")
 FINAL_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)][\s\u3000]*$")
 FROM_AGENCY = re.compile(
-    rf"[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：])[\s\u3000]*(?P<house>{AGENCY}|{PAPER})"
-    r"[^，。！？（）()]{0,24}?[）)】]?[\s\u3000]*$"
+    rf"(?:[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：])[\s\u3000]*(?P<house>{AGENCY}|{PAPER})[^，。！？（）()]{{0,24}}?|"
+    rf"[（(【][\s\u3000]*(?P<bare>{AGENCY})[^，。！？（）()]{{0,12}}?(?<![摄]))[）)】]?[\s\u3000]*$"
 )
 FINAL_PEOPLE = re.compile(
     r"(?<=[。！？”）)])[\s\u3000]*(?P<inner>(?:本报)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员)[^。！？，“”]{2,40})$"
@@ -133,7 +133,7 @@ def _take_last(text: str, known: frozenset[str]) -> Closing | None:
     for begin in (start, _after_last_sentence(text, tail)):
         agency = begin >= 0 and _closes(text, begin) and FROM_AGENCY.match(text, begin)
         if agency:
-            return _ended(text, begin, "signoff", house=agency["house"])
+            return _ended(text, begin, "signoff", house=agency["house"] or agency["bare"])
     for pattern in (FINAL_BRACKET, FINAL_PEOPLE):
         match = pattern.search(text, tail)
         credit = match and CREDITED.search(match["inner"])

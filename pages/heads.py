@@ -7,7 +7,7 @@ proves is a crosshead, unless it stands alone, since crossheads come in twos and
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .lines import BRIEFS, MARKS, SUBJECT, Element, column_of
 

@@ -9,11 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from . import page_head
-from .datelines import CREDITED, JUMP, RESUMED, Part, read_closing, read_credit, read_opening
+from .datelines import (
+    CREDITED,
+    FROM_AGENCY,
+    JUMP,
+    RESUMED,
+    Part,
+    read_closing,
+    read_credit,
+    read_opening,
+)
 from .layout import CLOSED
 from .lexicon.columns import ARTICLE_COLUMNS, BRIEF_COLUMN_ENDINGS, PLAIN_BRIEF_COLUMN_ENDINGS
 from .passages import Passage
-from .people import SEPARATOR, Signature, read_signature, read_signoff
+from .people import COLLECTIVE, Signature, read_signature
 from .records import OrganizationName, Person
 
 
@@ -71,6 +80,7 @@ class Rule:
 
 LONGEST_TITLE = 36
 BRIEFS = "briefs"
+PAGE = "page"
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 SHORTEST_SENTENCE = 5
@@ -88,6 +98,9 @@ PICTURE_MARK = re.compile(
     r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳])[\s\u3000]*"
 )
 PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右]?图为|图中|照片为)")
+# What a credit for several pictures says before the name.
+FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
+COMPILED = re.compile(rf"(?:本报)?综合(?:报道|整理|消息)?|(?:{FROM_AGENCY.pattern})")
 DECK = re.compile(
     r"[\s\u3000]*(?:—{1,3}|－{1,2}|-{2,3}|―{1,2}|──?)[\s\u3000]*(?P<deck>[^—－―\s].*?)[\s\u3000]*"
 )
@@ -129,6 +142,11 @@ def jump(text: str, known: Known) -> Found | None:
 def page_line(text: str, known: Known) -> Found | None:
     parts = page_head.read_page_line(text, known.sections)
     return Found(parts) if parts else None
+
+
+def section_line(text: str, known: Known) -> Found | None:
+    """The name of a section on a line of its own, right behind the page line."""
+    return Found(_trimmed("section", text)) if page_head.is_section(text, known.sections) else None
 
 
 def editors(text: str, known: Known) -> Found | None:
@@ -173,7 +191,11 @@ def picture(text: str, known: Known) -> Found | None:
     start = mark.end() if mark else 0
     if not (mark or PICTURE_WORDS.match(text) or credit):
         return None
+    opening = read_opening(text[start:], known.reporters)
+    if opening and opening.house and not credit:
+        return None
     end = credit.text_end if credit else len(text)
+    end = start if FOR_ALL.fullmatch(text[start : max(start, end)]) else end
     parts = _trimmed("caption", text, start, max(start, end))
     if credit:
         parts += (Part("credit", max(credit.start, start), len(text.rstrip())),)
@@ -187,7 +209,14 @@ def byline(text: str, known: Known) -> Found | None:
     start = BYLINE_MARK.match(text).end()
     inner = text[start:].strip()
     bracketed = inner[:1] in "（(" and inner[-1:] in "）)"
+    if COMPILED.fullmatch(inner):
+        agency = FROM_AGENCY.match(inner)
+        return Found(
+            _trimmed("byline", text, start), {"house": agency["house"] if agency else None}
+        )
     signature = read_signature(inner.strip("（）()"), known.reporters, default="作者")
+    if COLLECTIVE.fullmatch(inner):
+        signature = Signature((Person(inner, "作者"),))
     if not signature or (bracketed and not re.search("记者|通讯员", inner)):
         return None
     if not start and _looks_like_title(inner, signature):
@@ -275,6 +304,16 @@ def bulletin(line: str, known: Known) -> Found | None:
     return text(line, known) if item and not read_credit(line, known.reporters) else None
 
 
+def under(element: Element, above: str) -> str:
+    """Where the line below an element stands: under a page line, in a column of briefs, or nowhere
+    in particular; `above` is where the element itself stood."""
+    if element.kind == "page":
+        return PAGE
+    if element.kind == "column":
+        return column_of(element)
+    return "" if above == PAGE else above
+
+
 def column_of(element: Element) -> str:
     """What a column head says about the lines under it: BRIEFS or nothing."""
     name = re.sub(r"\s", "", element.text("column"))
@@ -284,11 +323,12 @@ def column_of(element: Element) -> str:
 RULES = (
     Rule("jump", jump),
     Rule("page", page_line),
+    Rule("page", section_line, under=PAGE),
     Rule("editors", editors),
     Rule("furniture", furniture),
     Rule("column", column),
-    Rule("signoff", signoff),
     Rule("byline", byline),
+    Rule("signoff", signoff),
     Rule("note", note),
     Rule("kicker", kicker),
     Rule("text", bulletin, under=BRIEFS),

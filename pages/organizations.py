@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from .lexicon import words
 from .lexicon.organizations import (
     ABBREVIATIONS,
     COMMON_ENDINGS,
@@ -57,7 +58,10 @@ ANCHOR = re.compile(
 )
 CITY = re.compile(rf"(?:{_alternatives(PROVINCE_OF)})市")
 MINISTRIES = frozenset(
-    "建设部 人事部 教育部 公安部 财政部 商务部 民政部 司法部 国防部 外交部 交通部 铁道部 卫生部 农业部 文化部 水利部".split()
+    words(
+        "建设部 人事部 教育部 公安部 财政部 商务部 民政部 司法部 国防部 外交部 交通部 铁道部",
+        "卫生部 农业部 文化部 水利部 国务院",
+    )
 )
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 LONGEST = 30

@@ -41,8 +41,8 @@ COMPONENTS = (
     ("date", DATE),
     ("weekday", WEEKDAY),
     ("lunar", LUNAR),
-    ("number", NUMBER),
     ("issue", ISSUE),
+    ("number", NUMBER),
     ("paper", PAPER_NAME),
 )
 LONGEST_SECTION = 14
@@ -86,6 +86,8 @@ def _section(plain: str) -> Part | None:
     if len(core) > LONGEST_SECTION or not SECTION_TEXT.fullmatch(core):
         return None
     start = rests[0].start() + rest.index(core)
+    if core[0] in "(（" and core[-1] in ")）":
+        return Part("section", start + 1, start + len(core) - 1)
     return Part("section", start, start + len(core))
 
 

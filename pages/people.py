@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from .lexicon import words
 from .lexicon.surnames import COMMON, COMPOUND, RARE
 from .records import Person
 
@@ -34,8 +35,9 @@ PLACE = re.compile(
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:部|办公室|编辑部|编辑室|委员会|课题组|报道组|评论部|调研组)"
 )
+COLLECTIVE = re.compile(r"本报(?:特约)?(?:评论员|编辑部|记者部|报道组|采访组)|新华社评论员")
 NOT_NAMES = frozenset(
-    "左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件 江西 安徽 甘肃 山西".split()
+    words("左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件 江西 安徽 甘肃 山西")
 )
 
 
@@ -170,6 +172,6 @@ def read_signoff(text: str, known: frozenset[str] = frozenset()) -> Signature | 
     place = PLACE.match(text)
     if place and place.end() < len(text):
         return read_signature(text[place.end() :], known, default="作者")
-    if OFFICE.fullmatch(text):
+    if OFFICE.fullmatch(text) or COLLECTIVE.fullmatch(text):
         return Signature((Person(text, "作者"),))
     return None

@@ -9,7 +9,7 @@ from .datelines import AGENCY_NAME
 from .heads import Group, resolve
 from .layout import CLOSED, Line, inked_lines, logical_lines
 from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
-from .lines import Element, Known, classify, column_of
+from .lines import Element, Known, classify, under
 from .passages import Passage
 from .problems import find_problems
 from .records import (
@@ -19,7 +19,6 @@ from .records import (
     Paragraph,
     Person,
     Picture,
-    Problem,
     Reading,
     Span,
     StoryRecord,
@@ -61,10 +60,10 @@ def read(
 
 def _elements(text: str, known: Known) -> list[Element]:
     elements: list[Element] = []
-    under = ""
+    place = ""
     for passage, breaks_off in _passages(list(inked_lines(text)), known):
-        elements.append(classify(passage, known, under=under, breaks_off=breaks_off))
-        under = column_of(elements[-1]) if elements[-1].kind == "column" else under
+        elements.append(classify(passage, known, under=place, breaks_off=breaks_off))
+        place = under(elements[-1], place)
     return elements
 
 
