@@ -5,8 +5,6 @@ hold, and every address is read: those that any page links to, and those one cou
 """
 
 import datetime
-import html
-import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -17,14 +15,13 @@ from newsroom.masthead.models import Organization, Reporter
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import Picture, Reprint, Signature
+from tests.crawling import LINK, START, crawl, public_path
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "不可外传"
-LINK = re.compile(r'(?:href="|<loc>|<link>|Sitemap: )([^"<\s]+)')
-START = ["/", "/briefs/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
 
 
 def secret(section, story, **changes):
@@ -79,28 +76,8 @@ def guesses():
     yield f"/tags/{SECRET}/"
 
 
-def crawl(client, settings):
-    """Every public page that can be reached or guessed: {address: response}."""
-    pages = {}
-    waiting = [*START, *guesses()]
-    while waiting:
-        address = waiting.pop()
-        if address not in pages:
-            pages[address] = client.get(address)
-            found = LINK.findall(pages[address].content.decode())
-            waiting += [path for link in found if (path := public_path(link, settings))]
-    return pages
-
-
-def public_path(link, settings):
-    """The path of a link that stays on the public site, or None."""
-    path = html.unescape(link).removeprefix(settings.SITE_URL)
-    stays = path.startswith("/") and not path.startswith(settings.STATIC_URL)
-    return path if stays else None
-
-
-def test_nothing_but_live_versions_is_anywhere(client, settings, site):
-    pages = crawl(client, settings)
+def test_nothing_but_live_versions_is_anywhere(client, site):
+    pages = crawl(client, guesses())
 
     readable = {address for address, page in pages.items() if page.status_code == 200}
     assert {"/articles/1/", "/briefs/6/"} <= readable
@@ -111,10 +88,8 @@ def test_nothing_but_live_versions_is_anywhere(client, settings, site):
         assert page.status_code in {200, 301, 404, 410}, address
 
 
-def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gone(
-    client, settings, site
-):
-    statuses = {a: page.status_code for a, page in crawl(client, settings).items()}
+def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gone(client, site):
+    statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
 
     for folder, live, redirected in (("articles", "1", "6"), ("briefs", "6", "1")):
         assert statuses[f"/{folder}/{live}/"] == 200
@@ -124,14 +99,14 @@ def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gon
             assert statuses[f"/{folder}/{story}/"] == 404
 
 
-def test_no_page_links_to_one_that_does_not_answer(client, settings, site):
-    pages = crawl(client, settings)
+def test_no_page_links_to_one_that_does_not_answer(client, site):
+    pages = crawl(client, guesses())
 
     for address, page in pages.items():
         if page.status_code != 200:
             continue
         for link in LINK.findall(page.content.decode()):
-            path = public_path(link, settings)
+            path = public_path(link)
             if path:
                 assert pages[path].status_code == 200, (address, path)
                 assert urlsplit(path).path

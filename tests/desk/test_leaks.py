@@ -1,0 +1,85 @@
+"""What the desk works on stands nowhere in public until it is published, nor by guessing."""
+
+from urllib.parse import quote
+
+import pytest
+
+from newsroom.desk.models import Story
+from newsroom.desk.record import record
+from newsroom.desk.workflow import apply
+from newsroom.masthead.models import Organization, Reporter
+from tests.crawling import crawl
+from tests.factories import (
+    ArticleFactory,
+    BriefFactory,
+    BylineFactory,
+    OrganizationFactory,
+    PlacementFactory,
+    ReporterFactory,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "尚未见报"
+
+
+def secret(factory, **fields):
+    """A story that says the secret wherever a story can say something."""
+    words = dict.fromkeys(("kicker", "headline", "column", "dateline", "source"), SECRET)
+    story = factory(**words, body=f"<p>{SECRET}</p>", **fields)
+    say_it_beside(story)
+    return story
+
+
+def say_it_beside(story):
+    number = Story.objects.count()
+    BylineFactory(story=story, reporter=ReporterFactory(name=f"{SECRET}{number}"))
+    PlacementFactory(story=story, photo__caption=SECRET)
+    story.tags.add(SECRET)
+    story.organizations.add(OrganizationFactory(name=f"{SECRET}{number}", confirmed=True))
+    record(story)
+
+
+@pytest.fixture
+def newsroom(reporter, editor, chief):
+    """A live story with an edit under way, and a story in every state that is not public."""
+    live = published(ArticleFactory(filed_by=reporter, headline="已经见报的标题"))
+    apply("amend", live, by=reporter)
+    Story.objects.filter(pk=live.pk).update(headline=SECRET, body=f"<p>{SECRET}</p>")
+    live.refresh_from_db()
+    say_it_beside(live)
+
+    secret(ArticleFactory)
+    steps = {
+        "submitted": [("submit", reporter)],
+        "returned": [("submit", reporter), ("return", editor)],
+        "approved": [("submit", reporter), ("sign_off", chief)],
+        "spiked": [("spike", editor)],
+    }
+    for factory in (ArticleFactory, BriefFactory):
+        for path in steps.values():
+            story = secret(factory, filed_by=reporter)
+            for name, by in path:
+                apply(name, story, by=by, note=SECRET)
+    withdrawn = published(secret(BriefFactory))
+    apply("withdraw", withdrawn, by=chief, note=SECRET)
+
+
+def guesses():
+    for story in Story.objects.all():
+        yield from (f"/articles/{story.pk}/", f"/briefs/{story.pk}/")
+    for named in (*Reporter.objects.all(), *Organization.objects.all()):
+        yield named.get_absolute_url()
+    yield f"/tags/{quote(SECRET)}/"
+
+
+def test_what_is_not_published_is_nowhere(client, newsroom):
+    pages = crawl(client, guesses())
+
+    statuses = set(Story.objects.values_list("status", flat=True))
+    assert statuses == set(Story.Status.values)
+    readable = {address for address, page in pages.items() if page.status_code == 200}
+    assert any(address.startswith("/articles/") for address in readable)
+    for address, page in pages.items():
+        assert SECRET not in page.content.decode(), address
