@@ -114,7 +114,7 @@ USE_TZ = True
 # --- static files -----------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = NEWSROOM_VAR / "static"
+STATIC_ROOT = None if NEWSROOM_DEMO else NEWSROOM_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The demo serves straight from the source folders; a deployment collects and compresses once.
 WHITENOISE_USE_FINDERS = NEWSROOM_DEMO
