@@ -13,12 +13,3 @@ def section(db):
 def clean_page_cache():
     """A test's rollback takes the generation back, which nothing outside tests does."""
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings):
-    """Tests run before anything was collected."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
