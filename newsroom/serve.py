@@ -6,6 +6,7 @@ database, starts web server and worker, and stops both when it is told to or whe
 
 import contextlib
 import http.client
+import multiprocessing
 import os
 import signal
 import socket
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from django.core.management import execute_from_command_line
 
 from newsroom import embedded
 
@@ -85,23 +88,29 @@ def set_up(port: int) -> None:
         say("DATABASE_URL names no server: using the embedded PostgreSQL …")
         os.environ["DATABASE_URL"] = embedded.ensure_running()
     say("Preparing the database …")
+    # One process for both: Django takes a second to load. Not this one, which stays small.
+    preparing = multiprocessing.get_context("spawn").Process(target=prepare_database)
+    preparing.start()
+    preparing.join()
+    if preparing.exitcode:
+        raise CannotServe("The database could not be prepared; see the messages above.")
+
+
+def prepare_database() -> None:
+    """Migrate, and load the demo where it is missing."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a traceback
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     for command in ("migrate", "load_demo"):
-        if subprocess.run(manage(command, "--verbosity=0")).returncode:
-            raise CannotServe(f"`manage.py {command}` failed; see its messages above.")
-
-
-def manage(*arguments: str) -> list[str]:
-    """The command line of one of Django's commands."""
-    return [sys.executable, "manage.py", *arguments]
+        execute_from_command_line(["manage.py", command, "--verbosity=0"])
 
 
 def programs(port: int) -> dict[str, list[str]]:
     """The command line of everything that runs beside each other."""
     gunicorn = [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py"]
-    worker = manage("procrastinate", "worker", f"--shutdown-graceful-timeout={GRACE - 2}")
+    worker = [sys.executable, "manage.py", "procrastinate", "worker"]
     return {
         "web server": [*gunicorn, f"--bind={HOST}:{port}", "newsroom.wsgi"],
-        "job worker": worker,
+        "job worker": [*worker, f"--shutdown-graceful-timeout={GRACE - 2}"],
     }
 
 

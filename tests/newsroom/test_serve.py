@@ -129,3 +129,15 @@ def test_taken_port_is_refused_before_anything_starts(monkeypatch, capsys):
 def test_what_is_no_port_is_refused(text):
     with pytest.raises(serve.CannotServe, match="PORT"):
         serve.wanted_port(text)
+
+
+def test_database_that_cannot_be_prepared_is_told(monkeypatch, tmp_path, capfd):
+    monkeypatch.setenv("DATABASE_URL", f"postgres://nobody@/none?host={tmp_path}")
+    monkeypatch.setenv("NEWSROOM_VAR", str(tmp_path))
+    monkeypatch.setenv("NEWSROOM_DEMO", "")
+    monkeypatch.setenv("PORT", "")
+
+    with pytest.raises(serve.CannotServe, match="could not be prepared"):
+        serve.set_up(8000)
+
+    assert str(tmp_path) in capfd.readouterr().err
