@@ -80,12 +80,13 @@ lint: $(DEV)  ## Check style, layers, templates and migrations
 format: $(DEV)  ## Bring code and templates into shape
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	$(PY) -m djlint --reformat --quiet templates
+	@# djlint fails when it has changed something; then it must be content with it.
+	$(PY) -m djlint --reformat --quiet templates || $(PY) -m djlint --check --quiet templates
 
 .PHONY: messages
 messages: $(DEV)  ## Collect the words to translate and compile the translations
 	@command -v msgfmt > /dev/null || { echo "This needs gettext: apt-get install gettext" >&2; exit 1; }
-	NEWSROOM_DEMO=1 $(PY) manage.py makemessages --locale zh_Hans --no-obsolete --ignore var --ignore .venv
+	NEWSROOM_DEMO=1 $(PY) manage.py makemessages --locale zh_Hans --no-location --no-wrap --no-obsolete --ignore var --ignore .venv
 	NEWSROOM_DEMO=1 $(PY) manage.py compilemessages --locale zh_Hans --ignore .venv
 
 .PHONY: lock
