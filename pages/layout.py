@@ -9,10 +9,19 @@ from itertools import pairwise
 from .passages import Passage, Run, join
 
 CLOSED = re.compile(r"[。！？…”’』」）)】》—：:；;!?.][\s\u3000]*(?:[①-⑳]\d{0,2}[\s\u3000]*)?$")
+# A full line may well end at a quotation mark or a colon; only this ends a sentence.
+SENTENCE_END = re.compile(
+    r"(?:[。！？…!?][”’』」）)]*(?:[（(][^（）()]{2,30}[）)])?|—{3})"
+    r"[\s\u3000]*(?:[①-⑳]\d{0,2}[\s\u3000]*)?$"
+)
 INDENT = re.compile(r"[\u3000 \t]{2,}|\u3000")
 WIDE = re.compile(r"[\u2e80-\uffef‘’“”—…·①-⑳▲-◿]")
+# What opens a new element even behind a line that is not closed.
+OPENER = re.compile(r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓■◆◇●○□◎★☆【]|图[①-⑳]|[上下左右]?图[:：])")
 NARROWEST, WIDEST = 10, 60
-ENOUGH_PAIRS = 3
+ENOUGH_VOTES, CERTAIN_VOTES = 3, 8
+MOST_LONGER = 0.3
+LEAST_SHARE = 4
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,7 @@ class Line:
 
     @property
     def closed(self) -> bool:
-        return bool(CLOSED.search(self.text))
+        return bool(SENTENCE_END.search(self.text))
 
     @property
     def width(self) -> float:
@@ -37,6 +46,10 @@ class Line:
         text = self.text.rstrip()
         wide = len(WIDE.findall(text))
         return wide + (len(text) - wide) / 2
+
+    @property
+    def length(self) -> int:
+        return len(self.text.rstrip())
 
     @property
     def passage(self) -> Passage:
@@ -51,54 +64,100 @@ def inked_lines(text: str) -> Iterator[Line]:
         blank = not line.strip()
 
 
-def measures(lines: list[Line]) -> frozenset[int]:
-    """The column widths the page is wrapped at: what pairs of neighbouring lines agree on."""
-    pairs = Counter(
-        round(above.width)
-        for above, line in pairwise(lines)
-        if NARROWEST <= above.width <= WIDEST
-        and abs(above.width - line.width) <= 1
-        and not above.closed
-    )
-    return frozenset(width for width, count in pairs.items() if _near(pairs, width) >= ENOUGH_PAIRS)
+@dataclass(frozen=True)
+class Measure:
+    """A way to size lines; full ones may be `slack` away, for hanging or pulled punctuation."""
+
+    size: Callable[[Line], float]
+    tolerance: float
+    slack: tuple[int, ...]
 
 
-def _near(pairs: Counter, width: int) -> int:
-    return sum(pairs[width + slack] for slack in (-1, 0, 1))
+CHARACTERS = Measure(lambda line: line.length, 0, (-1, 0))
+PRINTED_WIDTH = Measure(lambda line: line.width, 0.5, (-2, -1, 0, 1))
+
+
+@dataclass(frozen=True)
+class Wraps:
+    """How a page is wrapped: the sizes of its full lines, and whether blank lines are breaks."""
+
+    measure: Measure
+    full: frozenset[int]
+    spaced: bool
+
+    def is_full(self, line: Line) -> bool:
+        return round(self.measure.size(line)) in self.full
+
+
+def wraps_of(lines: list[Line]) -> Wraps:
+    """Exports wrap at a number of characters or at a printed width: what more neighbours agree on."""
+    votes = {measure: _votes(lines, measure) for measure in (CHARACTERS, PRINTED_WIDTH)}
+    measure = max(votes, key=lambda measure: max(votes[measure].values(), default=0))
+    sizes = [size for size in votes[measure] if _is_agreed(size, votes[measure], lines, measure)]
+    full = frozenset(size + slack for size in sizes for slack in measure.slack)
+    return Wraps(measure, full, _blank_means_break(lines))
+
+
+def _votes(lines: list[Line], measure: Measure) -> Counter:
+    """How many lines speak for each size by running on into a line of that size, or by opening
+    a paragraph that runs on."""
+    votes: Counter = Counter()
+    for above, line in pairwise(lines):
+        size, below = measure.size(above), measure.size(line)
+        opens = above.indented and not line.indented and below <= size + measure.tolerance
+        alike = abs(size - below) <= measure.tolerance
+        if NARROWEST <= size <= WIDEST and not above.closed and (opens or alike):
+            votes[round(size)] += 1
+    return votes
+
+
+def _is_agreed(size: int, votes: Counter, lines: list[Line], measure: Measure) -> bool:
+    """Enough lines agree on a size, and not much of the page is wider."""
+    agreed = sum(votes[size + step] for step in (-1, 0, 1))
+    longer = sum(measure.size(line) > size + 2 for line in lines)
+    significant = agreed * LEAST_SHARE >= max(votes.values())
+    certain = agreed >= CERTAIN_VOTES or longer <= MOST_LONGER * len(lines)
+    return agreed >= ENOUGH_VOTES and significant and certain
 
 
 def logical_lines(
     lines: list[Line], kind: Callable[[Passage], str]
 ) -> Iterator[tuple[Passage, bool]]:
-    """Join hard wraps. `kind` says what a line looks like alone: head, body or other.
+    """Join hard wraps. `kind` says what a line looks like alone: title, opening (of a story),
+    body or other.
 
     Yields each line of text with whether it breaks off in the middle of a paragraph.
     """
-    widths = measures(lines)
-    full = frozenset(width + slack for width in widths for slack in (-2, -1, 0, 1))
-    spaced = _blank_means_break(lines)
+    wraps = wraps_of(lines)
     group: list[Line] = []
     for line in lines:
-        if group and not _continues(group[-1], line, full, spaced, kind):
-            yield _joined(group, full)
+        if group and not _continues(group, line, wraps, kind):
+            yield _joined(group, wraps)
             group = []
         group.append(line)
     if group:
-        yield _joined(group, full)
+        yield _joined(group, wraps)
 
 
-def _continues(above: Line, line: Line, full: frozenset[int], spaced: bool, kind) -> bool:
-    if round(above.width) not in full or line.indented:
+def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
+    """A full line runs on, unless the next one shows that something new begins."""
+    above = group[-1]
+    if not wraps.is_full(above) or line.indented or OPENER.match(line.text):
         return False
-    if spaced and line.after_blank and above.closed:
+    alone = kind(above.passage) if len(group) == 1 and not above.indented else "body"
+    if alone == "other" or (alone == "title" and line.text.startswith("——")):
         return False
-    return kind(above.passage) != "other" and kind(line.passage) == "body"
+    ends_short = not line.closed and not wraps.is_full(line)
+    if not above.closed:
+        return not (alone == "title" and ends_short)
+    apart = wraps.spaced and line.after_blank
+    return not ends_short and not apart and kind(line.passage) in ("title", "body")
 
 
-def _joined(group: list[Line], full: frozenset[int]) -> tuple[Passage, bool]:
+def _joined(group: list[Line], wraps: Wraps) -> tuple[Passage, bool]:
     last = group[-1]
     paragraph = len(group) > 1 or last.indented
-    breaks_off = paragraph and round(last.width) in full and not last.closed
+    breaks_off = paragraph and wraps.is_full(last) and not last.closed
     return join([line.passage for line in group]), breaks_off
 
 

@@ -82,12 +82,12 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
 
     def shape(passage: Passage) -> str:
         element = classify(passage, known)
-        if element.kind == "residue":  # a few characters may be the end of a wrapped paragraph
-            return "body"
-        if element.kind not in ("title", "text", "picture"):
-            return "other"
-        plain = element.kind != "picture" and not element.mark and not element.has("dateline")
-        return "body" if plain else "head"
+        if element.kind == "title":
+            return "title"
+        if element.has("dateline"):
+            return "opening"
+        # A few characters may be the end of a wrapped paragraph.
+        return "body" if element.kind in ("text", "residue", "picture") else "other"
 
     if is_folded(lines):
         return ((passage, False) for passage in unfold(lines, alone))
