@@ -113,6 +113,8 @@ class Facet(models.TextChoices):
     """What a list of stories is a list of."""
 
     NEWEST = "newest", _("newest")
+    NEWEST_OF_KIND = "newest_of_kind", _("newest of a kind")
+    NEWEST_IN_SECTION = "newest_in_section", _("newest in a section")
     ALL = "all", _("all stories")
     KIND = "kind", _("kind")
     SECTION = "section", _("section")

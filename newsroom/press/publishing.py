@@ -78,7 +78,7 @@ def rebuild_listings():
 def entries(version):
     """The unsaved Listings of a version, one for each list that it stands in."""
     snapshot = version.snapshot
-    keys = [
+    archive = [
         (Facet.ALL, ""),
         (Facet.KIND, snapshot.kind),
         (Facet.SECTION, snapshot.section),
@@ -86,19 +86,26 @@ def entries(version):
         *((Facet.ORGANIZATION, organization) for organization in snapshot.organizations),
         *((Facet.TAG, tag) for tag in snapshot.tags),
     ]
-    below = datetime.timedelta(microseconds=snapshot.printed.position if snapshot.printed else 0)
-    listings = [
-        # A page's stories share one public date: a microsecond for each place down the page
-        # keeps them in their printed order.
-        Listing(facet=facet, key=key, sort_at=version.published_at - below)
+    newest = [
+        (Facet.NEWEST, ""),
+        (Facet.NEWEST_OF_KIND, snapshot.kind),
+        (Facet.NEWEST_IN_SECTION, snapshot.section),
+    ]
+    return [
+        *_listings(version, archive, version.published_at),
+        *_listings(version, [] if is_back_issue(version) else newest, version.first_online_at),
+    ]
+
+
+def _listings(version, keys, at):
+    # A page's stories share one moment: a microsecond for each place down the page keeps them
+    # in their printed order.
+    printed = version.snapshot.printed
+    sort_at = at - datetime.timedelta(microseconds=printed.position if printed else 0)
+    return [
+        Listing(facet=facet, key=key, sort_at=sort_at, version=version, during=version.during)
         for facet, key in keys
     ]
-    if not is_back_issue(version):
-        listings.append(Listing(facet=Facet.NEWEST, sort_at=version.first_online_at - below))
-    for listing in listings:
-        listing.version = version
-        listing.during = version.during
-    return listings
 
 
 def is_back_issue(version):

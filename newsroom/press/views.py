@@ -20,7 +20,7 @@ STORIES_OF_A_SECTION = 4
 
 def front(request):
     """The first page of the newest stories is made up; older ones follow as a plain list."""
-    page = paginate(request, _newest())
+    page = paginate(request, stories(Facet.NEWEST))
     if not page.newest:
         return render(request, "press/newest.html", {"page": page})
     return render(request, "press/front.html", {"page": page, **_made_up(page.entries)})
@@ -117,20 +117,13 @@ def stories(facet, key=""):
     return Listing.objects.of(facet, key).select_related("version__section")
 
 
-def _newest():
-    """The newest stories; of a site that holds back issues alone, those."""
-    newest = stories(Facet.NEWEST)
-    # Not exists(): without its order the query would miss the index.
-    return newest if newest.values("pk").first() else stories(Facet.ALL)
-
-
 def _made_up(entries):
     """The newest entries as lead and followers, the column of briefs, and a strip a section.
 
     Nothing stands there twice, and none of the entries is left out.
     """
     lead = _lead(entries)
-    briefs = stories(Facet.KIND, Kind.BRIEF)[:BRIEFS_ON_FRONT]
+    briefs = stories(Facet.NEWEST_OF_KIND, Kind.BRIEF)[:BRIEFS_ON_FRONT]
     above = {entry.version_id for entry in (lead, *briefs) if entry}
     following = [entry for entry in entries if entry.version_id not in above]
     sections = Section.objects.all()
@@ -146,15 +139,17 @@ def _made_up(entries):
 
 
 def _lead(entries):
-    """The newest article; when briefs alone fill the page, the latest that was printed."""
+    """The newest article, also when briefs alone fill the page."""
     articles = (entry for entry in entries if entry.version.kind == Kind.ARTICLE)
-    return next(articles, None) or stories(Facet.KIND, Kind.ARTICLE).first()
+    return next(articles, None) or stories(Facet.NEWEST_OF_KIND, Kind.ARTICLE).first()
 
 
 def _strips(sections, shown):
     """For each section its newest stories other than those shown: [(section, entries), …]."""
     lists = [
-        stories(Facet.SECTION, section.pk).exclude(version__in=shown)[:STORIES_OF_A_SECTION]
+        stories(Facet.NEWEST_IN_SECTION, section.pk).exclude(version__in=shown)[
+            :STORIES_OF_A_SECTION
+        ]
         for section in sections
     ]
     by_key = {str(section.pk): (section, []) for section in sections}

@@ -35,6 +35,8 @@ def test_published_story_is_live_and_stands_in_every_list_it_belongs_to(section)
     assert version.snapshot == snapshot
     assert set(entries()) == {
         (Facet.NEWEST, ""),
+        (Facet.NEWEST_OF_KIND, "article"),
+        (Facet.NEWEST_IN_SECTION, str(section.pk)),
         (Facet.ALL, ""),
         (Facet.KIND, "article"),
         (Facet.SECTION, str(section.pk)),
