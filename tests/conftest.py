@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from newsroom.masthead.roles import Role
 from tests.factories import UserFactory
@@ -26,3 +27,9 @@ def _static_files_without_a_manifest(settings):
     """Pages name their static files as they are: nothing was collected for a test run."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+
+
+@pytest.fixture(autouse=True)
+def _clean_page_cache():
+    """A test's rollback takes the generation back, which nothing outside tests does."""
+    cache.clear()
