@@ -145,8 +145,15 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(confirmed=True)
 
     def named(self, name):
-        """Organizations of that canonical name or alias."""
-        return self.filter(models.Q(name=name) | models.Q(aliases__contains=[name]))
+        """Organizations of that canonical name or alias, duplicates that were merged left out."""
+        names = models.Q(name=name) | models.Q(aliases__contains=[name])
+        return self.filter(names, merged_into=None)
+
+    def meant_by(self, ids):
+        """The organizations that those ids stand for today: of a duplicate, what it became."""
+        return self.filter(
+            models.Q(pk__in=ids, merged_into=None) | models.Q(duplicates__in=ids)
+        ).distinct()
 
 
 class Organization(models.Model):
@@ -171,6 +178,15 @@ class Organization(models.Model):
         default=False,
         help_text=_("only a confirmed organization has a public page"),
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="duplicates",
+        verbose_name=_("merged into"),
+    )
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -179,6 +195,12 @@ class Organization(models.Model):
         verbose_name_plural = _("organizations")
         ordering = ["name"]
         indexes = [GinIndex(fields=["aliases"], name="organization_aliases")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(confirmed=False),
+                name="organization_duplicate_is_not_confirmed",
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -4,9 +4,10 @@ import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F, Min
+from django.db.models import Exists, F, Min, OuterRef
 from django.utils import timezone
 
+from newsroom.masthead.models import Organization
 from newsroom.press.models import Facet, Generation, Listing, Version
 
 # A paper dated before yesterday is a back issue: it takes its place in the archive, never
@@ -75,15 +76,25 @@ def rebuild_listings():
     return count
 
 
+@transaction.atomic
+def move_entries(facet, old, new):
+    """Let the entries of one list stand in another, for things that turned out to be the same."""
+    there = Listing.objects.filter(facet=facet, key=str(new), version=OuterRef("version"))
+    Listing.objects.filter(Exists(there), facet=facet, key=str(old)).delete()
+    Listing.objects.filter(facet=facet, key=str(old)).update(key=str(new))
+    _advance_generation()
+
+
 def entries(version):
     """The unsaved Listings of a version, one for each list that it stands in."""
     snapshot = version.snapshot
+    organizations = Organization.objects.meant_by(snapshot.organizations)
     archive = [
         (Facet.ALL, ""),
         (Facet.KIND, snapshot.kind),
         (Facet.SECTION, snapshot.section),
         *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
-        *((Facet.ORGANIZATION, organization) for organization in snapshot.organizations),
+        *((Facet.ORGANIZATION, pk) for pk in organizations.values_list("pk", flat=True)),
         *((Facet.TAG, tag) for tag in snapshot.tags),
     ]
     newest = [

@@ -44,7 +44,11 @@ def reporter(request, pk):
 
 
 def organization(request, pk):
-    organization = get_object_or_404(Organization.objects.confirmed(), pk=pk)
+    organization = get_object_or_404(Organization, pk=pk)
+    if organization.merged_into_id:
+        return redirect(organization.merged_into, permanent=True)
+    if not organization.confirmed:
+        raise Http404
     page = _some(paginate(request, stories(Facet.ORGANIZATION, pk)))
     return render(request, "press/organization.html", {"organization": organization, "page": page})
 
@@ -79,7 +83,7 @@ def render_story(request, snapshot, *, published_at=None, preview=False):
             "story": snapshot,
             "section": Section.objects.get(pk=snapshot.section),
             "bylines": _bylines(snapshot),
-            "organizations": Organization.objects.confirmed().filter(pk__in=snapshot.organizations),
+            "organizations": Organization.objects.confirmed().meant_by(snapshot.organizations),
             "published_at": published_at,
             "preview": preview,
         },

@@ -7,6 +7,7 @@ from django.utils import timezone
 from newsroom.press.models import Facet, Generation, Listing, Version
 from newsroom.press.publishing import NotLive, publish, rebuild_listings, withdraw
 from newsroom.press.snapshot import PrintedPlace, Signature
+from tests.factories import OrganizationFactory
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +22,13 @@ def entries():
 
 
 def test_published_story_is_live_and_stands_in_every_list_it_belongs_to(section):
+    organization = OrganizationFactory()
     snapshot = make_snapshot(
         section,
         headline="渡口修好了",
         bylines=(Signature("苏禾", "记者", 7), Signature("通讯处", "通讯员", None)),
         tags=("交通",),
-        organizations=(3,),
+        organizations=(organization.pk,),
     )
 
     version = publish(snapshot)
@@ -41,7 +43,7 @@ def test_published_story_is_live_and_stands_in_every_list_it_belongs_to(section)
         (Facet.KIND, "article"),
         (Facet.SECTION, str(section.pk)),
         (Facet.REPORTER, "7"),
-        (Facet.ORGANIZATION, "3"),
+        (Facet.ORGANIZATION, str(organization.pk)),
         (Facet.TAG, "交通"),
     }
 
