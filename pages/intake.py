@@ -29,6 +29,17 @@ class PageRefused(Exception):
     """A page that cannot be filed; the message says why and what to do, for the screen."""
 
 
+class PageConflict(PageRefused):
+    """Another text stands filed for the same paper, date and number: `page`."""
+
+    def __init__(self, page):
+        super().__init__(
+            _("Another text is already filed for %(page)s (%(file)s). Nothing was changed.")
+            % {"page": page, "file": page.source}
+        )
+        self.page = page
+
+
 @dataclass(frozen=True)
 class Given:
     """What a person says of the pages; None leaves it to what is printed, or to the settings."""
@@ -95,11 +106,24 @@ def load(path):
 
 def take_in_bytes(data, name, given=Given()):
     """Read a page from its bytes; `name` is what messages call it. Raises PageRefused."""
+    decoded = decoded_page(data)
+    return take_in_text(decoded.text, name, given, encoding=decoded.encoding)
+
+
+def decoded_page(data):
+    """The bytes of a page as text, with its encoding. Raises PageRefused."""
     try:
-        decoded = decode(data)
+        return decode(data)
     except PageError as error:
         raise PageRefused(MESSAGES[error.code]) from None
-    text = normalise(decoded.text)
+
+
+def take_in_text(text, name, given=Given(), *, encoding="utf-8", marks=None):
+    """Read a page from its text. `marks` is {line number: kind} where a person knows better.
+
+    Raises PageRefused when no story is found.
+    """
+    text = normalise(text)
     reading = read(
         text,
         paper=given.paper or settings.NEWSROOM_PAPER,
@@ -113,7 +137,7 @@ def take_in_bytes(data, name, given=Given()):
         file=name,
         text=text,
         sha256=sha256(text),
-        encoding=decoded.encoding,
+        encoding=encoding,
         reading=reading,
         paper=given.paper or page.paper or settings.NEWSROOM_PAPER,
         date=given.date or (page.date and datetime.date.fromisoformat(page.date)) or None,

@@ -1,16 +1,24 @@
 """The printed page: its text as it came in, what the reader made of it, and its stories."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.models import Story
+from newsroom.masthead.models import Section
+
+
+class PageQuerySet(models.QuerySet):
+    def standing(self):
+        """Pages whose filing was not undone."""
+        return self.filter(undone_at=None)
 
 
 class Page(models.Model):
     """One page of one issue. Its text's SHA-256 is its identity: it is filed once."""
 
-    sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, unique=True)
+    sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
     paper = models.CharField(_("paper"), max_length=50)
     date = models.DateField(_("day of the paper"), null=True, blank=True)
     number = models.CharField(_("page number"), max_length=10, blank=True)
@@ -19,20 +27,35 @@ class Page(models.Model):
     reading = models.JSONField(_("reading"), help_text=_("as docs/page-format.md describes it"))
     source = models.CharField(_("file"), max_length=255, blank=True)
     filed_at = models.DateTimeField(_("filed at"), auto_now_add=True)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pages_filed",
+        verbose_name=_("filed by"),
+    )
+    undone_at = models.DateTimeField(_("filing undone at"), null=True, blank=True)
     stories = models.ManyToManyField(
         Story, through="PageStory", related_name="pages", verbose_name=_("stories")
     )
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("printed page")
         verbose_name_plural = _("printed pages")
         ordering = ["-date", "number", "-id"]
         constraints = [
+            # A filing that was undone makes way for another of the same text or place.
+            models.UniqueConstraint(
+                fields=["sha256"], condition=Q(undone_at=None), name="page_filed_once"
+            ),
             models.UniqueConstraint(
                 fields=["paper", "date", "number"],
-                condition=Q(date__isnull=False) & ~Q(number=""),
+                condition=Q(date__isnull=False, undone_at=None) & ~Q(number=""),
                 name="page_once_in_an_issue",
-            )
+            ),
         ]
 
     def __str__(self):
@@ -41,10 +64,17 @@ class Page(models.Model):
 
 
 class PageStory(models.Model):
-    """A story's place on its page: which place in reading order, and which lines of the text."""
+    """A story's place on a page: which place in reading order, and which lines of the text.
 
-    page = models.ForeignKey(Page, models.PROTECT, related_name="places")
-    story = models.OneToOneField(Story, models.PROTECT, related_name="page_place")
+    A story that jumps has two places, one on each page.
+    """
+
+    page = models.ForeignKey(
+        Page, models.PROTECT, related_name="places", verbose_name=_("printed page")
+    )
+    story = models.ForeignKey(
+        Story, models.PROTECT, related_name="page_places", verbose_name=_("story")
+    )
     position = models.PositiveSmallIntegerField(_("place on the page"))
     first_line = models.PositiveIntegerField(_("first line"))
     last_line = models.PositiveIntegerField(_("last line"))
@@ -55,6 +85,7 @@ class PageStory(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["page", "position"], name="page_story_position"),
+            models.UniqueConstraint(fields=["page", "story"], name="page_story_once"),
             models.CheckConstraint(
                 condition=Q(first_line__gte=1, last_line__gte=models.F("first_line")),
                 name="page_story_lines",
@@ -63,3 +94,41 @@ class PageStory(models.Model):
 
     def __str__(self):
         return f"{self.page} {self.position}"
+
+
+class Upload(models.Model):
+    """A page's text on the import desk, with what a person says of it, until it is filed."""
+
+    name = models.CharField(_("file"), max_length=255)
+    text = models.TextField(_("text"))
+    encoding = models.CharField(_("encoding"), max_length=20)
+    marks = models.JSONField(
+        _("marks"), default=dict, help_text=_("line number: what a person says the line is")
+    )
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
+    )
+    date = models.DateField(_("day of the paper"), null=True, blank=True)
+    number = models.CharField(_("page number"), max_length=10, blank=True)
+    page = models.OneToOneField(
+        Page,
+        models.PROTECT,
+        null=True,
+        related_name="upload",
+        verbose_name=_("filed as"),
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="uploads",
+        verbose_name=_("uploaded by"),
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("page on the import desk")
+        verbose_name_plural = _("pages on the import desk")
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.name

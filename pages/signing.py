@@ -1,4 +1,4 @@
-"""Signing a printed page as a whole (整版签发)."""
+"""What a chief does with a printed page as a whole: sign it off (整版签发), or undo its filing."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import workflow
 from newsroom.desk.models import Story
+from newsroom.masthead.roles import Role
 from pages.models import Page
 
 
 def open_stories(page):
-    """The stories of the page that nobody has touched since it was filed, in reading order."""
+    """The whole stories of the page that nobody has touched since it was filed, in reading order.
+
+    One whose other half stands on a page that is not there yet waits for it.
+    """
     return Story.objects.filter(
-        page_place__page=page, status=Story.Status.DRAFT, decisions=None
-    ).order_by("page_place__position")
+        page_places__page=page, status=Story.Status.DRAFT, decisions=None, other_half=""
+    ).order_by("page_places__position")
 
 
 @transaction.atomic
@@ -29,3 +33,33 @@ def sign_off(page, *, by):
         raise workflow.TransitionRefused(_("No story of this page waits for its sign-off."))
     step = {"by": by, "page_sha256": page.sha256, "at": timezone.now()}
     return [workflow.apply("sign_page", story, **step) for story in stories]
+
+
+@transaction.atomic
+def undo_filing(page, *, by):
+    """Take a filing back: its stories become 不采用, and the page may be filed again.
+
+    Only while none of its stories went further. Raises TransitionRefused, and then nothing
+    has happened.
+    """
+    page = Page.objects.select_for_update().get(pk=page.pk)
+    stories = list(Story.objects.filter(page_places__page=page).order_by("page_places__position"))
+    if not by.has_role(Role.CHIEF):
+        raise workflow.TransitionRefused(_("Your role does not include this step."))
+    if page.undone_at:
+        raise workflow.TransitionRefused(_("The filing of this page is undone already."))
+    for story in stories:
+        _refuse_to_undo(story, page)
+        workflow.apply("spike", story, by=by, note=str(_("The filing of its page was undone.")))
+    page.undone_at = timezone.now()
+    page.save(update_fields=["undone_at"])
+
+
+def _refuse_to_undo(story, page):
+    if story.decisions.exists():
+        why = _("“%(story)s” went further already: the filing of its page stands.")
+    elif story.page_places.exclude(page=page).exists():
+        why = _("“%(story)s” is joined with its half on another page: the filing stands.")
+    else:
+        return
+    raise workflow.TransitionRefused(why % {"story": story})

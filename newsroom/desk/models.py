@@ -98,8 +98,17 @@ class Story(models.Model):
     printed_on = models.DateField(_("day of the paper"), null=True, blank=True)
     printed_number = models.CharField(_("page number"), max_length=10, blank=True)
     printed_section = models.CharField(_("section as printed"), max_length=50, blank=True)
+    printed_editor = models.CharField(_("responsible editor as printed"), max_length=50, blank=True)
+    printed_proofreader = models.CharField(_("proofreader as printed"), max_length=50, blank=True)
     printed_position = models.PositiveSmallIntegerField(
         _("place on the page"), null=True, blank=True
+    )
+
+    other_half = models.CharField(
+        _("page of the other half"),
+        max_length=10,
+        blank=True,
+        help_text=_("until that page is filed, too, the story cannot be published"),
     )
 
     objects = StoryManager()

@@ -33,7 +33,7 @@ def snapshot(story, content, beside, sha256):
         reprint=_reprint(signed),
         tags=tuple(beside["tags"]),
         organizations=tuple(beside["organizations"]),
-        responsible_editor=_name(beside["responsible_editor"]),
+        responsible_editor=_name(beside["responsible_editor"]) or beside.get("printed_editor", ""),
         revision_sha256=sha256,
         printed=_printed(story),
     )

@@ -50,6 +50,7 @@ def state(story):
         "organizations": sorted(story.organizations.values_list("pk", flat=True)),
         "reporters": [byline.reporter_id for byline in bylines],
         "responsible_editor": story.responsible_editor_id,
+        "printed_editor": story.printed_editor,
     }
     return State(canonical(signed), beside)
 

@@ -73,6 +73,14 @@ def is_complete(attempt):
         return _("The story has no text yet.")
 
 
+def is_whole(attempt):
+    """A story that jumps to another page is published when both halves are there."""
+    if page := attempt.story.other_half:
+        return _("The other half of this story is on page %(page)s: file that page first.") % {
+            "page": page
+        }
+
+
 def is_independent(attempt):
     """Nobody signs what he filed or has a byline in."""
     if attempt.story.filed_by_id == attempt.by.pk:
@@ -186,6 +194,7 @@ TRANSITIONS = {
             is_independent,
             signs_only_once,
             is_complete,
+            is_whole,
             stages=frozenset({Stage.FINAL}),
             signs=True,
         ),
@@ -204,6 +213,7 @@ TRANSITIONS = {
             (Status.APPROVED,),
             None,
             PUBLISHERS,
+            is_whole,
             signature_holds,
             is_not_published_yet,
             publishes=True,
@@ -245,6 +255,7 @@ TRANSITIONS = {
             is_untouched,
             is_independent,
             is_complete,
+            is_whole,
             offered=False,
             signs=True,
             publishes=True,

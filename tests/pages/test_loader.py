@@ -17,6 +17,7 @@ from articles.models import Article
 from briefs.models import Brief
 from newsroom.desk import bodies
 from newsroom.desk.models import Byline, Decision, Placement, Revision, Story
+from newsroom.desk.publishing import of_revision
 from newsroom.masthead.models import Organization, Reporter
 from newsroom.press.models import Version
 from pages.models import Page, PageStory
@@ -283,6 +284,26 @@ def test_bad_file_stands_in_the_json_too(sections, write, capsys):
 
     assert failed
     assert set(json.loads(output)[0]) == {"file", "error"}
+
+
+def test_editors_line_of_the_page_fills_editor_and_proofreader(sections, write, editor):
+    editor.name = "周砚之"
+    editor.save()
+    line = "责编 周砚之 美编 高望 校对 许知字\n"
+
+    call_command("import_pages", str(write("a.txt", PAGE + line)))
+
+    story = Story.objects.get()
+    assert (story.printed_editor, story.printed_proofreader) == ("周砚之", "许知字")
+    assert story.responsible_editor == editor
+
+
+def test_editor_without_a_log_in_is_kept_as_printed(sections, write):
+    call_command("import_pages", str(write("a.txt", PAGE + "责编 周砚之 校对 许知字\n")))
+
+    story = Story.objects.get()
+    assert story.responsible_editor is None
+    assert of_revision(story, story.revision).responsible_editor == "周砚之"
 
 
 def test_reporter_is_matched_by_name(sections, write):

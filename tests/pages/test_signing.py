@@ -6,7 +6,7 @@ from newsroom.desk.workflow import TransitionRefused
 from newsroom.masthead.roles import Role
 from newsroom.press.models import Facet, Listing, Version
 from pages.models import Page, PageStory
-from pages.signing import open_stories, sign_off
+from pages.signing import open_stories, sign_off, undo_filing
 from tests.factories import (
     ArticleFactory,
     BriefFactory,
@@ -100,3 +100,45 @@ def test_one_story_that_cannot_be_signed_holds_the_whole_page(page, chief):
 
     assert not Version.objects.exists()
     assert set(Story.objects.values_list("status", flat=True)) == {Story.Status.DRAFT}
+
+
+def test_chief_undoes_a_filing_and_the_page_may_come_again(page, chief):
+    undo_filing(page, by=chief)
+
+    assert set(Story.objects.values_list("status", flat=True)) == {Story.Status.SPIKED}
+    assert {d.transition for d in Decision.objects.all()} == {"spike"}
+    assert not Page.objects.standing().exists()
+    Page.objects.create(sha256=page.sha256, paper=page.paper, text="…", reading={})
+    with pytest.raises(TransitionRefused):
+        undo_filing(page, by=chief)
+
+
+def test_filing_stands_once_a_story_went_further(page, chief, editor):
+    story = open_stories(page).last()
+    workflow.apply("submit", story, by=editor)
+
+    with pytest.raises(TransitionRefused):
+        undo_filing(page, by=chief)
+
+    assert Page.objects.standing().exists()
+    assert Story.objects.filter(status=Story.Status.DRAFT).count() == 2
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.CHIEF])
+def test_only_a_chief_undoes_a_filing(page, role):
+    with pytest.raises(TransitionRefused):
+        undo_filing(page, by=UserFactory(roles=[role], is_superuser=True))
+
+    assert Page.objects.standing().exists()
+
+
+def test_filing_of_a_joined_story_stands(page, chief):
+    other = Page.objects.create(sha256="b" * 64, paper="临川晚报", text="…", reading={})
+    story = open_stories(page).first()
+    PageStory.objects.create(page=other, story=story, position=1, first_line=1, last_line=1)
+
+    with pytest.raises(TransitionRefused):
+        undo_filing(other, by=chief)
+
+    story.refresh_from_db()
+    assert story.status == Story.Status.DRAFT
