@@ -375,6 +375,28 @@ def test_whoever_is_not_logged_in_is_asked_to(name, client, draft):
     assert response.url.startswith(reverse("admin:login"))
 
 
+def test_the_page_of_a_story_costs_the_same_with_a_long_record(
+    client, chief, editor, reporter, draft
+):
+    client.force_login(chief)
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address(draft))
+        return len(captured)
+
+    def back_and_forth():
+        workflow.apply("submit", draft, by=reporter)
+        workflow.apply("return", draft, by=editor, note="请补充。")
+
+    back_and_forth()
+    few = queries()
+    for _ in range(9):
+        back_and_forth()
+
+    assert queries() == few <= 40
+
+
 def test_the_list_needs_the_same_queries_for_two_stories_and_for_twenty(client, chief, section):
     client.force_login(chief)
 
