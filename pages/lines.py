@@ -141,7 +141,11 @@ def jump(text: str, known: Known) -> Found | None:
 
 def page_line(text: str, known: Known) -> Found | None:
     parts = page_head.read_page_line(text, known.sections)
-    return Found(parts) if parts else None
+    if not parts:
+        return None
+    signed = (text[part.start : part.end] for part in parts if part.kind == "editors")
+    people = page_head.read_editors("".join(signed), known.reporters)
+    return Found(parts, {"editors": people or ()})
 
 
 def section_line(text: str, known: Known) -> Found | None:

@@ -37,7 +37,16 @@ PAPER_NAME = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<paper>{PAPER})(?:社|网|客户端)?(?![\u4e00-\u9fff])"
 )
 SEPARATORS = " /|·:：—-_，,。.●■◆□"
+ROLE = re.compile(
+    r"(?:本版)?[\s\u3000]*(?P<role>"
+    + "|".join(r"[\s\u3000]*".join(role) for role in EDITOR_ROLES)
+    + ")"
+    r"[\s\u3000]*[:：/／]?[\s\u3000]*"
+)
+NAME = r"[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]{1,2})"
+EDITORS = re.compile(rf"(?:{ROLE.pattern.replace('?P<role>', '?:')}{NAME}(?![\u4e00-\u9fff])[\s\u3000]*)+")
 COMPONENTS = (
+    ("editors", EDITORS),
     ("date", DATE),
     ("weekday", WEEKDAY),
     ("lunar", LUNAR),
@@ -126,14 +135,6 @@ def page_number(printed: str) -> str:
     match = NUMBER.search(printed)
     number = match["ordinal"] or match["letter"] or match["plain"] if match else printed.strip()
     return number if number.isascii() else str(_number(number))
-
-
-ROLE = re.compile(
-    r"(?:本版)?[\s\u3000]*(?P<role>"
-    + "|".join(r"[\s\u3000]*".join(role) for role in EDITOR_ROLES)
-    + ")"
-    r"[\s\u3000]*[:：/／]?[\s\u3000]*"
-)
 
 
 def read_editors(text: str, known: frozenset[str] = frozenset()) -> tuple[Person, ...] | None:

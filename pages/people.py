@@ -26,6 +26,8 @@ DUTY = re.compile(
 GLUED_DUTY = re.compile(
     rf"{SPACE}*(?:文[/／、]?图|图[/／、]?文|文并摄|摄影报道|报道|整理|摄影)[:：]?$"
 )
+DONE = "\0"
+PHOTOGRAPHER = "摄影"
 BOTH = re.compile(r"文[/／、 \u3000]*(?:并)?[图摄]|图[/／、 \u3000]*文|摄影报道")
 SEPARATOR = re.compile(r"[\s\u3000、，,；;/／|]+")
 HAN = re.compile(r"[\u4e00-\u9fff·]+")
@@ -143,18 +145,20 @@ def read_signature(
 
     Names before any role get `default` (作者 of a bare sign-off), and are then read strictly.
     """
-    bare = GLUED_DUTY.sub("", DUTY.sub(" ", text.strip()))
+    bare = GLUED_DUTY.sub("", DUTY.sub(DONE, text.strip()))
     people: list[Person] = []
     doubts: list[str] = []
     role, start = default, 0
     for match in [*ROLE.finditer(bare), None]:
-        chunk = bare[start : match.start() if match else len(bare)]
-        if chunk.strip("\u3000 、，,；;/／:：|"):
+        for chunk in bare[start : match.start() if match else len(bare)].split(DONE):
+            if not chunk.strip("\u3000 、，,；;/／:：|"):
+                continue
             found = role and read_names(chunk.strip("/／:："), known, strict=role == default)
             if not found:
                 return None
             people += [Person(name, role) for name in found[0]]
             doubts += found[1]
+            role = default or PHOTOGRAPHER  # a role reaches no further than `文`
         if match:
             role, start = match["role"], match.end()
     if not people:
