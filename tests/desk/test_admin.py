@@ -375,6 +375,24 @@ def test_whoever_is_not_logged_in_is_asked_to(name, client, draft):
     assert response.url.startswith(reverse("admin:login"))
 
 
+@pytest.mark.parametrize(
+    ("name", "status"), [("reporter", 200), ("outsider", 200), ("proofreader", 403)]
+)
+@pytest.mark.parametrize(("model", "field"), [("story", "organizations"), ("byline", "reporter")])
+def test_names_are_found_while_typing(name, status, model, field, request, client):
+    client.force_login(request.getfixturevalue(name))
+    query = {"app_label": "desk", "model_name": model, "field_name": field, "term": ""}
+
+    assert client.get(reverse("admin:autocomplete"), query).status_code == status
+
+
+def test_no_story_is_found_while_typing(client, outsider, draft):
+    client.force_login(outsider)
+    query = {"app_label": "desk", "model_name": "byline", "field_name": "story", "term": ""}
+
+    assert client.get(reverse("admin:autocomplete"), query).status_code == 403
+
+
 def test_the_page_of_a_story_costs_the_same_with_a_long_record(
     client, chief, editor, reporter, draft
 ):
