@@ -30,7 +30,10 @@ def _alternatives(words) -> str:
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
 KEPT = [*KEEP, *(e for e in (*PROPER_ENDINGS, *NAMED_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)]
 NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
-COUNTED = r"(?:(?<!\d)[\d一二三四五六七八九十百千两几数]{1,8}[余多]?|多)(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?![\u4e00-\u9fff]{0,1}街道)"
+COUNTED = (
+    r"(?:(?<!\d)[\d一二三四五六七八九十百千两几数]{1,8}[余多]?|多)"
+    r"(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?!店?街道)"
+)
 WHEN = r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?"
 STOP = re.compile(
     rf"(?P<keep>{_alternatives(KEPT)})|(?P<cut>{WHEN}|{COUNTED}|{_alternatives(CUT)})"
@@ -66,6 +69,7 @@ MINISTRIES = frozenset(
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 LONGEST = 30
 LONGEST_SUBUNIT = 10
+SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names
 LONGEST_NAMED = 6
 
 
@@ -174,7 +178,7 @@ def _clause_names(clause: str) -> Iterator[str]:
 
 
 def _segment_names(segment: str) -> Iterator[str]:
-    """At most one name: from the start of the segment, or from a place named in it, to an ending."""
+    """At most one name: from the start of the segment, or from a place in it, to an ending."""
     endings = [m for m in ENDING.finditer(segment) if _really_ends(segment, m)]
     for ending in reversed(_chained(endings)):
         start = _start(segment, endings[0].end())
@@ -189,7 +193,8 @@ def _chained(endings: list[re.Match]) -> list[re.Match]:
     """`福清市公安局镜洋派出所` is one name; an ending far behind belongs to something else."""
     chain = endings[:1]
     for ending in endings[1:]:
-        if ending.start() - chain[-1].end() > LONGEST_SUBUNIT:
+        far = ending.start() - chain[-1].end() > LONGEST_SUBUNIT
+        if far or (len(ending.group()) == 1 and ending.group() not in SUBUNITS):
             break
         chain.append(ending)
     return chain

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from .datelines import PAPER, Part
+from .datelines import PAPER
+from .elements import Part
 from .lexicon.columns import EDITOR_ROLES, SECTIONS
 from .people import read_names
 from .records import Person
@@ -44,7 +45,9 @@ ROLE = re.compile(
     r"[\s\u3000]*[:：/／]?[\s\u3000]*"
 )
 NAME = r"[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]{1,2})"
-EDITORS = re.compile(rf"(?:{ROLE.pattern.replace('?P<role>', '?:')}{NAME}(?![\u4e00-\u9fff])[\s\u3000]*)+")
+EDITORS = re.compile(
+    rf"(?:{ROLE.pattern.replace('?P<role>', '?:')}{NAME}(?![\u4e00-\u9fff])[\s\u3000]*)+"
+)
 COMPONENTS = (
     ("editors", EDITORS),
     ("date", DATE),

@@ -39,7 +39,10 @@ OFFICE = re.compile(
 )
 COLLECTIVE = re.compile(r"本报(?:特约)?(?:评论员|编辑部|记者部|报道组|采访组)|新华社评论员")
 NOT_NAMES = frozenset(
-    words("左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件 江西 安徽 甘肃 山西")
+    words(
+        "左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件",
+        "江西 安徽 甘肃 山西 了解到 获悉 报道",
+    )
 )
 
 
@@ -126,7 +129,7 @@ def _padded(tokens: list[str]) -> list[str]:
 def _token_names(token: str, known: frozenset[str], strict: bool) -> tuple[str, ...]:
     if token in known:
         return (token,)
-    if not HAN.fullmatch(token) or len(token) < 2:
+    if not HAN.fullmatch(token) or len(token) < 2 or token in NOT_NAMES:
         return ()
     if "·" in token:
         return () if strict else (token,)
@@ -158,7 +161,8 @@ def read_signature(
                 return None
             people += [Person(name, role) for name in found[0]]
             doubts += found[1]
-            role = default or PHOTOGRAPHER  # a role reaches no further than `文`
+            # A role reaches no further than `文`: who comes behind it took the pictures.
+            role = default if role == default else PHOTOGRAPHER
         if match:
             role, start = match["role"], match.end()
     if not people:

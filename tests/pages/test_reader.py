@@ -1,6 +1,7 @@
 """What holds for the reading of any text at all, and of pages that were damaged on the way."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,46 @@ def test_page_leaves_no_residue(page):
 
     assert not [problem for problem in reading.problems if problem.kind == "residue"]
     assert {span.kind for span in reading.spans} >= {"headline"}
+
+
+def numbered(size):
+    """Organizations that all differ."""
+    return "、".join(
+        f"{chr(0x4E00 + i % 999)}{chr(0x5000 + i // 999)}医院" for i in range(size // 5)
+    )
+
+
+SHAPES = {
+    "whole pages": lambda size: PAGES[0] * (size // len(PAGES[0]) + 1),
+    "one line": lambda size: PAGES[0].replace("\n", "") * (size // len(PAGES[0]) + 1),
+    "titles": lambda size: "甲乙丙丁\n" * (size // 5),
+    "open paragraphs": lambda size: "今天天气很好，\n" * (size // 8),
+    "captions": lambda size: "▲图片说明\n" * (size // 6) + "张三 摄",
+    "credits": lambda size: "▲图片说明\n张三 摄\n" * (size // 12),
+    "wraps": lambda size: "今天天气很好今天天气很好今天天气\n" * (size // 17),
+    "names": lambda size: "张王" * (size // 2),
+    "spaced names": lambda size: "张 " * (size // 20),
+    "organizations": numbered,
+    "digits": lambda size: "1" * size,
+    "brackets": lambda size: "（" * size,
+    "spaces": lambda size: "\u3000" * size + "完",
+    "dashes": lambda size: "—" * size,
+}
+
+
+def effort(text):
+    """Processor seconds of the fastest of three readings."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        read(text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_effort_grows_with_the_length_of_the_page(shape):
+    """Four times the text takes about four times the effort; a quadratic step takes sixteen."""
+    short, long = (effort(SHAPES[shape](size)) for size in (3000, 12000))
+
+    assert long < 10 * short + 0.05
