@@ -69,7 +69,7 @@ MINISTRIES = frozenset(
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 LONGEST = 30
 LONGEST_SUBUNIT = 10
-SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names
+SUBUNITS = "科处局院厂系"  # other single characters end words like 开会, not names
 LONGEST_NAMED = 6
 
 
