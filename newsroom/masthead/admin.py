@@ -14,7 +14,7 @@ from taggit.models import Tag
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple, UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
 from newsroom.masthead.models import Organization, Reporter, Section, User
 from newsroom.masthead.roles import Role
@@ -123,7 +123,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin, ModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
-            kwargs["widget"] = UnfoldAdminCheckboxSelectMultiple
+            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
             return _roles(db_field.formfield(**kwargs, label=_("roles"), help_text=""))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

@@ -211,6 +211,16 @@ def test_a_text_that_comes_after_the_submission_is_shown_back(client, reporter, 
     assert Story.objects.get(pk=draft.pk).headline == draft.headline
 
 
+def test_a_second_tap_on_submit_leads_to_the_story(client, reporter, draft):
+    client.force_login(reporter)
+    opened = sent(client.get(address(draft)))
+    client.post(address(draft), {**opened, "_step": "submit"})
+
+    response = client.post(address(draft), {**opened, "_step": "submit"})
+
+    assert (response.status_code, response.url) == (302, address(draft))
+
+
 # --- photos ---------------------------------------------------------------------------------------
 
 

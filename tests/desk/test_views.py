@@ -1,6 +1,7 @@
 """The addresses beside a story's form: steps and preview. Computed from the transition table."""
 
 import pytest
+from django.db import IntegrityError
 
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
@@ -108,6 +109,18 @@ def test_a_step_without_a_text_seen_is_refused(client, draft, chief, reporter):
     client.post(address(draft, "step", "sign_off"))
 
     assert status(draft) == Status.SUBMITTED
+
+
+def test_whoever_loses_a_race_is_told_so_in_words(client, draft, reporter, monkeypatch):
+    def lose(*args, **kwargs):
+        raise IntegrityError
+
+    monkeypatch.setattr(workflow, "apply", lose)
+    client.force_login(reporter)
+
+    response = press(client, draft, "submit")
+
+    assert [m.level_tag for m in response.context["messages"]] == ["error"]
 
 
 @pytest.mark.parametrize("note", ["", "  "])
