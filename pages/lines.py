@@ -209,6 +209,11 @@ def text(text: str, known: Known) -> Found | None:
     return Found(parts + tuple(p for p in closing.parts if p.start >= body), fields)
 
 
+def opening(line: str, known: Known) -> Found | None:
+    """A paragraph with a dateline; `合肥晚报讯` alone would else look like a title."""
+    return text(line, known) if read_opening(line, known.reporters) else None
+
+
 def bulletin(line: str, known: Known) -> Found | None:
     """In a column of briefs △ opens an item, elsewhere it points at a picture."""
     item = BULLETIN.match(line)
@@ -246,18 +251,12 @@ RULES = (
     Rule("picture", picture),
     Rule("deck", deck),
     Rule("crosshead", numbered),
-    Rule("dateline", lambda text, known: _lone_dateline(text, known)),
+    Rule("text", opening),
     Rule("marked", marked),
     Rule("residue", residue),
     Rule("title", title),
     Rule("text", text),
 )
-
-
-def _lone_dateline(line: str, known: Known) -> Found | None:
-    """`合肥晚报讯` on a line of its own, which would else look like a title."""
-    opening = read_opening(line, known.reporters)
-    return text(line, known) if opening else None
 
 
 def classify(
@@ -273,6 +272,5 @@ def classify(
             continue
         found = rule.read(line, known)
         if found is not None:
-            kind = "text" if rule.kind == "dateline" else rule.kind
-            return Element(kind, passage, found.parts, **found.fields)
+            return Element(rule.kind, passage, found.parts, **found.fields)
     raise AssertionError("the text rule answers every line")

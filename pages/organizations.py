@@ -16,7 +16,7 @@ from .lexicon.organizations import (
     PROPER_ENDINGS,
     YOUTH_LEAGUE,
 )
-from .lexicon.places import PROVINCE_OF, PROVINCES
+from .lexicon.places import CITIES_BY_PROVINCE, CITY_OF_PAPER, PROVINCE_OF, PROVINCES
 from .records import OrganizationName
 
 CLAUSE = re.compile(r"[\u4e00-\u9fffA-Za-z\d（）()·○]+")
@@ -67,6 +67,7 @@ MINISTRIES = frozenset(
     )
 )
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
+PAPER_KIND = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报)$")
 LONGEST = 30
 LONGEST_SUBUNIT = 10
 SUBUNITS = "科处局院厂系"  # other single characters end words like 开会, not names
@@ -88,11 +89,14 @@ def province_of(city: str, paper: str = "") -> str | None:
 
 
 def city_of(paper: str) -> str:
-    """The home city of a paper, from its name: 合肥晚报 is at home in 合肥市."""
-    name = re.sub(
-        r"(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|报)$", "", paper
-    )
-    return f"{name}市" if name in PROVINCE_OF else ""
+    """The home city of a paper, from its name: 合肥晚报 is at home in 合肥市, a provincial paper
+    in the capital. Empty when the name tells nothing."""
+    if paper in CITY_OF_PAPER:
+        return CITY_OF_PAPER[paper]
+    name = PAPER_KIND.sub("", paper)
+    if name in PROVINCES:
+        name = CITIES_BY_PROVINCE[PROVINCES[name]].split()[0]
+    return f"{name}市" if name != paper and len(name) in (2, 3) else ""
 
 
 @dataclass

@@ -1,9 +1,10 @@
 """Read a printed newspaper page: from its text to stories, problems and spans."""
 
+import re
 from collections.abc import Iterator
 
 from . import organizations, page_head
-from .datelines import AGENCY_NAME, HOUSE_WORDS
+from .datelines import AGENCY_NAME, HOUSE_WORDS, PAPER
 from .drafts import drafts_of, unspaced
 from .elements import Element, Known
 from .heads import resolve
@@ -15,6 +16,7 @@ from .records import PageHead, Reading, Span
 from .text import normalise
 from .unfolding import is_folded, unfold
 
+SOURCE_PAPER = re.compile(rf"来源[:：](?:[^-—]*[-—])?(?P<paper>{PAPER})$")
 __all__ = ["Known", "read"]
 
 
@@ -29,7 +31,9 @@ def read(
     groups = resolve(elements)
     printed = _printed_paper(elements)
     if printed and printed != paper:
-        paper, city = printed, organizations.city_of(printed)
+        # A city that is not the home paper's was given for this page, and stays.
+        given = city != organizations.city_of(paper)
+        paper, city = printed, city if given else organizations.city_of(printed)
     drafts = drafts_of(groups, paper)
     place = organizations.Place(city, organizations.province_of(city, paper))
     stories = tuple(draft.record(place, known) for draft in drafts)
@@ -82,8 +86,11 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
 def _printed_paper(elements: list[Element]) -> str | None:
     """The paper that the page names itself: in its page line, else in its datelines."""
     for element in elements:
-        if element.kind == "page" and element.text("paper"):
-            return element.text("paper")
+        if element.kind == "page":
+            source = SOURCE_PAPER.search(element.text("issue"))
+            named = element.text("paper") or (source["paper"] if source else "")
+            if named:
+                return named
     houses = {e.house for e in elements if e.house and e.has("dateline")}
     if (
         len(houses) == 1

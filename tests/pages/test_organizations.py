@@ -1,6 +1,6 @@
 import pytest
 
-from pages.organizations import Place, canonical, find
+from pages.organizations import Place, canonical, city_of, find
 from pages.records import OrganizationName
 
 HOME = Place("云津市", "江原省")
@@ -68,3 +68,11 @@ def test_known_alias_is_read_as_its_organization():
 
     (organization,) = find(["昨日，博爱之家开放。"], [], [], HOME, known)
     assert (organization.name, organization.canonical) == ("博爱之家", "云津博爱中心")
+
+
+@pytest.mark.parametrize(
+    ("paper", "city"),
+    [("合肥晚报", "合肥市"), ("河南日报", "郑州市"), ("人民日报", "北京市"), ("平陆报", "")],
+)
+def test_paper_is_at_home_in_the_city_of_its_name(paper, city):
+    assert city_of(paper) == city

@@ -132,3 +132,44 @@ def test_effort_grows_with_the_length_of_the_page(shape):
     short, long = (effort(SHAPES[shape](size)) for size in (3000, 12000))
 
     assert long < 10 * short + 0.05
+
+
+OTHER_PAPER = "合肥晚报 2024年3月5日 星期二 第02版\n护士进社区\n本报讯 昨天，市妇联派员慰问护士。\n"
+
+
+@pytest.mark.parametrize(
+    ("home", "full"),
+    [
+        ({}, "合肥市妇女联合会"),
+        ({"city": "巢湖市"}, "巢湖市妇女联合会"),
+        ({"paper": "合肥晚报", "city": "合肥市"}, "合肥市妇女联合会"),
+    ],
+)
+def test_page_of_another_paper_brings_its_city_unless_one_is_given(home, full):
+    reading = read(OTHER_PAPER, **home)
+
+    (story,) = reading.stories
+    assert (reading.page.paper, reading.page.date, story.source) == (
+        "合肥晚报",
+        "2024-03-05",
+        "合肥晚报",
+    )
+    assert [organization.canonical for organization in story.organizations] == [full]
+
+
+def test_nothing_printed_is_invented():
+    page = read("护士进社区\n昨天，志愿者来了。").page
+
+    assert (page.date, page.number, page.section, page.editors) == (None, None, None, ())
+
+
+def test_problems_carry_their_line():
+    reading = read("夏夜有警灯\n口记者 朱超逸丁\n7月l6日，大家有了新的认识 and 信心。\n|||\n")
+
+    assert [(problem.line, problem.kind) for problem in reading.problems] == [
+        (2, "misread_mark"),
+        (2, "ambiguous_byline"),
+        (3, "stray_latin"),
+        (3, "letter_for_digit"),
+        (4, "residue"),
+    ]
