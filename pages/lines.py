@@ -141,7 +141,7 @@ def _looks_like_title(inner: str, signature: Signature) -> bool:
     """`万荣县` alone could be a person; unmarked names need to be just names, a few of them."""
     bare = all(person.role == "作者" for person in signature.people)
     names = [person.name for person in signature.people]
-    printed = re.sub(r"[\s\u3000、]", "", inner)
+    printed = re.sub(r"[\s\u3000、:：]", "", inner)
     duty = "".join(names) != printed
     return bare and not duty and (bool(SUBJECT.fullmatch(printed)) or len(names) > 3)
 

@@ -29,7 +29,7 @@ NUMBER = re.compile(
     r"(?<![\d第])(?P<plain>\d{1,2}|[一二三四五六七八九十]{1,2})\s*版"
 )
 # Digits alone are the page number only beside a date.
-BARE_NUMBER = re.compile(r"(?:^|(?<=[ \0|]))(?P<bare>\d{1,2})(?=$|[ \0|])")
+BARE_NUMBER = re.compile(r"(?:^|(?<=[ \0|·]))(?P<bare>\d{1,2})(?=$|[ \0|·])")
 ISSUE = re.compile(
     r"(?:总?第?\s*\d+\s*期)|今日\s*\d+\s*版|本期\s*\d+\s*版|(?:国内统一)?(?:连续出版物)?刊号\S*|CN\s?\d\d-\d+\S*|"
     r"邮发代号\S*|来源[:：].*$|\d{1,2}[:：]\d{2}|https?://\S+|www\.\S+|第\d+号"
@@ -198,6 +198,7 @@ FURNITURE = (
         "advertisement",
         re.compile(r".{0,16}(?:广告|咨询电话|订购热线|招租电话|承办单位[:：]).{0,40}\d{7,}.{0,20}"),
     ),
+    ("contact", re.compile(r".{0,12}(?:扫一扫|扫描二维码|关注.{0,8}公众号)[^。]{0,24}")),
     ("page number", re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*")),
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .elements import Element
+from .lexicon.columns import ARTICLE_COLUMN_ENDINGS
 from .lines import SUBJECT
 
 ASIDE = frozenset(["page", "editors", "furniture", "jump", "residue"])
@@ -50,11 +51,11 @@ def arranged(group: Group) -> tuple[Element, ...]:
 
 
 def _as_column(element: Element, following: tuple[Element, ...]) -> Element:
-    """A marked line over another title heads a column, not a story."""
+    """Over another title, a marked line or one that ends like a column heads a column."""
     over_title = any(e.kind in TITLES for e in following)
-    if element.kind == "marked" and element.mark not in "●○" and over_title:
-        return element.renamed("column")
-    return element
+    marked = element.kind == "marked" and element.mark not in "●○"
+    named = element.kind == "title" and element.text("title").endswith(ARTICLE_COLUMN_ENDINGS)
+    return element.renamed("column") if over_title and (marked or named) else element
 
 
 def _title_roles(titles: list[Element], group: Group) -> list[str]:
