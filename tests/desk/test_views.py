@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
 
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
@@ -172,6 +174,28 @@ def test_a_day_in_the_life_of_a_story(factory, client, reporter, editor, chief):
 
 def public(client, story):
     return client.get(f"/{story.kind}s/{story.pk}/").content.decode()
+
+
+# --- refusals in words ----------------------------------------------------------------------------
+
+
+def test_a_refusal_leads_back_to_the_desk(client, draft, outsider):
+    client.force_login(outsider)
+
+    response = client.get(address(draft, "preview"))
+
+    assert response.status_code == 403
+    assert reverse("admin:index") in response.content.decode()
+
+
+def test_a_form_from_before_another_log_in_says_what_to_do(draft, reporter):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(reporter)
+
+    response = strict.post(address(draft, "step", "submit"))
+
+    assert response.status_code == 403
+    assert "403_csrf.html" in [template.name for template in response.templates]
 
 
 # --- preview --------------------------------------------------------------------------------------
