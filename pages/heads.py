@@ -27,6 +27,7 @@ class State:
     dateline: bool = False
     briefs: bool = False
     marks: str = ""
+    note: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ def _advance(state: State, group: Group) -> None:
             state.text = state.text or element.has("paragraph")
             state.dateline = state.dateline or element.has("dateline")
             state.closed = element.has("signoff")
+        state.note = state.note or element.kind == "note"
         state.pictures = state.pictures or element.kind == "picture"
         state.closed = state.closed or element.kind == "signoff"
 
@@ -176,7 +178,7 @@ def _is_crosshead_of_two_lines(group: Group) -> bool:
 def _is_new_item(element: Element, state: State) -> bool:
     """A paragraph that opens an item of its own, without any headline."""
     if not state.begun:
-        return True
+        return not state.note
     dateline = element.has("dateline") and element.has("paragraph") and state.dateline
     bullet = state.briefs and element.mark and element.mark in BULLETS
     return state.text and bool(dateline or bullet)
@@ -195,7 +197,8 @@ def _all_marked(group: Group) -> bool:
 
 
 def _first_of_page(group: Group, state: State, below: Below) -> bool:
-    return not state.begun
+    """An editor's note above every headline belongs to the story below it."""
+    return not state.begun and not all(e.kind == "note" for e in group.elements)
 
 
 def _column_above(group: Group, state: State, below: Below) -> bool:
