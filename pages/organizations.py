@@ -70,7 +70,7 @@ LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 PAPER_KIND = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报)$")
 LONGEST = 30
 LONGEST_SUBUNIT = 10
-SUBUNITS = "科处局院厂系"  # other single characters end words like 开会, not names
+SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names
 LONGEST_NAMED = 6
 
 
@@ -183,14 +183,21 @@ def _clause_names(clause: str) -> Iterator[str]:
 
 def _segment_names(segment: str) -> Iterator[str]:
     """At most one name: from the start of the segment, or from a place in it, to an ending."""
-    endings = [m for m in ENDING.finditer(segment) if _really_ends(segment, m)]
-    for ending in reversed(_chained(endings)):
-        start = _start(segment, endings[0].end())
-        name = segment[start : ending.end()]
-        named = bool(ending["named"]) and 2 <= ending.start() - start <= LONGEST_NAMED
-        if _is_name(name, proper=bool(ending["proper"]) or named):
+    chain = _chained([m for m in ENDING.finditer(segment) if _really_ends(segment, m)])
+    if not chain:
+        return
+    start = _start(segment, chain[0].end())
+    for index in reversed(range(len(chain))):
+        name = segment[start : chain[index].end()]
+        if _is_name(name, firm=any(_is_firm(ending, start) for ending in chain[: index + 1])):
             yield name
             return
+
+
+def _is_firm(ending: re.Match, start: int) -> bool:
+    """Whether a name with this ending needs no place before it."""
+    named = ending["named"] and 2 <= ending.start() - start <= LONGEST_NAMED
+    return bool(ending["proper"] or named)
 
 
 def _chained(endings: list[re.Match]) -> list[re.Match]:
@@ -216,7 +223,7 @@ def _really_ends(segment: str, ending: re.Match) -> bool:
     return not following or following not in NOT_BEFORE.get(ending.group(), "长")
 
 
-def _is_name(name: str, *, proper: bool) -> bool:
+def _is_name(name: str, *, firm: bool) -> bool:
     core = name.removeprefix("该").lstrip("0123456789")
     if core in MINISTRIES:
         return True
@@ -224,7 +231,7 @@ def _is_name(name: str, *, proper: bool) -> bool:
         return False
     if name.startswith("该"):
         return bool(re.match(r"[省市县区].", core))
-    return proper or bool(ANCHOR.match(core))
+    return firm or bool(ANCHOR.match(core))
 
 
 def canonical(name: str, place: Place, district: str | None) -> str:
