@@ -98,7 +98,7 @@ class TestProxy:
     def test_rendered_configuration_is_accepted(self, tmp_path):
         with socket.socket() as probe:  # nginx binds even while it only tests
             probe.bind(("127.0.0.1", 0))
-            free = "127.0.0.1:{}".format(probe.getsockname()[1])
+            free = f"127.0.0.1:{probe.getsockname()[1]}"
         values = {"NEWSROOM_UPSTREAM": "127.0.0.1:9", "NEWSROOM_LISTEN": free}
         server = rendered(TEMPLATE, values).replace("/var/cache/nginx", str(tmp_path))
         assert "${" not in re.sub(r"#.*", "", server)
