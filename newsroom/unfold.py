@@ -35,7 +35,7 @@ UNFOLD = {
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("desk/photo-place.js")],
+        "js": [static_lazy("desk/photo-place.js"), static_lazy("desk/editor-words.js")],
         "extensions": {"PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]})},
     }
 ]

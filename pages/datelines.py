@@ -1,14 +1,16 @@
-"""What opens and closes a paragraph without being its text: datelines, sign-offs, credits, jumps."""
+"""What opens and closes a paragraph without being its text: datelines, sign-offs, jumps."""
 
 import re
 from dataclasses import dataclass
 
+from .elements import Part
 from .people import Signature, read_names, read_signature, read_signoff
 from .records import Person
 
 PAPER = (
     r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|报)"
 )
+HOUSE_WORDS = ("本报", "本刊")
 AGENCY = r"新华社|新华网|中新社|中新网|中国新闻社|人民网|央视新闻|央视网"
 HOUSE = rf"本报|本刊|{AGENCY}|{PAPER}"
 WHERE_AND_WHEN = r"[\u4e00-\u9fff\d年月日、\s]{0,16}?"
@@ -42,26 +44,6 @@ FINAL_PEOPLE = re.compile(
 )
 CREDITED = re.compile(r"(?<!并)(?:摄|供图|提供)[）)]?[\s\u3000]*$")
 ENDED = "。！？”…』」）)—》"
-
-TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
-CREDIT = re.compile(
-    rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
-)
-ARCHIVE = re.compile(
-    r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图)|网络图片|图片来自网络)[）)]?[\s\u3000]*$"
-)
-ALL_PICTURES = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,4}(?:图片|照片|图))?(?:除[署]?名外)?(?:均|都|皆)?(?:由|为|[:：])?"
-)
-
-
-@dataclass(frozen=True)
-class Part:
-    """Characters `start` to `end` of a passage, read as one field."""
-
-    kind: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -157,54 +139,3 @@ def _closes(text: str, start: int) -> bool:
 def _ended(text: str, start: int, kind: str, **fields) -> Closing:
     part = Part(kind, start, len(text))
     return Closing(len(text[:start].rstrip()), (part,), **fields)
-
-
-@dataclass(frozen=True)
-class Credit:
-    """Who took a picture: where the caption's own text ends, and the printed name."""
-
-    text_end: int
-    start: int
-    who: str
-
-
-def read_credit(text: str, known: frozenset[str]) -> Credit | None:
-    """The credit that ends a caption, or a line that is a credit alone."""
-    tail = max(len(text) - 60, 0)
-    archive = ARCHIVE.search(text, tail)
-    if archive:
-        return _credit(text, archive.start(), archive["who"])
-    match = CREDIT.search(text, tail)
-    if not match:
-        return None
-    for start in _credit_starts(text, match):
-        who = _photographer(text[start : match.end("who")], text[match.end("who") :], known)
-        if who:
-            return _credit(text, start, who)
-    return None
-
-
-def _credit(text: str, start: int, who: str) -> Credit:
-    before = DESK_CODE.sub("", text[:start].rstrip(" \u3000（("))
-    return Credit(len(before.rstrip()), start, who)
-
-
-def _credit_starts(text: str, match: re.Match):
-    """Where the name may begin: at the sentence's end, after a space, or two or three back."""
-    yield match.start("who")
-    for gap in re.finditer(r"[\s\u3000]+", text[match.start("who") : match.end("who")]):
-        yield match.start("who") + gap.end()
-    for size in (3, 2):
-        start = match.end("who") - size
-        if start > match.start("who"):
-            yield start
-
-
-def _photographer(who: str, verb: str, known: frozenset[str]) -> str | None:
-    who = re.sub(r"^[\s\u3000]*[①-⑳]?\d{0,2}", "", who).strip()
-    who = ALL_PICTURES.sub("", who).strip() or who
-    signed = read_signature(who.removeprefix("新华社"), known, default="摄影")
-    if signed:
-        return " ".join(person.name for person in signed.people)
-    given = ("供图" in verb or "提供" in verb) and 2 <= len(who) <= 20
-    return who if given else None

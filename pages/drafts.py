@@ -1,155 +1,204 @@
-"""Stories of a reading as drafts of the desk, with everybody and everything they name."""
+"""Stories being put together from the elements of a page."""
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from media.models import Photo
-from newsroom.desk import bodies, policy
-from newsroom.desk.models import Byline, Placement, Story
-from newsroom.desk.record import record
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Organization, Reporter, User
-from pages import jumps
-from pages.intake import PageRefused
-from pages.models import PageStory
-from pages.records import Crosshead, Paragraph
+from . import organizations
+from .datelines import AGENCY_NAME, HOUSE_WORDS
+from .elements import Element, Known
+from .layout import CLOSED
+from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
+from .records import Block, Crosshead, Paragraph, Person, Picture, StoryRecord
+from .titles import Group
 
-REPORTER_KINDS = {
-    "通讯员": Reporter.Kind.CORRESPONDENT,
-    "见习": Reporter.Kind.TRAINEE,
-    "实习": Reporter.Kind.INTERN,
-}
-RESPONSIBLE = {
-    "责任编辑",
-    "责编",
-    "执行责编",
-    "本版责编",
-    "本版编辑",
-    "版面编辑",
-    "执行编辑",
-    "编辑",
-}
-PROOFREADING = {"校对", "本版校对", "校检", "检校"}
+BRIEF_LENGTH = 420
+COLUMN_BRIEF_LENGTH = 800
+OUTSIDE = frozenset(["page", "editors", "furniture", "residue"])
 
 
-def file_story(read, page, position, section):
-    """One story of the reading as a recorded draft that knows its page and lines.
-
-    The half of a story that jumps is joined with the other half when that waits already.
-    """
-    jump = jumps.read(read.jumps)
-    half = jumps.waiting_half(page, jump, read.headline) if jump else None
-    story = half or Story(kind=Kind(read.kind), section=section)
-    body = story.body
-    if half is None or jump.onward:
-        _head(story, read, page, position)
-    story.other_half = jump.page if jump and half is None else ""
-    _saved(story, read)
-    PageStory.objects.create(
-        page=page,
-        story=story,
-        position=position,
-        first_line=read.first_line,
-        last_line=read.last_line,
-    )
-    _file_bylines(story, read)
-    new = "".join(_node(story, block, read) for block in read.blocks)
-    story.body = jumps.joined(new, body) if jump and jump.onward else jumps.joined(body, new)
-    story.save()
-    story.organizations.add(*(_organization(found.canonical) for found in read.organizations))
-    record(story)
+def unspaced(text: str) -> str:
+    """`文 化` is spaced out print of 文化."""
+    spaced_out = re.fullmatch(r"\S(?:[\s\u3000]+\S)+", text)
+    return re.sub(r"[\s\u3000]+", "", text) if spaced_out else text
 
 
-def _head(story, read, page, position):
-    """What stands over a story, and where it stands; of two halves the first one's."""
-    editor = _signed_for(page, RESPONSIBLE)
-    fields = {
-        "kicker": read.kicker or "",
-        "headline": read.headline,
-        "deck": read.deck or "",
-        "column": read.column or "",
-        "dateline": read.dateline or "",
-        "source": read.source or "",
-        "printed_paper": page.paper,
-        "printed_on": page.date,
-        "printed_number": page.number,
-        "printed_section": page.section_printed,
-        "printed_position": position,
-        "printed_editor": editor,
-        "printed_proofreader": _signed_for(page, PROOFREADING),
-        "responsible_editor": User.objects.filter(
-            name=editor, is_active=True, groups__name__in=policy.DESK
-        ).first(),
-    }
-    for name, value in fields.items():
-        setattr(story, name, value)
+@dataclass
+class Draft:
+    """A story while its elements are being put together."""
 
+    paper: str
+    column: str | None = None
+    kicker: list[str] = field(default_factory=list)
+    headline: list[str] = field(default_factory=list)
+    deck: list[str] = field(default_factory=list)
+    byline: dict[Person, None] = field(default_factory=dict)
+    text_and_pictures: bool = False
+    dateline: str | None = None
+    house: str | None = None
+    jumps: list[str] = field(default_factory=list)
+    blocks: list[Block | list[str]] = field(default_factory=list)
+    fragments: list[str] | None = None
+    uncredited: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
 
-def _signed_for(page, roles):
-    """The first name in the page's line of editors that stands for one of the roles, or ""."""
-    editors = page.reading["page"]["editors"]
-    return next((editor["name"] for editor in editors if editor["role"] in roles), "")
+    def add(self, element: Element) -> None:
+        self.lines += [element.passage.first_line, element.passage.last_line]
+        getattr(self, f"_add_{element.kind}", self._add_nothing)(element)
 
+    def _add_nothing(self, element: Element) -> None:
+        """Columns, page lines and furniture stand among the lines of a story."""
 
-def _node(story, block, read):
-    """The HTML of a block; a picture gets its rows, and its place in the text."""
-    if isinstance(block, Paragraph):
-        return bodies.paragraph(block.text)
-    if isinstance(block, Crosshead):
-        return bodies.crosshead(block.text)
-    words = {"caption": block.caption, "credit": block.credit or ""}
-    photo = _saved(Photo(**words), read)
-    return bodies.place(_saved(Placement(story=story, photo=photo, **words), read).pk)
+    def _add_kicker(self, element: Element) -> None:
+        self.kicker.append(element.text("kicker"))
+        if element.has("headline"):
+            self.headline.append(element.text("headline"))
 
+    def _add_headline(self, element: Element) -> None:
+        self.headline.append(element.text("headline"))
 
-def _file_bylines(story, read):
-    """The people who sign, each once: the halves of a story may both be signed."""
-    order = story.bylines.count()
-    for person in read.byline:
-        byline = Byline(
-            story=story,
-            reporter=_reporter(person, read),
-            name=person.name,
-            role=person.role,
-            order=order,
+    def _add_deck(self, element: Element) -> None:
+        self.deck.append(element.text("deck"))
+
+    def _add_byline(self, element: Element) -> None:
+        self._sign(element)
+
+    def _add_signoff(self, element: Element) -> None:
+        self._sign(element)
+
+    def _add_jump(self, element: Element) -> None:
+        self.jumps.append(element.text("jump"))
+
+    def _add_crosshead(self, element: Element) -> None:
+        self.fragments = None
+        self.blocks.append(Crosshead(element.text("crosshead")))
+
+    def _add_note(self, element: Element) -> None:
+        self._add_crosshead(element)
+
+    def _add_picture(self, element: Element) -> None:
+        if element.has("caption"):
+            self._add_caption(element.text("caption"), element.credit)
+        elif element.credit:
+            self._credit_pictures(element.credit)
+
+    def _add_caption(self, caption: str, credit: str | None) -> None:
+        if credit is None:
+            self.uncredited.append(len(self.blocks))
+        self.blocks.append(Picture(caption, credit))
+
+    def _credit_pictures(self, who: str) -> None:
+        """A credit on a line of its own is for the captions above that have none, else for the
+        paragraph above, which then was a caption."""
+        if not self.uncredited and self.blocks and isinstance(self.blocks[-1], list):
+            caption = "".join(self.blocks.pop())
+            self._add_caption(caption, None)
+            self.fragments = None
+        for index in self.uncredited:
+            self.blocks[index] = replace(self.blocks[index], credit=who)
+        self.uncredited = []
+
+    def _add_text(self, element: Element) -> None:
+        self._sign(element)
+        if element.has("dateline"):
+            self.dateline = self.dateline or element.text("dateline").strip()
+        if element.has("jump"):
+            self.jumps.append(element.text("jump"))
+        if element.has("paragraph"):
+            self._add_paragraph(element)
+
+    def _add_paragraph(self, element: Element) -> None:
+        """A paragraph that broke off above goes on here; `fragments` are the open one's."""
+        text = element.text("paragraph")
+        if self.fragments is None or element.has("dateline"):
+            self.fragments = []
+            self.blocks.append(self.fragments)
+        self.fragments.append(text)
+        if CLOSED.search(text) or element.has("signoff"):
+            self.fragments = None
+
+    def _sign(self, element: Element) -> None:
+        self.house = self.house or element.house
+        if element.signature:
+            self.byline |= dict.fromkeys(element.signature.people)
+            self.text_and_pictures = self.text_and_pictures or element.signature.text_and_pictures
+        agency = AGENCY_NAME.search(element.text("byline"))
+        self.house = self.house or (agency.group() if agency else None)
+
+    def opening(self) -> str:
+        """The first words of the story, for messages about it."""
+        first = next((block for block in self.blocks if isinstance(block, list)), [""])
+        return "".join(first)[:20]
+
+    def record(self, place: "organizations.Place", known: Known) -> StoryRecord:
+        blocks = tuple(self._finished())
+        texts = [b.text for b in blocks if isinstance(b, Paragraph)]
+        captions = [b.caption for b in blocks if isinstance(b, Picture)]
+        heads = [*self.kicker, *self.headline]
+        return StoryRecord(
+            kind=self._kind(blocks),
+            headline=" ".join(self.headline),
+            kicker=" ".join(self.kicker) or None,
+            deck=" ".join(self.deck) or None,
+            column=self.column,
+            byline=tuple(self.byline),
+            dateline=self.dateline,
+            source=self.paper if self.house in HOUSE_WORDS else self.house,
+            jumps=tuple(self.jumps),
+            blocks=blocks,
+            organizations=organizations.find(texts, captions, heads, place, known.organizations),
+            first_line=min(self.lines),
+            last_line=max(self.lines),
         )
-        if not story.bylines.filter(reporter=byline.reporter, role=byline.role).exists():
-            _saved(byline, read)
-            order += 1
+
+    def _finished(self) -> Iterator[Block]:
+        """Paragraphs are joined; a picture without a credit is by who alone signs for 文图."""
+        alone = len(self.byline) == 1 and self.text_and_pictures
+        photographer = next(iter(self.byline)).name if alone else None
+        for block in self.blocks:
+            if isinstance(block, list):
+                yield Paragraph("".join(block))
+            elif isinstance(block, Picture) and block.credit is None:
+                yield replace(block, credit=photographer)
+            else:
+                yield block
+
+    def _kind(self, blocks: tuple[Block, ...]) -> str:
+        """A brief is short and plain, and stands in a column of briefs or has a dateline."""
+        in_briefs = bool(self.column) and self.column.endswith(BRIEF_COLUMN_ENDINGS)
+        if self.deck or self.jumps or not (in_briefs or self.dateline):
+            return "article"
+        plain = bool(blocks) and all(isinstance(block, Paragraph) for block in blocks)
+        limit = COLUMN_BRIEF_LENGTH if in_briefs else BRIEF_LENGTH
+        short = plain and sum(len(block.text) for block in blocks) <= limit
+        return "brief" if short else "article"
 
 
-def _reporter(person, read):
-    """The known reporter of that name, or a new one."""
-    known = Reporter.objects.filter(name=person.name).order_by("affiliation", "pk").first()
-    kinds = (kind for word, kind in REPORTER_KINDS.items() if word in person.role)
-    kind = next(kinds, Reporter.Kind.REPORTER)
-    return known or _saved(Reporter(name=person.name, kind=kind), read)
+def drafts_of(groups: list[Group], paper: str) -> list[Draft]:
+    """Fold the groups of a page into stories, in reading order.
 
-
-def _organization(name):
-    """The organization of that canonical name or alias; a new one waits to be confirmed."""
-    return (
-        Organization.objects.named(name).order_by("pk").first()
-        or Organization.objects.get_or_create(name=name)[0]
-    )
-
-
-def _saved(row, read):
-    """Save a row whose fields hold; a page that says too much in one line is refused in words."""
-    relations = [field.name for field in row._meta.fields if field.is_relation]
-    try:
-        row.clean_fields(exclude=relations)
-    except ValidationError as error:
-        raise PageRefused(
-            _("Lines %(first)d to %(last)d: %(why)s")
-            % {
-                "first": read.first_line,
-                "last": read.last_line,
-                "why": "；".join(
-                    f"{row._meta.get_field(name).verbose_name}：{' '.join(messages)}"
-                    for name, messages in error.message_dict.items()
-                ),
-            }
-        ) from error
-    row.save()
-    return row
+    Pictures above the first headline belong to the story below, or make one of their own.
+    """
+    drafts: list[Draft] = []
+    loose: list[Element] = []
+    column = None
+    for group in groups:
+        named = [e for e in group.elements if e.kind == "column"]
+        column = unspaced(named[-1].text("column")) if named else column
+        elements = [e for e in group.elements if e.kind not in OUTSIDE]
+        if group.opens:
+            drafts.append(Draft(paper, column))
+            elements, loose = [*loose, *elements], []
+        if not drafts:
+            loose += elements
+            continue
+        for element in elements:
+            drafts[-1].add(element)
+    if loose:
+        drafts.append(Draft(paper, column))
+        for element in loose:
+            drafts[-1].add(element)
+    for draft in drafts:
+        if not draft.headline and draft.column == PICTURE_COLUMN:
+            draft.headline.append(PICTURE_COLUMN)
+    return drafts

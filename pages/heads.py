@@ -9,30 +9,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from .lines import BRIEFS, MARKS, SUBJECT, Element, column_of
+from .elements import Element
+from .lines import BRIEFS, MARKS, column_of
+from .titles import ASIDE, SHORT_LINES, TITLES, Group, arranged
 
-ASIDE = frozenset(["page", "editors", "furniture", "jump", "residue"])
-SHORT_LINES = frozenset(
-    ["title", "marked", "crosshead", "note", "deck", "byline", "kicker", "column"]
-)
-TITLES = frozenset(["title", "marked", "kicker"])
 BULLETS = "●△A○■◆N◇"
-
-
-@dataclass(frozen=True)
-class Group:
-    """Short lines that stand together (`opens` a story), or one other element."""
-
-    elements: tuple[Element, ...]
-    short: bool
-    opens: bool = False
-
-    @property
-    def titles(self) -> list[Element]:
-        return [e for e in self.elements if e.kind in TITLES]
-
-    def has(self, kind: str) -> bool:
-        return any(e.kind == kind for e in self.elements)
 
 
 @dataclass
@@ -46,6 +27,7 @@ class State:
     dateline: bool = False
     briefs: bool = False
     marks: str = ""
+    note: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +42,7 @@ class Below:
 def resolve(elements: list[Element]) -> list[Group]:
     """Group the elements of a page and say which groups open a story."""
     groups = _decided(_grouped(_without_navigation(elements)))
-    return [replace(g, elements=_arranged(g)) if g.short else g for g in groups]
+    return [replace(g, elements=arranged(g)) if g.short else g for g in groups]
 
 
 def _without_navigation(elements: list[Element]) -> list[Element]:
@@ -162,6 +144,7 @@ def _advance(state: State, group: Group) -> None:
             state.text = state.text or element.has("paragraph")
             state.dateline = state.dateline or element.has("dateline")
             state.closed = element.has("signoff")
+        state.note = state.note or element.kind == "note"
         state.pictures = state.pictures or element.kind == "picture"
         state.closed = state.closed or element.kind == "signoff"
 
@@ -195,7 +178,7 @@ def _is_crosshead_of_two_lines(group: Group) -> bool:
 def _is_new_item(element: Element, state: State) -> bool:
     """A paragraph that opens an item of its own, without any headline."""
     if not state.begun:
-        return True
+        return not state.note
     dateline = element.has("dateline") and element.has("paragraph") and state.dateline
     bullet = state.briefs and element.mark and element.mark in BULLETS
     return state.text and bool(dateline or bullet)
@@ -214,7 +197,8 @@ def _all_marked(group: Group) -> bool:
 
 
 def _first_of_page(group: Group, state: State, below: Below) -> bool:
-    return not state.begun
+    """An editor's note above every headline belongs to the story below it."""
+    return not state.begun and not all(e.kind == "note" for e in group.elements)
 
 
 def _column_above(group: Group, state: State, below: Below) -> bool:
@@ -266,59 +250,3 @@ PROOFS = (
     _after_picture_story,
     _in_column_of_briefs,
 )
-
-
-def _arranged(group: Group) -> tuple[Element, ...]:
-    """Give each short line of a group its part in the head, or make it a crosshead."""
-    if not group.opens:
-        return tuple(e.renamed("crosshead") if e.kind in TITLES else e for e in group.elements)
-    elements = [_as_column(e, group.elements[i + 1 :]) for i, e in enumerate(group.elements)]
-    head_end = next(
-        (i for i, e in enumerate(elements) if e.kind in ("deck", "byline", "note", "crosshead")),
-        len(elements),
-    )
-    titles = [e for e in elements[:head_end] if e.kind in ("title", "marked")]
-    roles = dict(zip(map(id, titles), _title_roles(titles, group), strict=True))
-    return tuple(
-        e.renamed(roles.get(id(e), "crosshead")) if e.kind in ("title", "marked") else e
-        for e in elements
-    )
-
-
-def _as_column(element: Element, following: tuple[Element, ...]) -> Element:
-    """A marked line over another title heads a column, not a story."""
-    over_title = any(e.kind in TITLES for e in following)
-    if element.kind == "marked" and element.mark not in "●○" and over_title:
-        return element.renamed("column")
-    return element
-
-
-LONGER = 1.35
-SHORTEST_DECK = 15
-
-
-def _title_roles(titles: list[Element], group: Group) -> list[str]:
-    """Kicker, headline and deck, told by length: a shoulder is longer than its headline."""
-    texts = [e.text(e.kind) for e in titles]
-    sizes = [len(text) for text in texts]
-    roles = ["headline"] * len(titles)
-    if len(titles) > 1 and (_shoulder(sizes[0], sizes[1]) or _names_a_place(texts[0])):
-        roles[0] = "kicker"
-    headline = [size for size, role in zip(sizes, roles, strict=True) if role == "headline"]
-    may_end_in_deck = len(headline) > 1 and headline[-1] >= SHORTEST_DECK and not group.has("deck")
-    if may_end_in_deck and _longer(headline[-1], max(headline[:-1])):
-        roles[-1] = "deck"
-    return roles
-
-
-def _shoulder(size: int, other: int) -> bool:
-    """Stacked lines of one headline are nearly even, or grow; a shoulder is longer."""
-    return size >= other * 1.25 and size - other >= 3
-
-
-def _longer(size: int, other: int) -> bool:
-    return size >= other * LONGER and size - other >= 4
-
-
-def _names_a_place(text: str) -> bool:
-    return len(text) <= 12 and bool(SUBJECT.fullmatch(text))

@@ -90,7 +90,7 @@ class Wraps:
 
 
 def wraps_of(lines: list[Line]) -> Wraps:
-    """Exports wrap at a number of characters or at a printed width: what more neighbours agree on."""
+    """Exports wrap at a number of characters or a printed width: what more neighbours agree on."""
     votes = {measure: _votes(lines, measure) for measure in (CHARACTERS, PRINTED_WIDTH)}
     measure = max(votes, key=lambda measure: max(votes[measure].values(), default=0))
     sizes = [size for size in votes[measure] if _is_agreed(size, votes[measure], lines, measure)]

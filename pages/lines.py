@@ -6,67 +6,17 @@ None. The first rule that answers decides. Characters that no part covers are ma
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from . import page_head
-from .datelines import (
-    CREDITED,
-    FROM_AGENCY,
-    JUMP,
-    RESUMED,
-    Part,
-    read_closing,
-    read_credit,
-    read_opening,
-)
+from .captions import picture
+from .datelines import CREDITED, FROM_AGENCY, JUMP, RESUMED, read_closing, read_opening
+from .elements import Element, Found, Known, Part, part_of, trimmed, whole
 from .layout import CLOSED
 from .lexicon.columns import ARTICLE_COLUMNS, BRIEF_COLUMN_ENDINGS, PLAIN_BRIEF_COLUMN_ENDINGS
 from .passages import Passage
 from .people import COLLECTIVE, Signature, read_signature
-from .records import OrganizationName, Person
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the newsroom knows: plain data that only ever makes a reading surer."""
-
-    reporters: frozenset[str] = frozenset()
-    organizations: tuple[OrganizationName, ...] = ()
-    sections: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Element:
-    """A line of text read by one rule: the parts of its passage and who signs in it."""
-
-    kind: str
-    passage: Passage
-    parts: tuple[Part, ...] = ()
-    mark: str = ""
-    signature: Signature | None = None
-    house: str | None = None
-    editors: tuple[Person, ...] = ()
-    credit: str | None = None
-
-    def text(self, kind: str) -> str:
-        """The first part of a kind, as printed; empty when there is none."""
-        return next((self.passage.text[p.start : p.end] for p in self.parts if p.kind == kind), "")
-
-    def has(self, kind: str) -> bool:
-        return any(part.kind == kind for part in self.parts)
-
-    def renamed(self, kind: str) -> "Element":
-        """The same element read as another kind, its main part along with it."""
-        parts = tuple(replace(p, kind=kind) if p.kind == self.kind else p for p in self.parts)
-        return replace(self, kind=kind, parts=parts)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a rule answers: the parts, and the fields of Element that it knows."""
-
-    parts: tuple[Part, ...]
-    fields: dict = field(default_factory=dict)
+from .records import Person
 
 
 @dataclass(frozen=True)
@@ -93,13 +43,6 @@ FRAMED = re.compile(
 BYLINE_MARK = re.compile(
     r"[\s\u3000]*(?:[□◎■●○◆△☆★※]|口(?=[\u4e00-\u9fff]*(?:记者|通讯员))|N(?=[\u4e00-\u9fff]))?[\s\u3000]*"
 )
-PICTURE_MARK = re.compile(
-    r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓←→◄►]+[\s\u3000]*(?:[上下左右]?图[:：])?|"
-    r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳])[\s\u3000]*"
-)
-PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右]?图为|图中|照片为)")
-# What a credit for several pictures says before the name.
-FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
 COMPILED = re.compile(rf"(?:本报)?综合(?:报道|整理|消息)?|(?:{FROM_AGENCY.pattern})")
 DECK = re.compile(
     r"[\s\u3000]*(?:—{1,3}|－{1,2}|-{2,3}|―{1,2}|──?)[\s\u3000]*(?P<deck>[^—－―\s].*?)[\s\u3000]*"
@@ -120,42 +63,31 @@ NOTE = re.compile(
 )
 
 
-def _part(match: re.Match, *kinds: str) -> tuple[Part, ...]:
-    return tuple(Part(k, match.start(k), match.end(k)) for k in kinds if match[k])
-
-
-def _whole(kind: str, text: str) -> tuple[Part, ...]:
-    return (Part(kind, 0, len(text)),)
-
-
-def _trimmed(kind: str, text: str, start: int = 0, end: int | None = None) -> tuple[Part, ...]:
-    body = text[start:end]
-    low = start + len(body) - len(body.lstrip())
-    high = start + len(body.rstrip())
-    return (Part(kind, low, high),) if low < high else ()
-
-
 def jump(text: str, known: Known) -> Found | None:
-    return Found(_trimmed("jump", text)) if JUMP.fullmatch(text.strip()) else None
+    return Found(trimmed("jump", text)) if JUMP.fullmatch(text.strip()) else None
 
 
 def page_line(text: str, known: Known) -> Found | None:
     parts = page_head.read_page_line(text, known.sections)
-    return Found(parts) if parts else None
+    if not parts:
+        return None
+    signed = (text[part.start : part.end] for part in parts if part.kind == "editors")
+    people = page_head.read_editors("".join(signed), known.reporters)
+    return Found(parts, {"editors": people or ()})
 
 
 def section_line(text: str, known: Known) -> Found | None:
     """The name of a section on a line of its own, right behind the page line."""
-    return Found(_trimmed("section", text)) if page_head.is_section(text, known.sections) else None
+    return Found(trimmed("section", text)) if page_head.is_section(text, known.sections) else None
 
 
 def editors(text: str, known: Known) -> Found | None:
     people = page_head.read_editors(text, known.reporters)
-    return Found(_whole("editors", text), {"editors": people}) if people else None
+    return Found(whole("editors", text), {"editors": people}) if people else None
 
 
 def furniture(text: str, known: Known) -> Found | None:
-    return Found(_trimmed("furniture", text)) if page_head.furniture(text) else None
+    return Found(trimmed("furniture", text)) if page_head.furniture(text) else None
 
 
 def column(text: str, known: Known) -> Found | None:
@@ -166,7 +98,7 @@ def column(text: str, known: Known) -> Found | None:
     endings = BRIEF_COLUMN_ENDINGS if framed or spaced else PLAIN_BRIEF_COLUMN_ENDINGS
     briefs = len(name) <= 8 and name.endswith(tuple(endings))
     plain = briefs and (framed or len(name) <= 6)
-    return Found(_trimmed("column", text, start, end)) if plain or name in ARTICLE_COLUMNS else None
+    return Found(trimmed("column", text, start, end)) if plain or name in ARTICLE_COLUMNS else None
 
 
 def kicker(text: str, known: Known) -> Found | None:
@@ -181,26 +113,7 @@ def kicker(text: str, known: Known) -> Found | None:
 
 def note(text: str, known: Known) -> Found | None:
     match = NOTE.fullmatch(text)
-    return Found(_part(match, "crosshead")) if match else None
-
-
-def picture(text: str, known: Known) -> Found | None:
-    """A caption: told by its mark, its first words, or the credit that ends it."""
-    mark = PICTURE_MARK.match(text)
-    credit = read_credit(text, known.reporters)
-    start = mark.end() if mark else 0
-    if not (mark or PICTURE_WORDS.match(text) or credit):
-        return None
-    opening = read_opening(text[start:], known.reporters)
-    if opening and opening.house and not credit:
-        return None
-    end = credit.text_end if credit else len(text)
-    end = start if FOR_ALL.fullmatch(text[start : max(start, end)]) else end
-    parts = _trimmed("caption", text, start, max(start, end))
-    if credit:
-        parts += (Part("credit", max(credit.start, start), len(text.rstrip())),)
-    who = credit.who if credit else None
-    return Found(parts, {"mark": mark.group().strip() if mark else "", "credit": who})
+    return Found(part_of(match, "crosshead")) if match else None
 
 
 def byline(text: str, known: Known) -> Found | None:
@@ -211,9 +124,7 @@ def byline(text: str, known: Known) -> Found | None:
     bracketed = inner[:1] in "（(" and inner[-1:] in "）)"
     if COMPILED.fullmatch(inner):
         agency = FROM_AGENCY.match(inner)
-        return Found(
-            _trimmed("byline", text, start), {"house": agency["house"] if agency else None}
-        )
+        return Found(trimmed("byline", text, start), {"house": agency["house"] if agency else None})
     signature = read_signature(inner.strip("（）()"), known.reporters, default="作者")
     if COLLECTIVE.fullmatch(inner):
         signature = Signature((Person(inner, "作者"),))
@@ -222,7 +133,7 @@ def byline(text: str, known: Known) -> Found | None:
     if not start and _looks_like_title(inner, signature):
         return None
     return Found(
-        _trimmed("byline", text, start), {"signature": signature, "mark": text[:start].strip()}
+        trimmed("byline", text, start), {"signature": signature, "mark": text[:start].strip()}
     )
 
 
@@ -230,7 +141,7 @@ def _looks_like_title(inner: str, signature: Signature) -> bool:
     """`万荣县` alone could be a person; unmarked names need to be just names, a few of them."""
     bare = all(person.role == "作者" for person in signature.people)
     names = [person.name for person in signature.people]
-    printed = re.sub(r"[\s\u3000、]", "", inner)
+    printed = re.sub(r"[\s\u3000、:：]", "", inner)
     duty = "".join(names) != printed
     return bare and not duty and (bool(SUBJECT.fullmatch(printed)) or len(names) > 3)
 
@@ -244,13 +155,13 @@ def signoff(text: str, known: Known) -> Found | None:
 
 def deck(text: str, known: Known) -> Found | None:
     match = DECK.fullmatch(text)
-    return Found(_part(match, "deck")) if match and len(text) <= 60 else None
+    return Found(part_of(match, "deck")) if match and len(text) <= 60 else None
 
 
 def numbered(text: str, known: Known) -> Found | None:
     match = NUMBERED.fullmatch(text)
     short = match and len(text.strip()) <= LONGEST_TITLE and text.rstrip()[-1] not in "。；，："
-    return Found(_part(match, "crosshead"), {"mark": "一"}) if short else None
+    return Found(part_of(match, "crosshead"), {"mark": "一"}) if short else None
 
 
 def marked(text: str, known: Known) -> Found | None:
@@ -259,17 +170,17 @@ def marked(text: str, known: Known) -> Found | None:
     if not mark or not _is_title(text[mark.end() :]):
         return None
     end = len(text.rstrip(f"{MARKS} \u3000"))
-    return Found(_trimmed("marked", text, mark.end(), end), {"mark": mark["mark"]})
+    return Found(trimmed("marked", text, mark.end(), end), {"mark": mark["mark"]})
 
 
 def residue(text: str, known: Known) -> Found | None:
     """Scraps that say nothing: no Chinese word, and not enough Latin for a sentence."""
     scrap = len(HAN.findall(text)) < 2 and len(LATIN.findall(text)) < SHORTEST_SENTENCE
-    return Found(_trimmed("residue", text)) if scrap else None
+    return Found(trimmed("residue", text)) if scrap else None
 
 
 def title(text: str, known: Known) -> Found | None:
-    return Found(_trimmed("title", text)) if _is_title(text) else None
+    return Found(trimmed("title", text)) if _is_title(text) else None
 
 
 def _is_title(text: str) -> bool:
@@ -289,19 +200,24 @@ def text(text: str, known: Known) -> Found | None:
     opening = read_opening(text[start:], known.reporters)
     closing = read_closing(text, known.reporters)
     body = start + opening.end if opening else start
-    parts = _trimmed("jump", text, 0, start) if resumed else ()
-    parts += _trimmed("dateline", text, start, body) if opening else ()
-    parts += _trimmed("paragraph", text, body, max(body, closing.text_end))
+    parts = trimmed("jump", text, 0, start) if resumed else ()
+    parts += trimmed("dateline", text, start, body) if opening else ()
+    parts += trimmed("paragraph", text, body, max(body, closing.text_end))
     signature = closing.signature or (opening.signature if opening else None)
     fields = {"signature": signature, "mark": mark["mark"] if mark else ""}
     fields["house"] = closing.house or (opening.house if opening else None)
     return Found(parts + tuple(p for p in closing.parts if p.start >= body), fields)
 
 
+def opening(line: str, known: Known) -> Found | None:
+    """A paragraph with a dateline; `合肥晚报讯` alone would else look like a title."""
+    return text(line, known) if read_opening(line, known.reporters) else None
+
+
 def bulletin(line: str, known: Known) -> Found | None:
     """In a column of briefs △ opens an item, elsewhere it points at a picture."""
     item = BULLETIN.match(line)
-    return text(line, known) if item and not read_credit(line, known.reporters) else None
+    return text(line, known) if item and not CREDITED.search(line) else None
 
 
 def under(element: Element, above: str) -> str:
@@ -317,7 +233,7 @@ def under(element: Element, above: str) -> str:
 def column_of(element: Element) -> str:
     """What a column head says about the lines under it: BRIEFS or nothing."""
     name = re.sub(r"\s", "", element.text("column"))
-    return BRIEFS if name.endswith(tuple(BRIEF_COLUMN_ENDINGS)) else ""
+    return BRIEFS if name.endswith(BRIEF_COLUMN_ENDINGS) else ""
 
 
 RULES = (
@@ -335,18 +251,12 @@ RULES = (
     Rule("picture", picture),
     Rule("deck", deck),
     Rule("crosshead", numbered),
-    Rule("dateline", lambda text, known: _lone_dateline(text, known)),
+    Rule("text", opening),
     Rule("marked", marked),
     Rule("residue", residue),
     Rule("title", title),
     Rule("text", text),
 )
-
-
-def _lone_dateline(line: str, known: Known) -> Found | None:
-    """`合肥晚报讯` on a line of its own, which would else look like a title."""
-    opening = read_opening(line, known.reporters)
-    return text(line, known) if opening else None
 
 
 def classify(
@@ -362,6 +272,5 @@ def classify(
             continue
         found = rule.read(line, known)
         if found is not None:
-            kind = "text" if rule.kind == "dateline" else rule.kind
-            return Element(kind, passage, found.parts, **found.fields)
+            return Element(rule.kind, passage, found.parts, **found.fields)
     raise AssertionError("the text rule answers every line")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from pages.drafts import file_story
+from pages.stories import file_story
 from pages.intake import PageConflict, default_section
 from pages.models import Page
 

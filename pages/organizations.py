@@ -16,7 +16,7 @@ from .lexicon.organizations import (
     PROPER_ENDINGS,
     YOUTH_LEAGUE,
 )
-from .lexicon.places import PROVINCE_OF, PROVINCES
+from .lexicon.places import CITIES_BY_PROVINCE, CITY_OF_PAPER, PROVINCE_OF, PROVINCES
 from .records import OrganizationName
 
 CLAUSE = re.compile(r"[\u4e00-\u9fffA-Za-z\d（）()·○]+")
@@ -30,7 +30,10 @@ def _alternatives(words) -> str:
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
 KEPT = [*KEEP, *(e for e in (*PROPER_ENDINGS, *NAMED_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)]
 NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
-COUNTED = r"(?:(?<!\d)[\d一二三四五六七八九十百千两几数]{1,8}[余多]?|多)(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?![\u4e00-\u9fff]{0,1}街道)"
+COUNTED = (
+    r"(?:(?<!\d)[\d一二三四五六七八九十百千两几数]{1,8}[余多]?|多)"
+    r"(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?!店?街道)"
+)
 WHEN = r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?"
 STOP = re.compile(
     rf"(?P<keep>{_alternatives(KEPT)})|(?P<cut>{WHEN}|{COUNTED}|{_alternatives(CUT)})"
@@ -46,7 +49,7 @@ DISTRICT = (
     r"(?<![城都超门股上夜菜全该本我])市|(?<![各全该本我])县|镇|(?<![城家故])乡|旗))"
 )
 COUNTY = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[省市在到从赴至日让使给与和由于是的对向])(?P<name>(?![省市在到从赴至让使给与和由于是的对向])(?:"
+    r"(?:^|[^\u4e00-\u9fff]|[省市在到从赴至日让使给与和由于是的对向进入访往自])(?P<name>(?![省市在到从赴至让使给与和由于是的对向])(?:"
     rf"[\u4e00-\u9fff]{{2,3}}(?<![{NO_DISTRICT}])区|[\u4e00-\u9fff]{{1,3}}(?<![各全该本我])县(?!域)))"
 )
 # A name may begin here even when no cut stands before it.
@@ -64,8 +67,10 @@ MINISTRIES = frozenset(
     )
 )
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
+PAPER_KIND = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报)$")
 LONGEST = 30
 LONGEST_SUBUNIT = 10
+SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names
 LONGEST_NAMED = 6
 
 
@@ -84,11 +89,14 @@ def province_of(city: str, paper: str = "") -> str | None:
 
 
 def city_of(paper: str) -> str:
-    """The home city of a paper, from its name: 合肥晚报 is at home in 合肥市."""
-    name = re.sub(
-        r"(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|报)$", "", paper
-    )
-    return f"{name}市" if name in PROVINCE_OF else ""
+    """The home city of a paper, from its name: 合肥晚报 is at home in 合肥市, a provincial paper
+    in the capital. Empty when the name tells nothing."""
+    if paper in CITY_OF_PAPER:
+        return CITY_OF_PAPER[paper]
+    name = PAPER_KIND.sub("", paper)
+    if name in PROVINCES:
+        name = CITIES_BY_PROVINCE[PROVINCES[name]].split()[0]
+    return f"{name}市" if name != paper and len(name) in (2, 3) else ""
 
 
 @dataclass
@@ -174,22 +182,30 @@ def _clause_names(clause: str) -> Iterator[str]:
 
 
 def _segment_names(segment: str) -> Iterator[str]:
-    """At most one name: from the start of the segment, or from a place named in it, to an ending."""
-    endings = [m for m in ENDING.finditer(segment) if _really_ends(segment, m)]
-    for ending in reversed(_chained(endings)):
-        start = _start(segment, endings[0].end())
-        name = segment[start : ending.end()]
-        named = bool(ending["named"]) and 2 <= ending.start() - start <= LONGEST_NAMED
-        if _is_name(name, proper=bool(ending["proper"]) or named):
+    """At most one name: from the start of the segment, or from a place in it, to an ending."""
+    chain = _chained([m for m in ENDING.finditer(segment) if _really_ends(segment, m)])
+    if not chain:
+        return
+    start = _start(segment, chain[0].end())
+    for index in reversed(range(len(chain))):
+        name = segment[start : chain[index].end()]
+        if _is_name(name, firm=any(_is_firm(ending, start) for ending in chain[: index + 1])):
             yield name
             return
+
+
+def _is_firm(ending: re.Match, start: int) -> bool:
+    """Whether a name with this ending needs no place before it."""
+    named = ending["named"] and 2 <= ending.start() - start <= LONGEST_NAMED
+    return bool(ending["proper"] or named)
 
 
 def _chained(endings: list[re.Match]) -> list[re.Match]:
     """`福清市公安局镜洋派出所` is one name; an ending far behind belongs to something else."""
     chain = endings[:1]
     for ending in endings[1:]:
-        if ending.start() - chain[-1].end() > LONGEST_SUBUNIT:
+        far = ending.start() - chain[-1].end() > LONGEST_SUBUNIT
+        if far or (len(ending.group()) == 1 and ending.group() not in SUBUNITS):
             break
         chain.append(ending)
     return chain
@@ -207,7 +223,7 @@ def _really_ends(segment: str, ending: re.Match) -> bool:
     return not following or following not in NOT_BEFORE.get(ending.group(), "长")
 
 
-def _is_name(name: str, *, proper: bool) -> bool:
+def _is_name(name: str, *, firm: bool) -> bool:
     core = name.removeprefix("该").lstrip("0123456789")
     if core in MINISTRIES:
         return True
@@ -215,7 +231,7 @@ def _is_name(name: str, *, proper: bool) -> bool:
         return False
     if name.startswith("该"):
         return bool(re.match(r"[省市县区].", core))
-    return proper or bool(ANCHOR.match(core))
+    return firm or bool(ANCHOR.match(core))
 
 
 def canonical(name: str, place: Place, district: str | None) -> str:

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from .datelines import PAPER, Part
+from .datelines import PAPER
+from .elements import Part
 from .lexicon.columns import EDITOR_ROLES, SECTIONS
 from .people import read_names
 from .records import Person
@@ -28,7 +29,7 @@ NUMBER = re.compile(
     r"(?<![\d第])(?P<plain>\d{1,2}|[一二三四五六七八九十]{1,2})\s*版"
 )
 # Digits alone are the page number only beside a date.
-BARE_NUMBER = re.compile(r"(?:^|(?<=[ \0|]))(?P<bare>\d{1,2})(?=$|[ \0|])")
+BARE_NUMBER = re.compile(r"(?:^|(?<=[ \0|·]))(?P<bare>\d{1,2})(?=$|[ \0|·])")
 ISSUE = re.compile(
     r"(?:总?第?\s*\d+\s*期)|今日\s*\d+\s*版|本期\s*\d+\s*版|(?:国内统一)?(?:连续出版物)?刊号\S*|CN\s?\d\d-\d+\S*|"
     r"邮发代号\S*|来源[:：].*$|\d{1,2}[:：]\d{2}|https?://\S+|www\.\S+|第\d+号"
@@ -37,7 +38,18 @@ PAPER_NAME = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<paper>{PAPER})(?:社|网|客户端)?(?![\u4e00-\u9fff])"
 )
 SEPARATORS = " /|·:：—-_，,。.●■◆□"
+ROLE = re.compile(
+    r"(?:本版)?[\s\u3000]*(?P<role>"
+    + "|".join(r"[\s\u3000]*".join(role) for role in EDITOR_ROLES)
+    + ")"
+    r"[\s\u3000]*[:：/／]?[\s\u3000]*"
+)
+NAME = r"[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]{1,2})"
+EDITORS = re.compile(
+    rf"(?:{ROLE.pattern.replace('?P<role>', '?:')}{NAME}(?![\u4e00-\u9fff])[\s\u3000]*)+"
+)
 COMPONENTS = (
+    ("editors", EDITORS),
     ("date", DATE),
     ("weekday", WEEKDAY),
     ("lunar", LUNAR),
@@ -128,14 +140,6 @@ def page_number(printed: str) -> str:
     return number if number.isascii() else str(_number(number))
 
 
-ROLE = re.compile(
-    r"(?:本版)?[\s\u3000]*(?P<role>"
-    + "|".join(r"[\s\u3000]*".join(role) for role in EDITOR_ROLES)
-    + ")"
-    r"[\s\u3000]*[:：/／]?[\s\u3000]*"
-)
-
-
 def read_editors(text: str, known: frozenset[str] = frozenset()) -> tuple[Person, ...] | None:
     """The people of a line such as `责编 王磊 美编 李娜`; None when it is no such line."""
     text = text.strip(" \u3000□■●○◆|()（）")
@@ -194,6 +198,7 @@ FURNITURE = (
         "advertisement",
         re.compile(r".{0,16}(?:广告|咨询电话|订购热线|招租电话|承办单位[:：]).{0,40}\d{7,}.{0,20}"),
     ),
+    ("contact", re.compile(r".{0,12}(?:扫一扫|扫描二维码|关注.{0,8}公众号)[^。]{0,24}")),
     ("page number", re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*")),
 )
 

@@ -26,6 +26,8 @@ DUTY = re.compile(
 GLUED_DUTY = re.compile(
     rf"{SPACE}*(?:文[/／、]?图|图[/／、]?文|文并摄|摄影报道|报道|整理|摄影)[:：]?$"
 )
+DONE = "\0"
+PHOTOGRAPHER = "摄影"
 BOTH = re.compile(r"文[/／、 \u3000]*(?:并)?[图摄]|图[/／、 \u3000]*文|摄影报道")
 SEPARATOR = re.compile(r"[\s\u3000、，,；;/／|]+")
 HAN = re.compile(r"[\u4e00-\u9fff·]+")
@@ -37,7 +39,10 @@ OFFICE = re.compile(
 )
 COLLECTIVE = re.compile(r"本报(?:特约)?(?:评论员|编辑部|记者部|报道组|采访组)|新华社评论员")
 NOT_NAMES = frozenset(
-    words("左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件 江西 安徽 甘肃 山西")
+    words(
+        "左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件",
+        "江西 安徽 甘肃 山西 了解到 获悉 报道",
+    )
 )
 
 
@@ -124,7 +129,7 @@ def _padded(tokens: list[str]) -> list[str]:
 def _token_names(token: str, known: frozenset[str], strict: bool) -> tuple[str, ...]:
     if token in known:
         return (token,)
-    if not HAN.fullmatch(token) or len(token) < 2:
+    if not HAN.fullmatch(token) or len(token) < 2 or token in NOT_NAMES:
         return ()
     if "·" in token:
         return () if strict else (token,)
@@ -143,18 +148,21 @@ def read_signature(
 
     Names before any role get `default` (作者 of a bare sign-off), and are then read strictly.
     """
-    bare = GLUED_DUTY.sub("", DUTY.sub(" ", text.strip()))
+    bare = GLUED_DUTY.sub("", DUTY.sub(DONE, text.strip()))
     people: list[Person] = []
     doubts: list[str] = []
     role, start = default, 0
     for match in [*ROLE.finditer(bare), None]:
-        chunk = bare[start : match.start() if match else len(bare)]
-        if chunk.strip("\u3000 、，,；;/／:：|"):
+        for chunk in bare[start : match.start() if match else len(bare)].split(DONE):
+            if not chunk.strip("\u3000 、，,；;/／:：|"):
+                continue
             found = role and read_names(chunk.strip("/／:："), known, strict=role == default)
             if not found:
                 return None
             people += [Person(name, role) for name in found[0]]
             doubts += found[1]
+            # A role reaches no further than `文`: who comes behind it took the pictures.
+            role = default if role == default else PHOTOGRAPHER
         if match:
             role, start = match["role"], match.end()
     if not people:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .lines import Element
+from .drafts import Draft
+from .elements import Element
 from .records import Problem
 
 STRAY_LATIN = re.compile(
@@ -16,7 +17,7 @@ MISREAD_MARK = re.compile(r"^[\s\u3000]*(?P<mark>口|N)(?=[\u4e00-\u9fff])")
 UNCLAIMED = frozenset(["residue"])
 
 
-def find_problems(elements: list[Element], drafts: list) -> Iterator[Problem]:
+def find_problems(elements: list[Element], drafts: list[Draft]) -> Iterator[Problem]:
     problems = [problem for element in elements for problem in _element_problems(element)]
     problems += [p for draft in drafts for p in _story_problems(draft)]
     return sorted(problems, key=lambda problem: problem.line)
@@ -49,10 +50,9 @@ def _element_problems(element: Element) -> Iterator[Problem]:
         )
 
 
-def _story_problems(draft) -> Iterator[Problem]:
+def _story_problems(draft: Draft) -> Iterator[Problem]:
     line = min(draft.lines)
     if draft.headline == ["图片新闻"]:
         yield Problem(line, "headline", "图片新闻", "图片新闻没有标题，请另拟标题")
     elif not draft.headline:
-        text = next((b.text for b in draft.blocks if hasattr(b, "text")), "")
-        yield Problem(line, "headline", text[:20], "稿件没有标题，请另拟标题")
+        yield Problem(line, "headline", draft.opening(), "稿件没有标题，请另拟标题")

@@ -9,7 +9,7 @@ from .passages import Passage, join
 MOST_LINES = 3
 SHORTEST_PAGE = 200
 LONGEST_ELEMENT = 80
-MOST_TOKENS = 10
+MOST_TOKENS = 8
 
 # Elements begin at marks even where the white space was lost as well.
 BREAK = re.compile(

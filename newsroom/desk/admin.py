@@ -6,6 +6,7 @@ yet has no editorial right.
 
 from functools import partial
 
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import path
@@ -37,7 +38,17 @@ from newsroom.press.models import Version
 READING_OR_FILING = {*policy.READING, *policy.FILING}
 
 
-class PartOfStory:
+class OnlyAdds:
+    """A form that offers to add what it refers to, but no way out of it to look at one."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_view_related = field.widget.can_change_related = False
+        return field
+
+
+class PartOfStory(OnlyAdds):
     """An inline's rows belong to the story's text: whoever may edit the one may edit the others."""
 
     def has_view_permission(self, request, obj=None):
@@ -67,7 +78,7 @@ class PlacementInline(PartOfStory, StackedInline):
     extra = 0
 
 
-class StoryAdmin(ModelAdmin):
+class StoryAdmin(OnlyAdds, ModelAdmin):
     """The form and list of one kind of story; a kind adds its fieldsets."""
 
     form = StoryForm

@@ -45,6 +45,7 @@ def context(request, context):
     """unfold's DASHBOARD_CALLBACK: the panels that concern the person, and what he may file."""
     panels = (panel(request.user) for panel in PANELS)
     context["panels"] = [panel for panel in panels if panel is not None]
+    context["title"] = _("My desk")
     context["filing"] = _filing() if policy.may_file(request.user) else []
     return context
 

@@ -64,17 +64,25 @@ def preview(request, pk, *, stories):
 
 
 def kept(request, story, context):
-    """A text sent to a story that its writer may not edit any more: shown back, never lost."""
-    fields = ("kicker", "headline", "deck", "body")
-    sent = [(Story._meta.get_field(name).verbose_name, request.POST.get(name)) for name in fields]
+    """A text sent to a story that its writer may not edit any more: shown back, never lost.
+
+    A text that the story has already, as after a second tap on one button, is no loss.
+    """
+    sent = {name: _sent(request, name) for name in ("kicker", "headline", "deck", "body")}
+    if all(text in ("", getattr(story, name)) for name, text in sent.items()):
+        return back_to(request, story)
     context = {
         **context,
         "title": str(story),
         "story": story,
         "screen": screen.Screen(story, request.user),
-        "sent": [(label, text) for label, text in sent if text],
+        "sent": [(Story._meta.get_field(name).verbose_name, t) for name, t in sent.items() if t],
     }
     return TemplateResponse(request, "desk/kept.html", context, status=409)
+
+
+def _sent(request, name):
+    return request.POST.get(name, "").replace("\r\n", "\n").strip()
 
 
 def _visible(request, stories, pk):

@@ -18,7 +18,7 @@ from typing import IO
 import psycopg
 from psycopg.pq import PGconn, Ping
 
-from newsroom.embedded import cluster, guise, sockets
+from newsroom.embedded import cluster, guise, processes, sockets
 from newsroom.embedded.locks import locked, try_lock
 from newsroom.embedded.place import PORT, EmbeddedError, Place
 
@@ -64,7 +64,7 @@ class Server:
 
     def _is_ready(self) -> bool:
         """Whether a server of ours answers and has the database."""
-        if not sockets.are_ours(self.place.sockets):
+        if not (self._lock_file.exists() and sockets.are_ours(self.place.sockets)):
             return False
         try:
             psycopg.connect(self.place.url).close()
@@ -87,6 +87,7 @@ class Server:
         with self._running_lock() as running:
             if not self._lock_unless_answering(running):
                 return
+            self._end_stranger()
             self._launch(running)
         self._wait_until(self._has_started, "did not start")
 
@@ -111,6 +112,16 @@ class Server:
 
         self._wait_until(settled, "neither answers nor stops")
         return try_lock(running)
+
+    def _end_stranger(self) -> None:
+        """Stop a server that listens in our place without our data: `var/` was moved or removed.
+
+        Left alone, it would notice within a minute, and remove our socket as it ends.
+        """
+        stranger = processes.listener(self.place.sockets)
+        if stranger:
+            os.kill(stranger, signal.SIGINT)
+            self._wait_until(lambda: not processes.listener(self.place.sockets), "lingers on")
 
     def _launch(self, running: IO) -> None:
         """Start the server, detached from us; it inherits the lock.
@@ -152,7 +163,7 @@ class Server:
     def _interrupt(self) -> None:
         """Tell the server to end its connections and stop (PostgreSQL's fast shutdown)."""
         for data in guise.data_folders(self.place):
-            number = postmaster(data)
+            number = processes.postmaster(data)
             if number:
                 os.kill(number, signal.SIGINT)
 
@@ -172,8 +183,12 @@ class Server:
         with locked(self.place.folder / "start.lock"):
             yield
 
+    @property
+    def _lock_file(self) -> Path:
+        return self.place.folder / "running.lock"
+
     def _running_lock(self) -> IO:
-        return (self.place.folder / "running.lock").open("ab")
+        return self._lock_file.open("ab")
 
     def _new_log(self) -> IO:
         """A fresh log; the one before it is kept."""
@@ -190,22 +205,3 @@ class Server:
                     f"Its log is {self.place.log}."
                 )
             time.sleep(PAUSE)
-
-
-def postmaster(data: Path) -> int | None:
-    """The number of the server's first process, unless its file is gone or tells of another's."""
-    try:
-        number = int((data / "postmaster.pid").read_text().split()[0])
-    except (FileNotFoundError, IndexError, ValueError):
-        return None
-    return number if works_in(number, data) else None
-
-
-def works_in(number: int, data: Path) -> bool:
-    """Whether that process's working folder is `data`, as far as this system can tell."""
-    if not Path("/proc/self").exists():
-        return True
-    try:
-        return os.path.samefile(f"/proc/{number}/cwd", data)
-    except OSError:
-        return False

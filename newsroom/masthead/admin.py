@@ -14,7 +14,7 @@ from taggit.models import Tag
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple, UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
 from newsroom.masthead.models import Organization, Reporter, Section, User
 from newsroom.masthead.roles import Role
@@ -96,6 +96,9 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin, ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_changeform_initial_data(self, request):
+        return {"is_staff": True, **super().get_changeform_initial_data(request)}
+
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         return allowed and (request.user.is_superuser or not (obj and obj.is_superuser))
@@ -120,7 +123,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin, ModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
-            kwargs["widget"] = UnfoldAdminCheckboxSelectMultiple
+            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
             return _roles(db_field.formfield(**kwargs, label=_("roles"), help_text=""))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

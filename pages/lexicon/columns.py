@@ -16,6 +16,11 @@ ARTICLE_COLUMNS = frozenset(
         "图说新闻 图说",
     )
 )
+# Over another title, a line that ends like this names a column.
+ARTICLE_COLUMN_ENDINGS = words(
+    "走基层 看振兴 看变化 看发展 直通车 大家谈 三人谈 曝光台 回音壁 议事厅 会客厅 光荣榜 红黑榜",
+    "人物志 系列报道 特别报道 新征程 新时代",
+)
 PICTURE_COLUMN = "图片新闻"
 SECTIONS = frozenset(
     words(

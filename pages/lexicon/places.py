@@ -57,3 +57,29 @@ PROVINCES = {
     .removesuffix("维吾尔"): province
     for province in CITIES_BY_PROVINCE
 }
+# Papers that are not named after the city they are at home in.
+CITY_OF_PAPER = {
+    paper: f"{city}市"
+    for city, papers in {
+        "北京": "人民日报 光明日报 经济日报 工人日报 农民日报 法治日报 法制日报 科技日报 中国青年报 新京报",
+        "上海": "解放日报 新民晚报 文汇报",
+        "天津": "今晚报",
+        "广州": "羊城晚报 南方日报 南方都市报",
+        "南京": "新华日报 扬子晚报 现代快报",
+        "杭州": "钱江晚报 都市快报",
+        "济南": "大众日报 齐鲁晚报",
+        "郑州": "大河报",
+        "武汉": "楚天都市报",
+        "西安": "华商报 三秦都市报",
+        "石家庄": "燕赵都市报",
+        "长沙": "潇湘晨报",
+        "合肥": "新安晚报 江淮晨报",
+        "南昌": "江南都市报",
+        "福州": "海峡都市报",
+        "沈阳": "辽沈晚报",
+        "成都": "华西都市报",
+        "昆明": "春城晚报",
+        "太原": "三晋都市报",
+    }.items()
+    for paper in papers.split()
+}

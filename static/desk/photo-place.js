@@ -61,7 +61,7 @@ export const PhotoPlace = Node.create({
       dom.className = "desk-photo"
       dom.contentEditable = "false"
       const show = () => {
-        dom.textContent = `🖼 ▲ ${captionOf(node.attrs.photo)}`
+        dom.textContent = `▲ ${captionOf(node.attrs.photo)}`
       }
       show()
       document.addEventListener("input", show)

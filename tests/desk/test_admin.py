@@ -211,6 +211,16 @@ def test_a_text_that_comes_after_the_submission_is_shown_back(client, reporter, 
     assert Story.objects.get(pk=draft.pk).headline == draft.headline
 
 
+def test_a_second_tap_on_submit_leads_to_the_story(client, reporter, draft):
+    client.force_login(reporter)
+    opened = sent(client.get(address(draft)))
+    client.post(address(draft), {**opened, "_step": "submit"})
+
+    response = client.post(address(draft), {**opened, "_step": "submit"})
+
+    assert (response.status_code, response.url) == (302, address(draft))
+
+
 # --- photos ---------------------------------------------------------------------------------------
 
 
@@ -373,6 +383,46 @@ def test_whoever_is_not_logged_in_is_asked_to(name, client, draft):
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("admin:login"))
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("reporter", 200), ("outsider", 200), ("proofreader", 403)]
+)
+@pytest.mark.parametrize(("model", "field"), [("story", "organizations"), ("byline", "reporter")])
+def test_names_are_found_while_typing(name, status, model, field, request, client):
+    client.force_login(request.getfixturevalue(name))
+    query = {"app_label": "desk", "model_name": model, "field_name": field, "term": ""}
+
+    assert client.get(reverse("admin:autocomplete"), query).status_code == status
+
+
+def test_no_story_is_found_while_typing(client, outsider, draft):
+    client.force_login(outsider)
+    query = {"app_label": "desk", "model_name": "byline", "field_name": "story", "term": ""}
+
+    assert client.get(reverse("admin:autocomplete"), query).status_code == 403
+
+
+def test_the_page_of_a_story_costs_the_same_with_a_long_record(
+    client, chief, editor, reporter, draft
+):
+    client.force_login(chief)
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address(draft))
+        return len(captured)
+
+    def back_and_forth():
+        workflow.apply("submit", draft, by=reporter)
+        workflow.apply("return", draft, by=editor, note="请补充。")
+
+    back_and_forth()
+    few = queries()
+    for _ in range(9):
+        back_and_forth()
+
+    assert queries() == few <= 40
 
 
 def test_the_list_needs_the_same_queries_for_two_stories_and_for_twenty(client, chief, section):

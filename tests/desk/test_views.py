@@ -1,6 +1,9 @@
 """The addresses beside a story's form: steps and preview. Computed from the transition table."""
 
 import pytest
+from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
 
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
@@ -110,6 +113,18 @@ def test_a_step_without_a_text_seen_is_refused(client, draft, chief, reporter):
     assert status(draft) == Status.SUBMITTED
 
 
+def test_whoever_loses_a_race_is_told_so_in_words(client, draft, reporter, monkeypatch):
+    def lose(*args, **kwargs):
+        raise IntegrityError
+
+    monkeypatch.setattr(workflow, "apply", lose)
+    client.force_login(reporter)
+
+    response = press(client, draft, "submit")
+
+    assert [m.level_tag for m in response.context["messages"]] == ["error"]
+
+
 @pytest.mark.parametrize("note", ["", "  "])
 def test_withdrawing_asks_why(note, client, draft, chief):
     published(draft)
@@ -159,6 +174,28 @@ def test_a_day_in_the_life_of_a_story(factory, client, reporter, editor, chief):
 
 def public(client, story):
     return client.get(f"/{story.kind}s/{story.pk}/").content.decode()
+
+
+# --- refusals in words ----------------------------------------------------------------------------
+
+
+def test_a_refusal_leads_back_to_the_desk(client, draft, outsider):
+    client.force_login(outsider)
+
+    response = client.get(address(draft, "preview"))
+
+    assert response.status_code == 403
+    assert reverse("admin:index") in response.content.decode()
+
+
+def test_a_form_from_before_another_log_in_says_what_to_do(draft, reporter):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(reporter)
+
+    response = strict.post(address(draft, "step", "submit"))
+
+    assert response.status_code == 403
+    assert "403_csrf.html" in [template.name for template in response.templates]
 
 
 # --- preview --------------------------------------------------------------------------------------

@@ -187,13 +187,13 @@ def test_groups_and_tags_have_no_screen(client, boss):
     assert client.get("/admin/taggit/tag/").status_code == 404
 
 
-def test_the_sidebar_leads_where_the_person_may_go(client, reporter, chief, admin_person):
+def test_the_sidebar_leads_where_the_person_may_go(client, reporter, chief, outsider, admin_person):
     def sidebar(person):
         client.force_login(person)
         groups = client.get(reverse("admin:index")).context["sidebar_navigation"]
         return [item["link"] for group in groups for item in group["items"]]
 
-    for person in (reporter, chief, admin_person):
+    for person in (reporter, chief, outsider, admin_person):
         links = sidebar(person)
         assert all(client.get(link).status_code == 200 for link in links)
     assert url("user_changelist") in links

@@ -12,7 +12,16 @@ import psycopg
 import pytest
 
 from newsroom import embedded
-from newsroom.embedded import EmbeddedError, Place, Server, cluster, guise, server, sockets
+from newsroom.embedded import (
+    EmbeddedError,
+    Place,
+    Server,
+    cluster,
+    guise,
+    processes,
+    server,
+    sockets,
+)
 
 
 def clear(place: Place) -> None:
@@ -60,7 +69,7 @@ def started_at(place: Place):
 
 def number_of(place: Place) -> int:
     """The number of the server's first process."""
-    [number] = filter(None, map(server.postmaster, guise.data_folders(place)))
+    [number] = filter(None, map(processes.postmaster, guise.data_folders(place)))
     return number
 
 
@@ -147,6 +156,19 @@ def test_server_whose_socket_was_cleaned_away_is_replaced(running, place, monkey
     running.ensure_running()
 
     assert started_at(place) > before
+
+
+@pytest.mark.parametrize("lose", [shutil.rmtree, lambda folder: folder.rename(f"{folder}.old")])
+def test_server_whose_data_was_taken_away_makes_room(new_place, lose):
+    running = Server(new_place)
+    running.ensure_running()
+    before = number_of(new_place)
+    lose(new_place.folder)
+
+    running.ensure_running()
+
+    assert number_of(new_place) == processes.listener(new_place.sockets) != before
+    assert not Path(f"/proc/{before}/cwd/postmaster.pid").exists()
 
 
 def test_dropped_database_is_made_again(running, place):

@@ -146,8 +146,8 @@ def score(reading, gold):
             sum(want.values()),
             sum(got.values()),
             2 * hits / total if total else None,
-            list((want - got))[:6],
-            list((got - want))[:6],
+            list(want - got)[:6],
+            list(got - want)[:6],
         )
     return result
 
@@ -159,7 +159,7 @@ def main():
     args.add_argument("--quiet", action="store_true", help="only the means")
     options = args.parse_args()
     means = []
-    for reading_path, gold_path in zip(options.pairs[::2], options.pairs[1::2]):
+    for reading_path, gold_path in zip(options.pairs[::2], options.pairs[1::2], strict=True):
         with open(reading_path, encoding="utf-8") as a, open(gold_path, encoding="utf-8") as b:
             reading, gold = json.load(a), json.load(b)
         if isinstance(reading, list):

@@ -1,0 +1,97 @@
+"""Captions and the credits that end them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .datelines import DESK_CODE, read_opening
+from .elements import Found, Known, Part, trimmed
+from .people import read_signature
+
+PICTURE_MARK = re.compile(
+    r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓←→◄►]+[\s\u3000]*(?:[上下左右]?图[:：])?|"
+    r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳])[\s\u3000]*"
+)
+PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右]?图为|图中|照片为)")
+# What a credit for several pictures says before the name.
+FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
+TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
+CREDIT = re.compile(
+    rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
+)
+ARCHIVE = re.compile(
+    r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图)|网络图片|图片来自网络)[）)]?[\s\u3000]*$"
+)
+ALL_PICTURES = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:图片|照片|图))?(?:除[署]?名外)?(?:均|都|皆)?(?:由|为|[:：])?"
+)
+
+
+def picture(text: str, known: Known) -> Found | None:
+    """A caption: told by its mark, its first words, or the credit that ends it."""
+    mark = PICTURE_MARK.match(text)
+    credit = read_credit(text, known.reporters)
+    start = mark.end() if mark else 0
+    if not (mark or PICTURE_WORDS.match(text) or credit):
+        return None
+    opening = read_opening(text[start:], known.reporters)
+    if opening and opening.house and not credit:
+        return None
+    end = credit.text_end if credit else len(text)
+    end = start if FOR_ALL.fullmatch(text[start : max(start, end)]) else end
+    parts = trimmed("caption", text, start, max(start, end))
+    if credit:
+        parts += (Part("credit", max(credit.start, start), len(text.rstrip())),)
+    who = credit.who if credit else None
+    return Found(parts, {"mark": mark.group().strip() if mark else "", "credit": who})
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Who took a picture: where the caption's own text ends, and the printed name."""
+
+    text_end: int
+    start: int
+    who: str
+
+
+def read_credit(text: str, known: frozenset[str]) -> Credit | None:
+    """The credit that ends a caption, or a line that is a credit alone."""
+    tail = max(len(text) - 60, 0)
+    archive = ARCHIVE.search(text, tail)
+    if archive:
+        return _credit(text, archive.start(), archive["who"])
+    match = CREDIT.search(text, tail)
+    if not match:
+        return None
+    for start in _credit_starts(text, match):
+        who = _photographer(text[start : match.end("who")], text[match.end("who") :], known)
+        if who:
+            return _credit(text, start, who)
+    return None
+
+
+def _credit(text: str, start: int, who: str) -> Credit:
+    before = DESK_CODE.sub("", text[:start].rstrip(" \u3000（("))
+    return Credit(len(before.rstrip()), start, who)
+
+
+def _credit_starts(text: str, match: re.Match) -> Iterator[int]:
+    """Where the name may begin: at the sentence's end, after a space, or two or three back."""
+    yield match.start("who")
+    for gap in re.finditer(r"[\s\u3000]+", text[match.start("who") : match.end("who")]):
+        yield match.start("who") + gap.end()
+    for size in (3, 2):
+        start = match.end("who") - size
+        if start > match.start("who"):
+            yield start
+
+
+def _photographer(who: str, verb: str, known: frozenset[str]) -> str | None:
+    who = re.sub(r"^[\s\u3000]*[①-⑳]?\d{0,2}", "", who).strip()
+    who = ALL_PICTURES.sub("", who).strip() or who
+    signed = read_signature(who.removeprefix("新华社"), known, default="摄影")
+    if signed:
+        return " ".join(person.name for person in signed.people)
+    given = ("供图" in verb or "提供" in verb) and 2 <= len(who) <= 20
+    return who if given else None

@@ -1,0 +1,48 @@
+import pytest
+
+from pages.layout import inked_lines, logical_lines
+
+PARAGRAPH = (
+    "　　入夏以来，全市连续出现高温天气，用电负荷三次刷新纪录，抢修人员轮班值守，保障居民用电。"
+)
+
+
+def wrapped(*paragraphs, width=12):
+    return [p[i : i + width] for p in paragraphs for i in range(0, len(p), width)]
+
+
+def joined(lines, kind=lambda passage: "body"):
+    return [passage.text for passage, _ in logical_lines(list(inked_lines("\n".join(lines))), kind)]
+
+
+def test_wrapped_paragraphs_are_joined_at_indents():
+    assert joined(wrapped(PARAGRAPH, PARAGRAPH)) == [PARAGRAPH, PARAGRAPH]
+
+
+def test_unwrapped_lines_stay_apart():
+    lines = [PARAGRAPH, "降温了", PARAGRAPH, "下雨了"]
+
+    assert joined(lines) == lines
+
+
+def test_mark_opens_an_element_behind_a_full_line():
+    lines = wrapped(PARAGRAPH)
+    lines[2:2] = ["▲抢修现场"]
+
+    assert "▲抢修现场" in [text[:5] for text in joined(lines)]
+
+
+@pytest.mark.parametrize("blank_lines", [0, 1])
+def test_blank_line_after_every_line_is_no_break(blank_lines):
+    lines = ("\n" * (blank_lines + 1)).join(wrapped(PARAGRAPH, PARAGRAPH)).split("\n")
+
+    assert joined(lines) == [PARAGRAPH, PARAGRAPH]
+
+
+def test_line_cut_off_by_a_mark_is_known_to_break_off():
+    lines = list(
+        inked_lines("\n".join([*wrapped(PARAGRAPH)[:2], "▲抢修现场", *wrapped(PARAGRAPH)]))
+    )
+
+    _, breaks_off = next(logical_lines(lines, lambda passage: "body"))
+    assert breaks_off

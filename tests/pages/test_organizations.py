@@ -1,0 +1,83 @@
+import pytest
+
+from pages.organizations import Place, canonical, city_of, find
+from pages.records import OrganizationName
+
+HOME = Place("云津市", "江原省")
+
+
+def names(text, heads=(), known=()):
+    return [o.name for o in find([text], [], list(heads), HOME, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("昨日，市民政局召开会议。", ["市民政局"]),
+        ("活动中，该县人社局、县残联派员参加。", ["县人社局", "县残联"]),
+        (
+            "白塔区青年志愿者协会联合城北小区物业举办义诊。",
+            ["白塔区青年志愿者协会", "城北小区物业"],
+        ),
+        ("市文旅局会同市货运行业联合会检查。", ["市文旅局", "市货运行业联合会"]),
+        ("记者从省教育厅了解到，学校开学了。", ["省教育厅"]),
+        ("太康县回族中学校长出席。", ["太康县回族中学"]),
+        ("民政部门和有关部门表示感谢。", []),
+        ("各社区居民都来了，重点中学也停课。", []),
+        ("东河县公安局石桥派出所破案。", ["东河县公安局石桥派出所"]),
+        ("3月9日市交警支队巡逻。", ["市交警支队"]),
+        (
+            "据云津海关介绍，云津经济技术开发区管委会招商。",
+            ["云津海关", "云津经济技术开发区管委会"],
+        ),
+        ("市商务局签署合作协议。", ["市商务局"]),
+    ],
+)
+def test_names_are_found(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("市民政局", "云津市民政局"),
+        ("省教育厅", "江原省教育厅"),
+        ("该县人社局", "白塔县人力资源和社会保障局"),
+        ("县残联", "白塔县残疾人联合会"),
+        ("团市委", "共青团云津市委员会"),
+        ("市发改委", "云津市发展和改革委员会"),
+        ("市机关工委", "云津市机关工委"),
+        ("云津市中医医院", "云津市中医医院"),
+    ],
+)
+def test_canonical_name_spells_out_place_and_abbreviation(name, full):
+    assert canonical(name, HOME, "白塔县") == full
+
+
+def test_short_form_behind_the_full_name_is_an_alias():
+    text = "白塔区东城街道梧桐社区昨天开会。会后，梧桐社区清扫街道。"
+
+    (organization,) = find([text], [], [], HOME)
+    assert organization.name == "白塔区东城街道梧桐社区"
+    assert "梧桐社区" in organization.aliases
+
+
+def test_county_of_the_headline_owns_a_bare_county_office():
+    (organization,) = find(["近日，县残联办班。"], [], ["白塔县"], HOME)
+
+    assert organization.canonical == "白塔县残疾人联合会"
+
+
+def test_known_alias_is_read_as_its_organization():
+    known = (OrganizationName("云津博爱中心", "云津博爱中心", ("博爱之家",)),)
+
+    (organization,) = find(["昨日，博爱之家开放。"], [], [], HOME, known)
+    assert (organization.name, organization.canonical) == ("博爱之家", "云津博爱中心")
+
+
+@pytest.mark.parametrize(
+    ("paper", "city"),
+    [("合肥晚报", "合肥市"), ("河南日报", "郑州市"), ("人民日报", "北京市"), ("平陆报", "")],
+)
+def test_paper_is_at_home_in_the_city_of_its_name(paper, city):
+    assert city_of(paper) == city
