@@ -17,10 +17,14 @@ from newsroom.desk.workflow import TransitionRefused
 from newsroom.masthead.roles import Role
 from newsroom.press.models import Version
 from pages import signing
-from pages.models import Page, PageStory
+from pages.models import Page, PageStory, Upload
+from pages.upload_admin import UploadAdmin
 
 READERS = (*policy.DESK, Role.PROOFREADER)
 SIGNERS = TRANSITIONS["sign_page"].roles
+
+
+admin.site.register(Upload, UploadAdmin)
 
 
 @admin.register(Page)

@@ -96,14 +96,24 @@ class PageStory(models.Model):
         return f"{self.page} {self.position}"
 
 
+class UploadQuerySet(models.QuerySet):
+    def waiting(self):
+        """Texts that nobody filed, or whose filing was undone."""
+        return self.filter(Q(page=None) | Q(page__undone_at__isnull=False))
+
+
 class Upload(models.Model):
     """A page's text on the import desk, with what a person says of it, until it is filed."""
 
     name = models.CharField(_("file"), max_length=255)
+    sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, unique=True)
     text = models.TextField(_("text"))
     encoding = models.CharField(_("encoding"), max_length=20)
     marks = models.JSONField(
         _("marks"), default=dict, help_text=_("line number: what a person says the line is")
+    )
+    summary = models.JSONField(
+        _("summary"), default=dict, help_text=_("of the last reading, for the list")
     )
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
@@ -125,6 +135,8 @@ class Upload(models.Model):
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
 
+    objects = UploadQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("page on the import desk")
         verbose_name_plural = _("pages on the import desk")
@@ -132,3 +144,8 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_filed(self):
+        """Whether its stories are drafts of the desk; a filing that was undone does not count."""
+        return self.page is not None and self.page.undone_at is None

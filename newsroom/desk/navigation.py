@@ -18,6 +18,7 @@ def sidebar(request):
                     ("articles.article", "article"),
                     ("briefs.brief", "short_text"),
                     ("pages.page", "newspaper"),
+                    ("pages.upload", "upload_file"),
                 ),
             ]
         },

@@ -34,7 +34,7 @@ def _permissions(actions, *models):
 STORIES = ("articles.article", "briefs.brief")
 NAMES = ("masthead.reporter", "masthead.organization")
 
-_DESK = _permissions("view add change", *STORIES, *NAMES) | _permissions(
+_DESK = _permissions("view add change", *STORIES, *NAMES, "pages.upload") | _permissions(
     "view", "media.photo", "pages.page"
 )
 PERMISSIONS = {

@@ -1,0 +1,22 @@
+import pytest
+from django.core.management import call_command
+
+from pages import uploads
+from tests.pages.import_desk import TEXT
+
+
+@pytest.fixture
+def sections(db):
+    call_command("loaddata", "sections", verbosity=0)
+
+
+@pytest.fixture
+def upload(sections, editor):
+    return uploads.receive(TEXT.encode(), "0306.txt", by=editor)[0]
+
+
+@pytest.fixture
+def desk(client, editor):
+    """The browser of an editor."""
+    client.force_login(editor)
+    return client
