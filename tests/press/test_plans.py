@@ -3,10 +3,8 @@
 import datetime
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
@@ -14,6 +12,7 @@ from newsroom.press.models import Listing, Version
 from newsroom.press.publishing import entries, publish
 from newsroom.press.snapshot import Signature
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.press.costs import plan, queries
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -46,16 +45,6 @@ def addresses(beside):
         "/sitemap.xml",
         "/robots.txt",
     ]
-
-
-def queries(client, address):
-    """The SQL that a page needs when nothing is kept."""
-    cache.clear()
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(address).status_code == 200
-    return [query["sql"] for query in captured]
 
 
 def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, beside):
@@ -114,12 +103,6 @@ def archive(beside):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE press_version, press_listing")
     return beside
-
-
-def plan(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {sql}")
-        return "\n".join(row for (row,) in cursor.fetchall())
 
 
 def test_lists_and_stories_find_their_index_in_a_large_archive(client, archive):
