@@ -6,7 +6,7 @@ import re
 from django.conf import settings
 
 LINK = re.compile(r'(?:href="|<loc>|<link>|Sitemap: )([^"<\s]+)')
-START = ["/", "/briefs/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
+START = ["/", "/briefs/", "/pages/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
 
 
 def crawl(client, guesses):

@@ -1,5 +1,6 @@
-"""How the public addresses are written: absolute ones, and tag names that hold anything."""
+"""How the public addresses are written: absolute ones, days, and names that hold anything."""
 
+import datetime
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -10,18 +11,30 @@ def absolute(path):
     return settings.SITE_URL.rstrip("/") + path
 
 
-class TagConverter:
-    """A tag's name as one segment of a path, whatever it holds: `A/B`, `50%`, `..`."""
+class SegmentConverter:
+    """Any text as one segment of a path, whatever it holds: `A/B`, `50%`, `..`."""
 
     regex = r"[^/]+"
 
     def to_python(self, value):
-        name = unquote(value)
-        if "\0" in name:  # PostgreSQL holds no such text
+        text = unquote(value)
+        if "\0" in text:  # PostgreSQL holds no such text
             raise ValueError
-        return name
+        return text
 
     def to_url(self, value):
         if value in {".", ".."}:  # browsers would walk up the path
             return value.replace(".", "%2E")
         return value.replace("%", "%25").replace("/", "%2F")
+
+
+class DayConverter:
+    """A day as `2024-03-15`."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value):
+        return datetime.date.fromisoformat(value)
+
+    def to_url(self, value):
+        return value.isoformat()

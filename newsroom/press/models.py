@@ -121,6 +121,7 @@ class Facet(models.TextChoices):
     REPORTER = "reporter", _("reporter")
     ORGANIZATION = "organization", _("organization")
     TAG = "tag", _("tag")
+    ISSUE = "issue", _("issue")
 
 
 class ListingQuerySet(LiveQuerySet):

@@ -96,6 +96,7 @@ def entries(version):
         *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
         *((Facet.ORGANIZATION, pk) for pk in organizations.values_list("pk", flat=True)),
         *((Facet.TAG, tag) for tag in snapshot.tags),
+        *((Facet.ISSUE, place.date) for place in [snapshot.printed] if place and place.ours),
     ]
     newest = [
         (Facet.NEWEST, ""),

@@ -11,6 +11,7 @@ import html
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.html import strip_tags
 
 from newsroom.masthead.kinds import Kind
@@ -50,6 +51,11 @@ class PrintedPlace:
     number: str | None
     position: int
     section: str = ""
+
+    @property
+    def ours(self):
+        """Whether readers can turn to that page: one of the house paper, dated and numbered."""
+        return bool(self.paper == settings.NEWSROOM_PAPER and self.date and self.number)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
 from newsroom.masthead.kinds import Kind
-from newsroom.press import views
-from newsroom.press.addresses import TagConverter
+from newsroom.press import issue_views, views
+from newsroom.press.addresses import DayConverter, SegmentConverter
 from newsroom.press.cache import cached
 from newsroom.press.feeds import LatestFeed
 from newsroom.press.sitemaps import SITEMAPS
 
-register_converter(TagConverter, "tag")
+register_converter(SegmentConverter, "segment")
+register_converter(DayConverter, "day")
 
 app_name = "press"
 urlpatterns = [
@@ -23,7 +24,10 @@ urlpatterns = [
     path("briefs/", cached(views.briefs), name="briefs"),
     path("reporters/<int:pk>/", cached(views.reporter), name="reporter"),
     path("organizations/<int:pk>/", cached(views.organization), name="organization"),
-    path("tags/<tag:name>/", cached(views.tag), name="tag"),
+    path("tags/<segment:name>/", cached(views.tag), name="tag"),
+    path("pages/", cached(issue_views.calendar), name="calendar"),
+    path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
+    path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
     path("feeds/latest.rss", cached(LatestFeed()), name="feed"),
     path("sitemap.xml", cached(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", cached(views.robots), name="robots"),

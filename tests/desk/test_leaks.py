@@ -1,8 +1,10 @@
 """What the desk works on stands nowhere in public until it is published, nor by guessing."""
 
+import datetime
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 
 from newsroom.desk.models import Story
 from newsroom.desk.record import record
@@ -22,12 +24,19 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 SECRET = "尚未见报"
+PRINTED = {
+    "printed_paper": settings.NEWSROOM_PAPER,
+    "printed_on": datetime.date(2024, 3, 15),
+    "printed_number": "06",
+    "printed_section": SECRET,
+    "printed_position": 1,
+}
 
 
 def secret(factory, **fields):
     """A story that says the secret wherever a story can say something."""
     words = dict.fromkeys(("kicker", "headline", "column", "dateline", "source"), SECRET)
-    story = factory(**words, body=f"<p>{SECRET}</p>", **fields)
+    story = factory(**words, **PRINTED, body=f"<p>{SECRET}</p>", **fields)
     say_it_beside(story)
     return story
 
@@ -72,6 +81,7 @@ def guesses():
     for named in (*Reporter.objects.all(), *Organization.objects.all()):
         yield named.get_absolute_url()
     yield f"/tags/{quote(SECRET)}/"
+    yield from ("/pages/2024-03-15/", "/pages/2024-03-15/06/", "/pages/?month=2024-03")
 
 
 def test_what_is_not_published_is_nowhere(client, newsroom):
@@ -81,5 +91,6 @@ def test_what_is_not_published_is_nowhere(client, newsroom):
     assert statuses == set(Story.Status.values)
     readable = {address for address, page in pages.items() if page.status_code == 200}
     assert any(address.startswith("/articles/") for address in readable)
+    assert {address for address in readable if address.startswith("/pages/")} == {"/pages/"}
     for address, page in pages.items():
         assert SECRET not in page.content.decode(), address

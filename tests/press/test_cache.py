@@ -2,12 +2,13 @@ import datetime
 import re
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import Signature
+from newsroom.press.snapshot import PrintedPlace, Signature
 from newsroom.press.urls import urlpatterns
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.press.snapshots import make_snapshot
@@ -27,7 +28,8 @@ def addresses():
         "bylines": (Signature("苏禾", "记者", reporter.pk),),
         "organizations": (organization.pk,),
     }
-    publish(make_snapshot(section, story=1, **beside))
+    printed = PrintedPlace(settings.NEWSROOM_PAPER, datetime.date(2024, 3, 15), "A07", 1, "城事")
+    publish(make_snapshot(section, story=1, printed=printed, **beside))
     publish(make_snapshot(section, story=2, kind=Kind.BRIEF))
     return {
         "front": "/",
@@ -38,6 +40,9 @@ def addresses():
         "reporter": f"/reporters/{reporter.pk}/",
         "organization": f"/organizations/{organization.pk}/",
         "tag": "/tags/渡口/",
+        "calendar": "/pages/",
+        "issue": "/pages/2024-03-15/",
+        "page": "/pages/2024-03-15/A07/",
         "feed": "/feeds/latest.rss",
         "sitemap": "/sitemap.xml",
         "robots": "/robots.txt",

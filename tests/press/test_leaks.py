@@ -8,13 +8,14 @@ import datetime
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import Picture, Reprint, Signature
+from newsroom.press.snapshot import Picture, PrintedPlace, Reprint, Signature
 from tests.crawling import LINK, START, crawl, public_path
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.press.snapshots import make_snapshot
@@ -22,6 +23,7 @@ from tests.press.snapshots import make_snapshot
 pytestmark = pytest.mark.django_db
 
 SECRET = "不可外传"
+DAYS = datetime.date(2024, 2, 29), datetime.date(2024, 3, 15)
 
 
 def secret(section, story, **changes):
@@ -38,6 +40,7 @@ def secret(section, story, **changes):
             "reprint": Reprint(SECRET, SECRET, f"https://example.org/{SECRET}"),
             "tags": (SECRET,),
             "organizations": (OrganizationFactory(name=f"{SECRET}{story}", confirmed=True).pk,),
+            "printed": PrintedPlace(settings.NEWSROOM_PAPER, DAYS[story % 2], "06", story, SECRET),
             **changes,
         },
     )
@@ -56,7 +59,8 @@ def site():
     later = timezone.now() + hour
 
     publish(secret(section, 1))  # superseded
-    publish(make_snapshot(section, story=1, headline="更正后的稿件"))
+    printed = PrintedPlace(settings.NEWSROOM_PAPER, DAYS[1], "01", 1, "要闻")
+    publish(make_snapshot(section, story=1, headline="更正后的稿件", printed=printed))
     publish(secret(section, 2, kind=Kind.BRIEF))
     withdraw(2, public_text="该稿件已撤下")
     set_span(publish(secret(section, 3)), later, None)  # scheduled
@@ -74,6 +78,9 @@ def guesses():
     for known in (*Reporter.objects.all(), *Organization.objects.all()):
         yield known.get_absolute_url()
     yield f"/tags/{SECRET}/"
+    for day in DAYS:
+        yield from (f"/pages/{day}/", f"/pages/{day}/01/", f"/pages/{day}/06/")
+        yield f"/pages/?month={day.isoformat()[:7]}"
 
 
 def test_nothing_but_live_versions_is_anywhere(client, site):
@@ -97,6 +104,18 @@ def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gon
         assert statuses[f"/{folder}/2/"] == 410
         for story in (3, 4, 5, 7):
             assert statuses[f"/{folder}/{story}/"] == 404
+
+
+def test_only_the_page_of_a_live_story_answers(client, site):
+    statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
+
+    answering = {a for a, status in statuses.items() if a.startswith("/pages/") and status == 200}
+    assert answering == {
+        "/pages/",
+        "/pages/?month=2024-03",
+        "/pages/2024-03-15/",
+        "/pages/2024-03-15/01/",
+    }
 
 
 def test_no_page_links_to_one_that_does_not_answer(client, site):

@@ -4,6 +4,7 @@ import nh3
 from django import template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -30,3 +31,11 @@ def dashed(deck):
 def timestamp(moment):
     """A moment for a `datetime` attribute: in local time with its offset, to the second."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+@register.filter
+def page_name(page):
+    """`第06版：民生`: whatever has the number and the section of a page, as they are printed."""
+    if page.section:
+        return _("Page %(number)s: %(section)s") % {"number": page.number, "section": page.section}
+    return _("Page %(number)s") % {"number": page.number}
