@@ -110,7 +110,10 @@ class Draft:
     def _add_paragraph(self, element: Element) -> None:
         """A paragraph that broke off above goes on here; `fragments` are the open one's."""
         text = element.text("paragraph")
-        if self.fragments is None or element.has("dateline"):
+        if element.said == "continued":
+            self.fragments = next((b for b in reversed(self.blocks) if isinstance(b, list)), None)
+        fresh = element.has("dateline") or element.said == "paragraph"
+        if self.fragments is None or fresh:
             self.fragments = []
             self.blocks.append(self.fragments)
         self.fragments.append(text)

@@ -38,6 +38,7 @@ class Element:
     house: str | None = None
     editors: tuple[Person, ...] = ()
     credit: str | None = None
+    said: str = ""  # what a person calls it, else empty
 
     def text(self, kind: str) -> str:
         """The first part of a kind, as printed; empty when there is none."""

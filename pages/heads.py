@@ -48,7 +48,7 @@ def resolve(elements: list[Element]) -> list[Group]:
 def _without_navigation(elements: list[Element]) -> list[Element]:
     """Titles that are printed twice, side by side with others like them, are a navigation list."""
     counts = Counter(_squeezed(e) for e in elements if e.kind in TITLES)
-    repeated = [e.kind in TITLES and counts[_squeezed(e)] > 1 for e in elements]
+    repeated = [e.kind in TITLES and not e.said and counts[_squeezed(e)] > 1 for e in elements]
     printed = [e.kind not in ASIDE for e in elements]
     beside = [
         here and (below or (above and not followed))
@@ -76,7 +76,11 @@ def _grouped(elements: list[Element]) -> list[Group]:
     groups: list[Group] = []
     pending: list[Element] = []
     for element in elements:
-        if element.kind in SHORT_LINES:
+        short = element.kind in SHORT_LINES and element.said != "crosshead"
+        if pending and _begins_another_head(element, pending[-1]):
+            groups.append(Group(tuple(pending), short=True))
+            pending = []
+        if short:
             pending.append(element)
             continue
         if element.kind not in ASIDE and pending:
@@ -84,6 +88,11 @@ def _grouped(elements: list[Element]) -> list[Group]:
             pending = []
         groups.append(Group((element,), short=False))
     return [*groups, Group(tuple(pending), short=True)] if pending else groups
+
+
+def _begins_another_head(element: Element, above: Element) -> bool:
+    """A headline that a person marks begins a story, unless the line above is of the same head."""
+    return element.said == "headline" and above.kind not in TITLES | {"column"}
 
 
 def _decided(groups: list[Group]) -> list[Group]:
@@ -179,6 +188,8 @@ def _is_new_item(element: Element, state: State) -> bool:
     """A paragraph that opens an item of its own, without any headline."""
     if not state.begun:
         return not state.note
+    if element.said:
+        return False
     dateline = element.has("dateline") and element.has("paragraph") and state.dateline
     bullet = state.briefs and element.mark and element.mark in BULLETS
     return state.text and bool(dateline or bullet)
@@ -194,6 +205,10 @@ def _briefs(group: Group, state: State) -> bool:
 
 def _all_marked(group: Group) -> bool:
     return all(e.kind == "marked" for e in group.titles)
+
+
+def _said_headline(group: Group, state: State, below: Below) -> bool:
+    return group.has("headline")
 
 
 def _first_of_page(group: Group, state: State, below: Below) -> bool:
@@ -240,6 +255,7 @@ def _in_column_of_briefs(group: Group, state: State, below: Below) -> bool:
 
 
 PROOFS = (
+    _said_headline,
     _first_of_page,
     _column_above,
     _marked_over_title,

@@ -127,8 +127,10 @@ def take_in_text(text, name, given=Given(), *, encoding="utf-8", marks=None):
     reading = read(
         text,
         paper=given.paper or settings.NEWSROOM_PAPER,
-        city=given.city or settings.NEWSROOM_CITY,
+        home_city=settings.NEWSROOM_CITY,
+        city=given.city,
         known=known(),
+        marks={int(line): kind for line, kind in (marks or {}).items()},
     )
     if not reading.stories:
         raise PageRefused(MESSAGES["no_stories"])

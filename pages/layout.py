@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,15 +22,19 @@ NARROWEST, WIDEST = 10, 60
 ENOUGH_VOTES, CERTAIN_VOTES = 3, 8
 MOST_LONGER = 0.3
 LEAST_SHARE = 4
+# Unmarked lines may run on from these; what a person calls anything else is a line of its own.
+RUNS_ON = frozenset(["", "paragraph", "continued"])
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line with ink: its number (from 1), its text, and whether a blank line stands above."""
+    """A line with ink: its number (from 1), its text, whether a blank line stands above, and what
+    a person says that it is."""
 
     number: int
     text: str
     after_blank: bool
+    said: str = ""
 
     @property
     def indented(self) -> bool:
@@ -56,11 +60,12 @@ class Line:
         return Passage((Run(self.number, 0, self.text),))
 
 
-def inked_lines(text: str) -> Iterator[Line]:
+def inked_lines(text: str, marks: Mapping[int, str] | None = None) -> Iterator[Line]:
+    marks = marks or {}
     blank = False
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield Line(number, line, blank)
+            yield Line(number, line, blank, marks.get(number, ""))
         blank = not line.strip()
 
 
@@ -132,7 +137,7 @@ def logical_lines(
     group: list[Line] = []
     for line in lines:
         if group and not _continues(group, line, wraps, kind):
-            yield _joined(group, wraps)
+            yield _joined(group, wraps, line)
             group = []
         group.append(line)
     if group:
@@ -142,9 +147,12 @@ def logical_lines(
 def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
     """A full line runs on, unless the next one shows that something new begins."""
     above = group[-1]
+    if line.said or group[0].said not in RUNS_ON:
+        return False
     if not wraps.is_full(above) or line.indented or OPENER.match(line.text):
         return False
-    alone = kind(above.passage) if len(group) == 1 and not above.indented else "body"
+    begins = len(group) == 1 and not above.indented and not above.said
+    alone = kind(above.passage) if begins else "body"
     if alone == "other" or (alone == "title" and line.text.startswith("——")):
         return False
     ends_short = not line.closed and not wraps.is_full(line)
@@ -154,10 +162,11 @@ def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
     return not ends_short and not apart and kind(line.passage) in ("title", "body")
 
 
-def _joined(group: list[Line], wraps: Wraps) -> tuple[Passage, bool]:
+def _joined(group: list[Line], wraps: Wraps, below: Line | None = None) -> tuple[Passage, bool]:
     last = group[-1]
     paragraph = len(group) > 1 or last.indented
-    breaks_off = paragraph and wraps.is_full(last) and not last.closed
+    goes_on = below is not None and below.said == "continued"
+    breaks_off = goes_on or (paragraph and wraps.is_full(last) and not last.closed)
     return join([line.passage for line in group]), breaks_off
 
 

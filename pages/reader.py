@@ -1,7 +1,7 @@
 """Read a printed newspaper page: from its text to stories, problems and spans."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from . import organizations, page_head
 from .datelines import AGENCY_NAME, HOUSE_WORDS, PAPER
@@ -10,6 +10,7 @@ from .elements import Element, Known
 from .heads import resolve
 from .layout import Line, inked_lines, logical_lines
 from .lines import classify, under
+from .marks import MARK_KINDS, as_said, checked
 from .passages import Passage
 from .problems import find_problems
 from .records import PageHead, Reading, Span
@@ -17,24 +18,33 @@ from .text import normalise
 from .unfolding import is_folded, unfold
 
 SOURCE_PAPER = re.compile(rf"来源[:：](?:[^-—]*[-—])?(?P<paper>{PAPER})$")
-__all__ = ["Known", "read"]
+__all__ = ["MARK_KINDS", "Known", "read"]
 
 
 def read(
-    text: str, *, paper: str = "运城晚报", city: str = "运城市", known: Known | None = None
+    text: str,
+    *,
+    paper: str = "运城晚报",
+    home_city: str = "运城市",
+    city: str | None = None,
+    known: Known | None = None,
+    marks: Mapping[int, str] | None = None,
 ) -> Reading:
-    """Read one page. `paper` and `city` are the home paper and its city, unless the page names
-    another paper. Never raises on any text; what no rule claims is a problem of kind residue.
+    """Read one page. `paper` and `home_city` are the newsroom's own, unless the page names another
+    paper; a `city` that a person gives stays, whatever is printed.
+
+    `marks` is what a person says of lines (from 1), one of MARK_KINDS each, and wins over every
+    rule; lines without ink are passed over. Never raises on any text, but ValueError for a mark of
+    another kind. What no rule claims is a problem of kind residue.
     """
-    known = known or Known()
-    elements = _elements(normalise(text), known)
+    known, marks = known or Known(), checked(marks)
+    elements = _elements(normalise(text), known, marks)
     groups = resolve(elements)
     printed = _printed_paper(elements)
     if printed and printed != paper:
-        # A city that is not the home paper's was given for this page, and stays.
-        given = city != organizations.city_of(paper)
-        paper, city = printed, city if given else organizations.city_of(printed)
+        paper, home_city = printed, organizations.city_of(printed)
     drafts = drafts_of(groups, paper)
+    city = home_city if city is None else city
     place = organizations.Place(city, organizations.province_of(city, paper))
     stories = tuple(draft.record(place, known) for draft in drafts)
     resolved = [element for group in groups for element in group.elements]
@@ -47,11 +57,16 @@ def read(
     )
 
 
-def _elements(text: str, known: Known) -> list[Element]:
+def _elements(text: str, known: Known, marks: dict[int, str]) -> list[Element]:
     elements: list[Element] = []
     place = ""
-    for passage, breaks_off in _passages(list(inked_lines(text)), known):
-        elements.append(classify(passage, known, under=place, breaks_off=breaks_off))
+    for passage, breaks_off in _passages(list(inked_lines(text, marks)), known):
+        said = marks.get(passage.first_line)
+        elements.append(
+            as_said(passage, said, known)
+            if said
+            else classify(passage, known, under=place, breaks_off=breaks_off)
+        )
         place = under(elements[-1], place)
     return elements
 

@@ -8,9 +8,11 @@ from .lines import SUBJECT
 
 ASIDE = frozenset(["page", "editors", "furniture", "jump", "residue"])
 SHORT_LINES = frozenset(
-    ["title", "marked", "crosshead", "note", "deck", "byline", "kicker", "column"]
+    ["title", "marked", "crosshead", "note", "deck", "byline", "kicker", "column", "headline"]
 )
-TITLES = frozenset(["title", "marked", "kicker"])
+# Only a person calls a line a headline before the groups are arranged.
+HEADS = frozenset(["title", "marked", "headline"])
+TITLES = HEADS | {"kicker"}
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,10 @@ def arranged(group: Group) -> tuple[Element, ...]:
         (i for i, e in enumerate(elements) if e.kind in ("deck", "byline", "note", "crosshead")),
         len(elements),
     )
-    titles = [e for e in elements[:head_end] if e.kind in ("title", "marked")]
+    titles = [e for e in elements[:head_end] if e.kind in HEADS]
     roles = dict(zip(map(id, titles), _title_roles(titles, group), strict=True))
     return tuple(
-        e.renamed(roles.get(id(e), "crosshead")) if e.kind in ("title", "marked") else e
+        e.renamed(roles.get(id(e), "crosshead")) if e.kind in HEADS and not e.said else e
         for e in elements
     )
 

@@ -30,6 +30,9 @@ def unfold(lines: list[Line], kind: Callable[[Passage], str]) -> Iterator[Passag
     page line or line of editors; each token is tried with a bounded number of others.
     """
     for line in lines:
+        if line.said:
+            yield line.passage
+            continue
         tokens = list(_tokens(line.passage))
         start = 0
         while start < len(tokens):

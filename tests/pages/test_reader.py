@@ -18,8 +18,8 @@ PAGES = [
 INK = "市县区记者讯电◆▲□●【】（）()，。：——、《》“”报日1月０ A\u3000 摄版图张王一二"
 
 
-def assert_every_character_is_claimed_once(text):
-    reading = read(text)
+def assert_every_character_is_claimed_once(text, marks=None):
+    reading = read(text, marks=marks)
     lines = normalise(text).split("\n")
     claimed = [[0] * len(line) for line in lines]
     for span in reading.spans:
