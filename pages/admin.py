@@ -1,7 +1,6 @@
 """The printed pages in the admin: to read, and for the chief to sign off as a whole."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -16,12 +15,15 @@ from newsroom.desk.transitions import TRANSITIONS
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.masthead.roles import Role
 from newsroom.press.models import Version
-from pages import signing
+from pages import signing, uploads
+from pages.guards import only_for
 from pages.models import Page, PageStory, Upload
 from pages.upload_admin import UploadAdmin
+from pages.workbench import legend, lines_left_out, printed_lines
 
 READERS = (*policy.DESK, Role.PROOFREADER)
 SIGNERS = TRANSITIONS["sign_page"].roles
+UNDOERS = (Role.CHIEF,)
 
 
 admin.site.register(Upload, UploadAdmin)
@@ -34,7 +36,7 @@ class PageAdmin(ModelAdmin):
     list_filter = ["date"]
     search_fields = ["paper", "number", "section_printed"]
     show_full_result_count = False
-    change_form_template = "desk/page.html"
+    change_form_template = "pages/page.html"
     exclude = ["reading", "text", "stories"]
     actions = None
 
@@ -78,25 +80,34 @@ class PageAdmin(ModelAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         waiting = signing.open_stories(obj).count()
+        reading = uploads.reread(obj)
         context.update(
             places=_places(obj),
             problems=obj.reading.get("problems", []),
+            editors=obj.reading.get("page", {}).get("editors", []),
+            lines=printed_lines(obj.text, reading, {}),
+            left_out=lines_left_out(obj.text),
+            legend=legend(reading),
             waiting=waiting,
             may_sign=waiting and request.user.has_role(*SIGNERS),
+            may_undo=request.user.has_role(*UNDOERS) and signing.is_untouched(obj),
             sign_step=TRANSITIONS["sign_page"],
         )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self):
-        sign = self.admin_site.admin_view(sign_page)
-        return [path("<int:pk>/sign/", sign, name="pages_page_sign"), *super().get_urls()]
+        guard = self.admin_site.admin_view
+        return [
+            path("<int:pk>/sign/", guard(sign_page), name="pages_page_sign"),
+            path("<int:pk>/undo/", guard(undo_filing), name="pages_page_undo"),
+            *super().get_urls(),
+        ]
 
 
 @require_POST
+@only_for(*SIGNERS)
 def sign_page(request, pk):
     """Sign and publish the stories of a page that wait for it."""
-    if not request.user.has_role(*SIGNERS):
-        raise PermissionDenied
     page = get_object_or_404(Page, pk=pk)
     try:
         count = len(signing.sign_off(page, by=request.user))
@@ -107,6 +118,19 @@ def sign_page(request, pk):
             "%d story signed off and published.", "%d stories signed off and published.", count
         )
         messages.success(request, said % count)
+    return redirect("admin:pages_page_change", pk)
+
+
+@require_POST
+@only_for(*UNDOERS)
+def undo_filing(request, pk):
+    """Take the filing of a page back: its stories become 不采用."""
+    try:
+        signing.undo_filing(get_object_or_404(Page, pk=pk), by=request.user)
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, gettext_lazy("The filing is undone. The page may come again."))
     return redirect("admin:pages_page_change", pk)
 
 

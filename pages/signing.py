@@ -35,6 +35,13 @@ def sign_off(page, *, by):
     return [workflow.apply("sign_page", story, **step) for story in stories]
 
 
+def is_untouched(page):
+    """Whether the filing stands and none of its stories went further or was joined."""
+    stories = Story.objects.filter(page_places__page=page)
+    joined = stories.filter(page_places__page__in=Page.objects.exclude(pk=page.pk))
+    return not (page.undone_at or stories.exclude(decisions=None).exists() or joined.exists())
+
+
 @transaction.atomic
 def undo_filing(page, *, by):
     """Take a filing back: its stories become 不采用, and the page may be filed again.

@@ -47,17 +47,16 @@ def workbench(request, pk, *, site):
 
 def _bench(upload, read, form=None):
     """What the fragments of the workbench show."""
-    reading = read.incoming.reading if read.incoming else None
     return {
         "upload": upload,
         "incoming": read.incoming,
         "refusal": read.refusal,
-        "reading": reading,
+        "reading": read.reading,
         "errors": form.errors if form else {},
-        "lines": printed_lines(upload.text, reading, upload.marks),
+        "lines": printed_lines(upload.text, read.reading, upload.marks),
         "left_out": lines_left_out(upload.text),
-        "legend": legend(reading),
-        "stories": stories(reading),
+        "legend": legend(read.reading),
+        "stories": stories(read.reading),
         "markable": not upload.is_filed,
         "default_section": settings.NEWSROOM_SECTION,
         "standing": uploads.standings([upload])[upload.pk],

@@ -50,6 +50,10 @@ class Read:
     incoming: Incoming | None = None
     refusal: str = ""
 
+    @property
+    def reading(self):
+        return self.incoming and self.incoming.reading
+
     def summary(self):
         """What the list shows, as plain data."""
         if self.incoming is None:
@@ -100,6 +104,13 @@ def read(upload):
     except PageRefused as refusal:
         return Read(refusal=str(refusal))
     return Read(incoming)
+
+
+def reread(page):
+    """The Reading of a filed page with the marks it was filed with; None if there is no story."""
+    upload = Upload.objects.filter(page=page).first()
+    marks = upload.marks if upload else {}
+    return read(Upload(name=page.source, text=page.text, marks=marks)).reading
 
 
 def locked(pk):

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from newsroom.desk.models import Decision, Story
 from newsroom.masthead.roles import Role
+from pages import uploads
 from pages.admin import READERS, SIGNERS
 from pages.models import Page, PageStory
 from tests.factories import ArticleFactory, BriefFactory, UserFactory
+from tests.pages.import_desk import TEXT
 
 PROBLEM = {"line": 3, "kind": "stray_latin", "text": "and", "hint": "请核对原文"}
 
@@ -23,6 +25,10 @@ def page(db):
             page=page, story=story, position=position, first_line=position, last_line=position
         )
     return page
+
+
+def undo(page):
+    return reverse("admin:pages_page_undo", args=[page.pk])
 
 
 def filed_page(sha256):
@@ -125,6 +131,76 @@ def test_a_page_is_never_signed_by_opening_an_address(client, page, chief):
     client.force_login(chief)
 
     assert client.get(sign(page)).status_code == 405
+
+
+def test_the_chief_undoes_the_filing(client, page, chief):
+    client.force_login(chief)
+    assert undo(page) in client.get(change(page)).content.decode()
+
+    response = client.post(undo(page), follow=True)
+
+    assert response.redirect_chain == [(change(page), 302)]
+    page.refresh_from_db()
+    assert page.undone_at
+    assert set(Story.objects.values_list("status", flat=True)) == {"spiked"}
+    assert undo(page) not in response.content.decode()
+    assert sign(page) not in response.content.decode()
+
+
+def test_a_filing_whose_stories_went_further_is_not_undone(client, page, chief):
+    client.force_login(chief)
+    client.post(sign(page))
+    assert undo(page) not in client.get(change(page)).content.decode()
+
+    response = client.post(undo(page), follow=True)
+
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert not Page.objects.get().undone_at
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.CHIEF])
+def test_undoing_a_filing_is_forbidden_to_any_other_role(role, client, page):
+    client.force_login(UserFactory(roles=[role]))
+
+    assert undo(page) not in client.get(change(page)).content.decode()
+    assert client.post(undo(page)).status_code == 403
+    assert not Page.objects.get().undone_at
+
+
+def test_undoing_a_filing_is_forbidden_to_whoever_has_no_role(client, page, outsider):
+    assert "/login/" in client.post(undo(page)).url
+    client.force_login(outsider)
+
+    assert client.post(undo(page)).status_code == 403
+    assert not Page.objects.get().undone_at
+
+
+def test_a_filing_is_never_undone_by_opening_an_address(client, page, chief):
+    client.force_login(chief)
+
+    assert client.get(undo(page)).status_code == 405
+
+
+def test_the_text_is_coloured_as_it_was_filed_and_stories_lead_to_their_lines(
+    client, sections, chief, editor
+):
+    upload = uploads.receive(TEXT.encode(), "0306.txt", by=editor)[0]
+    uploads.mark(upload, 9, "headline")
+    upload.save()
+    page = uploads.file_upload(upload.pk, by=editor).page
+    Story.objects.update(other_half="4")
+    client.force_login(chief)
+
+    response = client.get(change(page))
+
+    html = response.content.decode()
+    for place in page.places.all():
+        assert f'href="#line-{place.first_line}"' in html
+    assert 'id="line-9"' in html
+    assert "part--headline" in html
+    assert "周砚之" in html
+    assert 'name="line"' not in html  # what is filed is not marked any more
+    assert response.context["waiting"] == 0  # a half waits for the other one
 
 
 def test_pages_to_sign_wait_on_the_desk_of_the_chief_alone(client, page, chief, editor):
