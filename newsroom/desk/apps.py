@@ -1,7 +1,12 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "newsroom.desk"
     verbose_name = _("desk")
+
+    def ready(self):
+        # The masthead's screen of organizations is there by now; the desk adds merging to it.
+        autodiscover_modules("admin_organizations")

@@ -188,14 +188,50 @@ class OrganizationForm(forms.ModelForm):
         help_texts = {"aliases": _("separated by commas")}
 
 
+class Merged(admin.SimpleListFilter):
+    """Organizations that became another one are left out until they are asked for."""
+
+    title = _("merged")
+    parameter_name = "merged"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("merged into another"))]
+
+    def choices(self, changelist):
+        standing, merged = super().choices(changelist)
+        return [{**standing, "display": _("standing")}, merged]
+
+    def queryset(self, request, queryset):
+        return queryset.exclude(merged_into=None) if self.value() == "yes" else queryset
+
+
 @admin.register(Organization)
 class OrganizationAdmin(NeverDeleted, ModelAdmin):
     form = OrganizationForm
     list_display = ["name", "kind", "place", "aliases_in_list", "confirmed"]
-    list_filter = ["confirmed", "kind"]
-    search_fields = ["name"]
+    list_filter = ["confirmed", "kind", Merged]
+    list_select_related = ["merged_into"]
+    search_fields = ["name", "aliases"]
     actions = ["confirm"]
     compressed_fields = False
+
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        return [*shown, "merged_into"] if _asks_for_merged(request) else shown
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return [*fields, "merged_into"] if obj and obj.merged_into else fields
+
+    def has_change_permission(self, request, obj=None):
+        merged = obj is not None and obj.merged_into_id is not None
+        return super().has_change_permission(request, obj) and not merged
+
+    def get_search_results(self, request, queryset, search_term):
+        """Neither the list nor any field that looks organizations up offers one that was merged."""
+        if not _asks_for_merged(request):
+            queryset = queryset.filter(merged_into=None)
+        return super().get_search_results(request, queryset, search_term)
 
     @display(description=_("aliases"))
     def aliases_in_list(self, organization):
@@ -203,6 +239,11 @@ class OrganizationAdmin(NeverDeleted, ModelAdmin):
 
     @admin.action(description=_("Confirm the chosen organizations"), permissions=["change"])
     def confirm(self, request, organizations):
-        count = organizations.filter(confirmed=False).update(confirmed=True)
+        waiting = organizations.filter(confirmed=False, merged_into=None)
+        count = waiting.update(confirmed=True)
         said = ngettext("%d organization confirmed.", "%d organizations confirmed.", count)
         self.message_user(request, said % count)
+
+
+def _asks_for_merged(request):
+    return request.GET.get(Merged.parameter_name) == "yes"
