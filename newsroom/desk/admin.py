@@ -153,6 +153,18 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
 
     # --- the form -----------------------------------------------------------------------------
 
+    def get_fieldsets(self, request, obj=None):
+        """With the page of the other half where a story waits for it: an editor may clear it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not (obj and obj.other_half and request.user.has_role(*policy.DESK)):
+            return fieldsets
+        return [
+            (title, {**options, "fields": [*options["fields"], "other_half"]})
+            if "organizations" in options["fields"]
+            else (title, options)
+            for title, options in fieldsets
+        ]
+
     def get_readonly_fields(self, request, obj=None):
         return () if request.user.has_role(*policy.DESK) else ("responsible_editor",)
 
