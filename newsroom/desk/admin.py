@@ -237,11 +237,15 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
             partial(views.preview, stories=self.model.objects.all())
         )
         catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
+        urls = super().get_urls()
+        for url in urls:
+            if url.name in (f"{name}_add", f"{name}_change"):
+                url.callback = views.keeping_the_text(url.callback)
         return [
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
-            *super().get_urls(),
+            *urls,
         ]
 
 

@@ -211,6 +211,25 @@ def test_a_text_that_comes_after_the_submission_is_shown_back(client, reporter, 
     assert Story.objects.get(pk=draft.pk).headline == draft.headline
 
 
+@pytest.mark.parametrize("name", ["add", "change"])
+def test_a_text_from_whoever_was_logged_out_is_shown_back(name, client, reporter, draft):
+    client.force_login(reporter)
+    opened = sent(client.get(address(draft, name)))
+    client.logout()
+
+    response = client.post(
+        address(draft, name),
+        {**opened, "headline": "没有丢的标题", "body": "<p>没有丢的字</p><script>alert()</script>"},
+    )
+
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "没有丢的标题" in html
+    assert "<p>没有丢的字</p>" in html
+    assert "alert()" not in html
+    assert reverse("admin:login") in html
+
+
 def test_a_second_tap_on_submit_leads_to_the_story(client, reporter, draft):
     client.force_login(reporter)
     opened = sent(client.get(address(draft)))
