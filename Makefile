@@ -87,6 +87,7 @@ format: $(DEV)  ## Bring code and templates into shape
 messages: $(DEV)  ## Collect the words to translate and compile the translations
 	@command -v msgfmt > /dev/null || { echo "This needs gettext: apt-get install gettext" >&2; exit 1; }
 	NEWSROOM_DEMO=1 $(PY) manage.py makemessages --locale zh_Hans --no-location --no-wrap --no-obsolete --ignore var --ignore .venv
+	NEWSROOM_DEMO=1 $(PY) manage.py makemessages --domain djangojs --locale zh_Hans --no-location --no-wrap --no-obsolete --ignore var --ignore .venv
 	NEWSROOM_DEMO=1 $(PY) manage.py compilemessages --locale zh_Hans --ignore .venv
 
 .PHONY: lock

@@ -146,6 +146,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+if not NEWSROOM_DEMO:  # which stands behind no proxy, so anybody could write the header
+    AXES_CLIENT_IP_CALLABLE = "newsroom.proxy.client_address"
 AXES_LOCKOUT_TEMPLATE = "locked_out.html"
 
 # The demo speaks plain HTTP on loopback; everything else is behind TLS.

@@ -6,7 +6,6 @@ yet has no editorial right.
 
 from functools import partial
 
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import path
@@ -14,20 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 from js_asset import Media
 from taggit.managers import TaggableManager
-from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from media.models import Photo
 from newsroom.desk import bodies, policy, views
-from newsroom.desk.forms import (
-    BYLINE_ROLES,
-    BYLINE_ROLES_ID,
-    BylineForm,
-    BylineFormSet,
-    PlacementForm,
-    StoryForm,
-    TagLine,
-)
+from newsroom.desk.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
+from newsroom.desk.inlines import BylineInline, OnlyAdds, PlacementInline
 from newsroom.desk.models import Byline, Placement, Story
 from newsroom.desk.record import record
 from newsroom.desk.screen import COLOURS, Screen, status_label
@@ -36,46 +27,6 @@ from newsroom.masthead.models import User
 from newsroom.press.models import Version
 
 READING_OR_FILING = {*policy.READING, *policy.FILING}
-
-
-class OnlyAdds:
-    """A form that offers to add what it refers to, but no way out of it to look at one."""
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            field.widget.can_view_related = field.widget.can_change_related = False
-        return field
-
-
-class PartOfStory(OnlyAdds):
-    """An inline's rows belong to the story's text: whoever may edit the one may edit the others."""
-
-    def has_view_permission(self, request, obj=None):
-        return obj is None or policy.may_see(request.user, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return policy.may_file(request.user) if obj is None else policy.may_edit(request.user, obj)
-
-    has_add_permission = has_delete_permission = has_change_permission
-
-
-class BylineInline(PartOfStory, TabularInline):
-    model = Byline
-    form = BylineForm
-    formset = BylineFormSet
-    autocomplete_fields = ["reporter"]
-    ordering_field = "order"
-    hide_ordering_field = True
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
-
-
-class PlacementInline(PartOfStory, StackedInline):
-    model = Placement
-    form = PlacementForm
-    extra = 0
 
 
 class StoryAdmin(OnlyAdds, ModelAdmin):
@@ -211,10 +162,7 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        if formset.model is Placement:
-            for row in formset.extra_forms:
-                if row.has_changed() and not formset._should_delete_form(row):
-                    row.instance.photo = _waiting_photo(row.instance, request.user)
+        formset.by = request.user
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change):
@@ -249,11 +197,15 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
             partial(views.preview, stories=self.model.objects.all())
         )
         catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
+        urls = super().get_urls()
+        for url in urls:
+            if url.name in (f"{name}_add", f"{name}_change"):
+                url.callback = views.keeping_the_text(url.callback)
         return [
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
-            *super().get_urls(),
+            *urls,
         ]
 
 
@@ -261,11 +213,6 @@ def _came_late(user, story):
     """Whether the person could have been editing the story until somebody took a step with it."""
     may_have = policy.may_file(user) and policy.may_see(user, story)
     return may_have and not policy.may_edit(user, story)
-
-
-def _waiting_photo(placement, user):
-    """A photo that is only its words yet: the picture follows."""
-    return Photo.objects.create(caption=placement.caption, credit=placement.credit, created_by=user)
 
 
 def _settle_photos(story, formsets):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from media.models import Photo
 from newsroom.desk.models import Byline, Placement
 
 # What papers print before a name; any other word may be typed.
@@ -113,3 +114,14 @@ class PlacementForm(forms.ModelForm):
         model = Placement
         fields = ["caption", "credit", "alt"]
         widgets = {"caption": UnfoldAdminTextInputWidget}
+
+
+class PlacementFormSet(PaginationInlineFormSet):
+    """A new row is a photo that is only its words yet: the picture follows."""
+
+    by = None  # the person who adds it, set before saving
+
+    def save_new(self, form, commit=True):
+        words = {name: form.cleaned_data[name] for name in ("caption", "credit")}
+        form.instance.photo = Photo.objects.create(**words, created_by=self.by)
+        return super().save_new(form, commit=commit)

@@ -1,8 +1,6 @@
 """Who may see and edit a story. Steps of the workflow have their own table of rights."""
 
-from django.db.models import Q
-
-from newsroom.desk.models import Story
+from newsroom.desk.models import Byline, Story
 from newsroom.masthead.roles import Role
 
 Status = Story.Status
@@ -29,10 +27,10 @@ def visible_to(user, stories):
     if user.has_role(*READING):
         return stories
     if user.has_role(Role.REPORTER):
-        mine = Q(filed_by=user) | Q(
-            pk__in=Story.objects.filter(bylines__reporter__user=user).values("pk")
-        )
-        return stories.filter(mine)
+        # Two short lists joined: with an OR the database would walk through every story.
+        filed = Story.objects.filter(filed_by=user).order_by().values("pk")
+        signed = Byline.objects.filter(reporter__user=user).order_by().values("story")
+        return stories.filter(pk__in=filed.union(signed))
     return stories.none()
 
 

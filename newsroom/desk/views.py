@@ -1,5 +1,7 @@
 """Addresses beside a story's form in the admin: its steps, its preview, a text that came late."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
@@ -9,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import policy, screen, workflow
+from newsroom.desk import bodies, policy, screen, workflow
 from newsroom.desk.models import Story
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.press.views import render_story
@@ -68,7 +70,7 @@ def kept(request, story, context):
 
     A text that the story has already, as after a second tap on one button, is no loss.
     """
-    sent = {name: _sent(request, name) for name in ("kicker", "headline", "deck", "body")}
+    sent = _sent(request)
     if all(text in ("", getattr(story, name)) for name, text in sent.items()):
         return back_to(request, story)
     context = {
@@ -76,13 +78,34 @@ def kept(request, story, context):
         "title": str(story),
         "story": story,
         "screen": screen.Screen(story, request.user),
-        "sent": [(Story._meta.get_field(name).verbose_name, t) for name, t in sent.items() if t],
+        "sent": _labelled(sent),
     }
     return TemplateResponse(request, "desk/kept.html", context, status=409)
 
 
-def _sent(request, name):
-    return request.POST.get(name, "").replace("\r\n", "\n").strip()
+def keeping_the_text(view):
+    """A form's view that shows the text back to whoever was logged out while writing it."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if request.method == "POST" and not request.user.is_authenticated:
+            context = {"sent": _labelled(_sent(request))}
+            return TemplateResponse(request, "desk/logged_out.html", context, status=403)
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def _sent(request):
+    """The words of a story's form by field; the body as the editor would have saved it."""
+    sent = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
+    return {**sent, "body": bodies.clean(request.POST.get("body", ""))}
+
+
+def _labelled(sent):
+    """(name, label, text) of those words that there are."""
+    label = Story._meta.get_field
+    return [(name, label(name).verbose_name, text) for name, text in sent.items() if text]
 
 
 def _visible(request, stories, pk):

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -50,6 +50,8 @@ class Server:
                 return False
             self._interrupt()
             self._wait_until(lambda: not self._is_alive(), "did not stop")
+            with suppress(OSError):
+                self.place.sockets.rmdir()
         return True
 
     def status(self) -> str:

@@ -140,6 +140,7 @@ def test_data_survives_a_kill(running, place):
 def test_process_number_that_another_process_has_now_is_not_trusted(running, place):
     running.stop()
     [data] = filter(Path.exists, guise.data_folders(place))
+    place.sockets.mkdir(mode=0o700)
     for leftover in (data / "postmaster.pid", place.sockets / ".s.PGSQL.5432.lock"):
         leftover.write_text(f"{os.getpid()}\n{data}\n")
 
@@ -183,6 +184,7 @@ def test_dropped_database_is_made_again(running, place):
 def test_stop_and_status_tell_what_is(running, place):
     assert place.url in running.status()
     assert running.stop() is True
+    assert not place.sockets.exists()
     assert "not running" in running.status()
     assert running.stop() is False
 

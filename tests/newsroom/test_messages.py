@@ -13,7 +13,9 @@ OURS = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po"
 CATALOGUES = sorted(LOCALE.rglob("*.po"))
 PACKAGES = ("newsroom", "articles", "briefs", "media", "pages")
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "gettext_noop"}
-IN_TEMPLATE = re.compile(r"""\bn?gettext\(\s*u?(?P<quote>['"])(?P<text>.*?)(?<!\\)(?P=quote)""", re.DOTALL)
+IN_TEMPLATE = re.compile(
+    r"""\bn?gettext\(\s*u?(?P<quote>['"])(?P<text>.*?)(?<!\\)(?P=quote)""", re.DOTALL
+)
 
 
 def strings_in_code():

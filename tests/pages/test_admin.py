@@ -226,4 +226,4 @@ def test_the_list_needs_the_same_queries_for_two_pages_and_for_twenty(client, pa
     for number in range(19):
         filed_page(f"{number:064x}")
 
-    assert queries() == few <= 12
+    assert queries() <= few <= 12
