@@ -97,7 +97,7 @@ TEMPLATES = [
 # --- data -------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default=embedded.url())}
-DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

@@ -7,6 +7,8 @@ from tests.bootstrap import ensure_database
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
+# The server of the browser tests must not hold on to a database that is about to be dropped.
+os.environ.setdefault("CONN_MAX_AGE", "0")
 
 
 def pytest_sessionstart(session):
