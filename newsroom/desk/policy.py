@@ -1,6 +1,7 @@
 """Who may see and edit a story. Steps of the workflow have their own table of rights."""
 
 from newsroom.desk.models import Byline, Story
+from newsroom.masthead.models import Reporter
 from newsroom.masthead.roles import Role
 
 Status = Story.Status
@@ -20,6 +21,15 @@ def is_own(user, story):
 
 def stands_in_byline(user, story):
     return story.bylines.filter(reporter__user=user).exists()
+
+
+def ever_stood_in_byline(user, story):
+    """The same of any revision: whoever takes his name out does not become independent by it."""
+    reporters = Reporter.objects.filter(user=user).values_list("pk", flat=True)
+    recorded = any(
+        story.revisions.filter(beside__reporters__contains=[pk]).exists() for pk in reporters
+    )
+    return recorded or stands_in_byline(user, story)
 
 
 def visible_to(user, stories):

@@ -82,10 +82,10 @@ def is_whole(attempt):
 
 
 def is_independent(attempt):
-    """Nobody signs what he filed or has a byline in."""
+    """Nobody signs what he filed or has, or had, a byline in."""
     if attempt.story.filed_by_id == attempt.by.pk:
         return _("You filed this story: somebody else has to sign it.")
-    if policy.stands_in_byline(attempt.by, attempt.story):
+    if policy.ever_stood_in_byline(attempt.by, attempt.story):
         return _("You stand in the byline of this story: somebody else has to sign it.")
 
 

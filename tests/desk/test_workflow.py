@@ -108,6 +108,18 @@ def test_nobody_signs_what_he_filed_or_stands_in_the_byline_of(name):
             apply(name, story, by=user)
 
 
+def test_taking_ones_name_out_of_the_byline_makes_nobody_independent(reporter, chief):
+    story = ArticleFactory(filed_by=reporter)
+    byline = BylineFactory(story=story, reporter=ReporterFactory(user=chief))
+    record(story)
+    apply("submit", story, by=reporter)
+    byline.delete()
+    record(story, by=chief)
+
+    with pytest.raises(TransitionRefused):
+        apply("sign_off", story, by=chief)
+
+
 def test_one_review_leads_from_draft_to_the_readers(reporter, chief):
     story = ArticleFactory(filed_by=reporter)
 
