@@ -15,6 +15,8 @@ PICTURE_MARK = re.compile(
 PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右]?图为|图中|照片为)")
 # What a credit for several pictures says before the name.
 FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
+# One credit for all the pictures of a story, wherever it stands.
+OF_GROUP = re.compile(r"本组|本版")
 TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
 CREDIT = re.compile(
     rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
@@ -32,7 +34,7 @@ def picture(text: str, known: Known) -> Found | None:
     mark = PICTURE_MARK.match(text)
     credit = read_credit(text, known.reporters)
     start = mark.end() if mark else 0
-    if not (mark or PICTURE_WORDS.match(text) or credit):
+    if not (mark or PICTURE_WORDS.match(text) or (credit and not _signs_a_report(text, credit))):
         return None
     opening = read_opening(text[start:], known.reporters)
     if opening and opening.house and not credit:
@@ -43,7 +45,15 @@ def picture(text: str, known: Known) -> Found | None:
     if credit:
         parts += (Part("credit", max(credit.start, start), len(text.rstrip())),)
     who = credit.who if credit else None
-    return Found(parts, {"mark": mark.group().strip() if mark else "", "credit": who})
+    group = bool(credit and OF_GROUP.search(text, credit.start))
+    fields = {"mark": mark.group().strip() if mark else "", "credit": who, "for_group": group}
+    return Found(parts, fields)
+
+
+def _signs_a_report(text: str, credit: "Credit") -> bool:
+    """`记者 … 摄影报道` behind several sentences signs them, not a picture."""
+    sentences = text.count("。", 0, credit.start)
+    return text.rstrip("）) \u3000").endswith("摄影报道") and sentences > 1
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,10 @@ def read_credit(text: str, known: frozenset[str]) -> Credit | None:
     if not match:
         return None
     for start in _credit_starts(text, match):
-        who = _photographer(text[start : match.end("who")], text[match.end("who") :], known)
+        verb = text[match.end("who") :]
+        who = _photographer(text[start : match.end("who")], verb, known)
+        alone = start == match.start("who") and text[:start].rstrip(" \u3000（(")[-1:] in "。！？"
+        who = who or (_unlisted(text[start : match.end("who")]) if alone and text[:start] else None)
         if who:
             return _credit(text, start, who)
     return None
@@ -85,6 +98,12 @@ def _credit_starts(text: str, match: re.Match) -> Iterator[int]:
         start = match.end("who") - size
         if start > match.start("who"):
             yield start
+
+
+def _unlisted(who: str) -> str | None:
+    """Between a sentence and 摄 two or three characters are a name, whatever they are."""
+    who = re.sub(r"[\s\u3000]", "", who)
+    return who if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", who) else None
 
 
 def _photographer(who: str, verb: str, known: frozenset[str]) -> str | None:

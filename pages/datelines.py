@@ -62,7 +62,7 @@ def read_opening(text: str, known: frozenset[str]) -> Opening | None:
     house = origin["house"] if origin else None
     for pattern in (SIGNED, REPORTS):
         signed = pattern.match(text, end)
-        people = signed and read_signature(signed["people"], known)
+        people = signed and _reporters(signed["people"], known, named=bool(origin))
         if people:
             return Opening(signed.end(), house, people)
     if not origin:
@@ -72,6 +72,12 @@ def read_opening(text: str, known: frozenset[str]) -> Opening | None:
     if learns and read_names(learns["name"], known, strict=True):
         return Opening(end, house, Signature((Person(learns["name"], learns["role"]),)))
     return Opening(end, house, None)
+
+
+def _reporters(text: str, known: frozenset[str], *, named: bool) -> Signature | None:
+    """Who reports: behind a named house even a bare name is a reporter's."""
+    people = read_signature(text, known)
+    return people or (read_signature(text, known, default="记者") if named else None)
 
 
 def _skip_colon(text: str, end: int) -> int:

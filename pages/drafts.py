@@ -12,7 +12,7 @@ from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
 from .records import Block, Crosshead, Paragraph, Person, Picture, StoryRecord
 from .titles import Group
 
-BRIEF_LENGTH = 420
+BRIEF_LENGTH = 400
 COLUMN_BRIEF_LENGTH = 800
 OUTSIDE = frozenset(["page", "editors", "furniture", "residue"])
 
@@ -39,6 +39,7 @@ class Draft:
     jumps: list[str] = field(default_factory=list)
     blocks: list[Block | list[str]] = field(default_factory=list)
     fragments: list[str] | None = None
+    group_credit: str | None = None
     uncredited: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
@@ -77,6 +78,8 @@ class Draft:
         self._add_crosshead(element)
 
     def _add_picture(self, element: Element) -> None:
+        if element.for_group:
+            self.group_credit = element.credit
         if element.has("caption"):
             self._add_caption(element.text("caption"), element.credit)
         elif element.credit:
@@ -94,7 +97,8 @@ class Draft:
             caption = "".join(self.blocks.pop())
             self._add_caption(caption, None)
             self.fragments = None
-        for index in self.uncredited:
+        # Where one signs for all the others, this is for the picture right above.
+        for index in self.uncredited[-1:] if self.group_credit else self.uncredited:
             self.blocks[index] = replace(self.blocks[index], credit=who)
         self.uncredited = []
 
@@ -157,7 +161,8 @@ class Draft:
     def _finished(self) -> Iterator[Block]:
         """Paragraphs are joined; a picture without a credit is by who alone signs for 文图."""
         alone = len(self.byline) == 1 and self.text_and_pictures
-        photographer = next(iter(self.byline)).name if alone else None
+        signed = next(iter(self.byline)).name if alone else None
+        photographer = self.group_credit or signed
         for block in self.blocks:
             if isinstance(block, list):
                 yield Paragraph("".join(block))
@@ -188,6 +193,8 @@ def drafts_of(groups: list[Group], paper: str) -> list[Draft]:
     for group in groups:
         named = [e for e in group.elements if e.kind == "column"]
         column = unspaced(named[-1].text("column")) if named else column
+        if group.leaves_column and not named:
+            column = None
         elements = [e for e in group.elements if e.kind not in OUTSIDE]
         if group.opens:
             drafts.append(Draft(paper, column))

@@ -38,6 +38,7 @@ class Element:
     house: str | None = None
     editors: tuple[Person, ...] = ()
     credit: str | None = None
+    for_group: bool = False  # the credit is for every picture of the story
     said: str = ""  # what a person calls it, else empty
 
     def text(self, kind: str) -> str:

@@ -26,6 +26,7 @@ class State:
     pictures: bool = False
     dateline: bool = False
     briefs: bool = False
+    signed: bool = False  # the briefs of this column have bylines of their own
     marks: str = ""
     note: bool = False
 
@@ -105,7 +106,9 @@ def _decided(groups: list[Group]) -> list[Group]:
             opens = any(proof(group, state, below[index]) for proof in PROOFS)
             if opens:
                 _settle(waiting, decided)
-                state = State(begun=True, briefs=_briefs(group, state))
+                briefs = _briefs(group, state)
+                group = replace(group, leaves_column=state.briefs and not briefs)
+                state = State(begun=True, briefs=briefs, signed=_signed(group, state))
             elif group.titles and not _all_marked(group):
                 waiting.append(len(decided))
             else:
@@ -113,7 +116,7 @@ def _decided(groups: list[Group]) -> list[Group]:
             group = replace(group, opens=opens)
         elif group.elements[0].kind == "text" and _is_new_item(group.elements[0], state):
             _settle(waiting, decided)
-            state = State(begun=True, briefs=state.briefs)
+            state = State(begun=True, briefs=state.briefs, signed=state.signed)
             group = replace(group, opens=True)
         _advance(state, group)
         decided.append(group)
@@ -200,7 +203,11 @@ def _briefs(group: Group, state: State) -> bool:
     if columns:
         return column_of(columns[-1]) == BRIEFS
     heads_articles = group.has("deck") or (group.has("byline") and len(group.elements) > 1)
-    return state.briefs and not heads_articles
+    return state.briefs and (not heads_articles or state.signed)
+
+
+def _signed(group: Group, state: State) -> bool:
+    return group.has("byline") if group.has("column") else state.signed
 
 
 def _all_marked(group: Group) -> bool:

@@ -18,6 +18,11 @@ INDENT = re.compile(r"[\u3000 \t]{2,}|\u3000")
 WIDE = re.compile(r"[\u2e80-\uffef‘’“”—…·①-⑳▲-◿]")
 # What opens a new element even behind a line that is not closed.
 OPENER = re.compile(r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓■◆◇●○□◎★☆【]|图[①-⑳]|[上下左右]?图[:：])")
+# What may end a caption, and what may open a line that belongs to no paragraph: `kind` decides.
+TAKEN = re.compile(r"摄[）)]?[\s\u3000]*$")
+OUTSIDE_TEXT = re.compile(r"[（(【]?(?:下转|上接|紧接|转接|本版|责任?编|编辑|美编|校对|组版|值班)")
+HANGING = "，。、；：？！…”’）》」』"
+MOST_HANGING = 2
 NARROWEST, WIDEST = 10, 60
 ENOUGH_VOTES, CERTAIN_VOTES = 3, 8
 MOST_LONGER = 0.3
@@ -91,7 +96,10 @@ class Wraps:
     spaced: bool
 
     def is_full(self, line: Line) -> bool:
-        return round(self.measure.size(line)) in self.full
+        size = round(self.measure.size(line))
+        text = line.text.rstrip()
+        hanging = min(len(text) - len(text.rstrip(HANGING)), MOST_HANGING)
+        return any(size - over in self.full for over in range(hanging + 1))
 
 
 def wraps_of(lines: list[Line]) -> Wraps:
@@ -156,10 +164,19 @@ def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
     if alone == "other" or (alone == "title" and line.text.startswith("——")):
         return False
     ends_short = not line.closed and not wraps.is_full(line)
+    if _stands_apart(above, line, kind):
+        return False
     if not above.closed:
         return not (alone == "title" and ends_short)
     apart = wraps.spaced and line.after_blank
-    return not ends_short and not apart and kind(line.passage) in ("title", "body")
+    return not ends_short and not apart and kind(line.passage) in ("title", "body", "credited")
+
+
+def _stands_apart(above: Line, line: Line, kind) -> bool:
+    """A credit ends its caption; a jump or a line of editors is no part of any paragraph."""
+    credited = TAKEN.search(above.text) and kind(above.passage) == "credited"
+    outside = OUTSIDE_TEXT.match(line.text) and kind(line.passage) == "other"
+    return bool(credited or outside)
 
 
 def _joined(group: list[Line], wraps: Wraps, below: Line | None = None) -> tuple[Passage, bool]:

@@ -14,6 +14,7 @@ from .datelines import CREDITED, FROM_AGENCY, JUMP, RESUMED, read_closing, read_
 from .elements import Element, Found, Known, Part, part_of, trimmed, whole
 from .layout import CLOSED
 from .lexicon.columns import ARTICLE_COLUMNS, BRIEF_COLUMN_ENDINGS, PLAIN_BRIEF_COLUMN_ENDINGS
+from .lexicon.surnames import COMMON, COMPOUND
 from .passages import Passage
 from .people import COLLECTIVE, Signature, read_signature
 from .records import Person
@@ -33,8 +34,9 @@ BRIEFS = "briefs"
 PAGE = "page"
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[上下午晚早间]{0,2}，")
 SHORTEST_SENTENCE = 5
-BULLETIN = re.compile(r"[\s\u3000]*[△▲A](?=\S.*。[\s\u3000]*$)")
+BULLETIN = re.compile(r"[\s\u3000]*(?P<mark>[△A])[\s\u3000]*(?=\S.*。[\s\u3000]*$)")
 MARKS = "■◆◇●○□◎★☆※▣▪•"
 MARK = re.compile(rf"[\s\u3000]*(?P<mark>[{MARKS}]|[NA△▲](?=[\u4e00-\u9fff]))[\s\u3000]*")
 FRAMED = re.compile(
@@ -143,7 +145,9 @@ def _looks_like_title(inner: str, signature: Signature) -> bool:
     names = [person.name for person in signature.people]
     printed = re.sub(r"[\s\u3000、:：]", "", inner)
     duty = "".join(names) != printed
-    return bare and not duty and (bool(SUBJECT.fullmatch(printed)) or len(names) > 3)
+    rare = all(name[0] not in COMMON and name[:2] not in COMPOUND for name in names)
+    rare = rare and not COLLECTIVE.fullmatch(inner)
+    return bare and not duty and (bool(SUBJECT.fullmatch(printed)) or len(names) > 3 or rare)
 
 
 def signoff(text: str, known: Known) -> Found | None:
@@ -185,7 +189,12 @@ def title(text: str, known: Known) -> Found | None:
 
 def _is_title(text: str) -> bool:
     text = text.strip()
-    if not 2 <= len(text) <= LONGEST_TITLE or text[-1] in "。；，、：,;:" or "。" in text:
+    if (
+        not 2 <= len(text) <= LONGEST_TITLE
+        or text[-1] in "。；，、：,;:"
+        or "。" in text
+        or DATED.match(text)
+    ):
         return False
     # A comma makes a title of at most one short pair; a list after it is running text.
     paired = "，" not in text or (len(text) <= 30 and "、" not in text)
@@ -197,6 +206,12 @@ def text(text: str, known: Known) -> Found | None:
     mark = MARK.match(text)
     resumed = RESUMED.match(text)
     start = mark.end() if mark else resumed.end() if resumed else 0
+    return _paragraph(text, known, start, mark["mark"] if mark else "")
+
+
+def _paragraph(text: str, known: Known, start: int, mark: str) -> Found:
+    """A paragraph behind `start`, where its mark or the jump that it resumes ends."""
+    resumed = RESUMED.match(text)
     opening = read_opening(text[start:], known.reporters)
     closing = read_closing(text, known.reporters)
     body = start + opening.end if opening else start
@@ -204,7 +219,7 @@ def text(text: str, known: Known) -> Found | None:
     parts += trimmed("dateline", text, start, body) if opening else ()
     parts += trimmed("paragraph", text, body, max(body, closing.text_end))
     signature = closing.signature or (opening.signature if opening else None)
-    fields = {"signature": signature, "mark": mark["mark"] if mark else ""}
+    fields = {"signature": signature, "mark": mark}
     fields["house"] = closing.house or (opening.house if opening else None)
     return Found(parts + tuple(p for p in closing.parts if p.start >= body), fields)
 
@@ -217,7 +232,9 @@ def opening(line: str, known: Known) -> Found | None:
 def bulletin(line: str, known: Known) -> Found | None:
     """In a column of briefs △ opens an item, elsewhere it points at a picture."""
     item = BULLETIN.match(line)
-    return text(line, known) if item and not CREDITED.search(line) else None
+    if not item or CREDITED.search(line):
+        return None
+    return _paragraph(line, known, item.end(), item["mark"])
 
 
 def under(element: Element, above: str) -> str:

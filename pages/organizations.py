@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from .lexicon import words
 from .lexicon.organizations import (
     ABBREVIATIONS,
     COMMON_ENDINGS,
     CUT,
+    FIELDS,
     GENERIC,
+    NOMINAL,
     KEEP,
     NAMED_ENDINGS,
     NOT_BEFORE,
@@ -17,6 +20,7 @@ from .lexicon.organizations import (
     YOUTH_LEAGUE,
 )
 from .lexicon.places import CITIES_BY_PROVINCE, CITY_OF_PAPER, PROVINCE_OF, PROVINCES
+from .lexicon.verbs import VERBS
 from .records import OrganizationName
 
 CLAUSE = re.compile(r"[\u4e00-\u9fffA-Za-z\d（）()·○]+")
@@ -35,8 +39,17 @@ COUNTED = (
     r"(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?!店?街道)"
 )
 WHEN = r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?"
+# Departments for two fields: 粮食和物资储备局, 文化和旅游局.
+TWO_FIELDS = rf"(?:{_alternatives(FIELDS)})[和与](?:{_alternatives(FIELDS)})"
+# What stands behind these is several of a kind, and named nowhere.
+SEVERAL = re.compile(r"各|每|几|多家|[\d一二三四五六七八九十百千两数余多]+[所家个座]")
+# 投资 cuts, but not in 投资公司, and 和平阳县 names a county.
+INSTITUTIONS = _alternatives(e for e in (*PROPER_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)
+IN_NAMES = rf"(?:{_alternatives(NOMINAL)})(?=(?:服务|管理|咨询|事业|发展|开发)?(?:{INSTITUTIONS}))"
+AND_COUNTY = r"(?!和平[\u4e00-\u9fff]{1,2}县)"
 STOP = re.compile(
-    rf"(?P<keep>{_alternatives(KEPT)})|(?P<cut>{WHEN}|{COUNTED}|{_alternatives(CUT)})"
+    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{AND_COUNTY}(?:{_alternatives(KEPT)}))|"
+    rf"(?P<cut>{WHEN}|{COUNTED}|{_alternatives([*CUT, *VERBS])})"
 )
 ENDING = re.compile(
     f"(?P<proper>{_alternatives(PROPER_ENDINGS)}|{NUMBERED_SCHOOL})|"
@@ -59,13 +72,22 @@ ANCHOR = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:日报|晚报)(?=[\u4e00-\u9fff]{2})|"
     rf"[省市县区镇乡](?=[\u4e00-\u9fff]{{2}})|{DISTRICT}(?=[\u4e00-\u9fff]{{2}}))"
 )
+# Behind words that no rule knows, an office of some level shows where its name begins.
+OFFICE = re.compile(rf"[省市县区](?=(?:{_alternatives(FIELDS)})+(?:管理|事务|监督)?[局委厅办])")
 CITY = re.compile(rf"(?:{_alternatives(PROVINCE_OF)})市")
 MINISTRIES = frozenset(
     words(
         "建设部 人事部 教育部 公安部 财政部 商务部 民政部 司法部 国防部 外交部 交通部 铁道部",
-        "卫生部 农业部 文化部 水利部 国务院",
+        "卫生部 农业部 文化部 水利部 国务院 农业农村部 自然资源部 生态环境部 交通运输部 应急管理部",
+        "住房和城乡建设部 人力资源和社会保障部 文化和旅游部 工业和信息化部 科学技术部 科技部",
+        "退役军人事务部 国家发展改革委 国家卫生健康委",
     )
 )
+# A kind of institution alone, such as 出版社, is no name.
+BARE = GENERIC | {*PROPER_ENDINGS, *NAMED_ENDINGS, *COMMON_ENDINGS} - {
+    *ABBREVIATIONS,
+    *YOUTH_LEAGUE,
+}
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 PAPER_KIND = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报)$")
 LONGEST = 30
@@ -120,10 +142,11 @@ def find(
     context = Context(replace(place, city=_city_in_question([*heads, *texts], place)))
     for text in [*heads, *texts]:
         context.district = context.district or _district(text)
+    stem = place.city.removesuffix("市")
     for text in texts:
         for name in _known_names(text, known):
             _note(context, name.name, name.canonical)
-        for printed in _names(text):
+        for printed in _names(text, stem):
             context.district = _district(printed) or context.district
             _note(context, printed, canonical(printed, context.place, context.district))
     return _without_aliases(context.found)
@@ -166,30 +189,41 @@ def _district(text: str) -> str | None:
     return match["name"] if match else None
 
 
-def _names(text: str) -> Iterator[str]:
+def _names(text: str, home: str = "") -> Iterator[str]:
     """Printed names in a text: in each clause, from a cut or an anchor to an ending."""
     for clause in CLAUSE.finditer(text):
-        yield from _clause_names(clause.group())
+        for name in _clause_names(clause.group(), home):
+            if name != clause.group() or ANCHOR.match(name) or not _is_quoted(text, clause):
+                yield name
 
 
-def _clause_names(clause: str) -> Iterator[str]:
-    start = 0
-    for stop in STOP.finditer(clause):
-        if stop["cut"]:
-            yield from _segment_names(clause[start : stop.start()])
-            start = stop.end()
-    yield from _segment_names(clause[start:])
+def _is_quoted(text: str, clause: re.Match) -> bool:
+    """Nothing but a nickname stands alone in quotation marks: a garden called “农学院”."""
+    return text.startswith("“", clause.start() - 1) and text.startswith("”", clause.end())
 
 
-def _segment_names(segment: str) -> Iterator[str]:
+def _clause_names(clause: str, home: str) -> Iterator[str]:
+    start, several = 0, False
+    for stop in chain(STOP.finditer(clause), [None]):
+        if stop and not stop["cut"]:
+            continue
+        if not several:
+            yield from _segment_names(clause[start : stop.start() if stop else len(clause)], home)
+        if stop:
+            start, several = stop.end(), bool(SEVERAL.fullmatch(stop["cut"]))
+
+
+def _segment_names(segment: str, home: str) -> Iterator[str]:
     """At most one name: from the start of the segment, or from a place in it, to an ending."""
-    chain = _chained([m for m in ENDING.finditer(segment) if _really_ends(segment, m)])
-    if not chain:
+    row = _chained([m for m in ENDING.finditer(segment) if _really_ends(segment, m)])
+    if not row:
         return
-    start = _start(segment, chain[0].end())
-    for index in reversed(range(len(chain))):
-        name = segment[start : chain[index].end()]
-        if _is_name(name, firm=any(_is_firm(ending, start) for ending in chain[: index + 1])):
+    start = _start(segment, row[0].end(), home)
+    for index in reversed(range(len(row))):
+        name = segment[start : row[index].end()]
+        at_home = bool(home) and name.startswith(home)
+        firm = at_home or any(_is_firm(ending, start) for ending in row[: index + 1])
+        if _is_name(name, firm=firm):
             yield name
             return
 
@@ -202,19 +236,23 @@ def _is_firm(ending: re.Match, start: int) -> bool:
 
 def _chained(endings: list[re.Match]) -> list[re.Match]:
     """`福清市公安局镜洋派出所` is one name; an ending far behind belongs to something else."""
-    chain = endings[:1]
+    row = endings[:1]
     for ending in endings[1:]:
-        far = ending.start() - chain[-1].end() > LONGEST_SUBUNIT
-        if far or (len(ending.group()) == 1 and ending.group() not in SUBUNITS):
+        far = ending.start() - row[-1].end() > LONGEST_SUBUNIT
+        ward = ending.group() == "科" and row[-1].group().endswith("院")
+        if far or ward or (len(ending.group()) == 1 and ending.group() not in SUBUNITS):
             break
-        chain.append(ending)
-    return chain
+        row.append(ending)
+    return row
 
 
-def _start(segment: str, first_end: int) -> int:
+def _start(segment: str, first_end: int, home: str) -> int:
+    at_home = segment.find(home, 0, first_end) if home else -1
+    if at_home >= 0 and segment[at_home - 1 : at_home] not in ("省", "区"):
+        return at_home
     if ANCHOR.match(segment):
         return 0
-    place = NAMED_PLACE.search(segment, 0, first_end)
+    place = NAMED_PLACE.search(segment, 0, first_end) or OFFICE.search(segment)
     return place.start() if place else 0
 
 
@@ -227,7 +265,7 @@ def _is_name(name: str, *, firm: bool) -> bool:
     core = name.removeprefix("该").lstrip("0123456789")
     if core in MINISTRIES:
         return True
-    if not 3 <= len(core) <= LONGEST or core in GENERIC or name[0] in "本全":
+    if not 3 <= len(core) <= LONGEST or core in BARE or name[0] in "本全":
         return False
     if name.startswith("该"):
         return bool(re.match(r"[省市县区].", core))
@@ -241,7 +279,8 @@ def canonical(name: str, place: Place, district: str | None) -> str:
         if name == short:
             return f"共青团{_owner(level, place, district) or level}委员会"
     short = next((s for s in LONGEST_FIRST if name.endswith(s)), None)
-    if short and not name.endswith(ABBREVIATIONS[short]):
+    within = short and short.startswith("交警") and "公安局" in name
+    if short and not within and not name.endswith(ABBREVIATIONS[short]):
         name = name.removesuffix(short) + ABBREVIATIONS[short]
     owner = _owner(name[0], place, district) if name[0] in LEVEL else None
     return owner + name[1:] if owner else name

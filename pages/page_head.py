@@ -150,7 +150,9 @@ def read_editors(text: str, known: frozenset[str] = frozenset()) -> tuple[Person
     for role, following in zip(roles, [*roles[1:], None], strict=True):
         chunk = text[role.end() : following.start() if following else len(text)].strip("|｜ \u3000")
         names = read_names(
-            chunk, known, strict=not role.group().strip().endswith((":", "：", "/", "／"))
+            chunk,
+            known,
+            strict=len(roles) == 1 and not role.group().strip().endswith((":", "：", "/", "／")),
         )
         if not names:
             return None
@@ -182,6 +184,7 @@ FURNITURE = (
             r".{0,16}(?:热线|电话|邮箱|信箱|传真|投稿|来稿|[Ee]-?mail|QQ群?|微信号?|微博|网址|地址|邮编|订阅|零售价?|定价)[^。]{0,16}[:：]?[^。]{0,10}[\dA-Za-z@＠][^。]{4,80}"
         ),
     ),
+    ("contact", re.compile(r"[^，。！？：:]{2,16}[：:][\s\u3000]*[\d\s—－-]{7,20}")),
     ("contact", re.compile(r"[\w.．-]+[@＠][\w.．-]+|(?:https?://|www\.)\S+|[\d\s—－-]{7,20}")),
     ("contact", re.compile(r"(?:来稿请寄|投稿邮箱|新闻热线|读者热线).{0,120}")),
     (
@@ -199,6 +202,7 @@ FURNITURE = (
         re.compile(r".{0,16}(?:广告|咨询电话|订购热线|招租电话|承办单位[:：]).{0,40}\d{7,}.{0,20}"),
     ),
     ("contact", re.compile(r".{0,12}(?:扫一扫|扫描二维码|关注.{0,8}公众号)[^。]{0,24}")),
+    ("imprint", re.compile(r".{0,40}(?:出版物号|统一刊号|邮发代号).{0,80}")),
     ("page number", re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*")),
 )
 

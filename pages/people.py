@@ -34,8 +34,15 @@ HAN = re.compile(r"[\u4e00-\u9fff·]+")
 PLACE = re.compile(
     r".*(?:省|市|县|区|旗|镇|乡|村|局|厅|厂|院|校|公司|集团|委|办|部|处|所|站|队|中心|办公室|办公厅|学|会|行|社)"
 )
+FROM = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|镇|乡|村|街道|社区|局|委|办|部|厂|公司|集团|学校|学院|大学|医院|中心)[\s\u3000、]+"
+)
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:部|办公室|编辑部|编辑室|委员会|课题组|报道组|评论部|调研组)"
+)
+# An institution may sign as well: a name of some length that ends like one.
+INSTITUTION = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:局|委|委员会|办|厅|中心|公司|医院|学校|大学|学院|协会|联合会|法院|检察院|支队|大队|集团|馆|政府)"
 )
 COLLECTIVE = re.compile(r"本报(?:特约)?(?:评论员|编辑部|记者部|报道组|采访组)|新华社评论员")
 NOT_NAMES = frozenset(
@@ -174,12 +181,13 @@ def read_signature(
 def read_signoff(text: str, known: frozenset[str] = frozenset()) -> Signature | None:
     """Read what stands in the closing brackets of a story: people, with or without a place
     or employer glued to their names, or an office that signs."""
-    signed = read_signature(text, known, default="作者")
+    where = FROM.match(text)
+    signed = read_signature(text[where.end() if where else 0 :], known, default="作者")
     if signed:
         return signed
     place = PLACE.match(text)
     if place and place.end() < len(text):
         return read_signature(text[place.end() :], known, default="作者")
-    if OFFICE.fullmatch(text) or COLLECTIVE.fullmatch(text):
+    if INSTITUTION.fullmatch(text) or OFFICE.fullmatch(text) or COLLECTIVE.fullmatch(text):
         return Signature((Person(text, "作者"),))
     return None

@@ -90,6 +90,8 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
             return "title"
         if element.has("dateline"):
             return "opening"
+        if element.credit:
+            return "credited"
         # A few characters may be the end of a wrapped paragraph.
         return "body" if element.kind in ("text", "residue", "picture") else "other"
 

@@ -1,5 +1,6 @@
 """What the short lines of one group are: column, kicker, headline, deck or crosshead."""
 
+import re
 from dataclasses import dataclass
 
 from .elements import Element
@@ -22,6 +23,7 @@ class Group:
     elements: tuple[Element, ...]
     short: bool
     opens: bool = False
+    leaves_column: bool = False  # an article below a column of briefs stands outside it
 
     @property
     def titles(self) -> list[Element]:
@@ -31,6 +33,16 @@ class Group:
         return any(e.kind == kind for e in self.elements)
 
 
+# A line of two clauses, or one that opens with a figure, tells details of a whole headline.
+CLAUSES = re.compile(r"\S[\s\u3000，]+\S")
+COUPLET = re.compile(r"(?P<one>\S{4,12})[\s\u3000]+(?P<two>\S{4,12})")
+FIGURE = re.compile(r"[首近逾超]?[\d一二两三四五六七八九十百千万](?!旬)|首[批次个艘家座]")
+OWN_REPORT = re.compile(r"本报|回应|回音|追踪|后续")
+# What kind of piece it is: 见闻, 纪实 end a deck even without its dash.
+GENRE = re.compile(
+    r"(?:速写|纪实|见闻|侧记|纪略|综述|走笔|札记|掠影|小记|纪事|闻思录|启示录|走红记|诞生记)$|^(?:记|写在)"
+)
+SHORTEST_WHOLE = 8
 LONGER = 1.35
 SHORTEST_DECK = 15
 
@@ -65,13 +77,42 @@ def _title_roles(titles: list[Element], group: Group) -> list[str]:
     texts = [e.text(e.kind) for e in titles]
     sizes = [len(text) for text in texts]
     roles = ["headline"] * len(titles)
-    if len(titles) > 1 and (_shoulder(sizes[0], sizes[1]) or _names_a_place(texts[0])):
+    if len(titles) > 1 and (main := _couplet(texts)) is not None:
+        return ["kicker"] * main + ["headline"] + ["deck"] * (len(titles) - main - 1)
+    if len(titles) == 2 and _details(*texts) and not group.has("deck"):
+        return ["headline", "deck"]
+    if len(titles) > 1 and _is_kicker(*texts[:2]):
         roles[0] = "kicker"
     headline = [size for size, role in zip(sizes, roles, strict=True) if role == "headline"]
     may_end_in_deck = len(headline) > 1 and headline[-1] >= SHORTEST_DECK and not group.has("deck")
     if may_end_in_deck and _longer(headline[-1], max(headline[:-1])):
         roles[-1] = "deck"
     return roles
+
+
+def _couplet(texts: list[str]) -> int | None:
+    """Which line is two clauses of one length, as only headlines are: `开年就奔跑 起步即冲刺`."""
+    pairs = [COUPLET.fullmatch(text) for text in texts]
+    even = [i for i, pair in enumerate(pairs) if pair and len(pair["one"]) == len(pair["two"])]
+    return even[0] if len(even) == 1 else None
+
+
+def _details(headline: str, below: str) -> bool:
+    """A deck without a dash: what makes two clauses, or a figure, of what one line has said."""
+    if GENRE.search(below):
+        return True
+    if len(headline) < SHORTEST_WHOLE or CLAUSES.search(headline) or OWN_REPORT.search(headline):
+        return False
+    return bool(CLAUSES.search(below) or (FIGURE.match(below) and not FIGURE.match(headline)))
+
+
+def _is_kicker(text: str, below: str) -> bool:
+    return (
+        _shoulder(len(text), len(below))
+        or _names_a_place(text)
+        or bool(OWN_REPORT.search(text))
+        or bool(CLAUSES.search(text) and not CLAUSES.search(below) and len(text) > len(below))
+    )
 
 
 def _shoulder(size: int, other: int) -> bool:

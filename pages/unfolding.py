@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain, groupby
 
 from .layout import Line
 from .passages import Passage, join
@@ -16,6 +17,10 @@ BREAK = re.compile(
     r"(?<![A-Za-z])[\s\u3000]+(?![A-Za-z])|(?<=[。！？”])(?=[◆■●◇▲▼△【□◎])|(?=[▲▼□◎])|(?<=◆)(?=[^◆]{2,20}[。，“])|(?=◆[^◆]{2,16}◆)|"
     r"(?<=[。！？”])(?=(?:本报讯|责编|责任编辑|编辑[:：]))|(?<=[文][图])(?=[\u4e00-\u9fff“])"
 )
+# Where wide gaps stand for the line breaks that were lost, narrow ones stand within elements.
+WIDE_GAP = re.compile(r"[\s\u3000]{2,}")
+CHARACTERS_TO_A_GAP = 150
+WORD = re.compile(r"\w")
 BRACKETS = str.maketrans("（【《“", "((((") | str.maketrans("）】》”", "))))")
 
 
@@ -33,6 +38,9 @@ def unfold(lines: list[Line], kind: Callable[[Passage], str]) -> Iterator[Passag
         if line.said:
             yield line.passage
             continue
+        if _is_gapped(line.text):
+            yield from _cut(line.passage, WIDE_GAP)
+            continue
         tokens = list(_tokens(line.passage))
         start = 0
         while start < len(tokens):
@@ -41,15 +49,30 @@ def unfold(lines: list[Line], kind: Callable[[Passage], str]) -> Iterator[Passag
             start = end
 
 
+def _is_gapped(text: str) -> bool:
+    return sum(1 for _ in WIDE_GAP.finditer(text)) * CHARACTERS_TO_A_GAP > len(text)
+
+
+def _cut(passage: Passage, gap: re.Pattern) -> Iterator[Passage]:
+    return (passage.cut(start, end) for start, end, _ in _pieces(passage.text, gap))
+
+
 def _tokens(passage: Passage) -> Iterator[Passage]:
     """Every piece keeps the white space behind it, so that joined tokens read as printed."""
+    for wordless, pieces in groupby(_pieces(passage.text, BREAK), lambda piece: not piece[2]):
+        pieces = list(pieces)
+        if wordless:  # a row of bare marks says no more than one of them
+            pieces = [(pieces[0][0], pieces[-1][1], False)]
+        yield from (passage.cut(start, end) for start, end, _ in pieces)
+
+
+def _pieces(text: str, gap: re.Pattern) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether there is a word in it, of everything between two breaks."""
     start = 0
-    for match in BREAK.finditer(passage.text):
-        if match.end() > start and passage.text[start : match.end()].strip():
-            yield passage.cut(start, match.end())
-            start = match.end()
-    if passage.text[start:].strip():
-        yield passage.cut(start, len(passage.text))
+    for end in chain((match.end() for match in gap.finditer(text)), [len(text)]):
+        if text[start:end].strip():
+            yield start, end, bool(WORD.search(text, start, end))
+            start = end
 
 
 def _element_end(tokens: list[Passage], start: int, kind: Callable[[Passage], str]) -> int:

@@ -5,6 +5,7 @@ from . import words
 BRIEF_COLUMN_ENDINGS = words(
     "简讯 短讯 快讯 速览 速递 集锦 播报 简报 短波 快递 快报 资讯 动态 一览 点击 传真 撷英",
     "集萃 要闻 短新闻 微新闻 新闻速读 短消息 早知道 信息窗 信息台 微播 扫描 连线",
+    "医讯 校讯 书讯 会讯 科讯 商讯 警讯",
 )
 PLAIN_BRIEF_COLUMN_ENDINGS = words(
     "简讯 短讯 快讯 速览 速递 集锦 播报 简报 集萃",
