@@ -28,6 +28,8 @@ const showReading = (html) => {
   for (const story of part("reading").querySelectorAll(".story")) {
     story.classList.toggle("is-new", !before.has(story.innerText))
   }
+  const changed = part("reading").querySelector(".is-new")
+  if (changed) part("reading").scrollTop = changed.offsetTop
 }
 
 const complain = () => {
@@ -69,10 +71,14 @@ const choose = (button) => {
   select.className = "line__choice"
   select.setAttribute("aria-label", button.getAttribute("aria-label"))
   select.value = button.dataset.mark
-  let chosen = false
-  const back = () => select.isConnected && !chosen && select.replaceWith(button)
+  let open = true
+  const back = () => {
+    if (!open) return
+    open = false // taking the menu away blurs it, which leads here again
+    select.replaceWith(button)
+  }
   select.addEventListener("change", () => {
-    chosen = true
+    open = false
     say({ line, kind: select.value }).then(() => {
       if (select.isConnected) select.replaceWith(button)
       buttonOf(line)?.focus({ preventScroll: true })
@@ -107,10 +113,10 @@ bench.addEventListener("submit", (event) => {
   if (!event.submitter || !("files" in event.submitter.dataset)) {
     event.preventDefault() // Enter in a field: its change was sent
   } else if (idle) {
-    // Only when everything that was said has arrived.
+    // Only when everything that was said has arrived, and never within its own event.
     event.preventDefault()
     idle = false
-    pending.then(() => bench.requestSubmit(event.submitter))
+    pending.then(() => setTimeout(() => bench.requestSubmit(event.submitter)))
   }
 })
 window.addEventListener("pageshow", () => (idle = true))
