@@ -8,7 +8,9 @@ from django.utils.html import format_html, format_html_join
 from pages.parts import MARKS, PARTS, part
 from pages.records import Crosshead, Paragraph, Picture
 
-SHOWN_LINES = 4000  # a printed page has some hundred; a longer text is still read as a whole
+# A printed page has some hundred lines and a dozen stories; a longer text is still read as a whole.
+SHOWN_LINES = 4000
+SHOWN_STORIES = 200
 
 BLOCKS = {Paragraph: "paragraph", Crosshead: "crosshead", Picture: "picture"}
 
@@ -51,7 +53,7 @@ def stories(reading):
         return []
     return [
         (place, story, [(BLOCKS[type(block)], block) for block in story.blocks])
-        for place, story in enumerate(reading.stories, start=1)
+        for place, story in enumerate(reading.stories[:SHOWN_STORIES], start=1)
     ]
 
 

@@ -46,6 +46,19 @@ def test_every_character_of_the_page_is_on_the_workbench(desk, upload):
     assert [unescape(strip_tags(line.html)) for line in lines] == text.split("\n")
 
 
+def test_a_text_that_is_no_page_is_shown_in_part(desk, editor, monkeypatch):
+    monkeypatch.setattr(workbench, "SHOWN_LINES", 5)
+    monkeypatch.setattr(workbench, "SHOWN_STORIES", 1)
+    long = uploads.receive((TEXT + TEXT.replace("渡口", "河堤")).encode(), "l.txt", by=editor)[0]
+
+    response = desk.get(bench(long))
+
+    html = response.content.decode()
+    assert 'id="line-5"' in html and 'id="line-6"' not in html
+    assert html.count('class="story"') == 1
+    assert response.context["left_out"] == long.text.count("\n") - 4
+
+
 def test_what_is_chosen_above_holds(desk, upload):
     section = Section.objects.get(name="教育")
 
