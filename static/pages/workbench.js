@@ -18,15 +18,18 @@ const show = (name, html) => {
   place.scrollTop = scrollTop
 }
 
+// What a story says, wherever it stands now.
+const words = (story) => [...story.children].slice(1).map((part) => part.innerText).join("\n")
+
 const showReading = (html) => {
   const open = opened()
-  const before = new Set([...part("reading").querySelectorAll(".story")].map((s) => s.innerText))
+  const before = new Set([...part("reading").querySelectorAll(".story")].map(words))
   show("reading", html)
   for (const summary of part("reading").querySelectorAll("summary")) {
     if (open.has(summary.textContent)) summary.parentElement.open = true
   }
   for (const story of part("reading").querySelectorAll(".story")) {
-    story.classList.toggle("is-new", !before.has(story.innerText))
+    story.classList.toggle("is-new", !before.has(words(story)))
   }
   const changed = part("reading").querySelector(".is-new")
   if (changed) part("reading").scrollTop = changed.offsetTop
