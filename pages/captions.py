@@ -16,6 +16,7 @@ PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右]?图为|图中|照片�
 # What a credit for several pictures says before the name.
 FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
 # One credit for all the pictures of a story, wherever it stands.
+FOR_TEXT = re.compile(r"[（(][^（）()]*(?:/文|文/)[^（）()]*[）)][\s\u3000]*$")
 OF_GROUP = re.compile(r"本组|本版")
 TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
 CREDIT = re.compile(
@@ -51,9 +52,10 @@ def picture(text: str, known: Known) -> Found | None:
 
 
 def _signs_a_report(text: str, credit: "Credit") -> bool:
-    """`记者 … 摄影报道` behind several sentences signs them, not a picture."""
+    """`记者 … 摄影报道` behind several sentences signs them, and so does who signs for text too."""
     sentences = text.count("。", 0, credit.start)
-    return text.rstrip("）) \u3000").endswith("摄影报道") and sentences > 1
+    report = text.rstrip("）) \u3000").endswith("摄影报道") and sentences > 1
+    return report or bool(FOR_TEXT.search(text))
 
 
 @dataclass(frozen=True)

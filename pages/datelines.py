@@ -8,7 +8,9 @@ from .people import Signature, read_names, read_signature, read_signoff
 from .records import Person
 
 PAPER = (
-    r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|报)"
+    r"[\u4e00-\u9fff]{2,8}?"
+    r"(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|"
+    r"(?<![播简通海电情汇举预警填公喜捷战申上])报)"
 )
 HOUSE_WORDS = ("本报", "本刊")
 AGENCY = r"新华社|新华网|中新社|中新网|中国新闻社|人民网|央视新闻|央视网"

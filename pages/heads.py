@@ -48,8 +48,9 @@ def resolve(elements: list[Element]) -> list[Group]:
 
 def _without_navigation(elements: list[Element]) -> list[Element]:
     """Titles that are printed twice, side by side with others like them, are a navigation list."""
-    counts = Counter(_squeezed(e) for e in elements if e.kind in TITLES)
-    repeated = [e.kind in TITLES and not e.said and counts[_squeezed(e)] > 1 for e in elements]
+    named = [e.kind in TITLES | {"column"} and not e.said for e in elements]
+    counts = Counter(_squeezed(e) for e, listed in zip(elements, named, strict=True) if listed)
+    repeated = [n and counts[_squeezed(e)] > 1 for e, n in zip(elements, named, strict=True)]
     printed = [e.kind not in ASIDE for e in elements]
     beside = [
         here and (below or (above and not followed))

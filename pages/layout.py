@@ -166,6 +166,8 @@ def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
     ends_short = not line.closed and not wraps.is_full(line)
     if _stands_apart(above, line, kind):
         return False
+    if alone == "title" and kind(line.passage) == "opening":
+        return False
     if not above.closed:
         return not (alone == "title" and ends_short)
     apart = wraps.spaced and line.after_blank

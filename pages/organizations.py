@@ -12,9 +12,9 @@ from .lexicon.organizations import (
     CUT,
     FIELDS,
     GENERIC,
-    NOMINAL,
     KEEP,
     NAMED_ENDINGS,
+    NOMINAL,
     NOT_BEFORE,
     PROPER_ENDINGS,
     YOUTH_LEAGUE,
@@ -43,12 +43,13 @@ WHEN = r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上�
 TWO_FIELDS = rf"(?:{_alternatives(FIELDS)})[和与](?:{_alternatives(FIELDS)})"
 # What stands behind these is several of a kind, and named nowhere.
 SEVERAL = re.compile(r"各|每|几|多家|[\d一二三四五六七八九十百千两数余多]+[所家个座]")
-# 投资 cuts, but not in 投资公司, and 和平阳县 names a county.
+# 投资 cuts, but not in 投资公司, 和平阳县 names a county, and 党委书记 a person.
 INSTITUTIONS = _alternatives(e for e in (*PROPER_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)
 IN_NAMES = rf"(?:{_alternatives(NOMINAL)})(?=(?:服务|管理|咨询|事业|发展|开发)?(?:{INSTITUTIONS}))"
-AND_COUNTY = r"(?!和平[\u4e00-\u9fff]{1,2}县)"
+POST = r"(?:党委|党支部|党总支|党组|党工委|团委|工会)副?(?:书记|主席|主任)"
+NO_NAME = rf"(?!和平[\u4e00-\u9fff]{{1,2}}县|{POST})"
 STOP = re.compile(
-    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{AND_COUNTY}(?:{_alternatives(KEPT)}))|"
+    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{NO_NAME}(?:{_alternatives(KEPT)}))|"
     rf"(?P<cut>{WHEN}|{COUNTED}|{_alternatives([*CUT, *VERBS])})"
 )
 ENDING = re.compile(

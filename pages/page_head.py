@@ -57,6 +57,7 @@ COMPONENTS = (
     ("number", NUMBER),
     ("paper", PAPER_NAME),
 )
+PAIRED_SECTION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[·•][\u4e00-\u9fff]{2,5})+")
 LONGEST_SECTION = 14
 SECTION_TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z·\s（）()、/|\-—]+")
 
@@ -160,7 +161,12 @@ def read_editors(text: str, known: frozenset[str] = frozenset()) -> tuple[Person
     return tuple(people)
 
 
+NAVIGATION = (
+    r"(?:返回)?首页|版面概览|版面导航|版面列表|上一[篇版期]|下一[篇版期]|返回(?:目录|列表|顶部)|标题导航|往期回顾|数字报|"
+    r"放大[+＋]?|缩小[-－]?|默认|打印|收藏|分享|评论|朗读|复制链接|PDF版?"
+)
 FURNITURE = (
+    ("navigation", re.compile(rf"(?:(?:{NAVIGATION})[\s\u3000|｜/·>»]*)+")),
     (
         "navigation",
         re.compile(
@@ -195,6 +201,10 @@ FURNITURE = (
     ),
     (
         "advertisement",
+        re.compile(r"(?:公益广告|广告|遗失声明|声明|启事|公告|招聘)[\s\u3000:：]+.{0,150}"),
+    ),
+    (
+        "advertisement",
         re.compile(r".{0,120}(?:声明作废|特此声明|登报作废|予以作废|遗失补办)[。.]?"),
     ),
     (
@@ -217,4 +227,4 @@ def furniture(text: str) -> str | None:
 
 def is_section(text: str, known: frozenset[str]) -> bool:
     squeezed = re.sub(r"\s", "", text)
-    return squeezed in SECTIONS or squeezed in known or "·" in squeezed
+    return squeezed in SECTIONS or squeezed in known or bool(PAIRED_SECTION.fullmatch(squeezed))

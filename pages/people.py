@@ -64,7 +64,7 @@ class Signature:
 
 def is_name(text: str) -> bool:
     """Two or three characters behind a surname, or up to four behind a compound one."""
-    if not HAN.fullmatch(text) or text in NOT_NAMES:
+    if not HAN.fullmatch(text) or text in NOT_NAMES or set("的了吗呢") & set(text):
         return False
     if text[:2] in COMPOUND and len(text) in (3, 4):
         return True

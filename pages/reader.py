@@ -18,6 +18,7 @@ from .text import normalise
 from .unfolding import is_folded, unfold
 
 SOURCE_PAPER = re.compile(rf"来源[:：](?:[^-—]*[-—])?(?P<paper>{PAPER})$")
+SHORT_FURNITURE = 16
 __all__ = ["MARK_KINDS", "Known", "read"]
 
 
@@ -52,7 +53,7 @@ def read(
         page=_page(elements, printed or paper),
         columns=tuple(dict.fromkeys(d for d in _columns(resolved))),
         stories=stories,
-        problems=tuple(find_problems(resolved, drafts)),
+        problems=tuple(find_problems(resolved, drafts, known)),
         spans=tuple(span for element in resolved for span in _spans(element)),
     )
 
@@ -80,7 +81,9 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
         unlikely = (
             element.kind == "page" and section and not page_head.is_section(section, known.sections)
         )
-        if unlikely:
+        if unlikely or _is_row_of_words(element):
+            return "other"
+        if element.kind == "furniture" and len(passage.text) > SHORT_FURNITURE:
             return "other"
         return "credited" if element.credit and element.mark else element.kind
 
@@ -98,6 +101,13 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
     if is_folded(lines):
         return ((passage, False) for passage in unfold(lines, alone))
     return logical_lines(lines, shape)
+
+
+def _is_row_of_words(element: Element) -> bool:
+    """Words in a row that could be names, but neither mark nor role says so."""
+    people = element.signature.people if element.signature else ()
+    unmarked = element.kind == "byline" and not element.mark
+    return unmarked and len(people) > 1 and all(person.role == "作者" for person in people)
 
 
 def _printed_paper(elements: list[Element]) -> str | None:

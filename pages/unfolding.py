@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain, groupby
 
-from .layout import Line
+from .layout import OPENER, Line
 from .passages import Passage, join
 
 MOST_LINES = 3
@@ -85,14 +85,19 @@ def _element_end(tokens: list[Passage], start: int, kind: Callable[[Passage], st
     best = end
     while len(text) <= LONGEST_ELEMENT:
         best = end if kind(join(tokens[start:end])) in WHOLE else best
-        if end == last:
+        if end == last or _opens(tokens[end].text):
             break
         text += tokens[end].text
         end += 1
     return best
 
 
-WHOLE = frozenset(["page", "byline", "editors", "column", "credited"])
+WHOLE = frozenset(["page", "byline", "editors", "column", "credited", "furniture"])
+
+
+def _opens(text: str) -> bool:
+    """Whether a mark in front of words opens an element of its own."""
+    return bool(OPENER.match(text) and WORD.search(text))
 
 
 def _is_open(text: str) -> bool:

@@ -1,0 +1,34 @@
+"""Stacked lines of one head: which is the shoulder, which the headline, which a deck."""
+
+import pytest
+
+from pages.head_roles import roles_of
+
+K, H, D = "kicker", "headline", "deck"
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        (["江汇拆掉一堵墙", "还出一座公园"], [H, H]),
+        (["冬季供暖", "温度不低于十八摄氏度", "市里要求对投诉集中的小区派专人驻点督办"], [H, H, D]),
+        (["首艘两千标箱货轮顺利靠泊", "安平港三号泊位启用"], [K, H]),
+        (["双河县", "清理河道迎春汛"], [K, H]),
+        (["梧江市基层社会治理观察", "法庭搬进榕树下"], [K, H]),
+        (["金色的田野", "穗谷市农村电商发展速写"], [H, D]),
+        (["本报五天前报道有回应", "地铁口终于清爽了"], [K, H]),
+        (["轴承产业集群见闻", "一张订单跑通“上下楼”", "一条链子盘活一座城"], [K, H, H]),
+        (["全市现场推进会昨天召开", "一张订单跑通上下楼", "一条链子盘活一座城"], [K, H, H]),
+        (["一条小船连起三个孤岛", "椰林深处的“摆渡人”"], [K, H]),
+        (["江汇人的“抢鲜”时刻到了", "首批江鲜上市价格低一成"], [H, D]),
+        (["全市现场会召开", "开年就奔跑 起步即冲刺", "一百零八个项目集中开工"], [K, H, D]),
+        (["六旬夫妻捐建乡村图书室", "十年捐书两万册"], [H, D]),
+        (["平均年龄六十一岁，最大的六十八岁", "一群退休工人踢进了全省四强"], [K, H]),
+    ],
+)
+def test_lines_of_a_head_are_told_apart(lines, roles):
+    assert roles_of(lines) == roles
+
+
+def test_deck_with_a_dash_leaves_no_room_for_another():
+    assert roles_of(["六旬夫妻捐建图书室", "十年捐书两万册"], deck=True) == [H, H]
