@@ -4,18 +4,16 @@ import datetime
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
 from newsroom.press.issues import natural
-from newsroom.press.models import Listing, Version
-from newsroom.press.publishing import entries, publish, rebuild_listings, withdraw
+from newsroom.press.models import Listing
+from newsroom.press.publishing import publish, rebuild_listings, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.views import render_story
-from tests.press.costs import plan, queries
+from tests.press.costs import fill_archive, plan, queries
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -364,33 +362,15 @@ def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, put):
 def archive(section):
     """A hundred issues of eight stories, each with a superseded version before its own."""
     now = timezone.now()
-    versions = []
-    for story in range(8 * 100):
-        date = datetime.date(2024, 1, 1) + datetime.timedelta(days=story // 8)
-        place = printed(date, f"{story % 3 + 5:02}", story % 8)
-        snapshot = make_snapshot(section, story=story, printed=place)
-        begin = now - datetime.timedelta(hours=story + 1)
-        superseded = DateTimeTZRange(begin, begin + datetime.timedelta(minutes=5))
-        for during in (superseded, DateTimeTZRange(superseded.upper, None)):
-            versions.append(
-                Version(
-                    story=story,
-                    kind=snapshot.kind,
-                    section=section,
-                    content=snapshot.as_content(),
-                    revision_sha256=snapshot.revision_sha256,
-                    during=during,
-                    published_at=begin,
-                    first_online_at=begin,
-                    ended_as="" if during.upper is None else Version.Ended.SUPERSEDED,
-                )
-            )
-    Version.objects.bulk_create(versions, batch_size=2000)
-    Listing.objects.bulk_create(
-        [entry for version in versions for entry in entries(version)], batch_size=5000
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE press_version, press_listing")
+
+    def stories():
+        for story in range(8 * 100):
+            date = datetime.date(2024, 1, 1) + datetime.timedelta(days=story // 8)
+            place = printed(date, f"{story % 3 + 5:02}", story % 8)
+            snapshot = make_snapshot(section, story=story, printed=place)
+            yield snapshot, section, now - datetime.timedelta(hours=story + 1)
+
+    fill_archive(stories())
 
 
 def test_every_query_finds_its_index_in_a_large_archive(client, archive):

@@ -3,16 +3,14 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
-from newsroom.press.models import Listing, Version
-from newsroom.press.publishing import entries, publish
+from newsroom.press.models import Version
+from newsroom.press.publishing import publish
 from newsroom.press.snapshot import Signature
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
-from tests.press.costs import plan, queries
+from tests.press.costs import fill_archive, plan, queries
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -75,33 +73,16 @@ def archive(beside):
     """Fifteen hundred stories an hour apart, each with a superseded version before its own."""
     now = timezone.now()
     others = SectionFactory.create_batch(5)
-    versions = []
-    for story in range(1, 1501):
-        begin = now - datetime.timedelta(hours=story)
-        section = beside["section"] if story < 3 else others[story % 5]
-        mine = {**beside, "section": section} if story < 200 else {"section": section}
-        snapshot = make_snapshot(story=story, kind=[Kind.BRIEF, Kind.ARTICLE][story % 2], **mine)
-        superseded = DateTimeTZRange(begin, begin + datetime.timedelta(minutes=5))
-        for during in (superseded, DateTimeTZRange(superseded.upper, None)):
-            versions.append(
-                Version(
-                    story=story,
-                    kind=snapshot.kind,
-                    section=section,
-                    content=snapshot.as_content(),
-                    revision_sha256=snapshot.revision_sha256,
-                    during=during,
-                    published_at=begin,
-                    first_online_at=begin,
-                    ended_as="" if during.upper is None else Version.Ended.SUPERSEDED,
-                )
-            )
-    Version.objects.bulk_create(versions, batch_size=1000)
-    Listing.objects.bulk_create(
-        [entry for version in versions for entry in entries(version)], batch_size=2000
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE press_version, press_listing")
+
+    def stories():
+        for story in range(1, 1501):
+            section = beside["section"] if story < 3 else others[story % 5]
+            mine = {**beside, "section": section} if story < 200 else {"section": section}
+            kind = [Kind.BRIEF, Kind.ARTICLE][story % 2]
+            begin = now - datetime.timedelta(hours=story)
+            yield make_snapshot(story=story, kind=kind, **mine), section, begin
+
+    fill_archive(stories())
     return beside
 
 
