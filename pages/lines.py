@@ -274,6 +274,16 @@ RULES = (
     Rule("title", title),
     Rule("text", text),
 )
+TEXT_RULES = next(index for index, rule in enumerate(RULES) if rule.kind == "deck")
+
+
+def classify_head(passage: Passage, known: Known) -> Element | None:
+    """The element of a line that may stand above or around a story, by the rules above deck."""
+    for rule in RULES[:TEXT_RULES]:
+        found = None if rule.under else rule.read(passage.text, known)
+        if found is not None:
+            return Element(rule.kind, passage, found.parts, **found.fields)
+    return None
 
 
 def classify(

@@ -58,13 +58,17 @@ COMPONENTS = (
     ("paper", PAPER_NAME),
 )
 PAIRED_SECTION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[·•][\u4e00-\u9fff]{2,5})+")
+# No page line is without one of these; most lines are, and need no closer look.
+PAGE_SIGN = re.compile(
+    r"\d|[版报期号历○〇]|星期|周[一二三四五六日天]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
+)
 LONGEST_SECTION = 14
 SECTION_TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z·\s（）()、/|\-—]+")
 
 
 def read_page_line(text: str, sections: frozenset[str] = frozenset()) -> tuple[Part, ...] | None:
     """The parts of a date and page line such as `2024.03.22 / 星期五 / A07 城事`; else None."""
-    if len(text) > 120:
+    if len(text) > 120 or not PAGE_SIGN.search(text):
         return None
     plain = text.translate(HALF_WIDTH)
     parts: list[Part] = []

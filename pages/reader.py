@@ -9,7 +9,7 @@ from .drafts import drafts_of, unspaced
 from .elements import Element, Known
 from .heads import resolve
 from .layout import Line, inked_lines, logical_lines
-from .lines import classify, under
+from .lines import classify, classify_head, under
 from .marks import MARK_KINDS, as_said, checked
 from .passages import Passage
 from .problems import find_problems
@@ -76,7 +76,9 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
     """The lines of text of a page, and whether each breaks off in the middle of a paragraph."""
 
     def alone(passage: Passage) -> str:
-        element = classify(passage, known)
+        element = classify_head(passage, known)
+        if element is None:
+            return "other"
         section = element.text("section")
         unlikely = (
             element.kind == "page" and section and not page_head.is_section(section, known.sections)

@@ -11,6 +11,8 @@ MOST_LINES = 3
 SHORTEST_PAGE = 200
 LONGEST_ELEMENT = 80
 MOST_TOKENS = 8
+# `责编 王 磊` makes an element at its third piece; what is none after four pieces more is none.
+PATIENCE = 3
 
 # Elements begin at marks even where the white space was lost as well.
 BREAK = re.compile(
@@ -85,7 +87,7 @@ def _element_end(tokens: list[Passage], start: int, kind: Callable[[Passage], st
     best = end
     while len(text) <= LONGEST_ELEMENT:
         best = end if kind(join(tokens[start:end])) in WHOLE else best
-        if end == last or _opens(tokens[end].text):
+        if end == last or end - best > PATIENCE or _opens(tokens[end].text):
             break
         text += tokens[end].text
         end += 1

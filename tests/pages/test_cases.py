@@ -11,6 +11,7 @@ from .score_reading import score
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 ENOUGH = 0.97
+ENOUGH_NAMES = 0.9
 
 
 def rows_of(path):
@@ -27,6 +28,17 @@ def test_page_is_read_like_its_gold(path):
 
     missing = {name: row[4:] for name, row in rows.items() if row[3] < 1}
     assert sum(row[3] for row in rows.values()) / len(rows) >= ENOUGH, missing
+
+
+@pytest.mark.parametrize("row", ["organizations", "canonical"])
+def test_names_of_all_pages_together_are_precise_and_complete(row):
+    """Counted over the names of every case, not page by page: long pages weigh more."""
+    rows = [rows_of(path)[row] for path in CASES if row in rows_of(path)]
+    hits, wanted, given = (sum(r[i] for r in rows) for i in range(3))
+
+    assert wanted > 200
+    assert hits / given >= ENOUGH_NAMES, "precision"
+    assert hits / wanted >= ENOUGH_NAMES, "recall"
 
 
 def test_sample_is_read_perfectly():

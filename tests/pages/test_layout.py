@@ -32,6 +32,21 @@ def test_mark_opens_an_element_behind_a_full_line():
     assert "▲抢修现场" in [text[:5] for text in joined(lines)]
 
 
+def test_credit_ends_its_caption_however_long_the_line():
+    def kind(passage):
+        return "credited" if passage.text.endswith("摄") else "body"
+
+    lines = [*wrapped(PARAGRAPH)[:2], "◀市民在广场乘凉。周　林　摄", "夜里更凉快了，大家都愿意出门"]
+    assert "◀市民在广场乘凉。周　林　摄" in joined([*lines, *wrapped(PARAGRAPH)], kind)
+
+
+def test_punctuation_may_hang_over_the_margin():
+    lines = wrapped(PARAGRAPH, PARAGRAPH, PARAGRAPH)
+    lines[1] += "……"
+
+    assert len(joined(lines)) == 3
+
+
 @pytest.mark.parametrize("blank_lines", [0, 1])
 def test_blank_line_after_every_line_is_no_break(blank_lines):
     lines = ("\n" * (blank_lines + 1)).join(wrapped(PARAGRAPH, PARAGRAPH)).split("\n")

@@ -112,6 +112,12 @@ SHAPES = {
     "digits": lambda size: "1" * size,
     "brackets": lambda size: "（" * size,
     "spaces": lambda size: "\u3000" * size + "完",
+    "marks": lambda size: "□" * size,
+    "marks of all kinds": lambda size: "▲ □◎ ◆" * (size // 6),
+    "words behind marks": lambda size: "□好 " * (size // 6),
+    "editors' roles": lambda size: "责编 " * (size // 9),
+    "wide gaps": lambda size: "春雨过后，梨园开花。　　" * (size // 12),
+    "crossheads of two lines": lambda size: "□人熟了\n事好说\n" * (size // 9),
     "dashes": lambda size: "—" * size,
 }
 
@@ -143,6 +149,8 @@ OTHER_PAPER = "合肥晚报 2024年3月5日 星期二 第02版\n护士进社区\
         ({}, "合肥市妇女联合会"),
         ({"city": "巢湖市"}, "巢湖市妇女联合会"),
         ({"paper": "合肥晚报", "city": "合肥市"}, "合肥市妇女联合会"),
+        ({"paper": "合肥晚报", "home_city": "巢湖市"}, "巢湖市妇女联合会"),
+        ({"city": "运城市"}, "运城市妇女联合会"),
     ],
 )
 def test_page_of_another_paper_brings_its_city_unless_one_is_given(home, full):
