@@ -17,10 +17,15 @@ GAP = 4
 
 
 def stray_words(text: str) -> Iterator[re.Match]:
-    """A match for each stray lower-case word; words in quotes or brackets are quoted on purpose."""
+    """A match for each stray lower-case word, or for the phrase that they make up.
+
+    What stands in quotation marks or brackets is foreign on purpose.
+    """
     for phrase in PHRASE.finditer(text):
         if _in_chinese(text, phrase):
-            yield from _strays(list(TOKEN.finditer(text, *phrase.span())))
+            tokens = list(TOKEN.finditer(text, *phrase.span()))
+            strays = _strays(tokens)
+            yield from strays if len(strays) < len(tokens) else [phrase]
 
 
 def _in_chinese(text: str, phrase: re.Match) -> bool:

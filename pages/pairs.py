@@ -14,7 +14,7 @@ OPENING = {closing: opening for opening, closing in PAIRS.items()}
 PARTNER = {**PAIRS, **OPENING}
 MARK = re.compile(rf"[{''.join(PARTNER)}()]")
 # `1）` and `a)` only count; `it’s` leaves something out.
-COUNT = re.compile(r"(?:^|[。；：，、！？\s\u3000])[\dA-Za-z一二三四五六七八九十]{1,3}$")
+COUNT = re.compile(r"(?:^|[。；：，、！？\s\u3000])[\dA-Za-z一二三四五六七八九十甲乙丙丁]{1,3}$")
 LONGEST_COUNT = 4
 
 

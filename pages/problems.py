@@ -25,7 +25,7 @@ from .running_text import Located, stretches
 UNREAD = frozenset(["furniture", "residue", "editors"])
 NUMBER_LIKE = re.compile(
     r"(?<![A-Za-z\d])(?!O2O|o2o)[\dlIOo]{1,9}(?:[.．][\dlIOo]{1,6})?"
-    r"(?=[年月日时点分秒号元%％万亿千百个人名版届岁户吨米天件处台辆]|家(?!用))"
+    r"(?=[年月日时点分秒号元%％万亿千百个人名版届岁户吨米天件处台辆厘项]|家(?!用)|公[里斤顷分])"
 )
 LETTER = re.compile(r"[lIOo]")
 DIGIT = re.compile(r"\d")

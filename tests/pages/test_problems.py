@@ -32,7 +32,7 @@ REPORTED = [
     ("stray_latin", story("河道宽了，水也清了。", "大家都说公道or合理。"), [(4, "or")]),
     ("stray_latin", story("渡船每天往返二十趟，very方便。"), [(3, "very")]),
     ("stray_latin", story("他在手机APP and 官网上查到了班次。"), [(3, "and")]),
-    ("stray_latin", story("工人们 work together 修好了渡口。"), [(3, "work"), (3, "together")]),
+    ("stray_latin", story("工人们 work together 修好了渡口。"), [(3, "work together")]),
     ("letter_for_digit", story("7月l6日凌晨，渡口恢复通航。"), [(3, "l6")]),
     ("letter_for_digit", story("2O24年，渡口开始修缮。"), [(3, "2O24")]),
     ("letter_for_digit", story("每张月票l00元，比去年便宜。"), [(3, "l00")]),
