@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from newsroom.desk.models import Story
 from pages.layout import CLOSED
 from pages.models import PageStory
+from pages.page_head import page_number
 
 LINE = re.compile(
-    r"(?P<way>下转|转|上接|紧接|接)[\s\u3000]*(?:第[\s\u3000]*)?"
-    r"(?P<letter>[A-Z]?)(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[\s\u3000]*版"
+    r"(?P<way>下转|转|上接|紧接|接)[\s\u3000]*"
+    r"(?P<page>(?:第[\s\u3000]*)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[\s\u3000]*版)"
 )
-DIGITS = "零一二三四五六七八九"
 TORN = re.compile(r"(?P<end>[^<>])</p>$")
 
 
@@ -28,21 +28,12 @@ def read(lines):
     found = next(filter(None, map(LINE.search, lines)), None)
     if found is None:
         return None
-    number = found["number"]
-    page = found["letter"] + (number if number.isdecimal() else str(_in_digits(number)))
-    return Jump(plain(page), onward="转" in found["way"])
+    return Jump(plain(page_number(found["page"])), onward="转" in found["way"])
 
 
 def plain(number):
     """A page number without leading zeros: `06` is page 6, `A07` is A7."""
     return re.sub(r"^([A-Z]*)0+(?=\d)", r"\1", number)
-
-
-def _in_digits(chinese):
-    tens, ten, ones = chinese.rpartition("十")
-    if not ten:
-        return DIGITS.index(chinese)
-    return (DIGITS.index(tens) if tens else 1) * 10 + (DIGITS.index(ones) if ones else 0)
 
 
 def waiting_half(page, jump, headline):

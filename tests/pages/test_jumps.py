@@ -49,6 +49,7 @@ WHOLE = "下雨天不再打滑，夜里的灯也亮到末班船靠岸。"
         ("紧接一版", Jump("1", onward=False)),
         ("（下转第十二版）", Jump("12", onward=True)),
         ("（下转第二十版）", Jump("20", onward=True)),
+        ("（下转第一一版）", Jump("11", onward=True)),
     ],
 )
 def test_jump_line_tells_page_and_direction(line, jump):
