@@ -12,7 +12,7 @@ PICTURE_MARK = re.compile(
     r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓←→◄►]+[\s\u3000]*(?:[上下左右]?图[:：])?|"
     r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳])[\s\u3000]*"
 )
-PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右]?图为|图中|照片为)")
+PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右中]{0,2}图为|图中|照片为)")
 # What a credit for several pictures says before the name.
 FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
 # One credit for all the pictures of a story, wherever it stands.
@@ -21,6 +21,9 @@ OF_GROUP = re.compile(r"本组|本版")
 TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
 CREDIT = re.compile(
     rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
+)
+CREDIT_IN_FRONT = re.compile(
+    r"[\s\u3000]*[（(]?图片来源[:：](?P<who>[^，。（）()]{2,16})[）)]?[\s\u3000]*"
 )
 ARCHIVE = re.compile(
     r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图)|网络图片|图片来自网络)[）)]?[\s\u3000]*$"
@@ -70,6 +73,9 @@ class Credit:
 def read_credit(text: str, known: frozenset[str]) -> Credit | None:
     """The credit that ends a caption, or a line that is a credit alone."""
     tail = max(len(text) - 60, 0)
+    front = CREDIT_IN_FRONT.fullmatch(text)
+    if front:
+        return Credit(0, 0, re.sub(r"[\s\u3000]", "", front["who"]))
     archive = ARCHIVE.search(text, tail)
     if archive:
         return _credit(text, archive.start(), archive["who"])

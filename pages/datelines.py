@@ -12,9 +12,10 @@ PAPER = (
     r"(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|新报|导报|周报|青年报|"
     r"(?<![播简通海电情汇举预警填公喜捷战申上])报)"
 )
-HOUSE_WORDS = ("本报", "本刊")
+# Without a place in front, any kind of paper is this one.
+HOUSE_WORDS = ("本报", "本刊", "晚报", "日报", "晨报", "早报", "商报", "都市报")
 AGENCY = r"新华社|新华网|中新社|中新网|中国新闻社|人民网|央视新闻|央视网"
-HOUSE = rf"本报|本刊|{AGENCY}|{PAPER}"
+HOUSE = rf"{'|'.join(HOUSE_WORDS)}|{AGENCY}|{PAPER}"
 WHERE_AND_WHEN = r"[\u4e00-\u9fff\d年月日、\s]{0,16}?"
 ORIGIN = re.compile(
     rf"[\s\u3000]*(?P<open>[【（(]?)据?(?P<house>{HOUSE})(?P<place>{WHERE_AND_WHEN})"
@@ -38,7 +39,7 @@ JUMP = re.compile(
 RESUMED = re.compile(rf"[\s\u3000]*[（(【](?=上接|紧接)(?:{JUMP.pattern})")
 FINAL_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)][\s\u3000]*$")
 FROM_AGENCY = re.compile(
-    rf"(?:[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：])[\s\u3000]*(?P<house>{AGENCY}|{PAPER})[^，。！？（）()]{{0,24}}?|"
+    rf"(?:[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：])[\s\u3000]*《?(?P<house>{AGENCY}|{PAPER})》?[^，。！？（）()]{{0,24}}?|"
     rf"[（(【][\s\u3000]*(?P<bare>{AGENCY})[^，。！？（）()]{{0,12}}?(?<![摄]))[）)】]?[\s\u3000]*$"
 )
 FINAL_PEOPLE = re.compile(

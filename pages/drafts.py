@@ -14,6 +14,7 @@ from .titles import Group
 
 BRIEF_LENGTH = 400
 COLUMN_BRIEF_LENGTH = 800
+FOR_PICTURES = re.compile(r"[（(]?(?:图|摄影)[/／:：]")
 OUTSIDE = frozenset(["page", "editors", "furniture", "residue"])
 
 
@@ -62,10 +63,15 @@ class Draft:
         self.deck.append(element.text("deck"))
 
     def _add_byline(self, element: Element) -> None:
-        self._sign(element)
+        """Who only took pictures, right below one that nobody signed, signs that one."""
+        below = bool(self.uncredited) and self.uncredited[-1] == len(self.blocks) - 1
+        if below and FOR_PICTURES.match(element.text(element.kind)):
+            self._credit_pictures(" ".join(person.name for person in element.signature.people))
+        else:
+            self._sign(element)
 
     def _add_signoff(self, element: Element) -> None:
-        self._sign(element)
+        self._add_byline(element)
 
     def _add_jump(self, element: Element) -> None:
         self.jumps.append(element.text("jump"))

@@ -48,11 +48,13 @@ def says_what_it_is(texts: list[str], deck: bool) -> list[str] | None:
 
 
 def two_of_one_length(texts: list[str], deck: bool) -> list[str] | None:
-    """Two even lines below a line of another length are the headline."""
-    if len(texts) != 3 or any(CLAUSES.search(text) for text in texts[1:]):
+    """Two even lines are the headline, below a line of another length or above a longer one."""
+    if len(texts) != 3 or CLAUSES.search(texts[1]):
         return None
-    above, one, two = map(_bare_length, texts)
-    return ["kicker", "headline", "headline"] if above != one == two else None
+    one, two, three = map(_bare_length, texts)
+    if one != two == three and not CLAUSES.search(texts[2]):
+        return ["kicker", "headline", "headline"]
+    return ["headline", "headline", "deck"] if one == two and three > two + 2 and not deck else None
 
 
 def coins_a_name(texts: list[str], deck: bool) -> list[str] | None:
@@ -97,8 +99,8 @@ def is_longer_below(texts: list[str], deck: bool) -> list[str] | None:
 SIGNS = (
     names_who_it_is_about,
     says_what_it_is,
-    two_of_one_length,
     coins_a_name,
+    two_of_one_length,
     is_a_couplet,
     tells_details,
     is_longer_above,

@@ -42,7 +42,7 @@ class Below:
 
 def resolve(elements: list[Element]) -> list[Group]:
     """Group the elements of a page and say which groups open a story."""
-    groups = _decided(_grouped(_without_navigation(elements)))
+    groups = _decided(_grouped(_with_captions(_without_navigation(elements))))
     return [replace(g, elements=arranged(g)) if g.short else g for g in groups]
 
 
@@ -68,6 +68,26 @@ def _without_navigation(elements: list[Element]) -> list[Element]:
         else e
         for e, listed in zip(elements, beside, strict=True)
     ]
+
+
+def _with_captions(elements: list[Element]) -> list[Element]:
+    """A title in the running text, right above a credit on a line of its own, is a caption."""
+    around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
+    return [
+        replace(e.renamed("caption"), kind="picture")
+        if e.kind == "title" and _in_text(above) and _is_credit(below)
+        else e
+        for above, e, below in around
+    ]
+
+
+def _in_text(element: Element | None) -> bool:
+    return element is not None and element.kind in ("text", "picture")
+
+
+def _is_credit(element: Element | None) -> bool:
+    alone = element is not None and bool(element.credit) and not element.has("caption")
+    return alone and not element.for_group
 
 
 def _squeezed(element: Element) -> str:

@@ -16,7 +16,7 @@ from .layout import CLOSED
 from .lexicon.columns import ARTICLE_COLUMNS, BRIEF_COLUMN_ENDINGS, PLAIN_BRIEF_COLUMN_ENDINGS
 from .lexicon.surnames import COMMON, COMPOUND
 from .passages import Passage
-from .people import COLLECTIVE, Signature, read_signature
+from .people import COLLECTIVE, Signature, read_signature, together
 from .records import Person
 
 
@@ -34,7 +34,10 @@ BRIEFS = "briefs"
 PAGE = "page"
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[上下午晚早间]{0,2}，")
+# A sentence, a date with a comma in front, or a quotation that somebody goes on to say.
+NO_TITLE = re.compile(
+    r"。|[；，、：,;:]$|[，！？]”\S{2}|^(?:\d{1,2}月)?\d{1,2}日[上下午晚早间]{0,2}，"
+)
 SHORTEST_SENTENCE = 5
 BULLETIN = re.compile(r"[\s\u3000]*(?P<mark>[△A])[\s\u3000]*(?=\S.*。[\s\u3000]*$)")
 MARKS = "■◆◇●○□◎★☆※▣▪•"
@@ -58,10 +61,10 @@ SUBJECT = re.compile(
     r"[省市县区镇][\u4e00-\u9fff]{1,8}(?:委|办|院|联|会|队|站|所|部|厅|协|馆)"
 )
 NUMBERED = re.compile(
-    r"[\s\u3000]*(?P<crosshead>(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十][、:：]).*?)[\s\u3000]*"
+    r"[\s\u3000]*(?P<crosshead>(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十][、:：]|\d{1,2}[.．、](?!\d)|0\d[\s\u3000]+).*?)[\s\u3000]*"
 )
 NOTE = re.compile(
-    r"[\s\u3000]*[\[【（(■◆●]?(?P<crosshead>编者按|编者的话|编后|开栏的话|开栏语|记者手记|相关链接|新闻链接|链接|延伸阅读|新闻背景)[\]】）)■◆●]?[\s\u3000]*[:：]?[\s\u3000]*"
+    r"[\s\u3000]*[\[【（(■◆●]?(?P<crosshead>编者按|编者的话|编后|开栏的话|开栏语|记者手记|相关链接|新闻链接|链接|延伸阅读|新闻背景|新闻多一点|新闻\+|小贴士|温馨提示|名词解释|采访手记|记者感言|专家提醒)[\]】）)■◆●]?[\s\u3000]*[:：]?[\s\u3000]*"
 )
 
 
@@ -189,12 +192,7 @@ def title(text: str, known: Known) -> Found | None:
 
 def _is_title(text: str) -> bool:
     text = text.strip()
-    if (
-        not 2 <= len(text) <= LONGEST_TITLE
-        or text[-1] in "。；，、：,;:"
-        or "。" in text
-        or DATED.match(text)
-    ):
+    if not 2 <= len(text) <= LONGEST_TITLE or NO_TITLE.search(text):
         return False
     # A comma makes a title of at most one short pair; a list after it is running text.
     paired = "，" not in text or (len(text) <= 30 and "、" not in text)
@@ -218,7 +216,7 @@ def _paragraph(text: str, known: Known, start: int, mark: str) -> Found:
     parts = trimmed("jump", text, 0, start) if resumed else ()
     parts += trimmed("dateline", text, start, body) if opening else ()
     parts += trimmed("paragraph", text, body, max(body, closing.text_end))
-    signature = closing.signature or (opening.signature if opening else None)
+    signature = together(opening.signature if opening else None, closing.signature)
     fields = {"signature": signature, "mark": mark}
     fields["house"] = closing.house or (opening.house if opening else None)
     return Found(parts + tuple(p for p in closing.parts if p.start >= body), fields)

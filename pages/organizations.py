@@ -45,7 +45,10 @@ TWO_FIELDS = rf"(?:{_alternatives(FIELDS)})[和与](?:{_alternatives(FIELDS)})"
 SEVERAL = re.compile(r"各|每|几|多家|[\d一二三四五六七八九十百千两数余多]+[所家个座]")
 # 投资 cuts, but not in 投资公司, 和平阳县 names a county, and 党委书记 a person.
 INSTITUTIONS = _alternatives(e for e in (*PROPER_ENDINGS, *COMMON_ENDINGS) if len(e) > 1)
-IN_NAMES = rf"(?:{_alternatives(NOMINAL)})(?=(?:服务|管理|咨询|事业|发展|开发)?(?:{INSTITUTIONS}))"
+IN_NAMES = (
+    rf"(?:{_alternatives(NOMINAL)})(?=(?:服务|管理|咨询|事业|发展|开发)?(?:{INSTITUTIONS}))|"
+    rf"农村(?=[\u4e00-\u9fff]{{1,8}}?(?:{INSTITUTIONS}))"
+)
 POST = r"(?:党委|党支部|党总支|党组|党工委|团委|工会)副?(?:书记|主席|主任)"
 NO_NAME = rf"(?!和平[\u4e00-\u9fff]{{1,2}}县|{POST})"
 STOP = re.compile(
@@ -90,7 +93,9 @@ BARE = GENERIC | {*PROPER_ENDINGS, *NAMED_ENDINGS, *COMMON_ENDINGS} - {
     *YOUTH_LEAGUE,
 }
 LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
-PAPER_KIND = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报)$")
+PAPER_KIND = re.compile(
+    r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报|都市报|法[治制]报|青年报|教育报|健康报|广播电视报)$"
+)
 LONGEST = 30
 LONGEST_SUBUNIT = 10
 SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names

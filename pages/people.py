@@ -13,7 +13,7 @@ SPACE = r"[\s\u3000]"
 # A role that stands before names. The house (本报, 晚报, 运城日报 …) belongs to no name.
 ROLE = re.compile(
     r"(?:本报|本刊|本网|[\u4e00-\u9fff]{0,6}?(?:日报|晚报|晨报|早报|商报|都市报|新华社|中新社|融媒体?|全媒体))?"
-    rf"{SPACE}*(?:驻[\u4e00-\u9fff]{{2,4}})?"
+    rf"{SPACE}*(?:驻[\u4e00-\u9fff]{{1,4}}?)?"
     r"(?P<role>(?:首席|资深|见习|实习|融媒体?|全媒体|特约|特派|新媒体|文字|摄影)*"
     r"(?:记者|通讯员|评论员|撰稿人?|作者)|实习生|摄影|供图|图片|撰文|整理|通讯员|编辑)"
     rf"{SPACE}*[/／:：]?"
@@ -42,13 +42,14 @@ OFFICE = re.compile(
 )
 # An institution may sign as well: a name of some length that ends like one.
 INSTITUTION = re.compile(
-    r"[\u4e00-\u9fff]{2,24}(?:局|委|委员会|办|厅|中心|公司|医院|学校|大学|学院|协会|联合会|法院|检察院|支队|大队|集团|馆|政府)"
+    r"[\u4e00-\u9fff]{1,24}(?:局|委|委员会|办|厅|中心|公司|医院|学校|大学|学院|协会|联合会|法院|检察院|支队|大队|集团|馆|政府|残联|妇联|工会|文联|宣传部)"
 )
 COLLECTIVE = re.compile(r"本报(?:特约)?(?:评论员|编辑部|记者部|报道组|采访组)|新华社评论员")
 NOT_NAMES = frozenset(
     words(
         "左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件",
-        "江西 安徽 甘肃 山西 了解到 获悉 报道",
+        "江西 安徽 甘肃 山西 了解到 获悉 报道 手记 观察 调查 来信 日记 札记 感言 随笔 连线 在线",
+        "走访 体验 评论 提示 点评 观点 视线 视角 出镜 直击 帮办 跑腿 探访 暗访",
     )
 )
 
@@ -60,6 +61,15 @@ class Signature:
     people: tuple[Person, ...]
     doubts: tuple[str, ...] = ()
     text_and_pictures: bool = False
+
+
+def together(one: Signature | None, other: Signature | None) -> Signature | None:
+    """Who signs in front and who signs behind, as one signature."""
+    if one is None or other is None:
+        return one or other
+    people = tuple(dict.fromkeys(one.people + other.people))
+    both = one.text_and_pictures or other.text_and_pictures
+    return Signature(people, one.doubts + other.doubts, both)
 
 
 def is_name(text: str) -> bool:
@@ -181,13 +191,15 @@ def read_signature(
 def read_signoff(text: str, known: frozenset[str] = frozenset()) -> Signature | None:
     """Read what stands in the closing brackets of a story: people, with or without a place
     or employer glued to their names, or an office that signs."""
+    text = re.sub(r"[\s\u3000]*(?:供稿|报送)$", "", text)
     where = FROM.match(text)
     signed = read_signature(text[where.end() if where else 0 :], known, default="作者")
     if signed:
         return signed
     place = PLACE.match(text)
-    if place and place.end() < len(text):
-        return read_signature(text[place.end() :], known, default="作者")
+    glued = place and read_signature(text[place.end() :], known, default="作者")
+    if glued:
+        return glued
     if INSTITUTION.fullmatch(text) or OFFICE.fullmatch(text) or COLLECTIVE.fullmatch(text):
         return Signature((Person(text, "作者"),))
     return None

@@ -135,6 +135,34 @@ def test_credit_is_told_from_its_caption(text, credit):
     assert element.text("caption") in ("市民在散步。", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("8月3日，长青社区装了新灯", "text"),
+        ("“今晚放电影，大家坐好喽！”他拿起", "text"),
+        ("法官走了，谁来守？", "title"),
+        ("记者手记", "note"),
+        ("01 边角地变成会客厅", "crosshead"),
+        ("1.5亿元修桥", "title"),
+        ("本报驻京记者 王磊", "byline"),
+        ("◆ 街镇播报 ◆", "column"),
+        ("返回首页 | 版面概览", "furniture"),
+        ("广告　优鲜超市周年店庆　满100减20", "furniture"),
+        ("市民来了。（郑静/文 马启兵/图）", "text"),
+        ("居民在楼前跳舞。居民又去买菜。记者 成语 摄影报道", "text"),
+    ],
+)
+def test_kind_of_a_line(text, kind):
+    assert read_line(text).kind == kind
+
+
+def test_who_signs_in_front_and_behind_signs_together():
+    element = read_line("晚报讯（通讯员 王磊）昨日，雨停了。（市妇联供稿）")
+
+    assert element.house == "晚报"
+    assert [person.name for person in element.signature.people] == ["王磊", "市妇联"]
+
+
 def test_triangle_opens_an_item_in_a_column_of_briefs_only():
     assert read_line("△市图书馆延长开放。").kind == "picture"
     assert read_line("△市图书馆延长开放。", under=BRIEFS).kind == "text"
