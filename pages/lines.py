@@ -52,6 +52,9 @@ COMPILED = re.compile(rf"(?:本报)?综合(?:报道|整理|消息)?|(?:{FROM_AGE
 DECK = re.compile(
     r"[\s\u3000]*(?:—{1,3}|－{1,2}|-{2,3}|―{1,2}|──?)[\s\u3000]*(?P<deck>[^—－―\s].*?)[\s\u3000]*"
 )
+ABSTRACT = re.compile(
+    r"[\s\u3000]*[\[【■◆]?(?:核心提示|阅读提示|内容提要|新闻提要)[\]】]?[\s\u3000]*[|｜:：\u3000 ]+(?=\S)"
+)
 KICKER = re.compile(
     r"[\s\u3000]*(?:【(?P<framed>[^】]{2,14})】[\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
 )
@@ -165,6 +168,12 @@ def deck(text: str, known: Known) -> Found | None:
     return Found(part_of(match, "deck")) if match and len(text) <= 60 else None
 
 
+def abstract(text: str, known: Known) -> Found | None:
+    """What some papers print below a headline, framed: it tells what the story tells, as a deck."""
+    match = ABSTRACT.match(text)
+    return Found(trimmed("deck", text, match.end())) if match else None
+
+
 def numbered(text: str, known: Known) -> Found | None:
     match = NUMBERED.fullmatch(text)
     short = match and len(text.strip()) <= LONGEST_TITLE and text.rstrip()[-1] not in "。；，："
@@ -264,6 +273,7 @@ RULES = (
     Rule("kicker", kicker),
     Rule("text", bulletin, under=BRIEFS),
     Rule("picture", picture),
+    Rule("deck", abstract),
     Rule("deck", deck),
     Rule("crosshead", numbered),
     Rule("text", opening),
