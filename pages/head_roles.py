@@ -10,15 +10,21 @@ from .lines import SUBJECT
 
 # What kind of piece it is: above its headline a shoulder, below it a deck without a dash.
 GENRE = re.compile(
-    r"(?:速写|纪实|见闻|侧记|纪略|综述|走笔|札记|掠影|小记|纪事|闻思录|启示录|走红记|诞生记|观察|追踪)$|^(?:记|写在)"
+    r"(?:速写|纪实|见闻|侧记|纪略|综述|走笔|札记|掠影|小记|纪事|闻思录|启示录|走红记|诞生记|观察|追踪|述评|巡礼)$"
 )
+STORY_OF = re.compile(r"(?:的故事|背后|实践与探索|的探索|的实践|启示|回眸|透视|解读)$|^(?:记|写在)")
+# What leads up to news: the meeting, the speech, the occasion.
+SCENE = re.compile(r"(?:强调|指出|要求|会上|之际|期间|以来|召开|举行|召开会议|举行会议|开幕)$")
 OWN_REPORT = re.compile(r"本报|回应|回音|后续")
-FIGURE = re.compile(r"[首近逾超]?[\d一二两三四五六七八九十百千万](?!旬)|首[批次个艘家座]")
+FIGURE = re.compile(
+    r"[首近逾超]?[\d一二两三四五六七八九十百千万](?!旬)|首[批次个艘家座]|"
+    r"总投资|预计|涉及|覆盖|惠及|最[高快低多]|平均|今起|昨起|即日起|[本下]月|年底|明年"
+)
 CLAUSES = re.compile(r"\S[\s\u3000，]+\S")
 COUPLET = re.compile(r"(?P<one>\S{4,12})[\s\u3000]+(?P<two>\S{4,12})")
 NICKNAME = re.compile(r"“[^”]{1,8}”|‘[^’]{1,8}’|\"[^\"]{1,8}\"")
 QUOTES = re.compile(r"[“”‘’\"《》—·]")
-SHORTEST_WHOLE = 8
+SHORTEST_WHOLE = 7
 SHORTEST_DECK = 15
 LONGEST_PLACE = 12
 
@@ -42,7 +48,7 @@ def says_what_it_is(texts: list[str], deck: bool) -> list[str] | None:
     """`基层社会治理观察` above or `农村电商发展速写` below a headline."""
     if GENRE.search(texts[0]) or OWN_REPORT.search(texts[0]):
         return _shoulder_over(texts, deck)
-    if GENRE.search(texts[-1]) and not deck:
+    if (GENRE.search(texts[-1]) or STORY_OF.search(texts[-1])) and not deck:
         return [*roles_of(texts[:-1], deck=True), "deck"]
     return None
 
@@ -75,11 +81,18 @@ def is_a_couplet(texts: list[str], deck: bool) -> list[str] | None:
 
 
 def tells_details(texts: list[str], deck: bool) -> list[str] | None:
-    """A second line of two clauses, or with a figure in front, under a whole first one."""
-    if deck or len(texts) != 2 or len(texts[0]) < SHORTEST_WHOLE or CLAUSES.search(texts[0]):
+    """A last line of two clauses, or with a figure in front, under a whole one."""
+    above, last = texts[-2], texts[-1]
+    if deck or len(above) < SHORTEST_WHOLE or CLAUSES.search(above):
         return None
-    figure = FIGURE.match(texts[1]) and not FIGURE.match(texts[0])
-    return ["headline", "deck"] if figure or CLAUSES.search(texts[1]) else None
+    figure = FIGURE.match(last) and not FIGURE.match(above)
+    if figure or (len(texts) == 2 and CLAUSES.search(last)):
+        return [*roles_of(texts[:-1], deck=True), "deck"]
+    return None
+
+
+def leads_up_to_news(texts: list[str], deck: bool) -> list[str] | None:
+    return _shoulder_over(texts, deck) if SCENE.search(texts[0]) else None
 
 
 def is_longer_above(texts: list[str], deck: bool) -> list[str] | None:
@@ -103,6 +116,7 @@ SIGNS = (
     two_of_one_length,
     is_a_couplet,
     tells_details,
+    leads_up_to_news,
     is_longer_above,
     is_longer_below,
 )
