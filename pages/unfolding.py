@@ -14,10 +14,17 @@ MOST_TOKENS = 8
 # `责编 王 磊` makes an element at its third piece; what is none after four pieces more is none.
 PATIENCE = 3
 
+DATELINE = r"(?:本报|[\u4e00-\u9fff]{2}[日晚晨早商]报)讯[（(]|新华社[\u4e00-\u9fff\d]{2,12}日电"
+# Without any white space: a dateline opens a paragraph, and what stands between it (or the mark of
+# a byline) and the sentence above is a head.
+GLUED = re.compile(
+    rf"(?<![据“])(?={DATELINE})|(?<=[。！？”）])(?=[^。！？\s]{{4,40}}(?:{DATELINE}|[□◎]))"
+)
 # Elements begin at marks even where the white space was lost as well.
 BREAK = re.compile(
     r"(?<![A-Za-z])[\s\u3000]+(?![A-Za-z])|(?<=[。！？”])(?=[◆■●◇▲▼△【□◎])|(?=[▲▼□◎])|(?<=◆)(?=[^◆]{2,20}[。，“])|(?=◆[^◆]{2,16}◆)|"
     r"(?<=[。！？”])(?=(?:本报讯|责编|责任编辑|编辑[:：]))|(?<=[文][图])(?=[\u4e00-\u9fff“])"
+    rf"|{GLUED.pattern}"
 )
 # Where wide gaps stand for the line breaks that were lost, narrow ones stand within elements.
 WIDE_GAP = re.compile(r"[\s\u3000]{2,}")
