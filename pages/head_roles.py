@@ -27,6 +27,7 @@ QUOTES = re.compile(r"[“”‘’\"《》—·]")
 SHORTEST_WHOLE = 7
 SHORTEST_DECK = 15
 LONGEST_PLACE = 12
+LONGEST_HALF = 10  # two longer lines are too much for one headline
 
 
 def roles_of(texts: list[str], *, deck: bool = False) -> list[str]:
@@ -68,8 +69,11 @@ def coins_a_name(texts: list[str], deck: bool) -> list[str] | None:
     coined = [i for i, text in enumerate(texts) if NICKNAME.search(text)]
     if len(coined) != 1:
         return None
-    alike = [abs(_bare_length(text) - _bare_length(texts[coined[0]])) <= 1 for text in texts]
-    paired = sum(alike) > 1 and not any(CLAUSES.search(text) for text in texts)
+    size = _bare_length(texts[coined[0]])
+    alike = [abs(_bare_length(text) - size) <= 1 for text in texts]
+    paired = (
+        size <= LONGEST_HALF and sum(alike) > 1 and not any(CLAUSES.search(text) for text in texts)
+    )
     return None if paired else _headline_at(coined[0], texts)
 
 

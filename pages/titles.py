@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from .elements import Element, Part
 from .head_roles import roles_of
-from .lexicon.columns import ARTICLE_COLUMN_ENDINGS
+from .lexicon.columns import ARTICLE_COLUMN_ENDINGS, ARTICLE_COLUMN_OPENINGS
 from .passages import join
 
 ASIDE = frozenset(["page", "editors", "furniture", "jump", "residue"])
@@ -15,6 +15,7 @@ SHORT_LINES = frozenset(
 # Only a person calls a line a headline before the groups are arranged.
 HEADS = frozenset(["title", "marked", "headline"])
 LONGEST_HALF = 12
+COLUMN_LENGTH = 4
 TITLES = HEADS | {"kicker"}
 
 
@@ -57,8 +58,13 @@ def _as_column(element: Element, following: tuple[Element, ...]) -> Element:
     """Over another title, a marked line or one that ends like a column heads a column."""
     over_title = any(e.kind in TITLES for e in following)
     marked = element.kind == "marked" and element.mark not in "●○"
-    named = element.kind == "title" and element.text("title").endswith(ARTICLE_COLUMN_ENDINGS)
+    named = element.kind == "title" and _names_a_column(element.text("title"))
     return element.renamed("column") if over_title and (marked or named) else element
+
+
+def _names_a_column(text: str) -> bool:
+    opens = len(text) == COLUMN_LENGTH and text.startswith(ARTICLE_COLUMN_OPENINGS)
+    return opens or text.endswith(ARTICLE_COLUMN_ENDINGS)
 
 
 def _roles(titles: list[Element], group: Group) -> list[str]:

@@ -22,6 +22,8 @@ ARTICLE_COLUMN_ENDINGS = words(
     "走基层 看振兴 看变化 看发展 直通车 大家谈 三人谈 曝光台 回音壁 议事厅 会客厅 光荣榜 红黑榜",
     "人物志 系列报道 特别报道 新征程 新时代",
 )
+# And so does one of four characters that opens like this: 聚焦两会.
+ARTICLE_COLUMN_OPENINGS = words("聚焦 关注 直击 感受 喜迎 对话 走近 走进 致敬 奋进 追踪 回访 讲述")
 PICTURE_COLUMN = "图片新闻"
 SECTIONS = frozenset(
     words(
