@@ -15,7 +15,7 @@ GENRE = re.compile(
 STORY_OF = re.compile(r"(?:的故事|背后|实践与探索|的探索|的实践|启示|回眸|透视|解读)$|^(?:记|写在)")
 # What leads up to news: the meeting, the speech, the occasion.
 SCENE = re.compile(r"(?:强调|指出|要求|会上|之际|期间|以来|召开|举行|召开会议|举行会议|开幕)$")
-OWN_REPORT = re.compile(r"本报|回应|回音|后续")
+OWN_REPORT = re.compile(r"^相关(?:新闻|报道)$|^新闻追踪$|本报|回应|回音|后续")
 FIGURE = re.compile(
     r"[首近逾超]?[\d一二两三四五六七八九十百千万](?!旬)|首[批次个艘家座]|"
     r"总投资|预计|涉及|覆盖|惠及|最[高快低多]|平均|今起|昨起|即日起|[本下]月|年底|明年"

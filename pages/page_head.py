@@ -25,7 +25,7 @@ LUNAR = re.compile(
 )
 NUMBER = re.compile(
     r"第\s*(?P<ordinal>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|"
-    r"(?<![A-Za-z0-9])(?P<letter>[A-F]\d{1,2})(?![A-Za-z0-9])\s*版?|"
+    r"(?<![A-Za-z0-9])(?P<letter>[A-Z]\d{1,2})(?![A-Za-z0-9])\s*版?|"
     r"(?<![\d第])(?P<plain>\d{1,2}|[一二三四五六七八九十]{1,2})\s*版"
 )
 # Digits alone are the page number only beside a date.
@@ -62,6 +62,7 @@ PAIRED_SECTION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[·•][\u4e00-\u9fff]{2,5}
 PAGE_SIGN = re.compile(
     r"\d|[版报期号历○〇]|星期|周[一二三四五六日天]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 )
+FAR_LETTER = re.compile(r"(?<![A-Za-z0-9])[G-Z]\d{1,2}(?![A-Za-z0-9])(?!\s*版)")
 LONGEST_SECTION = 14
 SECTION_TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z·\s（）()、/|\-—]+")
 
@@ -84,7 +85,11 @@ def read_page_line(text: str, sections: frozenset[str] = frozenset()) -> tuple[P
         parts.append(Part("number", start, start + len(bare.group())))
         plain = plain[:start] + "\0" * len(bare.group()) + plain[start + len(bare.group()) :]
     section = _section(plain)
-    if section is None or not _enough({part.kind for part in parts}, section, sections):
+    kinds = {part.kind for part in parts}
+    # G20 is no page, unless a date or a paper stands beside it.
+    if FAR_LETTER.search(text) and not kinds & {"date", "weekday", "paper"}:
+        return None
+    if section is None or not _enough(kinds, section, sections):
         return None
     if section.start < section.end:
         parts.append(section)

@@ -142,6 +142,8 @@ def test_credit_is_told_from_its_caption(text, credit):
         ("“今晚放电影，大家坐好喽！”他拿起", "text"),
         ("法官走了，谁来守？", "title"),
         ("记者手记", "note"),
+        ("松原商报 2020-09-18 周五 T03 财经观察", "page"),
+        ("G20 峰会开幕", "title"),
         ("01 边角地变成会客厅", "crosshead"),
         ("1.5亿元修桥", "title"),
         ("本报驻京记者 王磊", "byline"),
