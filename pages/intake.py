@@ -8,9 +8,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.masthead.models import Organization, Reporter, Section
-from pages.reader import Known, read
-from pages.records import OrganizationName, Reading
-from pages.text import MAX_BYTES, PageError, decode, normalise, sha256
+from pages.reading.organizations import city_of
+from pages.reading.reader import Known, read
+from pages.reading.records import OrganizationName, Reading
+from pages.reading.text import MAX_BYTES, PageError, decode, normalise, sha256
 
 SECTION_SEPARATORS = "·•:：、/"
 
@@ -124,13 +125,14 @@ def take_in_text(text, name, given=Given(), *, encoding="utf-8", marks=None):
     Raises PageRefused when no story is found.
     """
     text = normalise(text)
+    paper = given.paper or settings.NEWSROOM_PAPER
     reading = read(
         text,
-        paper=given.paper or settings.NEWSROOM_PAPER,
-        home_city=settings.NEWSROOM_CITY,
+        paper=paper,
+        home_city=settings.NEWSROOM_CITY if paper == settings.NEWSROOM_PAPER else city_of(paper),
         city=given.city,
         known=known(),
-        marks={int(line): kind for line, kind in (marks or {}).items()},
+        marks=marks,
     )
     if not reading.stories:
         raise PageRefused(MESSAGES["no_stories"])

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from newsroom.desk.models import Story
-from pages.layout import CLOSED
 from pages.models import PageStory
-from pages.page_head import page_number
+from pages.reading.layout import CLOSED
+from pages.reading.page_head import page_number
 
 LINE = re.compile(
     r"(?P<way>下转|转|上接|紧接|接)[\s\u3000]*"

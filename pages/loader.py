@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from pages.stories import file_story
 from pages.intake import PageConflict, default_section
 from pages.models import Page
+from pages.stories import file_story
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from newsroom.desk import policy
 from pages import uploads
 from pages.guards import only_for, wants_json
 from pages.intake import MESSAGES, PageRefused
-from pages.text import MAX_BYTES
+from pages.reading.text import MAX_BYTES
 
 MAX_BODY = 40 * 1024 * 1024  # of a form with many files; deploy/nginx.conf.template says so, too
 

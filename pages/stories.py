@@ -12,7 +12,7 @@ from newsroom.masthead.models import Organization, Reporter, User
 from pages import jumps
 from pages.intake import PageRefused
 from pages.models import PageStory
-from pages.records import Crosshead, Paragraph
+from pages.reading.records import Crosshead, Paragraph
 
 REPORTER_KINDS = {
     "通讯员": Reporter.Kind.CORRESPONDENT,

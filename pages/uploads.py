@@ -11,7 +11,7 @@ from pages.intake import Given, Incoming, PageRefused, decoded_page, take_in_tex
 from pages.loader import Filed, file_page
 from pages.models import Page, Upload
 from pages.parts import MARKS
-from pages.text import normalise, sha256
+from pages.reading.text import normalise, sha256
 
 
 class State(models.TextChoices):

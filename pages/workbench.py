@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 
 from pages.parts import MARKS, PARTS, part
-from pages.records import Crosshead, Paragraph, Picture
+from pages.reading.records import Crosshead, Paragraph, Picture
 
 # A printed page has some hundred lines and a dozen stories; a longer text is still read as a whole.
 SHOWN_LINES = 4000

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.reader import read
+from pages.reading.reader import read
 
 from .score_reading import score
 

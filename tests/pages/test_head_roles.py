@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.head_roles import roles_of
+from pages.reading.head_roles import roles_of
 
 K, H, D = "kicker", "headline", "deck"
 

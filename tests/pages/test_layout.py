@@ -1,6 +1,6 @@
 import pytest
 
-from pages.layout import inked_lines, logical_lines
+from pages.reading.layout import inked_lines, logical_lines
 
 PARAGRAPH = (
     "　　入夏以来，全市连续出现高温天气，用电负荷三次刷新纪录，抢修人员轮班值守，保障居民用电。"

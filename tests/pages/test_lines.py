@@ -2,9 +2,9 @@
 
 import pytest
 
-from pages.elements import Known
-from pages.lines import BRIEFS, PAGE, classify
-from pages.passages import Passage, Run
+from pages.reading.elements import Known
+from pages.reading.lines import BRIEFS, PAGE, classify
+from pages.reading.passages import Passage, Run
 
 
 def read_line(text, **context):

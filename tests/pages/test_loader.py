@@ -173,6 +173,24 @@ def test_given_section_date_number_and_paper_go_before_the_printed_ones(sections
     assert Story.objects.get().section.slug == "jiaoyu"
 
 
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ([], "运城市图书馆"),
+        (["--paper=临川日报"], "临川市图书馆"),
+        (["--paper=临川日报", "--city=河阳市"], "河阳市图书馆"),
+    ],
+)
+def test_offices_of_the_city_belong_to_the_papers_home_or_the_city_given(
+    sections, write, given, name
+):
+    text = PAGE.split("\n", 1)[1].replace("船工说", "市图书馆说")
+
+    call_command("import_pages", str(write("a.txt", text)), *given)
+
+    assert [organization.name for organization in Organization.objects.all()] == [name]
+
+
 def test_another_text_for_the_same_page_is_a_conflict(sections, write, capsys):
     run(capsys, write("a.txt"))
     before = rows()

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.parts import MARKS
-from pages.reader import MARK_KINDS, read
-from pages.records import Crosshead, Paragraph, Person, Picture
+from pages.reading.reader import MARK_KINDS, read
+from pages.reading.records import Crosshead, Paragraph, Person, Picture
 
 from .test_reader import INK, PAGES, assert_every_character_is_claimed_once
 

@@ -1,7 +1,7 @@
 import pytest
 
-from pages.organizations import Place, canonical, city_of, find
-from pages.records import OrganizationName
+from pages.reading.organizations import Place, canonical, city_of, find
+from pages.reading.records import OrganizationName
 
 HOME = Place("云津市", "江原省")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pages.problems import CHECKS, KINDS
-from pages.reader import Known, read
+from pages.reading.problems import CHECKS, KINDS
+from pages.reading.reader import Known, read
 
 SECTIONS = Known(sections=frozenset(["民生", "县 域", "文化"]))
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.reader import read
-from pages.text import normalise
+from pages.reading.reader import read
+from pages.reading.text import normalise
 
 PAGES = [
     path.read_text(encoding="utf-8")

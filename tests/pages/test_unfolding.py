@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.reader import read
+from pages.reading.reader import read
 
 LINES = [
     "安平晚报 2018年4月8日 星期日 第03版 乡村",

@@ -12,7 +12,7 @@ from pages import receiving, uploads
 from pages.intake import take_in_bytes
 from pages.loader import file_page
 from pages.models import Page, Upload
-from pages.text import MAX_BYTES
+from pages.reading.text import MAX_BYTES
 from tests.factories import UserFactory
 from tests.pages.import_desk import (
     JSON,

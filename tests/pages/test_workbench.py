@@ -9,10 +9,11 @@ from django.utils.html import strip_tags
 
 from newsroom.desk.models import Story
 from newsroom.masthead.models import Section
-from pages import parts, reader, uploads, workbench
+from pages import parts, uploads, workbench
 from pages.intake import take_in_bytes
 from pages.loader import file_page
 from pages.models import Page, Upload
+from pages.reading import reader
 from pages.signing import undo_filing
 from tests.pages.import_desk import (
     JSON,
