@@ -14,7 +14,8 @@ SENTENCE_END = re.compile(
     r"(?:[。！？…!?][”’』」）)]*(?:[（(][^（）()]{2,30}[）)])?|—{3})"
     r"[\s\u3000]*(?:[①-⑳]\d{0,2}[\s\u3000]*)?$"
 )
-INDENT = re.compile(r"[\u3000 \t]{2,}|\u3000")
+INDENT = re.compile(r"[\u3000 ]{2,}|\u3000")
+ODD_SPACE = re.compile(r"[^\S\u3000 ]")
 WIDE = re.compile(r"[\u2e80-\uffef‘’“”—…·①-⑳▲-◿]")
 # What opens a new element even behind a line that is not closed.
 OPENER = re.compile(r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓■◆◇●○□◎★☆【]|图[①-⑳]|[上下左右]?图[:：])")
@@ -70,8 +71,16 @@ def inked_lines(text: str, marks: Mapping[int, str] | None = None) -> Iterator[L
     blank = False
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield Line(number, line, blank, marks.get(number, ""))
+            yield Line(number, _with_plain_spaces(line.rstrip()), blank, marks.get(number, ""))
         blank = not line.strip()
+
+
+def _with_plain_spaces(line: str) -> str:
+    """A tab or a web page's hard space indents at the margin and is a space elsewhere; one
+    character stands for one, so that every place stays where it was."""
+    text = line.lstrip()
+    margin = line[: len(line) - len(text)]
+    return ODD_SPACE.sub("\u3000", margin) + ODD_SPACE.sub(" ", text)
 
 
 @dataclass(frozen=True)
