@@ -63,11 +63,11 @@ PLACES = _alternatives([*PROVINCE_OF, *PROVINCES, *PROVINCES.values()])
 NO_DISTRICT = "社小辖园地校景城郊库街矿厂战市学特范发新护能活务全该本我"
 DISTRICT = (
     rf"(?:[\u4e00-\u9fff]{{2,3}}?(?<![{NO_DISTRICT}])区|[\u4e00-\u9fff]{{1,3}}?(?:"
-    r"(?<![城都超门股上夜菜全该本我])市|(?<![各全该本我])县|镇|(?<![城家故])乡|旗))"
+    r"(?<![城都超门股上夜菜全该本我])市|(?<![各全该本我团])县|镇|(?<![城家故])乡|旗))"
 )
 COUNTY = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[省市在到从赴至日让使给与和由于是的对向进入访往自])(?P<name>(?![省市在到从赴至让使给与和由于是的对向])(?:"
-    rf"[\u4e00-\u9fff]{{2,3}}(?<![{NO_DISTRICT}])区|[\u4e00-\u9fff]{{1,3}}(?<![各全该本我])县(?!域)))"
+    rf"[\u4e00-\u9fff]{{2,3}}(?<![{NO_DISTRICT}])区|[\u4e00-\u9fff]{{1,3}}(?<![各全该本我团])县(?!域)))"
 )
 # A name may begin here even when no cut stands before it.
 NAMED_PLACE = re.compile(rf"{PLACES}|国家|中国|中共|中华|国务院|最高人民|共青团")
