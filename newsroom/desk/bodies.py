@@ -10,6 +10,8 @@ import nh3
 from django.utils.html import escape, strip_tags
 from django_prose_editor.fields import ProseEditorField
 
+from newsroom.press.snapshot import PHOTO_NODE
+
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -26,14 +28,15 @@ TAGS = {"p", "h2", "strong", "em", "a", "blockquote", "ul", "ol", "li", "br", "f
 ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}}
 SCHEMES = {"http", "https", "mailto"}
 
-PLACE = re.compile(r'<figure data-photo="(\d+)"></figure>')
 ANY_FIGURE = re.compile(r"<figure[^>]*>.*?</figure>|</?figure[^>]*>", re.DOTALL)
 
 
 def clean(body):
     """The body without anything outside the subset; scripts go with their content."""
     safe = nh3.clean(body, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-    safe = ANY_FIGURE.sub(lambda node: node[0] if PLACE.fullmatch(node[0]) else "", safe).strip()
+    safe = ANY_FIGURE.sub(
+        lambda node: node[0] if PHOTO_NODE.fullmatch(node[0]) else "", safe
+    ).strip()
     # An editor left empty still sends one empty paragraph.
     return safe if places(safe) or strip_tags(safe).strip() else ""
 
@@ -45,7 +48,7 @@ def place(number):
 
 def places(body):
     """The numbers of the photos placed in the body, in order."""
-    return [int(number) for number in PLACE.findall(body)]
+    return [int(number) for number in PHOTO_NODE.findall(body)]
 
 
 def keep_places(body, numbers):
@@ -59,7 +62,7 @@ def keep_places(body, numbers):
         left.discard(number)
         return node[0]
 
-    return PLACE.sub(keep, body)
+    return PHOTO_NODE.sub(keep, body)
 
 
 def paragraph(text):
