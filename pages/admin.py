@@ -84,7 +84,7 @@ class PageAdmin(ModelAdmin):
         context.update(
             places=_places(obj),
             problems=obj.reading.get("problems", []),
-            editors=obj.reading.get("page", {}).get("editors", []),
+            editors=obj.editors,
             lines=printed_lines(obj.text, reading, {}),
             left_out=lines_left_out(obj.text),
             legend=legend(reading),

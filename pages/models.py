@@ -62,6 +62,11 @@ class Page(models.Model):
         date = self.date.isoformat() if self.date else str(_("date to be added"))
         return " ".join(filter(None, [self.paper, date, self.number]))
 
+    @property
+    def editors(self):
+        """The printed line of editors: [{"role": str, "name": str}, …]."""
+        return self.reading.get("page", {}).get("editors", [])
+
 
 class PageStory(models.Model):
     """A story's place on a page: which place in reading order, and which lines of the text.

@@ -31,8 +31,18 @@ def sign_off(page, *, by):
     stories = list(open_stories(page))
     if not stories:
         raise workflow.TransitionRefused(_("No story of this page waits for its sign-off."))
-    step = {"by": by, "page_sha256": page.sha256, "at": timezone.now()}
+    step = {
+        "by": by,
+        "page_sha256": page.sha256,
+        "page_editors": _editors(page),
+        "at": timezone.now(),
+    }
     return [workflow.apply("sign_page", story, **step) for story in stories]
+
+
+def _editors(page):
+    """The page's line of editors as one text."""
+    return " ".join(f"{editor['role']} {editor['name']}" for editor in page.editors)[:200]
 
 
 def is_untouched(page):

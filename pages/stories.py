@@ -87,8 +87,7 @@ def _head(story, read, page, position):
 
 def _signed_for(page, roles):
     """The first name in the page's line of editors that stands for one of the roles, or ""."""
-    editors = page.reading["page"]["editors"]
-    return next((editor["name"] for editor in editors if editor["role"] in roles), "")
+    return next((editor["name"] for editor in page.editors if editor["role"] in roles), "")
 
 
 def _node(story, block, read):

@@ -1,5 +1,8 @@
+import datetime
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from newsroom.masthead.roles import Role
 from tests.factories import UserFactory
@@ -33,3 +36,21 @@ def _static_files_without_a_manifest(settings):
 def _clean_page_cache():
     """A test's rollback takes the generation back, which nothing outside tests does."""
     cache.clear()
+
+
+class Clock:
+    """The time that the newsroom reads: it stands still until a test moves it."""
+
+    def __init__(self, now):
+        self.now = now
+
+    def move(self, by):
+        self.now += by
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Everything that asks what time it is reads `clock.now`."""
+    clock = Clock(datetime.datetime(2026, 11, 25, 10, 30, tzinfo=timezone.get_default_timezone()))
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock

@@ -36,6 +36,7 @@ class SectionFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"section-{n}")
     order = factory.Sequence(int)
     reviews_required = 1
+    proofs_required = 0
 
 
 class ReporterFactory(factory.django.DjangoModelFactory):

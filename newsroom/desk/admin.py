@@ -185,9 +185,7 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
         """
         if "_step" not in request.POST:
             return None
-        name = request.POST["_step"]
-        views.offered(name)
-        views.take(request, name, story, note=request.POST.get(f"_note_{name}", ""))
+        views.take(request, views.offered(request.POST["_step"]), story)
         return views.back_to(request, story)
 
     def get_urls(self):

@@ -13,6 +13,7 @@ from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.screen import COLOURS, status_label
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.kinds import Kind
+from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
 Status = Story.Status
@@ -52,12 +53,7 @@ def context(request, context):
 
 def to_review(user):
     """Stories under review at a stage that the person may sign, oldest first."""
-    stages = {
-        stage
-        for row in TRANSITIONS.values()
-        if row.signs and row.offered and user.has_role(*row.roles)
-        for stage in row.stages
-    }
+    stages = [stage for stage in Section.Stage if policy.may_sign(user, stage)]
     if not stages:
         return None
     waiting = Story.objects.filter(status=Status.SUBMITTED, stage__in=stages)

@@ -1,7 +1,8 @@
 """Who may see and edit a story. Steps of the workflow have their own table of rights."""
 
-from newsroom.desk.models import Byline, Story
-from newsroom.masthead.models import Reporter
+from newsroom.desk import publishing
+from newsroom.desk.models import Byline, Delegation, Story
+from newsroom.masthead.models import Reporter, Section
 from newsroom.masthead.roles import Role
 
 Status = Story.Status
@@ -9,6 +10,13 @@ Status = Story.Status
 DESK = (Role.EDITOR, Role.HEAD, Role.CHIEF)  # whoever reviews, and so edits others' stories
 FILING = (Role.REPORTER, *DESK)
 READING = (*DESK, Role.PROOFREADER, Role.PHOTO_EDITOR)
+
+# Whose role signs which stage of review.
+SIGNERS = {
+    Section.Stage.FIRST: Role.EDITOR,
+    Section.Stage.SECOND: Role.HEAD,
+    Section.Stage.FINAL: Role.CHIEF,
+}
 
 OWN_EDITABLE = (Status.DRAFT, Status.RETURNED)
 DESK_EDITABLE = (*OWN_EDITABLE, Status.SUBMITTED)
@@ -55,5 +63,35 @@ def may_see(user, story):
 def may_edit(user, story):
     """Whether the person may change the working copy in its present status."""
     if user.has_role(*DESK):
-        return story.status in DESK_EDITABLE
+        return story.status in DESK_EDITABLE or _waits_for_readers(story)
     return user.has_role(Role.REPORTER) and story.status in OWN_EDITABLE and is_own(user, story)
+
+
+def _waits_for_readers(story):
+    """Whether the story is signed off and readers do not see this text yet.
+
+    A change then costs the signature its hold; what is published is amended by a step.
+    """
+    if story.status != Status.APPROVED:
+        return False
+    live = publishing.live_version(story)
+    return live is None or live.revision_sha256 != story.revision.sha256
+
+
+def may_sign(user, stage):
+    """Whether the person may sign that stage of others' stories, by role or by delegation."""
+    return user.has_role(SIGNERS[stage]) or has_delegation(user, [stage])
+
+
+def has_delegation(user, stages):
+    """Whether a delegation of one of the stages holds for a member of the desk now."""
+    if not user.has_role(*DESK):
+        return False
+    return Delegation.objects.in_force().filter(delegate=user, stage__in=stages).exists()
+
+
+def delegation_of(user, stage):
+    """The Delegation under which the person signs that stage, None when his role does."""
+    if stage is None or user.has_role(SIGNERS[stage]):
+        return None
+    return Delegation.objects.in_force().filter(delegate=user, stage=stage).first()

@@ -5,7 +5,14 @@ import json
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import User
 from newsroom.press.models import Version
-from newsroom.press.snapshot import Picture, PrintedPlace, Reprint, Signature, Snapshot
+from newsroom.press.snapshot import (
+    CorrectionNote,
+    Picture,
+    PrintedPlace,
+    Reprint,
+    Signature,
+    Snapshot,
+)
 
 
 def snapshot(story, content, beside, sha256):
@@ -36,6 +43,7 @@ def snapshot(story, content, beside, sha256):
         responsible_editor=_name(beside["responsible_editor"]) or beside.get("printed_editor", ""),
         revision_sha256=sha256,
         printed=_printed(story),
+        corrections=tuple(CorrectionNote(note) for note in signed.get("corrections", ())),
     )
 
 
@@ -47,6 +55,11 @@ def of_revision(story, revision):
 def live_version(story):
     """The Version of the story that readers see now, or None."""
     return Version.objects.filter(story=story.pk).live().first()
+
+
+def pending_version(story):
+    """The Version of the story that waits for its moment, or None."""
+    return Version.objects.filter(story=story.pk).pending().first()
 
 
 def _name(user):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import UTC
 
 from django.db import transaction
 
@@ -44,6 +45,9 @@ def state(story):
         "bylines": [{"name": byline.name, "role": byline.role} for byline in bylines],
         "photos": _photos(story),
     }
+    # Only where there are any: a story that never had one keeps the hash it was signed under.
+    if corrections := list(story.corrections.values_list("note", flat=True)):
+        signed["corrections"] = corrections
     beside = {
         "section": story.section_id,
         "tags": sorted(story.tags.values_list("name", flat=True)),
@@ -52,6 +56,9 @@ def state(story):
         "responsible_editor": story.responsible_editor_id,
         "printed_editor": story.printed_editor,
     }
+    # Beside it, likewise: without an embargo nothing is added to what was recorded before.
+    if story.embargo_until:
+        beside["embargo_until"] = story.embargo_until.astimezone(UTC).isoformat()
     return State(canonical(signed), beside)
 
 

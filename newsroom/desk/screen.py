@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import policy, publishing, record, transitions, workflow
 from newsroom.desk.models import Decision, Story
+from newsroom.desk.rounds import Round
+from newsroom.desk.steps import StepForm
 from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
@@ -54,11 +56,20 @@ class Screen:
         last = Version.objects.filter(story=self.story.pk).order_by("-pk").first()
         return last if last and last.ended_as == Version.Ended.WITHDRAWN else None
 
+    def pending(self):
+        """The version that waits for its moment."""
+        return publishing.pending_version(self.story)
+
     def signature(self):
-        return transitions.signature(self.story)
+        return Round.of(self.story).final
 
     def steps(self):
-        return workflow.open_steps(self.story, self.user)
+        """The steps open to the person, each as the form beside its button."""
+        form = f"{self.story.kind}_form" if self.may_edit() else ""
+        return [
+            StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
+            for row in workflow.open_steps(self.story, self.user)
+        ]
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""

@@ -1,42 +1,42 @@
-"""The table of steps that a story can take, and the guards that stand before them.
+"""The table of steps that a story can take. `guards` stand before them, `effects` follow.
 
-A guard is a function of the `Attempt`; it returns why the step is refused, or None. To add a
-step add a row to TRANSITIONS; its button, its address and its tests come of themselves.
+To add a step add a row to TRANSITIONS; its button, its form, its address and its tests come of
+themselves.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import policy, publishing, record
+from newsroom.desk import effects, guards, policy
 from newsroom.desk.models import Story
-from newsroom.masthead.models import Section, User
+from newsroom.masthead.models import Section
 from newsroom.masthead.roles import Role
 
 Status = Story.Status
 Stage = Section.Stage
 
 
-@dataclass(frozen=True)
-class Attempt:
-    """One person's try at one step; `story` is read under its row lock when the step is taken."""
+class Own(Enum):
+    """Whose story it has to be: filed by the person, or with the person's name in its byline."""
 
-    story: Story
-    by: User
-    note: str = ""
-
-
-Guard = Callable[[Attempt], str | None]
+    ANY = "any"
+    OWN_OR_DESK = "own, or anyone's for the desk"
+    FILER = "filed by the person"
+    NEVER = "filed and written by others"
 
 
 @dataclass(frozen=True)
 class Transition:
     """One row of the table: who may lead a story from where to where, and what guards it.
 
-    `target` None leaves the status as it is; `stages` limits a step on submitted stories to
-    those stages. `needs_note` asks for a reason; `offered` False keeps it off a story's screen.
+    `target` None leaves the status as it is. `stages` limits a step on submitted stories to
+    those stages, and `lead` says to which stage it leads, given the section's stages and the
+    present one (None when there is none). `asks` are the fields of a StepForm that the person
+    has to fill in, `offers` those that may stay empty. `prepare` changes the working copy
+    before it is recorded; `effect` hands the recorded revision on to the press.
     """
 
     name: str
@@ -44,242 +44,330 @@ class Transition:
     sources: frozenset[Status]
     target: Status | None
     roles: tuple[Role, ...]
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[Callable, ...] = ()
+    own: Own = Own.ANY
     stages: frozenset[Stage] = frozenset(Stage)
-    needs_note: bool = False
-    offered: bool = True
-    signs: bool = False  # a signature on the revision
-    publishes: bool = False
-    withdraws: bool = False
+    lead: Callable | None = None
+    asks: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    prepare: Callable | None = None
+    effect: Callable | None = None
+    signs: bool = False  # a signature on the revision: a delegate may give it, too
+    offered: bool = True  # as a button on the story's screen
+    about_readers: bool = False  # acts on what readers see: no edit of the text may hold it up
 
 
-# --- guards -------------------------------------------------------------------------------------
+# --- where a step leads among the stages of a section ---------------------------------------------
 
 
-def is_own_or_desk(attempt):
-    if not (attempt.by.has_role(*policy.DESK) or policy.is_own(attempt.by, attempt.story)):
-        return _("This is somebody else's story.")
+def first(stages, stage):
+    return stages[0]
 
 
-def is_filer(attempt):
-    if attempt.story.filed_by_id != attempt.by.pk:
-        return _("Only the person who filed the story may recall it.")
+def following(stages, stage):
+    return next(s for s in stages if s > stage)
 
 
-def is_complete(attempt):
-    if not attempt.story.title:
-        return _("The story has no headline yet.")
-    if not attempt.story.body:
-        return _("The story has no text yet.")
+def preceding(stages, stage):
+    return max((s for s in stages if s < stage), default=stages[0])
 
 
-def is_whole(attempt):
-    """A story that jumps to another page is published when both halves are there."""
-    if page := attempt.story.other_half:
-        return _("The other half of this story is on page %(page)s: file that page first.") % {
-            "page": page
-        }
+def last(stages, stage):
+    return stages[-1]
 
 
-def is_independent(attempt):
-    """Nobody signs what he filed or has, or had, a byline in."""
-    if attempt.story.filed_by_id == attempt.by.pk:
-        return _("You filed this story: somebody else has to sign it.")
-    if policy.ever_stood_in_byline(attempt.by, attempt.story):
-        return _("You stand in the byline of this story: somebody else has to sign it.")
-
-
-def signs_only_once(attempt):
-    """The reviews of one round are by different people."""
-    if _signatures_of_this_round(attempt.story).filter(actor=attempt.by).exists():
-        return _("You have already signed an earlier review of this story.")
-
-
-def signature_holds(attempt):
-    signed = signature(attempt.story)
-    if signed is None or signed.revision.sha256 != record.state(attempt.story).sha256:
-        return _("The text was changed after the final approval: it has to be signed again.")
-
-
-def is_not_published_yet(attempt):
-    live = publishing.live_version(attempt.story)
-    if live and live.revision_sha256 == attempt.story.revision.sha256:
-        return _("This text is already published.")
-
-
-def is_untouched(attempt):
-    """A page is signed as it was printed: what went its own way since then goes on alone."""
-    if attempt.story.decisions.exists():
-        return _("The story has gone its own way since it was filed.")
-
-
-def is_live(attempt):
-    if publishing.live_version(attempt.story) is None:
-        return _("The story is not published.")
-
-
-def is_not_live(attempt):
-    if publishing.live_version(attempt.story) is not None:
-        return _("The story is published: withdraw it first.")
-
-
-# --- the table ----------------------------------------------------------------------------------
+# --- the table ------------------------------------------------------------------------------------
 
 
 def _row(name, label, sources, target, roles, *guards, **options):
+    for key in ("asks", "offers"):
+        options[key] = tuple(options.get(key, "").split())
+    if "stages" in options:
+        options["stages"] = frozenset(options["stages"])
     return Transition(name, label, frozenset(sources), target, tuple(roles), guards, **options)
 
 
-UNDECIDED = (Status.DRAFT, Status.RETURNED, Status.SUBMITTED)
+OPEN = (Status.DRAFT, Status.RETURNED)
+UNDECIDED = (*OPEN, Status.SUBMITTED)
+SIGNED = (Status.SUBMITTED, Status.APPROVED)
 PUBLISHERS = (Role.HEAD, Role.CHIEF)
 
-TRANSITIONS = {
-    row.name: row
-    for row in (
+REVIEW = (guards.signs_only_once, guards.is_complete)
+PUBLISH = (
+    guards.is_whole,
+    guards.is_signed,
+    guards.is_proofed,
+    guards.is_not_published_yet,
+    guards.respects_embargo,
+)
+
+ROWS = (
+    # --- on the way to the signature ---
+    _row(
+        "submit",
+        _("Submit"),
+        OPEN,
+        Status.SUBMITTED,
+        policy.FILING,
+        guards.is_complete,
+        own=Own.OWN_OR_DESK,
+        lead=first,
+    ),
+    _row(
+        "recall",
+        _("Recall"),
+        (Status.SUBMITTED,),
+        Status.DRAFT,
+        policy.FILING,
+        own=Own.FILER,
+    ),
+    _row(
+        "return",
+        _("Return for changes"),
+        (Status.SUBMITTED,),
+        Status.RETURNED,
+        policy.DESK,
+        asks="note",
+    ),
+    _row(
+        "return_stage",
+        _("Return one stage"),
+        (Status.SUBMITTED,),
+        Status.SUBMITTED,
+        policy.DESK,
+        guards.has_stage_before,
+        stages=(Stage.SECOND, Stage.FINAL),
+        lead=preceding,
+        asks="note",
+    ),
+    _row(
+        "first_review",
+        _("Pass first review"),
+        (Status.SUBMITTED,),
+        Status.SUBMITTED,
+        (Role.EDITOR,),
+        *REVIEW,
+        own=Own.NEVER,
+        stages=(Stage.FIRST,),
+        lead=following,
+        signs=True,
+    ),
+    _row(
+        "second_review",
+        _("Pass second review"),
+        (Status.SUBMITTED,),
+        Status.SUBMITTED,
+        (Role.HEAD,),
+        *REVIEW,
+        own=Own.NEVER,
+        stages=(Stage.SECOND,),
+        lead=following,
+        signs=True,
+    ),
+    _row(
+        "sign_off",
+        _("Sign off"),
+        (Status.SUBMITTED,),
+        Status.APPROVED,
+        (Role.CHIEF,),
+        *REVIEW,
+        guards.has_earlier_signatures,
+        guards.is_whole,
+        own=Own.NEVER,
+        stages=(Stage.FINAL,),
+        signs=True,
+    ),
+    _row(
+        "sign_again",
+        _("Sign the changed text"),
+        SIGNED,
+        None,
+        policy.DESK,
+        guards.has_stale_signature,
+        guards.is_complete,
+        own=Own.NEVER,
+        signs=True,
+    ),
+    _row(
+        "undo_sign_off",
+        _("Undo sign-off"),
+        (Status.APPROVED,),
+        Status.SUBMITTED,
+        (Role.CHIEF,),
+        guards.is_not_published_yet,
+        guards.is_not_scheduled,
+        lead=last,
+        asks="note",
+    ),
+    _row(
+        "spike",
+        _("Spike"),
+        UNDECIDED,
+        Status.SPIKED,
+        policy.DESK,
+        guards.is_not_live,
+        asks="note",
+    ),
+    # --- proofs ---
+    *(
         _row(
-            "submit",
-            _("Submit"),
-            (Status.DRAFT, Status.RETURNED),
-            Status.SUBMITTED,
-            policy.FILING,
-            is_own_or_desk,
-            is_complete,
-        ),
-        _row(
-            "recall",
-            _("Recall"),
-            (Status.SUBMITTED,),
-            Status.DRAFT,
-            policy.FILING,
-            is_filer,
-        ),
-        _row(
-            "return",
-            _("Return for changes"),
-            (Status.SUBMITTED,),
-            Status.RETURNED,
-            policy.DESK,
-            needs_note=True,
-        ),
-        _row(
-            "first_review",
-            _("Pass first review"),
-            (Status.SUBMITTED,),
-            Status.SUBMITTED,
-            (Role.EDITOR,),
-            is_independent,
-            signs_only_once,
-            is_complete,
-            stages=frozenset({Stage.FIRST}),
-            signs=True,
-        ),
-        _row(
-            "second_review",
-            _("Pass second review"),
-            (Status.SUBMITTED,),
-            Status.SUBMITTED,
-            (Role.HEAD,),
-            is_independent,
-            signs_only_once,
-            is_complete,
-            stages=frozenset({Stage.SECOND}),
-            signs=True,
-        ),
-        _row(
-            "sign_off",
-            _("Sign off"),
-            (Status.SUBMITTED,),
-            Status.APPROVED,
-            (Role.CHIEF,),
-            is_independent,
-            signs_only_once,
-            is_complete,
-            is_whole,
-            stages=frozenset({Stage.FINAL}),
-            signs=True,
-        ),
-        _row(
-            "undo_sign_off",
-            _("Undo sign-off"),
-            (Status.APPROVED,),
-            Status.SUBMITTED,
-            (Role.CHIEF,),
-            is_not_published_yet,
-            needs_note=True,
-        ),
-        _row(
-            "publish",
-            _("Publish"),
-            (Status.APPROVED,),
+            name,
+            label,
+            SIGNED,
             None,
-            PUBLISHERS,
-            is_whole,
-            signature_holds,
-            is_not_published_yet,
-            publishes=True,
-        ),
-        _row(
-            "amend",
-            _("Amend"),
-            (Status.APPROVED,),
-            Status.DRAFT,
-            policy.FILING,
-            is_own_or_desk,
-            is_live,
-        ),
-        _row(
-            "withdraw",
-            _("Withdraw"),
-            Status,
-            Status.DRAFT,
-            PUBLISHERS,
-            is_live,
-            needs_note=True,
-            withdraws=True,
-        ),
-        _row(
-            "spike",
-            _("Spike"),
-            UNDECIDED,
-            Status.SPIKED,
-            policy.DESK,
-            is_not_live,
-            needs_note=True,
-        ),
-        _row(
-            "sign_page",
-            _("Sign off a whole page"),
-            (Status.DRAFT,),
-            Status.APPROVED,
-            (Role.CHIEF,),
-            is_untouched,
-            is_independent,
-            is_complete,
-            is_whole,
-            offered=False,
-            signs=True,
-            publishes=True,
-        ),
-    )
-}
-
-FINAL_SIGNATURES = [
-    row.name for row in TRANSITIONS.values() if row.signs and row.target == Status.APPROVED
-]
-SIGNATURES = [row.name for row in TRANSITIONS.values() if row.signs]
-
-
-def signature(story):
-    """The Decision that last signed the story off, with its revision; None if there is none."""
-    return (
-        story.decisions.filter(transition__in=FINAL_SIGNATURES)
-        .select_related("revision", "actor")
-        .last()
-    )
-
-
-def _signatures_of_this_round(story):
-    """The signatures since the story was last submitted."""
-    submitted = story.decisions.filter(transition="submit").last()
-    since = submitted.pk if submitted else 0
-    return story.decisions.filter(Q(transition__in=SIGNATURES), pk__gt=since)
+            (Role.PROOFREADER,),
+            guards.is_next_proof(number),
+            own=Own.NEVER,
+            offered=False,  # given on the screen of the proof, with its marks
+        )
+        for number, name, label in (
+            (1, "first_proof", _("First proof")),
+            (2, "second_proof", _("Second proof")),
+            (3, "third_proof", _("Third proof")),
+        )
+    ),
+    _row(
+        "check_proof",
+        _("Check the corrections"),
+        SIGNED,
+        None,
+        (Role.PROOFREADER,),
+        guards.has_proof_to_check,
+        own=Own.NEVER,
+    ),
+    # --- to the readers ---
+    _row(
+        "publish",
+        _("Publish"),
+        (Status.APPROVED,),
+        None,
+        PUBLISHERS,
+        *PUBLISH,
+        effect=effects.publish,
+    ),
+    _row(
+        "schedule",
+        _("Schedule"),
+        (Status.APPROVED,),
+        None,
+        PUBLISHERS,
+        *PUBLISH,
+        guards.is_in_future,
+        asks="at",
+        effect=effects.publish,
+    ),
+    _row(
+        "unschedule",
+        _("Cancel the schedule"),
+        Status,
+        None,
+        PUBLISHERS,
+        guards.is_scheduled,
+        effect=effects.unschedule,
+        about_readers=True,
+    ),
+    _row(
+        "break_embargo",
+        _("Break the embargo"),
+        Status,
+        None,
+        (Role.CHIEF,),
+        guards.has_embargo,
+        asks="note",
+        prepare=effects.break_embargo,
+    ),
+    _row(
+        "sign_page",
+        _("Sign off a whole page"),
+        (Status.DRAFT,),
+        Status.APPROVED,
+        (Role.CHIEF,),
+        guards.is_untouched,
+        guards.is_complete,
+        guards.is_whole,
+        guards.respects_embargo,
+        own=Own.NEVER,
+        effect=effects.publish,
+        signs=True,
+        offered=False,
+    ),
+    # --- what readers see already ---
+    _row(
+        "amend",
+        _("Amend"),
+        (Status.APPROVED,),
+        Status.DRAFT,
+        policy.FILING,
+        guards.is_live,
+        guards.is_not_scheduled,
+        own=Own.OWN_OR_DESK,
+    ),
+    _row(
+        "correct",
+        _("Correct"),
+        (Status.APPROVED,),
+        Status.DRAFT,
+        policy.FILING,
+        guards.is_live,
+        guards.is_not_scheduled,
+        own=Own.OWN_OR_DESK,
+        asks="wrong right",
+        prepare=effects.correct,
+    ),
+    _row(
+        "correction_printed",
+        _("Correction is printed"),
+        Status,
+        None,
+        policy.DESK,
+        guards.has_correction_to_print,
+        asks="note",
+        prepare=effects.correction_printed,
+    ),
+    _row(
+        "withdraw",
+        _("Withdraw"),
+        Status,
+        Status.DRAFT,
+        PUBLISHERS,
+        guards.is_live,
+        asks="reason",
+        offers="note public_text",
+        effect=effects.withdraw,
+        about_readers=True,
+    ),
+    _row(
+        "emergency_withdraw",
+        _("Emergency withdrawal"),
+        Status,
+        Status.DRAFT,
+        PUBLISHERS,
+        guards.is_live,
+        effect=effects.withdraw,
+        about_readers=True,
+    ),
+    _row(
+        "review_withdrawal",
+        _("Review the emergency withdrawal"),
+        Status,
+        None,
+        PUBLISHERS,
+        guards.has_withdrawal_to_review,
+        asks="reason",
+        offers="note",
+        about_readers=True,
+    ),
+    # --- the record itself ---
+    _row(
+        "redact",
+        _("Redact"),
+        Status,
+        None,
+        (Role.CHIEF,),
+        guards.names_an_old_revision,
+        asks="note",
+        offered=False,  # from the history, where the revision is chosen
+        effect=effects.redact,
+    ),
+)
+TRANSITIONS = {row.name: row for row in ROWS}

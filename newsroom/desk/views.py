@@ -13,20 +13,28 @@ from django.views.decorators.http import require_GET, require_POST
 
 from newsroom.desk import bodies, policy, screen, workflow
 from newsroom.desk.models import Story
+from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.press.views import render_story
 
 
-def take(request, name, story, *, note="", seen=None):
-    """Take a step and tell the person how it went; a refusal changes nothing."""
+def take(request, row, story, *, seen=None):
+    """Take a step with what its form says, and tell the person how it went.
+
+    A refusal changes nothing.
+    """
+    form = StepForm(row, request.POST)
+    if not form.is_valid():
+        messages.error(request, form.complaints())
+        return
     try:
-        workflow.apply(name, story, by=request.user, note=note, seen=seen)
+        workflow.apply(row.name, story, by=request.user, seen=seen, **form.cleaned_data)
     except workflow.TransitionRefused as refusal:
         messages.error(request, str(refusal))
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
-        said = {"step": TRANSITIONS[name].label, "story": story}
+        said = {"step": row.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % said)
 
 
@@ -50,11 +58,10 @@ def step(request, pk, name, *, stories):
     """Take one step with the text that the person has on screen."""
     row = offered(name)
     story = _visible(request, stories, pk)
-    if not request.user.has_role(*row.roles):
+    if not workflow.has_right(row, request.user):
         raise PermissionDenied
-    # Withdrawing is about what readers see: no edit of the working copy may hold it up.
-    seen = None if row.withdraws else request.POST.get("seen", "")
-    take(request, name, story, note=request.POST.get("note", ""), seen=seen)
+    seen = None if row.about_readers else request.POST.get("seen", "")
+    take(request, row, story, seen=seen)
     return back_to(request, story)
 
 

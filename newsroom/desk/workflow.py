@@ -1,16 +1,24 @@
 """Taking a step: atomic on the locked row of the story, with one Decision for each."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import publishing, record
+from newsroom.desk import policy, record, seals
+from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.transitions import TRANSITIONS, Attempt
-from newsroom.press.publishing import publish, withdraw
+from newsroom.desk.rounds import SIGN_AGAIN
+from newsroom.desk.transitions import TRANSITIONS, Own
 
 Status = Story.Status
 
-WITHDRAWN_TEXT = "该稿件已撤下"  # the words of the law's practice, for readers: not translated
+MISSING = {
+    "note": _("Say why: a note is needed for this step."),
+    "reason": _("Choose a reason: it is needed for this step."),
+    "at": _("Choose the moment, Beijing time."),
+    "wrong": _("Say what was wrong, in the words that were published."),
+    "right": _("Say what it should be."),
+}
 
 
 class TransitionRefused(Exception):
@@ -18,25 +26,27 @@ class TransitionRefused(Exception):
 
 
 @transaction.atomic
-def apply(name, story, *, by, note="", seen=None, page_sha256="", at=None):
+def apply(name, story, *, by, seen=None, **said):
     """Take the step `name` of the transition table; returns its Decision.
 
     `seen` is the SHA-256 of the revision that the person had on screen: another text in the
-    meantime refuses the step. `page_sha256` names the page that is signed as a whole, and `at`
-    is the one moment at which its stories are published (default: now).
+    meantime refuses the step. `said` are the fields of an Attempt that go with it: a note, a
+    moment, the page that is signed as a whole …
     Raises TransitionRefused, and then nothing has happened.
     """
-    locked = Story.objects.select_for_update().get(pk=story.pk)
+    # Its own row alone: a section that others read at the same time is not held up.
+    locked = Story.objects.select_for_update(of=["self"]).select_related("section").get(pk=story.pk)
     row = TRANSITIONS[name]
-    attempt = Attempt(locked, by, note.strip())
-    why = refusal(row, attempt) or _unseen(locked, seen) or _without_note(row, attempt)
+    attempt = Attempt(locked, by, **_trimmed(said))
+    why = refusal(row, attempt) or _unseen(locked, seen) or _unsaid(row, attempt)
     if why:
         raise TransitionRefused(why)
-    decision = _decide(row, attempt, page_sha256)
-    if row.publishes:
-        publish(publishing.of_revision(locked, decision.revision), at=at)
-    if row.withdraws:
-        withdraw(locked.pk, public_text=WITHDRAWN_TEXT)
+    if row.prepare:
+        row.prepare(attempt)
+    revision = record.record(locked, by=by)
+    revision = attempt.revision or revision
+    version = row.effect(attempt, revision) if row.effect else None
+    decision = _decide(row, attempt, revision, version)
     story.refresh_from_db(fields=["status", "stage"])
     return decision
 
@@ -44,13 +54,15 @@ def apply(name, story, *, by, note="", seen=None, page_sha256="", at=None):
 def refusal(row, attempt):
     """Why the step is not open to the attempt's person now, or None when it is."""
     story = attempt.story
-    if not attempt.by.has_role(*row.roles):
+    if not has_right(row, attempt.by):
         return _("Your role does not include this step.")
     if story.status not in row.sources:
         return _("The story is not in a state for this step any more.")
     if story.status == Status.SUBMITTED and story.stage not in row.stages:
         return _("The story is at another stage of review.")
-    return next(filter(None, (guard(attempt) for guard in row.guards)), None)
+    return OWNERSHIP[row.own](attempt) or next(
+        filter(None, (guard(attempt) for guard in row.guards)), None
+    )
 
 
 def open_steps(story, by):
@@ -59,34 +71,100 @@ def open_steps(story, by):
     return [row for row in TRANSITIONS.values() if row.offered and not refusal(row, attempt)]
 
 
+def has_right(row, user):
+    """By role; a signature also by a chief's delegation of its stage."""
+    if user.has_role(*row.roles):
+        return True
+    return row.signs and row.offered and policy.has_delegation(user, row.stages)
+
+
+# --- whose story ----------------------------------------------------------------------------------
+
+
+def _is_own_or_desk(attempt):
+    if not (attempt.by.has_role(*policy.DESK) or policy.is_own(attempt.by, attempt.story)):
+        return _("This is somebody else's story.")
+
+
+def _is_filer(attempt):
+    if attempt.story.filed_by_id != attempt.by.pk:
+        return _("Only the person who filed the story may recall it.")
+
+
+def _is_independent(attempt):
+    """Nobody signs what he filed or has, or had, a byline in."""
+    if attempt.story.filed_by_id == attempt.by.pk:
+        return _("You filed this story: somebody else has to sign it.")
+    if policy.ever_stood_in_byline(attempt.by, attempt.story):
+        return _("You stand in the byline of this story: somebody else has to sign it.")
+
+
+OWNERSHIP = {
+    Own.ANY: lambda attempt: None,
+    Own.OWN_OR_DESK: _is_own_or_desk,
+    Own.FILER: _is_filer,
+    Own.NEVER: _is_independent,
+}
+
+
+# --- taking the step ------------------------------------------------------------------------------
+
+
+def _trimmed(said):
+    return {k: v.strip() if isinstance(v, str) else v for k, v in said.items()}
+
+
 def _unseen(story, seen):
     if seen is not None and story.revision.sha256 != seen:
         return _("The story was changed while you had it on screen. Look at it again.")
 
 
-def _without_note(row, attempt):
-    if row.needs_note and not attempt.note:
-        return _("Say why: a note is needed for this step.")
+def _unsaid(row, attempt):
+    """What the step asks for and the person did not say, or said wrongly."""
+    missing = (MISSING[field] for field in row.asks if not getattr(attempt, field))
+    if attempt.reason and attempt.reason not in Decision.Reason.values:
+        return MISSING["reason"]
+    return next(missing, None)
 
 
-def _decide(row, attempt, page_sha256):
+def _decide(row, attempt, revision, version):
     """Write the Decision and move the story."""
     story = attempt.story
-    revision = record.record(story, by=attempt.by)
     before = (story.status, story.stage)
+    stage = attempt.stale_stage if row.name == SIGN_AGAIN else story.stage
     story.status, story.stage = _after(row, story)
     story.save(update_fields=["status", "stage", "updated_at"])
-    return Decision.objects.create(
+    decision = Decision(
         story=story,
         revision=revision,
         transition=row.name,
         source=before[0],
-        stage=before[1],
+        stage=stage,
         target=story.status,
+        target_stage=story.stage,
         actor=attempt.by,
-        note=attempt.note,
-        page_sha256=page_sha256,
+        delegation=_delegation(row, attempt.by, stage),
+        note=attempt.note or _said_of_correction(attempt),
+        reason=attempt.reason,
+        public_text=version.public_text if version else "",
+        effective_at=attempt.at,
+        version=version,
+        page_sha256=attempt.page_sha256,
+        page_editors=attempt.page_editors,
+        created_at=timezone.now(),
     )
+    decision.seal = seals.seal(decision)
+    decision.save(force_insert=True)
+    return decision
+
+
+def _delegation(row, user, stage):
+    """The Delegation under which the person signs, None when his own role gives the right."""
+    return policy.delegation_of(user, stage) if row.signs else None
+
+
+def _said_of_correction(attempt):
+    return f"“{attempt.wrong}” → “{attempt.right}”" if attempt.wrong else ""
 
 
 def _after(row, story):
@@ -94,9 +172,5 @@ def _after(row, story):
     status = row.target or Status(story.status)
     if status != Status.SUBMITTED:
         return status, None
-    stages = story.section.stages
-    if story.status == Status.APPROVED:
-        return status, stages[-1]
-    if story.status == Status.SUBMITTED:
-        return status, next(stage for stage in stages if stage > story.stage)
-    return status, stages[0]
+    lead = row.lead
+    return status, lead(story.section.stages, story.stage) if lead else story.stage

@@ -151,7 +151,7 @@ def _pks(row):
 
 @admin.register(Section)
 class SectionAdmin(NeverDeleted, ModelAdmin):
-    list_display = ["name", "slug", "order", "reviews_required"]
+    list_display = ["name", "slug", "order", "reviews_required", "proofs_required", "strict"]
     search_fields = ["name", "slug"]
     compressed_fields = False
 

@@ -75,6 +75,16 @@ class Section(models.Model):
             (1, _("one: final")),
         ],
     )
+    strict = models.BooleanField(
+        _("strict"),
+        default=False,
+        help_text=_("any change of a signed text asks for all signatures again"),
+    )
+    proofs_required = models.PositiveSmallIntegerField(
+        _("proofs required"),
+        default=3,
+        choices=[(3, _("three")), (2, _("two")), (1, _("one")), (0, _("none"))],
+    )
 
     objects = SectionQuerySet.as_manager()
 
@@ -86,7 +96,11 @@ class Section(models.Model):
             models.CheckConstraint(
                 condition=models.Q(reviews_required__in=[1, 2, 3]),
                 name="section_reviews_required",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proofs_required__in=[0, 1, 2, 3]),
+                name="section_proofs_required",
+            ),
         ]
 
     def __str__(self):

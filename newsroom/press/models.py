@@ -20,6 +20,10 @@ class LiveQuerySet(models.QuerySet):
         """Rows that readers see at `at` (an aware datetime; default: now)."""
         return self.filter(during__contains=at or timezone.now())
 
+    def pending(self, at=None):
+        """Rows that have not begun at `at` (default: now)."""
+        return self.filter(during__startswith__gt=at or timezone.now())
+
 
 class Version(models.Model):
     """One text of a story as readers see it while `during` lasts. Its content never changes."""
@@ -27,6 +31,7 @@ class Version(models.Model):
     class Ended(models.TextChoices):
         SUPERSEDED = "superseded", _("superseded")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        CANCELLED = "cancelled", _("cancelled before it began")
 
     story = models.BigIntegerField(_("story"))  # the desk's id: no foreign key looks back upstream
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -84,11 +89,21 @@ class Version(models.Model):
                     "story",
                     "kind",
                     "section",
-                    "content",
                     "revision_sha256",
                     "published_at",
                     "first_online_at",
                 ],
+            ),
+            # What readers may not find in any archive can be emptied, once they see it no more.
+            pgtrigger.Protect(
+                name="version_content_is_only_emptied",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.content IS DISTINCT FROM OLD.content AND NOT coalesce("
+                    "NEW.content ->> 'body' = '' AND NEW.content ->> 'headline' = '', false)"
+                    " OR NEW.content IS DISTINCT FROM OLD.content AND upper(OLD.during) > now()"
+                    " OR NEW.content IS DISTINCT FROM OLD.content AND upper_inf(OLD.during)"
+                ),
             ),
             pgtrigger.Protect(name="version_is_kept", operation=pgtrigger.Delete),
         ]

@@ -19,28 +19,39 @@ class NotLive(Exception):
     """The story has no version that readers see."""
 
 
+class NotScheduled(Exception):
+    """The story has no version that waits for its moment."""
+
+
+class LiveText(Exception):
+    """Readers see this text, or will."""
+
+
 @transaction.atomic
 def publish(snapshot, *, at=None):
-    """Freeze the snapshot as the story's live version from `at` (default: now), in place of any
-    other. Stories of one page share one moment, so that they keep their printed order.
+    """Freeze the snapshot as the story's version from `at` (default: now), in place of any other.
+
+    The live version goes on until `at`; one that still waits for its moment gives way. Stories
+    of one page share one moment, so that they keep their printed order.
 
     The caller holds a lock on the story; without one the exclusion constraint still lets only
     one of two concurrent versions pass (IntegrityError). Returns the Version.
     """
-    now = at or timezone.now()
-    _end(snapshot.story, now, Version.Ended.SUPERSEDED)
-    first = Version.objects.filter(story=snapshot.story).aggregate(
-        online=Min("first_online_at"), public=Min("published_at")
-    )
+    at = at or timezone.now()
+    _cancel(snapshot.story)
+    before = _end(snapshot.story, at, Version.Ended.SUPERSEDED)
+    begun = Version.objects.filter(story=snapshot.story).exclude(during__isempty=True)
+    first = begun.aggregate(online=Min("first_online_at"), public=Min("published_at"))
+    dated = snapshot.dated(timezone.localdate(at), before.snapshot.corrections if before else ())
     version = Version.objects.create(
         story=snapshot.story,
         kind=snapshot.kind,
         section_id=snapshot.section,
-        content=snapshot.as_content(),
+        content=dated.as_content(),
         revision_sha256=snapshot.revision_sha256,
-        during=DateTimeTZRange(now, None),
-        published_at=_day_of_the_paper(snapshot) or first["public"] or now,
-        first_online_at=first["online"] or now,
+        during=DateTimeTZRange(at, None),
+        published_at=_day_of_the_paper(snapshot) or first["public"] or at,
+        first_online_at=first["online"] or at,
     )
     Listing.objects.bulk_create(entries(version))
     _advance_generation()
@@ -51,13 +62,44 @@ def publish(snapshot, *, at=None):
 def withdraw(story, *, public_text):
     """End the live version of the story: from now on its address answers 410 and `public_text`.
 
-    Returns the Version that ended. Raises NotLive.
+    A version that waits for its moment never begins. Returns the Version that ended. Raises
+    NotLive.
     """
+    _cancel(story)
     version = _end(story, timezone.now(), Version.Ended.WITHDRAWN, public_text)
     if version is None:
         raise NotLive(story)
     _advance_generation()
     return version
+
+
+@transaction.atomic
+def unschedule(story):
+    """Take back the version that waits for its moment; the live one goes on.
+
+    Returns the Version that will not begin. Raises NotScheduled.
+    """
+    version = _cancel(story)
+    if version is None:
+        raise NotScheduled(story)
+    _advance_generation()
+    return version
+
+
+@transaction.atomic
+def redact(story, revision_sha256):
+    """Empty the ended versions of the story that say what that revision said, and unlist them.
+
+    Raises LiveText while readers see it or will see it.
+    """
+    versions = Version.objects.filter(story=story, revision_sha256=revision_sha256)
+    if versions.filter(during__overlap=DateTimeTZRange(timezone.now(), None)).exists():
+        raise LiveText(story)
+    for version in versions.select_for_update():
+        version.content = version.snapshot.emptied().as_content()
+        version.save(update_fields=["content"])
+        version.listings.all().delete()
+    _advance_generation()
 
 
 @transaction.atomic
@@ -141,14 +183,34 @@ def _end(story, at, reason, public_text=""):
     version = (
         Version.objects.select_for_update().filter(story=story, during__upper_inf=True).first()
     )
+    if version is not None:
+        _close(version, DateTimeTZRange(version.during.lower, at), reason, public_text)
+    return version
+
+
+def _cancel(story):
+    """Let the version that waits for its moment never begin; the one before it stays open.
+
+    Returns the Version that will not begin, or None.
+    """
+    version = Version.objects.select_for_update().filter(story=story).pending().first()
     if version is None:
         return None
-    version.during = DateTimeTZRange(version.during.lower, at)
+    begins = version.during.lower
+    _close(version, DateTimeTZRange(empty=True), Version.Ended.CANCELLED)
+    before = Version.objects.filter(story=story, during__endswith=begins).first()
+    if before is not None:
+        _close(before, DateTimeTZRange(before.during.lower, None), "")
+    return version
+
+
+def _close(version, during, reason, public_text=""):
+    """Set the span of a version and of its entries, and how it ends."""
+    version.during = during
     version.ended_as = reason
     version.public_text = public_text
     version.save(update_fields=["during", "ended_as", "public_text"])
-    version.listings.update(during=version.during)
-    return version
+    version.listings.update(during=during)
 
 
 def _advance_generation():

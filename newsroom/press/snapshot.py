@@ -16,10 +16,12 @@ from django.utils.html import strip_tags
 
 from newsroom.masthead.kinds import Kind
 
-FORMAT = 1
-UPGRADES = {}  # format number -> function of the content dict, giving the next format's
+FORMAT = 2
+# format number -> function of the content dict, giving the next format's
+UPGRADES = {1: lambda content: {**content, "corrections": []}}
 
 PHOTO_NODE = re.compile(r'<figure data-photo="(\d+)"></figure>')
+TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
 FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
@@ -68,6 +70,14 @@ class Reprint:
 
 
 @dataclass(frozen=True)
+class CorrectionNote:
+    """What readers are told of a mistake, and the day they first read it (None: not yet)."""
+
+    note: str
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """Everything readers see of one story. `section` and ids are those of the masthead."""
 
@@ -89,6 +99,7 @@ class Snapshot:
     responsible_editor: str
     revision_sha256: str
     printed: PrintedPlace | None
+    corrections: tuple[CorrectionNote, ...] = ()
 
     @property
     def title(self):
@@ -113,9 +124,33 @@ class Snapshot:
     def as_content(self):
         """The snapshot as JSON-ready data, its format number included."""
         content = dataclasses.asdict(self)
-        if self.printed and self.printed.date:
-            content["printed"]["date"] = self.printed.date.isoformat()
+        for dated in filter(None, [content["printed"], *content["corrections"]]):
+            dated["date"] = dated["date"] and dated["date"].isoformat()
         return {"format": FORMAT, **content}
+
+    def dated(self, day, before=()):
+        """The snapshot with a date on each correction: of those `before`, else `day`."""
+        dates = {correction.note: correction.date for correction in before}
+        return dataclasses.replace(
+            self,
+            corrections=tuple(
+                CorrectionNote(correction.note, dates.get(correction.note) or day)
+                for correction in self.corrections
+            ),
+        )
+
+    def emptied(self):
+        """The snapshot without a word of what it said."""
+        return dataclasses.replace(
+            self,
+            **dict.fromkeys(TEXTS, ""),
+            bylines=(),
+            pictures=(),
+            reprint=None,
+            tags=(),
+            organizations=(),
+            corrections=(),
+        )
 
     @classmethod
     def from_content(cls, content):
@@ -131,14 +166,17 @@ class Snapshot:
                 "reprint": Reprint(**reprint) if reprint else None,
                 "tags": tuple(content["tags"]),
                 "organizations": tuple(content["organizations"]),
-                "printed": _printed(printed) if printed else None,
+                "printed": PrintedPlace(**_dated(printed)) if printed else None,
+                "corrections": tuple(
+                    CorrectionNote(**_dated(correction)) for correction in content["corrections"]
+                ),
             }
         )
 
 
-def _printed(content):
+def _dated(content):
     date = content["date"]
-    return PrintedPlace(**{**content, "date": date and datetime.date.fromisoformat(date)})
+    return {**content, "date": date and datetime.date.fromisoformat(date)}
 
 
 def upgrade(content):

@@ -46,7 +46,7 @@ def test_a_brief_without_a_headline_waits_as_a_draft(client, reporter):
 
 
 def test_a_brief_is_read_under_kicker_and_headline(client, chief):
-    brief = BriefFactory(kicker="市图书馆", headline="新书屋开门", status="approved")
+    brief = BriefFactory(kicker="市图书馆", headline="新书屋开门", status="spiked")
     client.force_login(chief)
 
     html = client.get(address(brief)).content.decode()

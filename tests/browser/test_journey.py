@@ -60,7 +60,7 @@ def test_story_goes_from_the_reporter_to_the_readers_and_back(visit):
 
     editor = visit(f"/admin/articles/article/{story.pk}/change/", "editor")
     editor.get_by_text("退回修改", exact=True).first.click()
-    editor.locator("[name=_note_return]").fill("请补充船工的说法")
+    editor.locator("[name=_return-note]").fill("请补充船工的说法")
     editor.locator("details[open]").get_by_role("button", name="退回修改").click()
     expect(editor.get_by_text("请补充船工的说法").first).to_be_visible()
 
@@ -99,7 +99,7 @@ def test_story_goes_from_the_reporter_to_the_readers_and_back(visit):
     expect(reader.get_by_role("article")).to_contain_text(AMENDED)
 
     chief.get_by_text("撤稿", exact=True).first.click()
-    chief.locator("details[open] textarea").fill("失实")
+    chief.locator("details[open]").get_by_label("理由").select_option(label="失实")
     chief.locator("details[open]").get_by_role("button", name="撤稿").click()
     expect(chief.get_by_text("已撤稿").first).to_be_visible()
     assert reader.goto(address).status == 410

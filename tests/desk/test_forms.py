@@ -7,7 +7,7 @@ from articles.models import Article
 from newsroom.desk import bodies, workflow
 from newsroom.desk.models import Revision, Story
 from newsroom.desk.record import record
-from newsroom.desk.transitions import signature
+from newsroom.desk.rounds import Round
 from tests.desk.screens import address, edit, sent
 from tests.factories import (
     ArticleFactory,
@@ -285,7 +285,7 @@ def test_a_step_signs_exactly_the_text_on_screen(client, chief, reporter, draft)
     edit(client, draft, headline="总编改定的标题", tags="书屋", _step="sign_off")
 
     story = Story.objects.get(pk=draft.pk)
-    signed = signature(story).revision
+    signed = Round.of(story).final.revision
     assert story.status == Status.APPROVED
     assert signed == story.revision
     assert "总编改定的标题" in signed.content
@@ -314,7 +314,7 @@ def test_the_note_of_a_step_comes_with_its_own_button(client, editor, reporter, 
     workflow.apply("submit", draft, by=reporter)
     client.force_login(editor)
 
-    edit(client, draft, _step="return", _note_return="请补充数字。", _note_spike="别的")
+    edit(client, draft, _step="return", **{"_return-note": "请补充数字。", "_spike-note": "别的"})
 
     decision = draft.decisions.last()
     assert (decision.transition, decision.note) == ("return", "请补充数字。")

@@ -72,7 +72,7 @@ def newsroom(reporter, editor, chief):
             for name, by in path:
                 apply(name, story, by=by, note=SECRET)
     withdrawn = published(secret(BriefFactory))
-    apply("withdraw", withdrawn, by=chief, note=SECRET)
+    apply("withdraw", withdrawn, by=chief, reason="wrong", note=SECRET)
 
 
 def guesses():

@@ -24,7 +24,8 @@ def draft(reporter):
 
 def press(client, story, name, **data):
     seen = {"seen": Story.objects.get(pk=story.pk).revision.sha256}
-    return client.post(address(story, "step", name), {**seen, **data}, follow=True)
+    asked = {f"_{name}-{field}": value for field, value in data.items()}
+    return client.post(address(story, "step", name), {**seen, **asked}, follow=True)
 
 
 def status(story):
@@ -125,12 +126,12 @@ def test_whoever_loses_a_race_is_told_so_in_words(client, draft, reporter, monke
     assert [m.level_tag for m in response.context["messages"]] == ["error"]
 
 
-@pytest.mark.parametrize("note", ["", "  "])
-def test_withdrawing_asks_why(note, client, draft, chief):
+@pytest.mark.parametrize("reason", ["", "because"])
+def test_withdrawing_asks_for_a_reason_of_the_list(reason, client, draft, chief):
     published(draft)
     client.force_login(chief)
 
-    press(client, draft, "withdraw", note=note)
+    press(client, draft, "withdraw", reason=reason)
 
     assert client.get(f"/articles/{draft.pk}/").status_code == 200
 
@@ -139,7 +140,7 @@ def test_withdrawing_is_not_held_up_by_another_edit(client, draft, chief):
     published(draft)
     client.force_login(chief)
 
-    client.post(address(draft, "step", "withdraw"), {"seen": "0" * 64, "note": "失实"})
+    client.post(address(draft, "step", "withdraw"), {"seen": "0" * 64, "_withdraw-reason": "wrong"})
 
     assert client.get(f"/articles/{draft.pk}/").status_code == 410
 
@@ -150,7 +151,7 @@ def test_a_day_in_the_life_of_a_story(factory, client, reporter, editor, chief):
     client.force_login(reporter)
     edit(client, story, _step="submit")
     client.force_login(editor)
-    edit(client, story, _step="return", _note_return="请补充数字。")
+    edit(client, story, _step="return", **{"_return-note": "请补充数字。"})
     client.force_login(reporter)
     assert "请补充数字。" in client.get(address(story)).content.decode()
     edit(client, story, body="<p>今年有三百人。</p>", _step="submit")
@@ -168,7 +169,7 @@ def test_a_day_in_the_life_of_a_story(factory, client, reporter, editor, chief):
     press(client, story, "publish")
     assert "今年有四百人。" in public(client, story)
 
-    press(client, story, "withdraw", note="失实")
+    press(client, story, "withdraw", reason="wrong")
     assert client.get(f"/{story.kind}s/{story.pk}/").status_code == 410
 
 

@@ -83,7 +83,7 @@ def test_story_that_went_its_own_way_is_left_alone(page, chief, editor):
 
 def test_withdrawn_story_does_not_come_back_with_its_page(page, chief):
     story = sign_off(page, by=chief)[0].story
-    workflow.apply("withdraw", story, by=chief, note="失实")
+    workflow.apply("withdraw", story, by=chief, reason="wrong")
 
     with pytest.raises(TransitionRefused):
         sign_off(page, by=chief)

@@ -1,9 +1,8 @@
-"""What the newsroom works on: stories, and the record of what was done to them."""
+"""What the newsroom works on: the working copies of stories, with their names and photos."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +90,18 @@ class Story(models.Model):
         verbose_name=_("filed by"),
         help_text=_("empty when the story was read from a printed page"),
     )
+    publish_at = models.DateTimeField(
+        _("to be published at"),
+        null=True,
+        blank=True,
+        help_text=_("Beijing time; the desk is warned when it is not signed by then"),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargoed until"),
+        null=True,
+        blank=True,
+        help_text=_("Beijing time; only the chief on duty may break it"),
+    )
     created_at = models.DateTimeField(_("filed at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
@@ -121,6 +132,9 @@ class Story(models.Model):
             models.Index(fields=["kind", "-updated_at", "-id"], name="story_newest"),
             models.Index(fields=["status", "stage", "-updated_at"], name="story_status"),
             models.Index(fields=["filed_by", "-updated_at"], name="story_filed_by"),
+            models.Index(
+                fields=["publish_at"], name="story_due", condition=Q(publish_at__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="story_kind"),
@@ -219,90 +233,39 @@ class Placement(models.Model):
         return self.caption or str(self.photo)
 
 
-APPEND_ONLY = pgtrigger.Update | pgtrigger.Delete
+class CorrectionQuerySet(models.QuerySet):
+    def to_print(self, version):
+        """Those that readers see in that version and that no issue has printed yet."""
+        notes = [correction.note for correction in version.snapshot.corrections]
+        return self.filter(story=version.story, note__in=notes, reprinted="")
 
 
-class Revision(models.Model):
-    """The content of a story as it once was. Appended on every change, never altered.
+class Correction(models.Model):
+    """What readers are told about a mistake (更正), in the set form; part of the signed text."""
 
-    `content` is the signed part as canonical JSON text and `sha256` its digest, which the
-    database checks itself; `beside` is what is recorded but not signed.
-    """
-
-    story = models.ForeignKey(
-        Story, models.PROTECT, related_name="revisions", verbose_name=_("story")
+    story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
+    note = models.CharField(_("correction"), max_length=700)
+    created_at = models.DateTimeField(_("written at"), auto_now_add=True)
+    reprinted = models.TextField(
+        _("printed in the paper"),
+        blank=True,
+        editable=False,
+        help_text=_("where the next issue printed it, or why it need not"),
     )
-    number = models.PositiveIntegerField(_("number"))
-    content = models.TextField(_("content"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
-    beside = models.JSONField(_("recorded beside it"))
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="revisions",
-        verbose_name=_("author"),
-    )
-    created_at = models.DateTimeField(_("saved at"), auto_now_add=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-        ordering = ["story", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["story", "number"], name="revision_number"),
-            models.CheckConstraint(
-                condition=Q(
-                    sha256=Func(
-                        Func(
-                            Func(F("content"), Value("UTF8"), function="convert_to"),
-                            function="sha256",
-                        ),
-                        Value("hex"),
-                        function="encode",
-                        output_field=models.TextField(),
-                    )
-                ),
-                name="revision_sha256_is_of_content",
-            ),
-        ]
-        triggers = [pgtrigger.Protect(name="revision_is_append_only", operation=APPEND_ONLY)]
-
-    def __str__(self):
-        return f"{self.story_id}.{self.number}"
-
-
-class Decision(models.Model):
-    """One step in the life of a story: who did what, when, to which revision."""
-
-    story = models.ForeignKey(
-        Story, models.PROTECT, related_name="decisions", verbose_name=_("story")
-    )
-    revision = models.ForeignKey(
-        Revision, models.PROTECT, related_name="decisions", verbose_name=_("revision")
-    )
-    transition = models.CharField(_("step"), max_length=30)
-    source = models.CharField(_("status before"), max_length=20, choices=Story.Status)
-    target = models.CharField(_("status after"), max_length=20, choices=Story.Status)
-    stage = models.PositiveSmallIntegerField(
-        _("stage of review"), choices=Section.Stage, null=True, help_text=_("before the step")
-    )
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="decisions",
-        verbose_name=_("by"),
-    )
-    note = models.TextField(_("note"), blank=True)
-    page_sha256 = models.CharField(_("SHA-256 of the page"), max_length=64, blank=True)
-    created_at = models.DateTimeField(_("at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("the record")
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
         ordering = ["id"]
-        indexes = [models.Index(fields=["story", "id"], name="decision_story")]
-        triggers = [pgtrigger.Protect(name="decision_is_append_only", operation=APPEND_ONLY)]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "note"], name="correction_once"),
+            models.CheckConstraint(condition=~Q(note=""), name="correction_says_something"),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="correction_to_print", condition=Q(reprinted="")),
+        ]
 
     def __str__(self):
-        return f"{self.transition} {self.story_id}"
+        return self.note

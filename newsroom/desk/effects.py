@@ -1,0 +1,54 @@
+"""What follows from a step beside the story's new status: changes of its text, and of the press.
+
+`prepare` functions change the working copy before it is recorded. `effect` functions are given
+the Attempt and the recorded revision; they return the Version that they began or ended, or None.
+"""
+
+from newsroom.desk import corrections, publishing
+from newsroom.desk.models import Correction
+from newsroom.press import publishing as press
+
+WITHDRAWN_TEXT = "该稿件已撤下"  # the words of the law's practice, for readers: not translated
+
+
+# --- changes of the working copy ------------------------------------------------------------------
+
+
+def correct(attempt):
+    """Add the correction in its set form; the reporter then puts the text itself right."""
+    note = corrections.set_form(attempt.story, attempt.live, attempt.wrong, attempt.right)
+    Correction.objects.get_or_create(story=attempt.story, note=note)
+
+
+def correction_printed(attempt):
+    """Note where the next issue printed the corrections that readers see."""
+    Correction.objects.to_print(attempt.live).update(reprinted=attempt.note)
+
+
+def break_embargo(attempt):
+    attempt.story.embargo_until = None
+    attempt.story.save(update_fields=["embargo_until"])
+
+
+# --- the press ------------------------------------------------------------------------------------
+
+
+def publish(attempt, revision):
+    """Hand exactly the revision to the press, from `at` on."""
+    story = attempt.story
+    story.publish_at = None  # done, or waiting in the press for its moment
+    story.save(update_fields=["publish_at"])
+    return press.publish(publishing.of_revision(story, revision), at=attempt.at)
+
+
+def unschedule(attempt, revision):
+    return press.unschedule(attempt.story.pk)
+
+
+def withdraw(attempt, revision):
+    return press.withdraw(attempt.story.pk, public_text=attempt.public_text or WITHDRAWN_TEXT)
+
+
+def redact(attempt, revision):
+    """Empty what the press keeps of it; the desk's own is emptied once the decision stands."""
+    press.redact(attempt.story.pk, revision.sha256)
