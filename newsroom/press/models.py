@@ -99,10 +99,9 @@ class Version(models.Model):
                 name="version_content_is_only_emptied",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "NEW.content IS DISTINCT FROM OLD.content AND NOT coalesce("
-                    "NEW.content ->> 'body' = '' AND NEW.content ->> 'headline' = '', false)"
-                    " OR NEW.content IS DISTINCT FROM OLD.content AND upper(OLD.during) > now()"
-                    " OR NEW.content IS DISTINCT FROM OLD.content AND upper_inf(OLD.during)"
+                    "NEW.content IS DISTINCT FROM OLD.content AND ("
+                    "NOT coalesce(NEW.content ->> 'body' = '' AND NEW.content ->> 'headline' = '',"
+                    " false) OR upper_inf(OLD.during) OR upper(OLD.during) > clock_timestamp())"
                 ),
             ),
             pgtrigger.Protect(name="version_is_kept", operation=pgtrigger.Delete),

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from newsroom.desk.models import Story
 from newsroom.desk.record import record
@@ -71,6 +72,15 @@ def newsroom(reporter, editor, chief):
             story = secret(factory, filed_by=reporter)
             for name, by in path:
                 apply(name, story, by=by, note=SECRET)
+    scheduled = secret(ArticleFactory, filed_by=reporter)
+    corrected = published(ArticleFactory(filed_by=reporter))
+    apply("correct", corrected, by=reporter, wrong=SECRET, right="一刻钟")
+    for name, by, said in (
+        ("submit", reporter, {}),
+        ("sign_off", chief, {}),
+        ("schedule", chief, {"at": timezone.now() + datetime.timedelta(hours=1)}),
+    ):
+        apply(name, scheduled, by=by, **said)
     withdrawn = published(secret(BriefFactory))
     apply("withdraw", withdrawn, by=chief, reason="wrong", note=SECRET)
 

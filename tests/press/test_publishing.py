@@ -5,8 +5,17 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from newsroom.press.models import Facet, Generation, Listing, Version
-from newsroom.press.publishing import NotLive, publish, rebuild_listings, withdraw
-from newsroom.press.snapshot import PrintedPlace, Signature
+from newsroom.press.publishing import (
+    LiveText,
+    NotLive,
+    NotScheduled,
+    publish,
+    rebuild_listings,
+    redact,
+    unschedule,
+    withdraw,
+)
+from newsroom.press.snapshot import CorrectionNote, PrintedPlace, Signature, Snapshot
 from tests.factories import OrganizationFactory
 from tests.press.snapshots import make_snapshot
 
@@ -141,6 +150,116 @@ def test_rebuilding_makes_the_same_listings_again(section):
     rebuild_listings()
 
     assert set(Listing.objects.values_list(*rows)) == before
+
+
+# --- at a set moment ------------------------------------------------------------------------------
+
+HOUR = datetime.timedelta(hours=1)
+
+
+def live_headline(at=None):
+    version = Version.objects.live(at).first()
+    return version and version.snapshot.headline
+
+
+def test_scheduled_version_stands_in_lists_from_its_moment_on(section, clock):
+    publish(make_snapshot(section, headline="渡口修好了"), at=clock.now + HOUR)
+
+    assert not entries()
+    clock.move(HOUR)
+
+    assert entries()[Facet.NEWEST, ""] == ["渡口修好了"]
+
+
+def test_scheduled_version_gives_way_to_a_later_word(section, clock):
+    publish(make_snapshot(section, headline="渡口修好了"))
+    publish(make_snapshot(section, headline="定时的标题"), at=clock.now + HOUR)
+
+    publish(make_snapshot(section, headline="现在就发的标题"))
+
+    assert live_headline() == "现在就发的标题"
+    assert live_headline(clock.now + 2 * HOUR) == "现在就发的标题"
+
+
+def test_unscheduling_leaves_readers_with_what_they_see(section, clock):
+    first = publish(make_snapshot(section, headline="渡口修好了"))
+    second = publish(make_snapshot(section, headline="定时的标题"), at=clock.now + HOUR)
+
+    assert unschedule(1) == second
+    clock.move(2 * HOUR)
+
+    assert live_headline() == "渡口修好了"
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.ended_as, second.ended_as) == ("", Version.Ended.CANCELLED)
+    assert second.during.isempty
+    assert entries()[Facet.NEWEST, ""] == ["渡口修好了"]
+
+
+def test_unscheduling_what_waits_for_nothing_is_refused(section):
+    publish(make_snapshot(section))
+
+    with pytest.raises(NotScheduled):
+        unschedule(1)
+
+
+def test_cancelled_version_dates_nothing(section, clock):
+    publish(make_snapshot(section), at=clock.now + HOUR)
+    unschedule(1)
+    clock.move(5 * HOUR)
+
+    assert publish(make_snapshot(section)).first_online_at == clock.now
+
+
+def test_scheduled_page_is_no_page_yet(section, client, clock):
+    version = publish(make_snapshot(section), at=clock.now + HOUR)
+    assert client.get(version.get_absolute_url()).status_code == 404
+
+    clock.move(HOUR)
+
+    assert client.get(version.get_absolute_url()).status_code == 200
+
+
+# --- emptied --------------------------------------------------------------------------------------
+
+
+def test_redacted_version_says_nothing_and_keeps_its_hash(section):
+    publish(make_snapshot(section, headline="不该说的话", tags=("不该说",)))
+    withdraw(1, public_text="该稿件已撤下")
+
+    redact(1, "a" * 64)
+
+    version = Version.objects.get()
+    assert "不该说" not in str(version.content)
+    assert "渡口" not in str(version.content)
+    assert version.revision_sha256 == "a" * 64
+    assert Snapshot.from_content(version.content).section == section.pk
+
+
+def test_text_that_readers_see_or_will_see_is_not_redacted(section, clock):
+    publish(make_snapshot(section))
+    publish(make_snapshot(section, revision_sha256="b" * 64), at=clock.now + HOUR)
+
+    for sha256 in ("a" * 64, "b" * 64):
+        with pytest.raises(LiveText):
+            redact(1, sha256)
+
+
+def test_content_of_an_earlier_format_is_read(section):
+    content = make_snapshot(section).as_content()
+    del content["corrections"]
+
+    assert Snapshot.from_content({**content, "format": 1}) == make_snapshot(section)
+
+
+def test_correction_is_dated_by_the_day_readers_first_read_it(section, clock):
+    noted = make_snapshot(section, corrections=(CorrectionNote("“三”应为“四”。"),))
+
+    version = publish(noted, at=clock.now + datetime.timedelta(days=2))
+
+    (correction,) = version.snapshot.corrections
+    assert correction.date == datetime.date(2026, 11, 27)
+    assert Version.objects.get().snapshot == version.snapshot
 
 
 def test_database_refuses_two_versions_of_a_story_at_once(section):

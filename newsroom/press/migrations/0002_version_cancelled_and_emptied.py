@@ -27,6 +27,6 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='version_content_is_only_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.content IS DISTINCT FROM OLD.content AND NOT coalesce(NEW.content ->> 'body' = '' AND NEW.content ->> 'headline' = '', false) OR NEW.content IS DISTINCT FROM OLD.content AND upper(OLD.during) > now() OR NEW.content IS DISTINCT FROM OLD.content AND upper_inf(OLD.during))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2841937ce8e5aca528bfe4f4dcb67c7934d3c615', operation='UPDATE', pgid='pgtrigger_version_content_is_only_emptied_32bca', table='press_version', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='version_content_is_only_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.content IS DISTINCT FROM OLD.content AND (NOT coalesce(NEW.content ->> 'body' = '' AND NEW.content ->> 'headline' = '', false) OR upper_inf(OLD.during) OR upper(OLD.during) > clock_timestamp()))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9cf37a083ae13616e067eac83c39abedcf0c896d', operation='UPDATE', pgid='pgtrigger_version_content_is_only_emptied_32bca', table='press_version', when='BEFORE')),
         ),
     ]
