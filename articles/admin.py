@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.forms import ArticleForm
 from articles.models import Article
-from newsroom.desk.admin import StoryAdmin
+from newsroom.desk.admin import TIMES, StoryAdmin
 
 
 @admin.register(Article)
@@ -24,6 +24,7 @@ class ArticleAdmin(StoryAdmin):
                 ]
             },
         ),
+        TIMES,
         (
             _("Reprint"),
             {

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from briefs.models import Brief
-from newsroom.desk.admin import StoryAdmin
+from newsroom.desk.admin import TIMES, StoryAdmin
 
 
 @admin.register(Brief)
@@ -13,6 +13,7 @@ class BriefAdmin(StoryAdmin):
             _("About the story"),
             {"fields": ["dateline", "source", "tags", "organizations", "responsible_editor"]},
         ),
+        TIMES,
         (
             _("Reprint"),
             {

@@ -6,6 +6,7 @@ yet has no editorial right.
 
 from functools import partial
 
+from django import forms
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import path
@@ -18,14 +19,16 @@ from unfold.decorators import display
 
 from newsroom.desk import bodies, policy, views
 from newsroom.desk.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
-from newsroom.desk.inlines import BylineInline, OnlyAdds, PlacementInline
+from newsroom.desk.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
 from newsroom.desk.models import Byline, Placement, Story
+from newsroom.desk.moments import Moment
 from newsroom.desk.record import record
 from newsroom.desk.screen import COLOURS, Screen, status_label
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.models import User
 from newsroom.press.models import Version
 
+TIMES = (_("Time"), {"classes": ["collapse"], "fields": ["publish_at", "embargo_until"]})
 READING_OR_FILING = {*policy.READING, *policy.FILING}
 
 
@@ -37,6 +40,7 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
     formfield_overrides = {
         TaggableManager: {"widget": TagLine},
         models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
     }
     autocomplete_fields = ["organizations"]
     change_form_template = "desk/story.html"
@@ -115,6 +119,10 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
             else (title, options)
             for title, options in fieldsets
         ]
+
+    def get_inlines(self, request, obj):
+        corrected = obj is not None and obj.corrections.exists()
+        return [*self.inlines, CorrectionInline] if corrected else self.inlines
 
     def get_readonly_fields(self, request, obj=None):
         return () if request.user.has_role(*policy.DESK) else ("responsible_editor",)

@@ -40,6 +40,7 @@ class Panel:
     title: str
     empty: str
     items: list[Item] = field(default_factory=list)
+    urgent: bool = False
 
 
 def context(request, context):
@@ -69,11 +70,10 @@ def to_publish(user):
     if not user.has_role(*TRANSITIONS["publish"].roles):
         return None
     live = Version.objects.filter(story=OuterRef("pk")).live().values("revision_sha256")[:1]
-    newest = Revision.objects.filter(story=OuterRef("pk")).order_by("-number").values("sha256")[:1]
     # Most approved stories are published: only the recent ones are looked through.
     recent = Story.objects.filter(
         status=Status.APPROVED, stage=None, updated_at__gte=timezone.now() - RECENT
-    ).annotate(live_text=Subquery(live), text=Subquery(newest))
+    ).annotate(live_text=Subquery(live), text=Subquery(newest_text()))
     unpublished = recent.filter(Q(live_text=None) | ~Q(live_text=F("text")))
     return Panel(
         _("Signed off, not published yet"),
@@ -97,6 +97,11 @@ def mine(user):
 
 # The apps above the desk add their own panels as they are loaded; it knows none of them.
 PANELS = [to_review, to_publish, mine]
+
+
+def newest_text():
+    """For a Subquery on stories: the hash of what the working copy says."""
+    return Revision.objects.filter(story=OuterRef("pk")).order_by("-number").values("sha256")[:1]
 
 
 def _items(stories):

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from media.models import Photo
-from newsroom.desk.models import Byline, Placement
+from newsroom.desk.models import Byline, Correction, Placement, Story
+from newsroom.desk.moments import written
 
 # What papers print before a name; any other word may be typed.
 BYLINE_ROLES = (
@@ -57,6 +58,17 @@ class StoryForm(forms.ModelForm):
             self.instance.kind = type(self.instance).objects.kind
         elif self.instance.revision:
             self.initial["opened_on"] = self.instance.revision.number
+
+    def clean_embargo_until(self):
+        """An embargo is only prolonged here; breaking it is a step of the chief's, on record."""
+        old = Story.objects.filter(pk=self.instance.pk).values_list("embargo_until", flat=True)
+        old, new = old.first() if self.instance.pk else None, self.cleaned_data["embargo_until"]
+        if old and (new is None or new < old) and self.instance.decisions.exists():
+            raise forms.ValidationError(
+                _("The embargo until %(time)s stands: only the chief on duty may break it.")
+                % {"time": written(old)}
+            )
+        return new
 
     def clean(self):
         cleaned = super().clean()
@@ -114,6 +126,13 @@ class PlacementForm(forms.ModelForm):
         model = Placement
         fields = ["caption", "credit", "alt"]
         widgets = {"caption": UnfoldAdminTextInputWidget}
+
+
+class CorrectionForm(forms.ModelForm):
+    class Meta:
+        model = Correction
+        fields = ["note"]
+        widgets = {"note": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
 
 
 class PlacementFormSet(PaginationInlineFormSet):

@@ -1,10 +1,9 @@
 """What stands before a step: functions of the Attempt that say why it is refused, or None."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.models import Correction, Decision
+from newsroom.desk.moments import written
 from newsroom.masthead.models import Section
 
 Stage = Section.Stage
@@ -160,17 +159,13 @@ def is_in_future(attempt):
 def respects_embargo(attempt):
     until = attempt.story.embargo_until
     if until and (attempt.at or attempt.now) < until:
-        return _("Under embargo until %(time)s, Beijing time.") % {"time": _beijing(until)}
+        return _("Under embargo until %(time)s, Beijing time.") % {"time": written(until)}
 
 
 def has_embargo(attempt):
     until = attempt.story.embargo_until
     if until is None or until <= attempt.now:
         return _("The story is under no embargo.")
-
-
-def _beijing(moment):
-    return date_format(timezone.localtime(moment), "Y-m-d H:i")
 
 
 # --- what happened before -------------------------------------------------------------------------

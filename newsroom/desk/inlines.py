@@ -4,8 +4,14 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from unfold.admin import StackedInline, TabularInline
 
 from newsroom.desk import policy
-from newsroom.desk.forms import BylineForm, BylineFormSet, PlacementForm, PlacementFormSet
-from newsroom.desk.models import Byline, Placement
+from newsroom.desk.forms import (
+    BylineForm,
+    BylineFormSet,
+    CorrectionForm,
+    PlacementForm,
+    PlacementFormSet,
+)
+from newsroom.desk.models import Byline, Correction, Placement
 
 
 class OnlyAdds:
@@ -47,3 +53,17 @@ class PlacementInline(PartOfStory, StackedInline):
     form = PlacementForm
     formset = PlacementFormSet
     extra = 0
+
+
+class CorrectionInline(PartOfStory, StackedInline):
+    """The notes of corrections, which the step 更正 adds in their set form; none is taken away."""
+
+    model = Correction
+    form = CorrectionForm
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

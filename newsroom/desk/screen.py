@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import policy, publishing, record, transitions, workflow
-from newsroom.desk.models import Decision, Story
+from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.rounds import Round
 from newsroom.desk.steps import StepForm
 from newsroom.masthead.models import Section
@@ -60,6 +61,15 @@ class Screen:
         """The version that waits for its moment."""
         return publishing.pending_version(self.story)
 
+    def is_late(self):
+        """Whether the planned moment has passed and readers were not given the story."""
+        return self.story.publish_at is not None and self.story.publish_at <= timezone.now()
+
+    def corrections_to_print(self):
+        """What readers of the site are told and readers of the paper are not yet."""
+        live = self.live()
+        return Correction.objects.to_print(live) if live else []
+
     def signature(self):
         return Round.of(self.story).final
 
@@ -73,7 +83,11 @@ class Screen:
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
-        decisions = list(self.story.decisions.select_related("actor", "revision").order_by("-pk"))
+        decisions = list(
+            self.story.decisions.select_related(
+                "actor", "revision", "delegation__granted_by"
+            ).order_by("-pk")
+        )
         for decision in decisions:
             decision.step = transitions.TRANSITIONS.get(decision.transition)
         return decisions

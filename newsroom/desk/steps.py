@@ -6,15 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.effects import WITHDRAWN_TEXT
 from newsroom.desk.models import Decision
-
-
-class Moment(forms.DateTimeInput):
-    """A moment of the newsroom's time zone, to the minute."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+from newsroom.desk.moments import Moment
 
 
 class StepForm(forms.Form):
@@ -25,9 +17,7 @@ class StepForm(forms.Form):
     """
 
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *Decision.Reason.choices])
-    at = forms.DateTimeField(
-        label=_("Moment (Beijing time)"), widget=Moment, input_formats=["%Y-%m-%dT%H:%M"]
-    )
+    at = forms.DateTimeField(label=_("Moment (Beijing time)"), widget=Moment)
     wrong = forms.CharField(label=_("What was wrong, as published"), max_length=150)
     right = forms.CharField(label=_("What it should be"), max_length=150)
     note = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -55,6 +55,7 @@ class Transition:
     signs: bool = False  # a signature on the revision: a delegate may give it, too
     offered: bool = True  # as a button on the story's screen
     about_readers: bool = False  # acts on what readers see: no edit of the text may hold it up
+    tone: str = "plain"  # of its button: "main" leads on, "danger" takes away from readers
 
 
 # --- where a step leads among the stages of a section ---------------------------------------------
@@ -112,6 +113,7 @@ ROWS = (
         guards.is_complete,
         own=Own.OWN_OR_DESK,
         lead=first,
+        tone="main",
     ),
     _row(
         "recall",
@@ -151,6 +153,7 @@ ROWS = (
         stages=(Stage.FIRST,),
         lead=following,
         signs=True,
+        tone="main",
     ),
     _row(
         "second_review",
@@ -163,6 +166,7 @@ ROWS = (
         stages=(Stage.SECOND,),
         lead=following,
         signs=True,
+        tone="main",
     ),
     _row(
         "sign_off",
@@ -176,6 +180,7 @@ ROWS = (
         own=Own.NEVER,
         stages=(Stage.FINAL,),
         signs=True,
+        tone="main",
     ),
     _row(
         "sign_again",
@@ -187,6 +192,7 @@ ROWS = (
         guards.is_complete,
         own=Own.NEVER,
         signs=True,
+        tone="main",
     ),
     _row(
         "undo_sign_off",
@@ -234,6 +240,7 @@ ROWS = (
         (Role.PROOFREADER,),
         guards.has_proof_to_check,
         own=Own.NEVER,
+        tone="main",
     ),
     # --- to the readers ---
     _row(
@@ -244,6 +251,7 @@ ROWS = (
         PUBLISHERS,
         *PUBLISH,
         effect=effects.publish,
+        tone="main",
     ),
     _row(
         "schedule",
@@ -335,6 +343,7 @@ ROWS = (
         offers="note public_text",
         effect=effects.withdraw,
         about_readers=True,
+        tone="danger",
     ),
     _row(
         "emergency_withdraw",
@@ -345,6 +354,7 @@ ROWS = (
         guards.is_live,
         effect=effects.withdraw,
         about_readers=True,
+        tone="danger",
     ),
     _row(
         "review_withdrawal",
@@ -356,6 +366,7 @@ ROWS = (
         asks="reason",
         offers="note",
         about_readers=True,
+        tone="main",
     ),
     # --- the record itself ---
     _row(

@@ -60,9 +60,12 @@ def refusal(row, attempt):
         return _("The story is not in a state for this step any more.")
     if story.status == Status.SUBMITTED and story.stage not in row.stages:
         return _("The story is at another stage of review.")
-    return OWNERSHIP[row.own](attempt) or next(
-        filter(None, (guard(attempt) for guard in row.guards)), None
-    )
+    return OWNERSHIP[row.own](attempt) or obstacle(row, attempt)
+
+
+def obstacle(row, attempt):
+    """What the row's guards say against the step, whoever takes it; None when nothing."""
+    return next(filter(None, (guard(attempt) for guard in row.guards)), None)
 
 
 def open_steps(story, by):

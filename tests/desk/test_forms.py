@@ -1,11 +1,13 @@
 """The form of a story: filing, saving, losing nothing, and the steps on its page."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from articles.models import Article
 from newsroom.desk import bodies, workflow
-from newsroom.desk.models import Revision, Story
+from newsroom.desk.models import Correction, Revision, Story
 from newsroom.desk.record import record
 from newsroom.desk.rounds import Round
 from tests.desk.screens import address, edit, sent
@@ -273,6 +275,47 @@ def test_a_place_without_a_photo_does_not_stay_in_the_text(client, reporter, dra
     edit(client, draft, body=BODY + bodies.place(4711))
 
     assert Story.objects.get(pk=draft.pk).body == BODY
+
+
+# --- moments and corrections ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("changed", ["", "2026-11-30T08:00"])
+def test_an_embargo_is_not_shortened_in_the_form(changed, client, reporter, editor, draft):
+    until = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC)
+    Story.objects.filter(pk=draft.pk).update(embargo_until=until)
+    workflow.apply("submit", draft, by=reporter)
+    client.force_login(editor)
+
+    response = edit(client, draft, embargo_until=changed, headline="总要留住的改动")
+
+    assert Story.objects.get(pk=draft.pk).embargo_until == until
+    assert "提前解禁" in response.content.decode()
+    assert "总要留住的改动" in response.content.decode()
+
+
+def test_moments_are_beijing_time_and_survive_a_save(client, editor, draft):
+    client.force_login(editor)
+
+    edit(client, draft, publish_at="2026-12-01T08:00", embargo_until="2026-12-01T07:30")
+    edit(client, draft)
+
+    story = Story.objects.get(pk=draft.pk)
+    assert story.publish_at == datetime.datetime(2026, 12, 1, 0, 0, tzinfo=datetime.UTC)
+    assert story.embargo_until == datetime.datetime(2026, 11, 30, 23, 30, tzinfo=datetime.UTC)
+
+
+def test_note_of_a_correction_is_edited_with_the_text(client, editor, draft):
+    note = Correction.objects.create(story=draft, note="“三百人”应为“四百人”，特此更正。")
+    record(draft)
+    before = draft.revision.sha256
+    client.force_login(editor)
+
+    edit(client, draft, **{"corrections-0-note": "“三百人”应为“五百人”，特此更正。"})
+
+    note.refresh_from_db()
+    assert "五百人" in note.note
+    assert Story.objects.get(pk=draft.pk).revision.sha256 != before
 
 
 # --- steps ----------------------------------------------------------------------------------------
