@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import policy, publishing, record, transitions, workflow
+from newsroom.desk import policy, publishing, record, workflow
+from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.rounds import Round
 from newsroom.desk.steps import StepForm
+from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
@@ -74,12 +76,20 @@ class Screen:
         return Round.of(self.story).final
 
     def steps(self):
-        """The steps open to the person, each as the form beside its button."""
+        """The steps open to the person, what leads on first, each as the form beside its button."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
+        rows = sorted(workflow.open_steps(self.story, self.user), key=lambda row: row.tone != "main")
         return [
             StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
-            for row in workflow.open_steps(self.story, self.user)
+            for row in rows
         ]
+
+    def unpublished(self):
+        """Why a text that is signed off and not before the readers can't be published yet, or None."""
+        live, text = self.live(), self.story.revision.sha256
+        if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
+            return None
+        return workflow.obstacle(TRANSITIONS["publish"], Attempt(self.story, self.user))
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
@@ -89,7 +99,7 @@ class Screen:
             ).order_by("-pk")
         )
         for decision in decisions:
-            decision.step = transitions.TRANSITIONS.get(decision.transition)
+            decision.step = TRANSITIONS.get(decision.transition)
         return decisions
 
     def note(self):
