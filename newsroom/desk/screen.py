@@ -76,16 +76,16 @@ class Screen:
         return Round.of(self.story).final
 
     def steps(self):
-        """The steps open to the person, what leads on first, each as the form beside its button."""
+        """The steps open to the person as the forms beside their buttons; what leads on first."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
-        rows = sorted(workflow.open_steps(self.story, self.user), key=lambda row: row.tone != "main")
+        steps = workflow.open_steps(self.story, self.user)
         return [
             StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
-            for row in rows
+            for row in sorted(steps, key=lambda row: row.tone != "main")
         ]
 
     def unpublished(self):
-        """Why a text that is signed off and not before the readers can't be published yet, or None."""
+        """What keeps a signed text that readers do not see from being published, or None."""
         live, text = self.live(), self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
