@@ -101,7 +101,6 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
-MEDIA_ROOT = NEWSROOM_VAR / "originals"
 
 # --- language and time ------------------------------------------------------------------------
 
@@ -111,6 +110,19 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "vendor"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+# --- files ------------------------------------------------------------------------------------
+
+
+def _folder(name):
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": NEWSROOM_VAR / name, "base_url": None},
+    }
+
+
+PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 100 * 2**20)
+PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 100 * 10**6)
+
 # --- static files -----------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -119,7 +131,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # The demo serves straight from the source folders; a deployment collects and compresses once.
 WHITENOISE_USE_FINDERS = NEWSROOM_DEMO
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _folder("originals"),
+    "originals": _folder("originals"),  # files as they came in: for the desk
+    "renditions": _folder("renditions"),  # prepared sizes, for the desk until they are published
+    "public": _folder("public"),  # pictures of live stories
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if NEWSROOM_DEMO

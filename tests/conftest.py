@@ -1,8 +1,11 @@
 import datetime
+import json
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from newsroom.masthead.roles import Role
 from tests.factories import UserFactory
@@ -54,3 +57,30 @@ def clock(monkeypatch):
     clock = Clock(datetime.datetime(2026, 11, 25, 10, 30, tzinfo=timezone.get_default_timezone()))
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
     return clock
+
+
+TAKE_DUE_JOB = """
+    UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = (
+        SELECT id FROM procrastinate_jobs
+        WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())
+        ORDER BY id LIMIT 1
+    ) RETURNING task_name, args
+"""
+
+
+@pytest.fixture
+def run_jobs(db):
+    """Do what waits for the worker, in its order: `run_jobs()`. Jobs of later moments wait on.
+
+    In the test's own transaction, which no real worker could look into.
+    """
+
+    def run():
+        with connection.cursor() as cursor:
+            while job := cursor.execute(TAKE_DUE_JOB).fetchone():
+                name, arguments = job
+                app.tasks[name](
+                    **(arguments if isinstance(arguments, dict) else json.loads(arguments))
+                )
+
+    return run

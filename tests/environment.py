@@ -1,6 +1,7 @@
 """The environment of a test run, loaded before Django reads its settings (see pyproject.toml)."""
 
 import os
+import tempfile
 
 from tests.bootstrap import ensure_database
 
@@ -9,6 +10,9 @@ os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 # The server of the browser tests must not hold on to a database that is about to be dropped.
 os.environ.setdefault("CONN_MAX_AGE", "0")
+# Pictures of a test run stay out of the checkout, and each process has its own.
+_files = tempfile.TemporaryDirectory(prefix="newsroom-tests-")
+os.environ["NEWSROOM_VAR"] = _files.name
 
 
 def pytest_sessionstart(session):
