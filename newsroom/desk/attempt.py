@@ -1,6 +1,7 @@
 """One person's try at one step, with what the guards ask about it."""
 
 import datetime
+import json
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,9 +52,18 @@ class Attempt:
         return Round.of(self.story)
 
     @cached_property
+    def state(self):
+        """What the working copy says now, a record.State."""
+        return record.state(self.story)
+
+    @property
     def sha256(self):
-        """The hash of what the working copy says now."""
-        return record.state(self.story).sha256
+        return self.state.sha256
+
+    @property
+    def content(self):
+        """The content that would be signed now, as a dict."""
+        return json.loads(self.state.content)
 
     @cached_property
     def stale_stage(self):

@@ -4,8 +4,10 @@
 the Attempt and the recorded revision; they return the Version that they began or ended, or None.
 """
 
+from media import promotion
 from newsroom.desk import corrections, publishing
 from newsroom.desk.models import Correction
+from newsroom.desk.tasks import remove_files
 from newsroom.press import publishing as press
 
 WITHDRAWN_TEXT = "该稿件已撤下"  # the words of the law's practice, for readers: not translated
@@ -34,19 +36,37 @@ def break_embargo(attempt):
 
 
 def publish(attempt, revision):
-    """Hand exactly the revision to the press, from `at` on."""
+    """Hand exactly the revision to the press, from `at` on: its files first, its row last."""
     story = attempt.story
     story.publish_at = None  # done, or waiting in the press for its moment
     story.save(update_fields=["publish_at"])
-    return press.publish(publishing.of_revision(story, revision), at=attempt.at)
+    snapshot = publishing.of_revision(story, revision)
+    promotion.promote(snapshot.file_names)
+    if attempt.live:
+        _clear(attempt.live, at=attempt.at)
+    return press.publish(snapshot, at=attempt.at)
 
 
 def unschedule(attempt, revision):
-    return press.unschedule(attempt.story.pk)
+    return _cleared(press.unschedule(attempt.story.pk))
 
 
 def withdraw(attempt, revision):
-    return press.withdraw(attempt.story.pk, public_text=attempt.public_text or WITHDRAWN_TEXT)
+    public_text = attempt.public_text or WITHDRAWN_TEXT
+    return _cleared(press.withdraw(attempt.story.pk, public_text=public_text))
+
+
+def _cleared(version):
+    """The version that ended, its files to be removed as soon as that stands."""
+    _clear(version)
+    return version
+
+
+def _clear(version, at=None):
+    """Have those files of the version removed, at once or then, that none shows any more."""
+    if names := sorted(version.snapshot.file_names):
+        job = remove_files.configure(schedule_at=at) if at else remove_files
+        job.defer(names=names)
 
 
 def redact(attempt, revision):

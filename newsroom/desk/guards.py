@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk import publishing
 from newsroom.desk.models import Correction, Decision
 from newsroom.desk.moments import written
 from newsroom.masthead.models import Section
@@ -31,6 +32,14 @@ def is_untouched(attempt):
     """A page is signed as it was printed: what went its own way since then goes on alone."""
     if attempt.story.decisions.exists():
         return _("The story has gone its own way since it was filed.")
+
+
+def has_pictures_ready(attempt):
+    """Every size of every picture is there: nothing public waits for a job."""
+    if photo := publishing.unprepared(attempt.content):
+        return _("A picture is still being prepared, try again in a minute: %(caption)s") % {
+            "caption": photo["caption"] or "—"
+        }
 
 
 # --- signatures -----------------------------------------------------------------------------------

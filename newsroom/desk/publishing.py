@@ -2,12 +2,15 @@
 
 import json
 
+from media.models import Rendition
+from media.recipes import CENTRE, SHAPES
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import User
 from newsroom.press.models import Version
 from newsroom.press.snapshot import (
     CorrectionNote,
     Picture,
+    PictureFile,
     PrintedPlace,
     Reprint,
     Signature,
@@ -33,10 +36,7 @@ def snapshot(story, content, beside, sha256):
             Signature(byline["name"], byline["role"], reporter)
             for byline, reporter in zip(signed["bylines"], beside["reporters"], strict=True)
         ),
-        pictures=tuple(
-            Picture(photo["place"], photo["caption"], photo["credit"], photo["alt"])
-            for photo in signed["photos"]
-        ),
+        pictures=pictures(signed),
         reprint=_reprint(signed),
         tags=tuple(beside["tags"]),
         organizations=tuple(beside["organizations"]),
@@ -60,6 +60,37 @@ def live_version(story):
 def pending_version(story):
     """The Version of the story that waits for its moment, or None."""
     return Version.objects.filter(story=story.pk).pending().first()
+
+
+def pictures(signed):
+    """The Pictures of signed content (a dict), each with the sizes prepared of that very file."""
+    prepared = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
+    by_source = {}
+    for rendition in prepared:
+        by_source.setdefault(rendition.source, []).append(rendition)
+    return tuple(_picture(photo, by_source.get(photo["file"], ())) for photo in signed["photos"])
+
+
+def unprepared(signed):
+    """The first photo of signed content that lacks some of its sizes, or None."""
+    every = {shape.name for shape in SHAPES}
+    for photo, picture in zip(signed["photos"], pictures(signed), strict=True):
+        if photo["file"] and {file.shape for file in picture.files} != every:
+            return photo
+
+
+def _picture(photo, renditions):
+    focus = tuple(photo.get("focus", (CENTRE, CENTRE)))
+    shown = [r for r in renditions if r.serves(focus)]
+    return Picture(
+        photo["place"],
+        photo["caption"],
+        photo["credit"],
+        photo["alt"],
+        files=tuple(PictureFile(r.file.name, r.shape, r.format, r.width, r.height) for r in shown),
+        colour=shown[0].colour if shown else "",
+        ai_generated=photo.get("ai_generated", False),
+    )
 
 
 def _name(user):

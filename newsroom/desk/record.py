@@ -7,6 +7,7 @@ from datetime import UTC
 
 from django.db import transaction
 
+from media.recipes import CENTRE
 from newsroom.desk import bodies
 from newsroom.desk.models import Revision, Story
 
@@ -96,7 +97,14 @@ def _photos(story):
             "caption": placements[number].caption,
             "credit": placements[number].credit,
             "alt": placements[number].alt,
+            **_shown(placements[number].photo),
         }
         for number in bodies.places(story.body)
         if number in placements
     ]
+
+
+def _shown(photo):
+    """How the picture is cut and marked, where it is not as most are: old hashes stay."""
+    focus = {"focus": list(photo.focus)} if photo.focus != (CENTRE, CENTRE) else {}
+    return focus | ({"ai_generated": True} if photo.ai_generated else {})

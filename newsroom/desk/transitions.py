@@ -98,6 +98,7 @@ PUBLISH = (
     guards.is_whole,
     guards.is_signed,
     guards.is_proofed,
+    guards.has_pictures_ready,
     guards.is_not_published_yet,
     guards.respects_embargo,
 )

@@ -4,6 +4,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,14 @@ class LiveQuerySet(models.QuerySet):
     def pending(self, at=None):
         """Rows that have not begun at `at` (default: now)."""
         return self.filter(during__startswith__gt=at or timezone.now())
+
+    def showing(self, at=None):
+        """Rows that readers see at `at` (default: now) or will see later."""
+        return self.filter(during__overlap=DateTimeTZRange(at or timezone.now(), None))
+
+    def ended(self, at=None):
+        """Rows that readers saw before `at` (default: now) and see no more."""
+        return self.filter(during__endswith__lte=at or timezone.now())
 
 
 class Version(models.Model):
@@ -174,6 +183,26 @@ class Listing(models.Model):
 
     def __str__(self):
         return f"{self.facet} {self.key}"
+
+
+class PublicFile(models.Model):
+    """A file that readers may load as long as the version that shows it lasts."""
+
+    name = models.CharField(_("name"), max_length=100)
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="files", verbose_name=_("version")
+    )
+    during = DateTimeRangeField(_("live during"))  # the version's, so that one index is read
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public file")
+        verbose_name_plural = _("public files")
+        constraints = [models.UniqueConstraint(fields=["name", "version"], name="public_file_once")]
+
+    def __str__(self):
+        return self.name
 
 
 class Generation(models.Model):

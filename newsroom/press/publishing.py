@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Min, OuterRef
 from django.utils import timezone
 
 from newsroom.masthead.models import Organization
-from newsroom.press.models import Facet, Generation, Listing, Version
+from newsroom.press.models import Facet, Generation, Listing, PublicFile, Version
 
 # A paper dated before yesterday is a back issue: it takes its place in the archive, never
 # among the newest.
@@ -54,6 +54,10 @@ def publish(snapshot, *, at=None):
         first_online_at=first["online"] or at,
     )
     Listing.objects.bulk_create(entries(version))
+    PublicFile.objects.bulk_create(
+        PublicFile(name=name, version=version, during=version.during)
+        for name in sorted(snapshot.file_names)
+    )
     _advance_generation()
     return version
 
@@ -93,12 +97,13 @@ def redact(story, revision_sha256):
     Raises LiveText while readers see it or will see it.
     """
     versions = Version.objects.filter(story=story, revision_sha256=revision_sha256)
-    if versions.filter(during__overlap=DateTimeTZRange(timezone.now(), None)).exists():
+    if versions.showing().exists():
         raise LiveText(story)
     for version in versions.select_for_update():
         version.content = version.snapshot.emptied().as_content()
         version.save(update_fields=["content"])
         version.listings.all().delete()
+        version.files.all().delete()
     _advance_generation()
 
 
@@ -205,12 +210,13 @@ def _cancel(story):
 
 
 def _close(version, during, reason, public_text=""):
-    """Set the span of a version and of its entries, and how it ends."""
+    """Set the span of a version, of its entries and its files, and how it ends."""
     version.during = during
     version.ended_as = reason
     version.public_text = public_text
     version.save(update_fields=["during", "ended_as", "public_text"])
     version.listings.update(during=during)
+    version.files.update(during=during)
 
 
 def _advance_generation():

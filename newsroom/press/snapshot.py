@@ -16,9 +16,12 @@ from django.utils.html import strip_tags
 
 from newsroom.masthead.kinds import Kind
 
-FORMAT = 2
+FORMAT = 3
 # format number -> function of the content dict, giving the next format's
-UPGRADES = {1: lambda content: {**content, "corrections": []}}
+UPGRADES = {
+    1: lambda content: {**content, "corrections": []},
+    2: lambda content: {**content, "pictures": [{**p, "files": []} for p in content["pictures"]]},
+}
 
 PHOTO_NODE = re.compile(r'<figure data-photo="(\d+)"></figure>')
 TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
@@ -35,13 +38,34 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class PictureFile:
+    """One prepared size of a picture; `format` is its file's ending, sizes are in pixels."""
+
+    name: str
+    shape: str
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A photo in its place; `place` is the number its node in the body carries."""
+    """A photo in its place; `place` is the number its node in the body carries.
+
+    Without `files` it is a caption whose picture nobody has.
+    """
 
     place: int
     caption: str
     credit: str
     alt: str = ""
+    files: tuple[PictureFile, ...] = ()
+    colour: str = ""
+    ai_generated: bool = False
+
+    @classmethod
+    def from_content(cls, content):
+        return cls(**{**content, "files": tuple(PictureFile(**f) for f in content["files"])})
 
 
 @dataclass(frozen=True)
@@ -112,6 +136,11 @@ class Snapshot:
         first = FIRST_PARAGRAPH.search(self.body)
         return html.unescape(strip_tags(first[1])) if first else ""
 
+    @property
+    def file_names(self):
+        """The names of the files that its pictures need."""
+        return {file.name for picture in self.pictures for file in picture.files}
+
     def blocks(self):
         """The body in order, as `("text", html)` and `("picture", Picture)` pairs."""
         pictures = {picture.place: picture for picture in self.pictures}
@@ -162,7 +191,7 @@ class Snapshot:
                 **content,
                 "kind": Kind(content["kind"]),
                 "bylines": tuple(Signature(**byline) for byline in content["bylines"]),
-                "pictures": tuple(Picture(**picture) for picture in content["pictures"]),
+                "pictures": tuple(Picture.from_content(picture) for picture in content["pictures"]),
                 "reprint": Reprint(**reprint) if reprint else None,
                 "tags": tuple(content["tags"]),
                 "organizations": tuple(content["organizations"]),

@@ -15,7 +15,7 @@ from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
-UNCACHED = {"health"}
+UNCACHED = {"health", "photo"}
 
 
 @pytest.fixture
