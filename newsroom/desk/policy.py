@@ -90,8 +90,13 @@ def has_delegation(user, stages):
     return Delegation.objects.in_force().filter(delegate=user, stage__in=stages).exists()
 
 
-def delegation_of(user, stage):
-    """The Delegation under which the person signs that stage, None when his role does."""
-    if stage is None or user.has_role(SIGNERS[stage]):
+def delegation_of(user, stage, at):
+    """The Delegation under which the person signs that stage at that moment, or None.
+
+    None also when his own role gives the right. Its row is locked, in the transaction of the
+    signature: whoever revokes it at the same moment comes before, or after.
+    """
+    if user.has_role(SIGNERS[stage]):
         return None
-    return Delegation.objects.in_force().filter(delegate=user, stage=stage).first()
+    rows = Delegation.objects.in_force(at).filter(delegate=user, stage=stage)
+    return rows.select_for_update().first()
