@@ -19,7 +19,6 @@ from newsroom.desk.delegations import State
 from newsroom.desk.models import Delegation
 from newsroom.desk.moments import Moment, written
 from newsroom.desk.transitions import TRANSITIONS
-from newsroom.masthead.models import User
 
 COLOURS = {
     State.HOLDS: "success",
@@ -121,9 +120,8 @@ class DelegationAdmin(ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "delegate":
-            people = User.objects.filter(groups__name__in=policy.DESK, is_active=True)
-            others = people.exclude(pk=request.user.pk).prefetch_related("groups")
-            kwargs["queryset"] = others.distinct().order_by("name")
+            others = policy.people_of_the_desk().exclude(pk=request.user.pk)
+            kwargs["queryset"] = others.prefetch_related("groups")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -2,7 +2,7 @@
 
 from newsroom.desk import publishing
 from newsroom.desk.models import Byline, Delegation, Story
-from newsroom.masthead.models import Reporter, Section
+from newsroom.masthead.models import Reporter, Section, User
 from newsroom.masthead.roles import Role
 
 Status = Story.Status
@@ -38,6 +38,11 @@ def ever_stood_in_byline(user, story):
         story.revisions.filter(beside__reporters__contains=[pk]).exists() for pk in reporters
     )
     return recorded or stands_in_byline(user, story)
+
+
+def people_of_the_desk():
+    """Whoever can be a responsible editor, or sign for another: by name, the disabled left out."""
+    return User.objects.filter(groups__name__in=DESK, is_active=True).distinct().order_by("name")
 
 
 def visible_to(user, stories):
