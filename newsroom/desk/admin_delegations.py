@@ -42,6 +42,7 @@ class DelegationForm(forms.ModelForm):
     class Meta:
         model = Delegation
         fields = ["stage", "delegate", "begins_at", "ends_at", "reason"]
+        labels = {"begins_at": _("from (Beijing time)"), "ends_at": _("until (Beijing time)")}
         field_classes = {"delegate": DelegateField}
 
     def clean_ends_at(self):
@@ -109,11 +110,27 @@ class DelegationAdmin(ModelAdmin):
         state = delegations.state(delegation)
         return state, state.label
 
+    @display(description=_("state"))
+    def state_on_page(self, delegation):
+        return delegations.state(delegation).label
+
+    @display(description=_("may sign"))
+    def delegate_on_page(self, delegation):
+        return str(delegation.delegate)  # no link: a person's page is the administrator's
+
+    @display(description=_("granted"))
+    def granted(self, delegation):
+        return f"{delegation.granted_by} · {written(delegation.created_at)}"
+
+    @display(description=_("revoked"))
+    def revoked(self, delegation):
+        return f"{delegation.revoked_by} · {written(delegation.revoked_at)}"
+
     def get_fields(self, request, obj=None):
         if obj is None:
             return super().get_fields(request)
-        shown = ["stage", "delegate", "span", "state_in_list", "reason", "granted_by", "created_at"]
-        return [*shown, "revoked_by", "revoked_at"] if obj.revoked_at else shown
+        shown = ["stage", "delegate_on_page", "span", "state_on_page", "reason", "granted"]
+        return [*shown, "revoked"] if obj.revoked_at else shown
 
     def get_readonly_fields(self, request, obj=None):
         return self.get_fields(request, obj) if obj else ()
@@ -196,4 +213,4 @@ def _item(delegation):
     )
 
 
-dashboard.PANELS.append(entrusted)
+dashboard.PANELS.insert(dashboard.PANELS.index(dashboard.to_review) + 1, entrusted)

@@ -57,13 +57,19 @@ class TagForm(forms.Form):
 
 class SectionForm(forms.Form):
     section = forms.ModelChoiceField(
-        Section.objects.all(), label=_("section"), widget=UnfoldAdminSelectWidget
+        Section.objects.all(),
+        label=_("section"),
+        empty_label=_("Choose"),
+        widget=UnfoldAdminSelectWidget,
     )
 
 
 class EditorForm(forms.Form):
     editor = forms.ModelChoiceField(
-        User.objects.none(), label=_("responsible editor"), widget=UnfoldAdminSelectWidget
+        User.objects.none(),
+        label=_("responsible editor"),
+        empty_label=_("Choose"),
+        widget=UnfoldAdminSelectWidget,
     )
 
     def __init__(self, *args, **kwargs):
