@@ -1,6 +1,5 @@
 import datetime
 
-import pgtrigger
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from newsroom.masthead.roles import Role
 from tests.factories import UserFactory
+from tests.guard import unguarded
 
 
 def _person(role):
@@ -36,15 +36,15 @@ def _static_files_without_a_manifest(settings):
 
 @pytest.fixture(autouse=True, scope="session")
 def _record_is_emptied_after_tests_with_real_connections():
-    """Their tables are truncated afterwards, which the record refuses to anybody else."""
+    """Their tables are truncated afterwards, which the record refuses while it is guarded."""
     empty = TransactionTestCase._fixture_teardown
 
-    def ignoring_triggers(case):
-        with pgtrigger.ignore():
+    def off_guard(case):
+        with unguarded():
             empty(case)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", ignoring_triggers)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", off_guard)
         yield
 
 

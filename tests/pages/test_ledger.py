@@ -1,6 +1,5 @@
 """The ledger and whole pages: what a chief signed is the text on file."""
 
-import pgtrigger
 import pytest
 from django.core.management import call_command
 from django.utils import translation
@@ -9,6 +8,7 @@ from newsroom.desk import ledger
 from newsroom.desk.models import Decision, Story
 from pages.models import Page
 from pages.signing import sign_off
+from tests.guard import unguarded
 from tests.pages.import_desk import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_page_whose_text_was_changed_is_found(page):
 
 
 def test_a_signature_moved_to_another_page_is_found(page):
-    with pgtrigger.ignore():
+    with unguarded():
         Decision.objects.update(page_sha256="0" * 64)
 
     assert any("page that is not the one on file" in finding.what for finding in findings())

@@ -1,12 +1,11 @@
 """Proofs: what proofreaders suggest, and what the responsible editor decided of it."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.models.record import APPEND_ONLY, Decision, Revision, never_truncated
+from newsroom.desk.models.record import APPEND_ONLY, Decision, KeptRow, KeptTable, Revision
 
 
 class ProofMark(models.Model):
@@ -36,8 +35,8 @@ class ProofMark(models.Model):
             )
         ]
         triggers = [
-            pgtrigger.Protect(name="proof_mark_is_append_only", operation=APPEND_ONLY),
-            never_truncated("proof_mark_is_not_truncated"),
+            KeptRow(name="proof_mark_is_append_only", operation=APPEND_ONLY),
+            KeptTable(name="proof_mark_is_not_truncated"),
         ]
 
     def __str__(self):
@@ -67,8 +66,8 @@ class ProofRuling(models.Model):
         verbose_name_plural = _("rulings on proof marks")
         ordering = ["id"]
         triggers = [
-            pgtrigger.Protect(name="proof_ruling_is_append_only", operation=APPEND_ONLY),
-            never_truncated("proof_ruling_is_not_truncated"),
+            KeptRow(name="proof_ruling_is_append_only", operation=APPEND_ONLY),
+            KeptTable(name="proof_ruling_is_not_truncated"),
         ]
 
     def __str__(self):
