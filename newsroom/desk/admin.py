@@ -17,7 +17,7 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.desk import bodies, policy, views
+from newsroom.desk import bodies, policy, proof_views, views
 from newsroom.desk.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
 from newsroom.desk.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
 from newsroom.desk.models import Byline, Placement, Story
@@ -202,6 +202,12 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
         preview = self.admin_site.admin_view(
             partial(views.preview, stories=self.model.objects.all())
         )
+        proof = self.admin_site.admin_view(
+            partial(proof_views.proof, stories=self.model.objects.select_related("section"))
+        )
+        rule = self.admin_site.admin_view(
+            partial(proof_views.rule, stories=self.model.objects.all())
+        )
         catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
         urls = super().get_urls()
         for url in urls:
@@ -211,6 +217,12 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            path(
+                "<int:pk>/proof/",
+                views.keeping_the_text(proof, proof_views.words),
+                name=f"{name}_proof",
+            ),
+            path("<int:pk>/proof/rule/", rule, name=f"{name}_rule"),
             *urls,
         ]
 

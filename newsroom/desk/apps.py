@@ -9,4 +9,4 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         # The masthead's screen of organizations is there by now; the desk adds merging to it.
-        autodiscover_modules("admin_organizations", "deadlines")
+        autodiscover_modules("admin_organizations", "deadlines", "proof_panels")

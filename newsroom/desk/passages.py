@@ -32,6 +32,11 @@ class Passage:
     def label(self):
         return label(self.field)
 
+    @property
+    def kind(self):
+        """What it looks like: `headline`, `caption`, or an element of the body, such as `h2`."""
+        return self.tag or self.field.partition(":")[0]
+
 
 def texts(content):
     """The plain text of every field that is read: {field: text}; of nothing that is redacted.
@@ -60,10 +65,37 @@ def passages(content):
     return [passage for passage in found if passage.text]
 
 
+def bylines(content):
+    """`{"role": …, "name": …}` of those who stand over or under the story, as printed."""
+    return json.loads(content)["bylines"] if content else []
+
+
+def is_field(field):
+    """Whether `field` is one that `texts` may give."""
+    name, __, number = field.partition(":")
+    return name in OF_PHOTOS and number.isdecimal() if number else name in (*ABOVE, "body")
+
+
 def label(field):
     """What the field is called on screen."""
     name, __, number = field.partition(":")
     return (Placement if number else Story)._meta.get_field(name).verbose_name
+
+
+def holder(story, field):
+    """(row, column) that hold a field: the story's own or those of a photo's placement.
+
+    Raises Placement.DoesNotExist when the photo is not in the story any more.
+    """
+    name, __, number = field.partition(":")
+    return (story.placements.get(pk=number) if number else story), name
+
+
+def put(row, name, text):
+    """Let the row say `text` in that column, unsaved. Raises ValidationError when it may not."""
+    setattr(row, name, text)
+    row.clean_fields(exclude={column.name for column in row._meta.fields} - {name})
+    row.validate_constraints()
 
 
 def _of_body(paragraph, text):

@@ -7,8 +7,10 @@ has no place any more: nobody can say what its proofreader would have made of th
 
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from newsroom.desk import running_text
-from newsroom.desk.differences import Change, runs
+from newsroom.desk.differences import Change, Run, runs
 from newsroom.desk.models import ProofMark
 
 AROUND = 16  # characters of context on either side of a mark
@@ -31,10 +33,10 @@ def marks(passage, words):
     return found
 
 
-def changed(text, marks):
-    """The plain text with all the marks in it, whose places are those of the text."""
-    for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
-        text = text[: mark.start] + mark.replacement + text[mark.start + len(mark.original) :]
+def changed(text, placed):
+    """The plain text with the marks in it, `placed` as pairs (mark, its start in the text)."""
+    for mark, start in sorted(placed, key=lambda pair: pair[1], reverse=True):
+        text = text[:start] + mark.replacement + text[start + len(mark.original) :]
     return text
 
 
@@ -44,20 +46,48 @@ def places(marks, base, current):
     `base` is the text that was proofread, the marks are all that the proof made of it. A mark has
     a place where its words and the character on either side of them are as they were.
     """
-    accepted = [mark for mark in marks if is_accepted(mark)]
+    accepted = [(mark, mark.start) for mark in marks if is_accepted(mark)]
     kept = list(_kept(_edged(changed(base, accepted)), _edged(current)))
     return [_place(mark, mark.start + _moved(accepted, mark), kept) for mark in marks]
+
+
+def located(marks, base, current):
+    """Pairs (mark, its start in `current` or None) over all fields, in the order of the marks.
+
+    `base` and `current` are the `passages.texts` of two revisions.
+    """
+    starts = {}
+    for field in {mark.field for mark in marks} & base.keys() & current.keys():
+        own = [mark for mark in marks if mark.field == field]
+        found = places(own, base[field], current[field])
+        starts |= {id(mark): start for mark, start in zip(own, found, strict=True)}
+    return [(mark, starts.get(id(mark))) for mark in marks]
 
 
 def is_accepted(mark):
     return hasattr(mark, "ruling") and mark.ruling.accepted
 
 
-def around(mark, base):
-    """(before, after): what stood around the mark in its passage when it was proofread."""
-    before = base[max(mark.start - AROUND, 0) : mark.start].split(running_text.PARAGRAPH)[-1]
+def said(ruling):
+    """What was decided, in a word."""
+    return _("accepted") if ruling.accepted else _("declined")
+
+
+def in_context(mark, base):
+    """The mark as Runs, with what stood around it in its passage when it was proofread."""
     end = mark.start + len(mark.original)
-    return before, base[end : end + AROUND].split(running_text.PARAGRAPH)[0]
+    before = base[max(mark.start - AROUND, 0) : mark.start].split(running_text.PARAGRAPH)[-1]
+    after = base[end : end + AROUND].split(running_text.PARAGRAPH)[0]
+    return [
+        Run(change, text)
+        for change, text in (
+            (Change.KEPT, before),
+            (Change.REMOVED, mark.original),
+            (Change.ADDED, mark.replacement),
+            (Change.KEPT, after),
+        )
+        if text
+    ]
 
 
 def _joined(group, change):
@@ -68,8 +98,8 @@ def _moved(accepted, mark):
     """How far the accepted marks before it have moved the mark."""
     return sum(
         len(other.replacement) - len(other.original)
-        for other in accepted
-        if other.start < mark.start
+        for other, start in accepted
+        if start < mark.start
     )
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.desk import bodies, proofs, running_text
+from newsroom.desk.differences import Change, Run
 from newsroom.desk.models import ProofMark, ProofRuling
 from newsroom.desk.passages import Passage
 from newsroom.desk.running_text import PARAGRAPH, PHOTO, plain
@@ -45,7 +46,7 @@ def accept(body, base, marks, chosen):
 def test_all_marks_together_are_the_text_of_the_proofreader(proof):
     body, marks, text = proof
 
-    assert proofs.changed(plain(body), marks) == text
+    assert proofs.changed(plain(body), [(mark, mark.start) for mark in marks]) == text
 
 
 @given(proofread(), st.randoms())
@@ -115,5 +116,13 @@ def test_new_words_at_the_end_have_no_place_after_another_end():
 
 
 def test_the_context_of_a_mark_ends_with_its_paragraph():
-    assert proofs.around(mark("学员", "学生"), BASE) == ("", "自带纸笔")
-    assert proofs.around(mark("开课", "开讲"), BASE) == ("夜校周一", "")
+    assert proofs.in_context(mark("学员", "学生"), BASE) == [
+        Run(Change.REMOVED, "学员"),
+        Run(Change.ADDED, "学生"),
+        Run(Change.KEPT, "自带纸笔"),
+    ]
+    assert proofs.in_context(mark("开课", "开讲"), BASE) == [
+        Run(Change.KEPT, "夜校周一"),
+        Run(Change.REMOVED, "开课"),
+        Run(Change.ADDED, "开讲"),
+    ]
