@@ -83,11 +83,14 @@ class Galley:
 
 
 def carried_over(galley, revision):
-    """(galley, lost): what was written, on a later revision; `lost` marks have no place in it."""
+    """What was written on one revision, on a later one: (galley, lost).
+
+    `lost` are the marks that have no place there, each as Runs with its context.
+    """
     base, current = passages.texts(galley.revision.content), passages.texts(revision.content)
     located = proofs.located(galley.marks, base, current)
     placed = [(mark, start) for mark, start in located if start is not None]
-    lost = [mark for mark, start in located if start is None]
+    lost = [proofs.in_context(mark, base[mark.field]) for mark, start in located if start is None]
     return Galley.of(revision).with_marks(placed), lost
 
 

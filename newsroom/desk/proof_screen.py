@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from newsroom.desk import passages, policy, proofs, record, workflow
+from newsroom.desk import passages, policy, proofs, record, running_text, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.differences import Change, Run, runs
 from newsroom.desk.models import ProofMark, Story
@@ -88,6 +88,11 @@ class ProofScreen:
         return self.why_not is None
 
     @property
+    def is_complete(self):
+        """Whether as many proofs are signed as the section asks for."""
+        return len(self.round.proofs) >= self.required
+
+    @property
     def undecided(self):
         """The marks that wait for a decision."""
         return self.last.undecided if self.last else []
@@ -137,14 +142,15 @@ class ProofScreen:
 
 
 def shortened(runs):
-    """The Runs with what stayed cut to the characters next to a difference."""
+    """The Runs to be shown: what stayed is cut to the characters next to a difference."""
     last = len(runs) - 1
-    return [
-        replace(run, text=_cut(run.text, head=place > 0, tail=place < last))
-        if run.change == Change.KEPT
-        else run
-        for place, run in enumerate(runs)
-    ]
+    return [_shown(run, head=place > 0, tail=place < last) for place, run in enumerate(runs)]
+
+
+def _shown(run, *, head, tail):
+    kept = run.change == Change.KEPT
+    text = _cut(run.text, head=head, tail=tail) if kept else run.text
+    return replace(run, text=running_text.shown(text))
 
 
 def _cut(text, *, head, tail):

@@ -66,7 +66,7 @@ def _accept(story, by, proof, marks):
     ready = [(mark, start) for mark, start in placed if mark in marks and start is not None]
     if not ready:
         raise RulingRefused(_("The text there was changed since: the mark has no place any more."))
-    for field in {mark.field for mark, __ in ready}:
+    for field in dict.fromkeys(mark.field for mark, __ in ready):
         _write(story, field, [(mark, start) for mark, start in ready if mark.field == field])
     return [mark for mark, __ in ready]
 

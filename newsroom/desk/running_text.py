@@ -55,6 +55,11 @@ def words(text):
     return "\n".join(line.translate(ONLY_SPACE) for line in lines)
 
 
+def shown(text):
+    """A plain text for the screen: each paragraph on a line of its own, a photo as a sign."""
+    return text.replace(PARAGRAPH, "\n").replace(PHOTO, "▲")
+
+
 def read(body):
     """The Paragraphs of a cleaned body in order, an empty one included."""
     found, start = [], 0
