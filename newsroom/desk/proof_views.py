@@ -90,14 +90,13 @@ def _sign(request, story):
             marks=tuple(galley.marks),
         )
     except workflow.TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-        return _again(request, story, galley)
+        return _again(request, story, galley, refusal)
     said = {"step": row.label, "story": story}
     messages.success(request, _("%(step)s: %(story)s") % said)
     return redirect(address(story))
 
 
-def _again(request, story, galley):
+def _again(request, story, galley, refusal=None):
     """The page once more with the words that were sent, on the text as it is by now."""
     lost = []
     if galley.revision.sha256 != story.revision.sha256:
@@ -109,6 +108,8 @@ def _again(request, story, galley):
             ),
         )
         galley, lost = carried_over(galley, story.revision)
+    elif refusal:
+        messages.error(request, str(refusal))
     elif galley.has_complaints:
         messages.error(request, _("Not signed yet: see what is said beside the words in red."))
     return _page(request, ProofScreen(story, request.user), galley, lost=lost)

@@ -72,18 +72,17 @@ def _accept(story, by, proof, marks):
 
 
 def _write(story, field, placed):
-    """Put the marks into one field, the last first, so that the places of the others hold."""
+    """Put the marks into one field, `placed` as pairs (mark, start)."""
     row, name = passages.holder(story, field)
-    text, replace = getattr(row, name), running_text.replace if name == "body" else _replace
-    for mark, start in sorted(placed, key=lambda pair: pair[1], reverse=True):
-        text = replace(text, start, start + len(mark.original), mark.replacement)
+    change = _in_body if name == "body" else proofs.changed
     try:
-        passages.put(row, name, text)
+        passages.put(row, name, change(getattr(row, name), placed))
     except ValidationError as error:
         said = {"field": passages.label(field), "why": " ".join(error.messages)}
         raise RulingRefused(_("%(field)s: %(why)s") % said) from error
     row.save()
 
 
-def _replace(text, start, end, words):
-    return text[:start] + words + text[end:]
+def _in_body(body, placed):
+    changes = [(start, start + len(mark.original), mark.replacement) for mark, start in placed]
+    return running_text.replace(body, changes)

@@ -74,21 +74,22 @@ def read(body):
     return found
 
 
-def replace(body, start, end, text):
-    """The body with `text` in place of the characters `start` to `end` of its plain text.
+def replace(body, changes):
+    """The body with other words: `changes` are (start, end, words) of its plain text, apart.
 
     New words stand where the first of the old ones stood; words between two others stand outside
-    the link that ends there. Raises ValueError when the characters are not all in one paragraph.
+    the link that ends there. Raises ValueError when a change is not all in one paragraph.
     """
-    paragraph = _holding(body, start, end)
-    cut = paragraph.places[start - paragraph.start : end - paragraph.start]
-    at = cut[0].start if cut else _gap(body, paragraph, start - paragraph.start)
-    parts, done = [body[paragraph.inner.start : at], _markup(text)], at
-    for place in cut:
-        parts.append(body[done : place.start])
-        done = place.stop
-    inner = _without_empty_links("".join(parts) + body[done : paragraph.inner.stop])
-    return body[: paragraph.inner.start] + inner + body[paragraph.inner.stop :]
+    left = set(changes)
+    for paragraph in reversed(read(body)):
+        own = [change for change in left if _holds(paragraph, *change)]
+        left.difference_update(own)
+        if own:
+            inner = _rewritten(body, paragraph, sorted(own))
+            body = body[: paragraph.inner.start] + inner + body[paragraph.inner.stop :]
+    if left:
+        raise ValueError(f"not within one paragraph: {left}")
+    return body
 
 
 # --- reading the HTML -----------------------------------------------------------------------------
@@ -127,11 +128,22 @@ def _character(piece):
 # --- writing it -----------------------------------------------------------------------------------
 
 
-def _holding(body, start, end):
-    for paragraph in read(body):
-        if paragraph.start <= start <= end <= paragraph.end and paragraph.photo is None:
-            return paragraph
-    raise ValueError(f"{start} to {end} is not within one paragraph")
+def _holds(paragraph, start, end, words):
+    return paragraph.start <= start <= end <= paragraph.end and paragraph.photo is None
+
+
+def _rewritten(body, paragraph, changes):
+    """What the element of the paragraph holds then."""
+    parts, done = [], paragraph.inner.start
+    for start, end, words in changes:
+        cut = paragraph.places[start - paragraph.start : end - paragraph.start]
+        at = cut[0].start if cut else _gap(body, paragraph, start - paragraph.start)
+        parts += [body[done:at], _markup(words)]
+        done = at
+        for place in cut:
+            parts.append(body[done : place.start])
+            done = place.stop
+    return _without_empty_links("".join(parts) + body[done : paragraph.inner.stop])
 
 
 def _gap(body, paragraph, offset):

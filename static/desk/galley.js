@@ -8,7 +8,7 @@ if (form) {
   let sent = false
 
   const show = (box) => {
-    box.classList.toggle("desk-galley__changed", changed(box))
+    box.parentElement.classList.toggle("desk-galley__changed", changed(box))
     if (fitsItself) return
     box.style.height = "auto"
     box.style.height = `${box.scrollHeight}px`

@@ -7,6 +7,7 @@ from newsroom.desk import bodies, running_text
 from newsroom.desk.running_text import PARAGRAPH, PHOTO, plain, read, replace, words
 from tests.desk.texts import bodies_with_markup
 
+CHANGES = {"夜": "日", "周一": "", "开课": "开课，", "谁": "哪些人", "名单": "公告"}
 BODY = (
     "<p>夜校<strong>周一</strong>开课&amp;报名</p>"
     '<figure data-photo="7"></figure>'
@@ -57,7 +58,7 @@ def test_words_without_a_paragraph_are_read_too():
 def test_words_are_replaced_where_they_stand(old, new, markup):
     start = plain(BODY).index(old)
 
-    changed = replace(BODY, start, start + len(old), new)
+    changed = replace(BODY, [(start, start + len(old), new)])
 
     assert markup in changed
     assert plain(changed) == plain(BODY).replace(old, new)
@@ -71,18 +72,20 @@ def test_words_are_replaced_where_they_stand(old, new, markup):
 def test_new_words_stand_outside_the_link_before_them(after, markup):
     at = plain(BODY).index(after) + len(after)
 
-    assert markup in replace(BODY, at, at, "。")
+    assert markup in replace(BODY, [(at, at, "。")])
 
 
 def test_new_words_open_a_paragraph_outside_its_first_link():
-    assert replace('<p><a href="/a">名单</a></p>', 0, 0, "见") == '<p>见<a href="/a">名单</a></p>'
+    assert (
+        replace('<p><a href="/a">名单</a></p>', [(0, 0, "见")]) == '<p>见<a href="/a">名单</a></p>'
+    )
 
 
 def test_a_paragraph_that_lost_its_words_can_have_new_ones():
-    empty = replace("<p><strong>甲</strong></p><p>乙</p>", 0, 1, "")
+    empty = replace("<p><strong>甲</strong></p><p>乙</p>", [(0, 1, "")])
 
     assert empty == "<p></p><p>乙</p>"
-    assert replace(empty, 0, 0, "丙") == "<p>丙</p><p>乙</p>"
+    assert replace(empty, [(0, 0, "丙")]) == "<p>丙</p><p>乙</p>"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +95,16 @@ def test_paragraphs_and_photos_cannot_be_changed(old, new):
     start = plain(BODY).index(old)
 
     with pytest.raises(ValueError, match="not within one paragraph"):
-        replace(BODY, start, start + len(old), new)
+        replace(BODY, [(start, start + len(old), new)])
+
+
+def test_several_changes_stand_beside_each_other():
+    text = plain(BODY)
+    changes = [(text.index(old), text.index(old) + len(old), new) for old, new in CHANGES.items()]
+
+    changed = plain(replace(BODY, changes))
+
+    assert changed.split(PARAGRAPH) == ["日校开课，&报名", PHOTO, "哪些人来\n上课", "学员见公告"]
 
 
 def test_words_cannot_pretend_to_be_a_paragraph_or_a_photo():
