@@ -1,7 +1,5 @@
 """Panels of the first screen about proofs: what a proofreader reads, what an editor decides on."""
 
-from datetime import timedelta
-
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -9,15 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from newsroom.desk import dashboard, policy
-from newsroom.desk.dashboard import SHOWN, Item, Panel
+from newsroom.desk.dashboard import RECENT, SHOWN, Item, Panel, newest_text
 from newsroom.desk.models import Byline, Decision, ProofMark, Story
 from newsroom.desk.proof_screen import address
 from newsroom.desk.rounds import CHECK, PROOFS
 from newsroom.desk.screen import status_label
-from newsroom.desk.transitions import SIGNED, TRANSITIONS
+from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.roles import Role
+from newsroom.press.models import Version
 
-RECENT = timedelta(days=30)
+Status = Story.Status
 LABELS = {number: TRANSITIONS[name].label for name, number in PROOFS.items()}
 
 
@@ -28,7 +27,7 @@ def to_proof(user):
     own = Byline.objects.filter(reporter__user=user).values("story")
     others = _in_round().exclude(filed_by=user).exclude(pk__in=own)
     stories = (
-        others.filter(status__in=SIGNED, updated_at__gte=timezone.now() - RECENT)
+        _not_published(others)
         .exclude(Exists(_marks(ruling=None)))
         .annotate(to_check=Exists(_accepted_and_unchecked()))
         .filter(Q(to_check=True) | Q(done__lt=F("section__proofs_required")))
@@ -42,7 +41,7 @@ def to_decide(user):
     """Stories with marks that the person may decide on, while their round lasts."""
     if not user.has_role(*policy.DESK):
         return None
-    stories = _in_round().filter(Exists(_marks(ruling=None))).exclude(status=Story.Status.SPIKED)
+    stories = _in_round().filter(Exists(_marks(ruling=None))).exclude(status=Status.SPIKED)
     if not user.has_role(Role.HEAD, Role.CHIEF):
         stories = stories.filter(Q(responsible_editor=user) | Q(responsible_editor=None))
     waiting = _marks(ruling=None).order_by().values("proof__story").values(count=Count("pk"))
@@ -70,6 +69,17 @@ def _in_round():
         .annotate(since=since)
         .filter(since__isnull=False)
         .annotate(done=Coalesce(Subquery(done), 0))
+    )
+
+
+def _not_published(stories):
+    """Those under review, and those signed off lately whose text readers do not see."""
+    live = Version.objects.filter(story=OuterRef("pk"), revision_sha256=OuterRef("text")).live()
+    recent = Q(status=Status.APPROVED, updated_at__gte=timezone.now() - RECENT)
+    return (
+        stories.filter(Q(status=Status.SUBMITTED) | recent)
+        .annotate(text=Subquery(newest_text()))
+        .exclude(Exists(live))
     )
 
 

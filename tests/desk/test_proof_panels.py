@@ -17,6 +17,7 @@ from tests.factories import (
     ReporterFactory,
     SectionFactory,
     UserFactory,
+    published,
 )
 
 pytestmark = pytest.mark.django_db
@@ -151,9 +152,26 @@ def test_panels_cost_the_same_with_many_stories(roles, client):
     assert queries() <= few <= 40
 
 
-def test_the_desk_of_a_proofreader_shows_old_stories_no_more(proofreader, clock):
-    submitted()
+def test_what_was_signed_off_long_ago_waits_no_more(proofreader, chief, clock):
+    under_review, approved = submitted(), submitted()
+    workflow.apply("sign_off", approved, by=chief)
+    assert len(waiting(proof_panels.to_proof(proofreader))) == 2
 
     clock.move(datetime.timedelta(days=31))
 
+    assert waiting(proof_panels.to_proof(proofreader)) == {address(under_review, "proof"): "一校"}
+
+
+def test_what_readers_see_already_does_not_wait(proofreader):
+    section = SectionFactory(proofs_required=0)
+    story = published(ArticleFactory(section=section))
+
+    section.proofs_required = 2
+    section.save()
+
     assert waiting(proof_panels.to_proof(proofreader)) == {}
+    workflow.apply("amend", story, by=UserFactory(roles=[Role.EDITOR]))
+    story.headline = "夜校周三开课"
+    story.save()
+    workflow.apply("submit", story, by=UserFactory(roles=[Role.EDITOR]))
+    assert waiting(proof_panels.to_proof(proofreader)) == {address(story, "proof"): "一校"}
