@@ -1,12 +1,14 @@
 """The addresses of a story's proofs: signing one with its marks, and deciding on the marks."""
 
 from collections import defaultdict
+from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +19,17 @@ from newsroom.desk.proof_screen import ProofScreen, address
 from newsroom.desk.rounds import PROOFS
 from newsroom.desk.screen import Screen
 from newsroom.desk.transitions import TRANSITIONS
+
+
+def addresses(story_admin):
+    """The addresses of the proofs of its kind of story, for the admin's URLs."""
+    wrapped, stories = story_admin.admin_site.admin_view, story_admin.model.objects.all()
+    name = f"{story_admin.opts.app_label}_{story_admin.opts.model_name}"
+    screen = wrapped(partial(proof, stories=stories.select_related("section")))
+    return [
+        path("<int:pk>/proof/", views.keeping_the_text(screen, words), name=f"{name}_proof"),
+        path("<int:pk>/proof/rule/", wrapped(partial(rule, stories=stories)), name=f"{name}_rule"),
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

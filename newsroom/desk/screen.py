@@ -6,10 +6,12 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import policy, publishing, record, transitions, workflow
+from newsroom.desk import policy, publishing, record, workflow
+from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.proof_screen import ProofScreen
 from newsroom.desk.steps import StepForm
+from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
@@ -80,12 +82,20 @@ class Screen:
         return self.proofs.round.final
 
     def steps(self):
-        """The steps open to the person, each as the form beside its button."""
+        """The steps open to the person as the forms beside their buttons; what leads on first."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
+        steps = workflow.open_steps(self.story, self.user)
         return [
             StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
-            for row in workflow.open_steps(self.story, self.user)
+            for row in sorted(steps, key=lambda row: row.tone != "main")
         ]
+
+    def unpublished(self):
+        """What keeps a signed text that readers do not see from being published, or None."""
+        live, text = self.live(), self.story.revision.sha256
+        if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
+            return None
+        return workflow.obstacle(TRANSITIONS["publish"], Attempt(self.story, self.user))
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
@@ -95,7 +105,7 @@ class Screen:
             ).order_by("-pk")
         )
         for decision in decisions:
-            decision.step = transitions.TRANSITIONS.get(decision.transition)
+            decision.step = TRANSITIONS.get(decision.transition)
         return decisions
 
     def note(self):
