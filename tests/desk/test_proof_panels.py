@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from newsroom.desk import proof_panels, rulings, workflow
+from newsroom.desk import dashboard, proof_panels, rulings, workflow
 from newsroom.masthead.roles import Role
 from tests.desk.proofreading import proofread, signed, submitted
 from tests.desk.screens import address
@@ -131,6 +131,14 @@ def test_panel_is_for_those_who_can_do_something_about_it(role):
 
     assert bool(waiting(proof_panels.to_proof(user))) == (role == Role.PROOFREADER)
     assert bool(waiting(proof_panels.to_decide(user))) == (role in DESK)
+
+
+def test_a_proofreader_has_no_other_panel(proofreader):
+    submitted()
+
+    panels = [panel(proofreader) for panel in dashboard.PANELS]
+
+    assert [str(panel.title) for panel in panels if panel] == ["待校对"]
 
 
 @pytest.mark.parametrize("roles", [[Role.PROOFREADER], [Role.CHIEF]])
