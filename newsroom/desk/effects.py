@@ -2,10 +2,11 @@
 
 `prepare` functions change the working copy before it is recorded. `effect` functions are given
 the Attempt and the recorded revision; they return the Version that they began or ended, or None.
+`after` functions are given the Attempt and its Decision, and write what hangs on that.
 """
 
 from newsroom.desk import corrections, publishing
-from newsroom.desk.models import Correction
+from newsroom.desk.models import Correction, ProofMark
 from newsroom.press import publishing as press
 
 WITHDRAWN_TEXT = "该稿件已撤下"  # the words of the law's practice, for readers: not translated
@@ -52,3 +53,13 @@ def withdraw(attempt, revision):
 def redact(attempt, revision):
     """Empty what the press keeps of it; the desk's own is emptied once the decision stands."""
     press.redact(attempt.story.pk, revision.sha256)
+
+
+# --- what hangs on the decision -------------------------------------------------------------------
+
+
+def mark(attempt, decision):
+    """Write what the proof suggests; a clean proof suggests nothing."""
+    for suggested in attempt.marks:
+        suggested.proof = decision
+    ProofMark.objects.bulk_create(attempt.marks)

@@ -83,6 +83,16 @@ def _waits_for_readers(story):
     return live is None or live.revision_sha256 != story.revision.sha256
 
 
+def may_rule(user, story):
+    """Whether the person decides on proofreaders' marks: the responsible editor, a head, a chief.
+
+    A story without a responsible editor is anyone's of the desk.
+    """
+    if user.has_role(Role.HEAD, Role.CHIEF):
+        return True
+    return user.has_role(*DESK) and story.responsible_editor_id in (None, user.pk)
+
+
 def may_sign(user, stage):
     """Whether the person may sign that stage of others' stories, by role or by delegation."""
     return user.has_role(SIGNERS[stage]) or has_delegation(user, [stage])

@@ -33,6 +33,11 @@ class Proof:
     check: Decision | None = None
 
     @property
+    def name(self):
+        """The name of its step in the transition table."""
+        return self.decision.transition
+
+    @property
     def undecided(self):
         return [mark for mark in self.marks if not hasattr(mark, "ruling")]
 
@@ -65,7 +70,7 @@ class Round:
         submitted = story.decisions.filter(transition="submit").values_list("pk", flat=True).last()
         if submitted:
             decisions = decisions.filter(pk__gte=submitted)
-        return cls(tuple(decisions.order_by("pk").prefetch_related("marks__ruling")))
+        return cls(tuple(decisions.order_by("pk").prefetch_related("marks__ruling__ruled_by")))
 
     @cached_property
     def signatures(self):

@@ -1,6 +1,7 @@
 """What the page of a story tells: where it stands, what readers see, and its record."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.desk import policy, publishing, record, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
-from newsroom.desk.rounds import Round
+from newsroom.desk.proof_screen import ProofScreen
 from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.models import Section
@@ -72,8 +73,13 @@ class Screen:
         live = self.live()
         return Correction.objects.to_print(live) if live else []
 
+    @cached_property
+    def proofs(self):
+        """The proofs of the present round, and what the person may do about them."""
+        return ProofScreen(self.story, self.user)
+
     def signature(self):
-        return Round.of(self.story).final
+        return self.proofs.round.final
 
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""

@@ -36,7 +36,8 @@ class Transition:
     those stages, and `lead` says to which stage it leads, given the section's stages and the
     present one (None when there is none). `asks` are the fields of a StepForm that the person
     has to fill in, `offers` those that may stay empty. `prepare` changes the working copy
-    before it is recorded; `effect` hands the recorded revision on to the press.
+    before it is recorded; `effect` hands the recorded revision on to the press; `after` writes what
+    hangs on the Decision.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Transition:
     offers: tuple[str, ...] = ()
     prepare: Callable | None = None
     effect: Callable | None = None
+    after: Callable | None = None
     signs: bool = False  # a signature on the revision: a delegate may give it, too
     offered: bool = True  # as a button on the story's screen
     about_readers: bool = False  # acts on what readers see: no edit of the text may hold it up
@@ -224,6 +226,8 @@ ROWS = (
             (Role.PROOFREADER,),
             guards.is_next_proof(number),
             own=Own.NEVER,
+            offers="note",
+            after=effects.mark,
             offered=False,  # given on the screen of the proof, with its marks
         )
         for number, name, label in (

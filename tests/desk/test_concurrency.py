@@ -10,12 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.desk import delegations, ledger
-from newsroom.desk.models import Decision, Delegation, Story
+from newsroom.desk.models import Decision, Delegation, ProofRuling, Story
 from newsroom.desk.record import record
+from newsroom.desk.rulings import RulingRefused, rule
 from newsroom.desk.workflow import TransitionRefused, apply
 from newsroom.masthead.models import Section
 from newsroom.masthead.roles import Role
 from newsroom.press.models import Version
+from tests.desk.proofreading import proofread, signed, submitted
 from tests.desk.screens import address, sent
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
 
@@ -31,7 +33,7 @@ def at_once(*attempts):
         barrier.wait()
         try:
             return attempt()
-        except TransitionRefused as refused:
+        except (TransitionRefused, RulingRefused) as refused:
             return refused
         finally:
             connection.close()
@@ -184,3 +186,41 @@ def test_a_revoked_delegation_and_its_signature_at_once_agree():
 
     assert Delegation.objects.get().revoked_by == chief
     assert holds()
+
+
+# --- proofs ---------------------------------------------------------------------------------------
+
+
+def test_of_two_editors_who_decide_on_one_mark_one_counts_and_one_is_told():
+    editors = [UserFactory(roles=[Role.EDITOR]) for __ in range(2)]
+    story, proof = proofread()
+    mark = proof.marks.first()
+
+    results = at_once(
+        *(
+            lambda by=editor, accepted=accepted: rule(
+                Story(pk=story.pk), by=by, proof=proof.pk, accepted=accepted, mark=mark.pk
+            )
+            for editor, accepted in zip(editors, (True, False), strict=True)
+        )
+    )
+
+    assert {type(result) for result in results} == {list, RulingRefused}
+    ruling = ProofRuling.objects.get()
+    story.refresh_from_db()
+    assert story.headline == ("夜校周三开课" if ruling.accepted else "夜校周一开课")
+
+
+def test_of_two_proofreaders_who_sign_one_proof_one_counts_and_one_is_told():
+    people = [UserFactory(roles=[Role.PROOFREADER]) for __ in range(2)]
+    story = submitted()
+
+    results = at_once(
+        *(
+            lambda by=person: signed(Story.objects.get(pk=story.pk), by=by, 周一="周三")
+            for person in people
+        )
+    )
+
+    assert {type(result) for result in results} == {Decision, TransitionRefused}
+    assert {mark.proof for mark in Decision.objects.last().marks.all()} == {Decision.objects.last()}
