@@ -2,6 +2,7 @@
 
 `prepare` functions change the working copy before it is recorded. `effect` functions are given
 the Attempt and the recorded revision; they return the Version that they began or ended, or None.
+`after` functions are given the Attempt and the Decision, for what may happen only once it stands.
 """
 
 from newsroom.desk import corrections, publishing
@@ -52,3 +53,14 @@ def withdraw(attempt, revision):
 def redact(attempt, revision):
     """Empty what the press keeps of it; the desk's own is emptied once the decision stands."""
     press.redact(attempt.story.pk, revision.sha256)
+
+
+# --- the record -----------------------------------------------------------------------------------
+
+
+def empty(attempt, decision):
+    """Empty the redacted revision, tags included; its hash stays, and the seals with it."""
+    revision = decision.revision
+    revision.content = ""
+    revision.beside.pop("tags", None)
+    revision.save(update_fields=["content", "beside"])

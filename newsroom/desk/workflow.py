@@ -47,6 +47,8 @@ def apply(name, story, *, by, seen=None, **said):
     revision = attempt.revision or revision
     version = row.effect(attempt, revision) if row.effect else None
     decision = _decide(row, attempt, revision, version)
+    if row.after:
+        row.after(attempt, decision)
     story.refresh_from_db(fields=["status", "stage"])
     return decision
 
