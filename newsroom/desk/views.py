@@ -57,7 +57,7 @@ def back_to(request, story):
 def step(request, pk, name, *, stories):
     """Take one step with the text that the person has on screen."""
     row = offered(name)
-    story = _visible(request, stories, pk)
+    story = visible(request, stories, pk)
     if not workflow.has_right(row, request.user):
         raise PermissionDenied
     seen = None if row.about_readers else request.POST.get("seen", "")
@@ -68,7 +68,7 @@ def step(request, pk, name, *, stories):
 @require_GET
 def preview(request, pk, *, stories):
     """The story as readers would see it, as it was last saved."""
-    story = _visible(request, stories, pk)
+    story = visible(request, stories, pk)
     return render_story(request, screen.proof(story), published_at=None, preview=True)
 
 
@@ -115,7 +115,7 @@ def _labelled(sent):
     return [(name, label(name).verbose_name, text) for name, text in sent.items() if text]
 
 
-def _visible(request, stories, pk):
+def visible(request, stories, pk):
     story = get_object_or_404(stories, pk=pk)
     if not policy.may_see(request.user, story):
         raise PermissionDenied
