@@ -17,7 +17,7 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.desk import bodies, policy, views
+from newsroom.desk import bodies, history_views, policy, views
 from newsroom.desk.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
 from newsroom.desk.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
 from newsroom.desk.models import Byline, Placement, Story
@@ -211,6 +211,7 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            *history_views.addresses(self),
             *urls,
         ]
 

@@ -38,8 +38,9 @@ class Row:
 
     @property
     def is_restyled(self):
-        """Whether the same words stand otherwise: bold, or with another picture."""
-        return self.change == "changed" and self.old.text == self.new.text
+        """Whether a line is set otherwise than it was: in bold, or with another picture."""
+        same_words = self.change == "changed" and self.old.text == self.new.text
+        return same_words or (self.change == "changed" and self.old.shape != self.new.shape)
 
     @property
     def line(self):

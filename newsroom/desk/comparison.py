@@ -165,13 +165,17 @@ def _length(revision):
 
 
 def _changed_beside(old, new):
-    # Redacting takes the tags; that is no change of theirs.
-    names = [name for name in BESIDE if not (name == "tags" and _lacks_tags(old, new))]
-    return [name for name in names if old.beside.get(name) != new.beside.get(name)]
+    """The names of what differs beside the text, but for what only follows from something else."""
+    left_out = {name for name in BESIDE if old.beside.get(name) == new.beside.get(name)}
+    if "tags" not in old.beside or "tags" not in new.beside:
+        left_out.add("tags")  # redacting took them; that is no change of theirs
+    if old.is_redacted or new.is_redacted or _names(old) != _names(new):
+        left_out.add("reporters")  # other names have other reporters
+    return [name for name in BESIDE if name not in left_out]
 
 
-def _lacks_tags(*revisions):
-    return any("tags" not in revision.beside for revision in revisions)
+def _names(revision):
+    return json.loads(revision.content)["bylines"]
 
 
 def _listed(value):

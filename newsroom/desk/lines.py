@@ -33,6 +33,11 @@ class Line:
     def label(self):
         return KINDS.get(self.kind, "")
 
+    @property
+    def shape(self):
+        """The form without the places of its marks, which move with every word."""
+        return self.form if self.kind == "figure" else re.sub(r"\d+", "", self.form)
+
 
 def of_body(body, photos):
     """The Lines of a body; `photos` are those of the signed content, named by their places."""

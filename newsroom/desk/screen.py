@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import policy, publishing, record, transitions, workflow
 from newsroom.desk.models import Correction, Decision, Story
-from newsroom.desk.rounds import Round
+from newsroom.desk.rounds import CHECK, PROOFS, SIGN_AGAIN, SIGNATURES, Round
 from newsroom.desk.steps import StepForm
 from newsroom.masthead.models import Section
 from newsroom.press.models import Version
@@ -26,11 +26,23 @@ COLOURS = {
     Status.APPROVED: "success",
     Status.SPIKED: "default",
 }
+RETURNS = ("return", "return_stage", "undo_sign_off")
+SIGNS = (*SIGNATURES, SIGN_AGAIN, *PROOFS, CHECK)
 
 
 def status_label(story):
     """The status in words, with the stage while the story is under review."""
     return WAITING[story.stage] if story.stage else story.get_status_display()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One stage of the round and its Decision; `url` shows what changed if it `holds` no more."""
+
+    label: str
+    decision: Decision
+    holds: bool
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,8 +82,42 @@ class Screen:
         live = self.live()
         return Correction.objects.to_print(live) if live else []
 
-    def signature(self):
-        return Round.of(self.story).final
+    def signatures(self):
+        """The signatures of the present round by stage, each with whether it still holds."""
+        signed = Round.of(self.story).signatures
+        return [self._signature(stage, signed[stage]) for stage in sorted(signed)]
+
+    def _signature(self, stage, decision):
+        holds = decision.revision.sha256 == self.story.revision.sha256
+        url = "" if holds else self._difference(decision.revision.number)
+        return Signature(stage.label, decision, holds, url)
+
+    def comparisons(self):
+        """What the person may want to see the changes since: [(label, address)]."""
+        return [
+            (label, self._difference(decision.revision.number))
+            for label, decision in self._since()
+            if decision and decision.revision.sha256 != self.story.revision.sha256
+        ]
+
+    def _since(self):
+        """(label, Decision or None); a signature of this round has its own way to the changes."""
+        decisions = self.story.decisions.select_related("revision")
+        given = decisions.filter(transition__in=transitions.GIVES_TO_READERS)
+        published = given.filter(version=self.live()).last()
+        returned = decisions.filter(transition__in=RETURNS).last()
+        if returned and given.filter(pk__gt=returned.pk).exists():
+            returned = None  # what readers were given since then is the better measure
+        signed = decisions.filter(transition__in=SIGNS, actor=self.user).last()
+        if signed in Round.of(self.story).signatures.values():
+            signed = None
+        yield _("What changed since it was returned"), returned
+        yield _("What changed since you signed"), signed
+        yield _("What differs from what readers see"), published
+
+    def _difference(self, number):
+        """The address of what changed from that revision to what the story says now."""
+        return self.story.get_admin_url("difference", number, self.story.revision.number)
 
     def steps(self):
         """The steps open to the person, each as the form beside its button."""
@@ -83,14 +129,10 @@ class Screen:
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
-        decisions = list(
-            self.story.decisions.select_related(
-                "actor", "revision", "delegation__granted_by"
-            ).order_by("-pk")
+        decisions = self.story.decisions.select_related(
+            "actor", "revision", "delegation__granted_by"
         )
-        for decision in decisions:
-            decision.step = transitions.TRANSITIONS.get(decision.transition)
-        return decisions
+        return transitions.named(decisions.order_by("-pk"))
 
     def note(self):
         """The reason of the return, while the story is returned."""

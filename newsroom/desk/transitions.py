@@ -385,3 +385,12 @@ ROWS = (
     ),
 )
 TRANSITIONS = {row.name: row for row in ROWS}
+GIVES_TO_READERS = frozenset(row.name for row in ROWS if row.effect is effects.publish)
+
+
+def named(decisions):
+    """The Decisions as a list, each with the row of its step as `step` (None: no such row now)."""
+    decisions = list(decisions)
+    for decision in decisions:
+        decision.step = TRANSITIONS.get(decision.transition)
+    return decisions
