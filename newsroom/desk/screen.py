@@ -1,6 +1,7 @@
 """What the page of a story tells: where it stands, what readers see, and its record."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Screen:
-    """The page of one story for one person. Reads the database when it is asked."""
+    """The page of one story for one person. Reads the database when it is asked, but once."""
 
     story: Story
     user: object
@@ -60,9 +61,14 @@ class Screen:
     def colour(self):
         return COLOURS[self.story.status]
 
+    @cached_property
     def live(self):
         """The version that readers see now."""
         return publishing.live_version(self.story)
+
+    @cached_property
+    def round(self):
+        return Round.of(self.story)
 
     def withdrawn(self):
         """The last version of the story, if its end was that it was withdrawn."""
@@ -79,12 +85,11 @@ class Screen:
 
     def corrections_to_print(self):
         """What readers of the site are told and readers of the paper are not yet."""
-        live = self.live()
-        return Correction.objects.to_print(live) if live else []
+        return Correction.objects.to_print(self.live) if self.live else []
 
     def signatures(self):
         """The signatures of the present round by stage, each with whether it still holds."""
-        signed = Round.of(self.story).signatures
+        signed = self.round.signatures
         return [self._signature(stage, signed[stage]) for stage in sorted(signed)]
 
     def _signature(self, stage, decision):
@@ -104,12 +109,12 @@ class Screen:
         """(label, Decision or None); a signature of this round has its own way to the changes."""
         decisions = self.story.decisions.select_related("revision")
         given = decisions.filter(transition__in=transitions.GIVES_TO_READERS)
-        published = given.filter(version=self.live()).last()
+        published = self.live and given.filter(version=self.live).last()
         returned = decisions.filter(transition__in=RETURNS).last()
         if returned and given.filter(pk__gt=returned.pk).exists():
             returned = None  # what readers were given since then is the better measure
         signed = decisions.filter(transition__in=SIGNS, actor=self.user).last()
-        if signed in Round.of(self.story).signatures.values():
+        if signed in self.round.signatures.values():
             signed = None
         yield _("What changed since it was returned"), returned
         yield _("What changed since you signed"), signed
