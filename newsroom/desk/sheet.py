@@ -59,13 +59,13 @@ class Sheet:
 
     def steps(self):
         """Every step, the first one first, as Steps."""
-        until = monotonic() + SECONDS
-        decisions = named(_decisions(self.story))
-        earlier = [None, *(decision.revision for decision in decisions)]
-        return [
-            Step(decision, _changes(old, decision.revision, until), _capacity(decision))
-            for old, decision in zip(earlier, decisions, strict=False)
-        ]
+        until, last, steps = monotonic() + SECONDS, None, []
+        for decision in named(_decisions(self.story)):
+            about_the_past = decision.transition == "redact"
+            changes = None if about_the_past else _changes(last, decision.revision, until)
+            steps.append(Step(decision, changes, _capacity(decision)))
+            last = last if about_the_past else decision.revision
+        return steps
 
     def last_seal(self):
         last = self.story.decisions.order_by("-pk").first()
