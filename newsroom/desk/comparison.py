@@ -51,6 +51,7 @@ LABELS |= {
     for name in (*FIELDS, *BESIDE)
     if name not in LABELS
 }
+ONLY_BLANKS = _("blanks only")  # the hash knows of spaces and empty paragraphs that nobody sees
 # The rows that stand behind the numbers of what is recorded beside the text.
 NAMED_IN = {
     "section": Section,
@@ -123,8 +124,9 @@ def summary(old, new, *, until=None):
     if old is None or old.sha256 == new.sha256:
         return Summary(beside, added=0 if old else _length(new))
     changed = [d for d in compare(old, new, until=until) if d.is_changed]
+    labels = [d.label for d in changed] or [ONLY_BLANKS]
     return Summary(
-        [*(d.label for d in changed), *beside],
+        [*labels, *beside],
         sum(d.count(Change.ADDED) for d in changed),
         sum(d.count(Change.REMOVED) for d in changed),
     )

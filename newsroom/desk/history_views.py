@@ -87,12 +87,14 @@ def difference(request, pk, old, new, *, admin):
     revisions = story.revisions.select_related("author")
     old, new = (get_object_or_404(revisions, number=number) for number in (old, new))
     emptied = old.is_redacted or new.is_redacted
+    differences = None if emptied else comparison.compare(old, new)
     context = {
         "title": _("Changes from revision %(old)d to %(new)d")
         % {"old": old.number, "new": new.number},
         "old": old,
         "new": new,
-        "differences": None if emptied else comparison.compare(old, new),
+        "differences": differences,
+        "only_blanks": not any(found.is_changed for found in differences or ()),
         "beside": comparison.compare_beside(old, new),
         "redactions": story.decisions.filter(
             transition="redact", revision__in=[old, new]

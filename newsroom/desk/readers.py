@@ -67,7 +67,7 @@ def _signatures(story, decision):
 
 def _spans(story, versions):
     versions = list(versions)
-    decisions = story.decisions.select_related("actor", "revision")
+    decisions = story.decisions.select_related("actor", "revision").defer("revision__content")
     begun, ended = {}, {}
     for decision in named(decisions.filter(version__in=versions).order_by("pk")):
         kept = begun if decision.transition in GIVES_TO_READERS else ended

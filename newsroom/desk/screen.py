@@ -137,7 +137,7 @@ class Screen:
         decisions = self.story.decisions.select_related(
             "actor", "revision", "delegation__granted_by"
         )
-        return transitions.named(decisions.order_by("-pk"))
+        return transitions.named(decisions.defer("revision__content").order_by("-pk"))
 
     def note(self):
         """The reason of the return, while the story is returned."""

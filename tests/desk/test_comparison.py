@@ -238,3 +238,11 @@ def test_summary_of_the_first_revision_counts_all_of_it(story):
     found = summary(None, story.revisions.get(number=1))
 
     assert (found.labels, found.added) == ([], len("旧标题") + len("第一段。") + len("第二段。"))
+
+
+def test_summary_of_a_change_that_nobody_sees_says_so(story):
+    old = story.revision
+
+    found = summary(old, save(story, body="<p>第一段。</p>\n<p></p><p>第二段。</p>"))
+
+    assert [str(label) for label in found.labels] == ["仅空白有别"]

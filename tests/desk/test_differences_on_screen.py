@@ -59,6 +59,14 @@ def test_difference_with_itself_says_that_nothing_differs(client, story, chief):
     assert "完全相同" in html(client, address(story, "difference", 1, 1))
 
 
+def test_difference_of_blanks_alone_says_so(client, story, reporter, chief):
+    say(story, reporter, body=story.body + "<p></p>")
+    client.force_login(chief)
+
+    assert "仅空格或空段有别" in html(client, address(story, "difference", 2, 3))
+    assert "仅空格或空段有别" not in html(client, address(story, "difference", 1, 2))
+
+
 def test_difference_has_a_bounded_number_of_queries(
     client, story, reporter, chief, django_assert_max_num_queries
 ):
