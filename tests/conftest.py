@@ -1,7 +1,9 @@
 import datetime
 
+import pgtrigger
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from django.utils import timezone
 
 from newsroom.masthead.roles import Role
@@ -30,6 +32,20 @@ def _static_files_without_a_manifest(settings):
     """Pages name their static files as they are: nothing was collected for a test run."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _record_is_emptied_after_tests_with_real_connections():
+    """Their tables are truncated afterwards, which the record refuses to anybody else."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def ignoring_triggers(case):
+        with pgtrigger.ignore():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", ignoring_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)

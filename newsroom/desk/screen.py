@@ -6,10 +6,12 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import policy, publishing, record, transitions, workflow
+from newsroom.desk import policy, publishing, record, workflow
+from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.rounds import CHECK, PROOFS, SIGN_AGAIN, SIGNATURES, Round
 from newsroom.desk.steps import StepForm
+from newsroom.desk.transitions import GIVES_TO_READERS, TRANSITIONS, named
 from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
@@ -108,7 +110,7 @@ class Screen:
     def _since(self):
         """(label, Decision or None); a signature of this round has its own way to the changes."""
         decisions = self.story.decisions.select_related("revision")
-        given = decisions.filter(transition__in=transitions.GIVES_TO_READERS)
+        given = decisions.filter(transition__in=GIVES_TO_READERS)
         published = self.live and given.filter(version=self.live).last()
         returned = decisions.filter(transition__in=RETURNS).last()
         if returned and given.filter(pk__gt=returned.pk).exists():
@@ -125,19 +127,27 @@ class Screen:
         return self.story.get_admin_url("difference", number, self.story.revision.number)
 
     def steps(self):
-        """The steps open to the person, each as the form beside its button."""
+        """The steps open to the person as the forms beside their buttons; what leads on first."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
+        steps = workflow.open_steps(self.story, self.user)
         return [
             StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
-            for row in workflow.open_steps(self.story, self.user)
+            for row in sorted(steps, key=lambda row: row.tone != "main")
         ]
+
+    def unpublished(self):
+        """What keeps a signed text that readers do not see from being published, or None."""
+        live, text = self.live, self.story.revision.sha256
+        if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
+            return None
+        return workflow.obstacle(TRANSITIONS["publish"], Attempt(self.story, self.user))
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
         decisions = self.story.decisions.select_related(
             "actor", "revision", "delegation__granted_by"
         )
-        return transitions.named(decisions.defer("revision__content").order_by("-pk"))
+        return named(decisions.defer("revision__content").order_by("-pk"))
 
     def note(self):
         """The reason of the return, while the story is returned."""

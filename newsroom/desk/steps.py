@@ -36,6 +36,8 @@ class StepForm(forms.Form):
             del self.fields[name]
         for name in row.offers:
             self.fields[name].required = False
+        if {"reason", "note"} <= set(self.fields):
+            self.fields["note"].label = _("In your own words")
         if sent_with:
             for field in self.fields.values():
                 field.widget.attrs["form"] = sent_with

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.models.record import APPEND_ONLY, Decision, Revision
+from newsroom.desk.models.record import APPEND_ONLY, Decision, Revision, never_truncated
 
 
 class ProofMark(models.Model):
@@ -35,7 +35,10 @@ class ProofMark(models.Model):
                 condition=~Q(original=models.F("replacement")), name="proof_mark_changes_something"
             )
         ]
-        triggers = [pgtrigger.Protect(name="proof_mark_is_append_only", operation=APPEND_ONLY)]
+        triggers = [
+            pgtrigger.Protect(name="proof_mark_is_append_only", operation=APPEND_ONLY),
+            never_truncated("proof_mark_is_not_truncated"),
+        ]
 
     def __str__(self):
         return f"{self.original} → {self.replacement}"
@@ -63,7 +66,10 @@ class ProofRuling(models.Model):
         verbose_name = _("ruling on a proof mark")
         verbose_name_plural = _("rulings on proof marks")
         ordering = ["id"]
-        triggers = [pgtrigger.Protect(name="proof_ruling_is_append_only", operation=APPEND_ONLY)]
+        triggers = [
+            pgtrigger.Protect(name="proof_ruling_is_append_only", operation=APPEND_ONLY),
+            never_truncated("proof_ruling_is_not_truncated"),
+        ]
 
     def __str__(self):
         return f"{self.mark}"

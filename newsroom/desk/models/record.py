@@ -13,6 +13,18 @@ from newsroom.press.models import Version
 
 APPEND_ONLY = pgtrigger.Update | pgtrigger.Delete
 
+
+def never_truncated(name):
+    """The trigger that keeps a table from being emptied as a whole, which no row trigger sees."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'Cannot truncate %: the record is kept.', TG_TABLE_NAME;",
+    )
+
+
 # Redacting is the one change: it empties the text, keeps its hash, and stands in the record first.
 ONLY_EMPTIED = """
 IF NEW.content = '' AND NEW.beside = OLD.beside - 'tags'
@@ -77,6 +89,7 @@ class Revision(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="revision_is_kept", operation=pgtrigger.Delete),
+            never_truncated("revision_is_not_truncated"),
             pgtrigger.Protect(
                 name="revision_begins_with_a_text",
                 operation=pgtrigger.Insert,
@@ -167,6 +180,7 @@ class Delegation(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="delegation_is_kept", operation=pgtrigger.Delete),
+            never_truncated("delegation_is_not_truncated"),
             pgtrigger.ReadOnly(
                 name="delegation_is_only_revoked", exclude=["revoked_at", "revoked_by"]
             ),
@@ -261,7 +275,10 @@ class Decision(models.Model):
         verbose_name_plural = _("the record")
         ordering = ["id"]
         indexes = [models.Index(fields=["story", "id"], name="decision_story")]
-        triggers = [pgtrigger.Protect(name="decision_is_append_only", operation=APPEND_ONLY)]
+        triggers = [
+            pgtrigger.Protect(name="decision_is_append_only", operation=APPEND_ONLY),
+            never_truncated("decision_is_not_truncated"),
+        ]
 
     def __str__(self):
         return f"{self.transition} {self.story_id}"
