@@ -17,7 +17,7 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.desk import bodies, policy, proof_views, views
+from newsroom.desk import bodies, history_views, policy, proof_views, views
 from newsroom.desk.bulk_admin import BulkActions
 from newsroom.desk.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
 from newsroom.desk.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
@@ -210,6 +210,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
             *proof_views.addresses(self),
+            *history_views.addresses(self),
             *urls,
         ]
 

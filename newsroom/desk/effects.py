@@ -2,7 +2,7 @@
 
 `prepare` functions change the working copy before it is recorded. `effect` functions are given
 the Attempt and the recorded revision; they return the Version that they began or ended, or None.
-`after` functions are given the Attempt and its Decision, and write what hangs on that.
+`after` functions are given the Attempt and its Decision, for what may happen only once it stands.
 """
 
 from newsroom.desk import corrections, publishing
@@ -63,3 +63,11 @@ def mark(attempt, decision):
     for suggested in attempt.marks:
         suggested.proof = decision
     ProofMark.objects.bulk_create(attempt.marks)
+
+
+def empty(attempt, decision):
+    """Empty the redacted revision, tags included; its hash stays, and the seals with it."""
+    revision = decision.revision
+    revision.content = ""
+    revision.beside.pop("tags", None)
+    revision.save(update_fields=["content", "beside"])

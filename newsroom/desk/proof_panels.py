@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from newsroom.desk import dashboard, policy
 from newsroom.desk.dashboard import RECENT, SHOWN, Item, Panel, newest_text
 from newsroom.desk.models import Byline, Decision, ProofMark, Story
-from newsroom.desk.proof_screen import address
 from newsroom.desk.rounds import CHECK, PROOFS
 from newsroom.desk.screen import status_label
 from newsroom.desk.transitions import TRANSITIONS
@@ -104,7 +103,7 @@ def _to_proof(story):
     row = TRANSITIONS[CHECK].label if story.to_check else LABELS[story.done + 1]
     return Item(
         str(story),
-        address(story),
+        story.get_admin_url("proof"),
         label=row,
         colour="warning" if story.to_check else "info",
         detail=_detail(story),
@@ -115,7 +114,7 @@ def _to_decide(story):
     label = ngettext("%(count)d change", "%(count)d changes", story.waiting)
     return Item(
         str(story),
-        f"{address(story)}#marks",
+        f"{story.get_admin_url('proof')}#marks",
         label=label % {"count": story.waiting},
         colour="warning",
         detail=_detail(story),

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.urls import reverse
-
 from newsroom.desk import passages, policy, proofs, record, running_text, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.differences import Change, Run, runs
@@ -12,14 +10,8 @@ from newsroom.desk.models import ProofMark, Story
 from newsroom.desk.rounds import CHECK, PROOFS, Round
 from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
-from newsroom.masthead.kinds import Kind
 
 AROUND = 30  # characters of what stayed, on either side of a difference
-
-
-def address(story, name="proof"):
-    """The address of a story's proofs, or of deciding on their marks (`rule`)."""
-    return reverse(f"admin:{Kind(story.kind).folder}_{story.kind}_{name}", args=[story.pk])
 
 
 @dataclass(frozen=True)
@@ -48,11 +40,11 @@ class ProofScreen:
 
     @property
     def url(self):
-        return address(self.story)
+        return self.story.get_admin_url("proof")
 
     @property
     def rule_url(self):
-        return address(self.story, "rule")
+        return self.story.get_admin_url("rule")
 
     @cached_property
     def proofs(self):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from newsroom.desk import bodies, passages, policy, rulings, running_text, views, workflow
 from newsroom.desk.galley import Galley, carried_over
-from newsroom.desk.proof_screen import ProofScreen, address
+from newsroom.desk.proof_screen import ProofScreen
 from newsroom.desk.rounds import PROOFS
 from newsroom.desk.screen import Screen
 from newsroom.desk.transitions import TRANSITIONS
@@ -61,7 +61,7 @@ def rule(request, pk, *, stories):
         messages.error(request, str(refusal))
     else:
         messages.success(request, _told(len(ruled), said["accepted"]))
-    return redirect(f"{address(story)}#marks")
+    return redirect(f"{story.get_admin_url('proof')}#marks")
 
 
 def words(request):
@@ -106,7 +106,7 @@ def _sign(request, story):
         return _again(request, story, galley, refusal)
     said = {"step": row.label, "story": story}
     messages.success(request, _("%(step)s: %(story)s") % said)
-    return redirect(address(story))
+    return redirect(story.get_admin_url("proof"))
 
 
 def _again(request, story, galley, refusal=None):

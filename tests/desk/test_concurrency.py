@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.desk import delegations, ledger
-from newsroom.desk.models import Decision, Delegation, ProofRuling, Story
+from newsroom.desk.models import Decision, Delegation, ProofRuling, Revision, Story
 from newsroom.desk.record import record
+from newsroom.desk.restoring import CannotRestore, restore
 from newsroom.desk.rulings import RulingRefused, rule
 from newsroom.desk.workflow import TransitionRefused, apply
 from newsroom.masthead.models import Section
@@ -33,7 +34,7 @@ def at_once(*attempts):
         barrier.wait()
         try:
             return attempt()
-        except (TransitionRefused, RulingRefused) as refused:
+        except (TransitionRefused, CannotRestore, RulingRefused) as refused:
             return refused
         finally:
             connection.close()
@@ -54,6 +55,27 @@ def test_of_two_chiefs_who_publish_at_once_one_succeeds_and_one_is_told():
 
     assert {type(result) for result in results} == {Decision, TransitionRefused}
     assert Version.objects.count() == 1
+
+
+def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
+    editors = [UserFactory(roles=[Role.EDITOR]) for _ in range(2)]
+    story = ArticleFactory()
+    for headline in ("改过的标题", "又改过的标题"):
+        story.headline = headline
+        story.save()
+        record(story)
+    seen = story.revision.sha256
+    old = list(story.revisions.filter(number__lt=3))
+
+    results = at_once(
+        *(
+            lambda by=editor, old=revision: restore(Story(pk=story.pk), old, by=by, seen=seen)
+            for editor, revision in zip(editors, old, strict=True)
+        )
+    )
+
+    assert {type(result) for result in results} == {Revision, CannotRestore}
+    assert story.revisions.count() == 4
 
 
 # --- races whose outcome is the same whoever comes first ------------------------------------------
