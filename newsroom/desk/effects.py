@@ -66,8 +66,13 @@ def mark(attempt, decision):
 
 
 def empty(attempt, decision):
-    """Empty the redacted revision, tags included; its hash stays, and the seals with it."""
+    """Empty the redacted revision, tags included, and the marks of its proofs.
+
+    Its hash stays, and the seals with it.
+    """
     revision = decision.revision
+    marks = ProofMark.objects.filter(proof__revision=revision)
+    marks.update(original="", replacement="", note="")
     revision.content = ""
     revision.beside.pop("tags", None)
     revision.save(update_fields=["content", "beside"])

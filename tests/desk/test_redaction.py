@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from newsroom.desk import seals
-from newsroom.desk.models import Decision
+from newsroom.desk.models import Decision, ProofMark
 from newsroom.desk.record import record
 from newsroom.desk.redaction import redact
 from newsroom.desk.workflow import TransitionRefused, apply
@@ -90,3 +90,30 @@ def test_nothing_is_redacted_twice(story, chief):
 def test_database_empties_nothing_that_no_decision_names(story):
     with pytest.raises(DatabaseError), transaction.atomic():
         story.revisions.filter(number=1).update(content="")
+
+
+def test_the_marks_of_its_proofs_are_emptied_with_it(reporter, proofreader, chief):
+    story = ArticleFactory(filed_by=reporter, headline=SECRET)
+    record(story, by=reporter)
+    apply("submit", story, by=reporter)
+    mark = ProofMark(field="headline", start=0, original=SECRET, replacement="某人", note="核实")
+    proof = apply("first_proof", story, by=proofreader, marks=[mark])
+    say(story, reporter, "标题改过了", "<p>正文改过了。</p>")
+
+    redact(story, proof.revision, by=chief, note="当事人要求")
+
+    mark.refresh_from_db()
+    assert (mark.original, mark.replacement, mark.note) == ("", "", "")
+    with pytest.raises(DatabaseError, match="record is kept"), transaction.atomic():
+        ProofMark.objects.update(replacement="别的字")
+
+
+def test_a_mark_of_a_text_that_nobody_redacted_keeps_its_words(reporter, proofreader):
+    story = ArticleFactory(filed_by=reporter)
+    apply("submit", story, by=reporter)
+    mark = ProofMark(field="headline", start=0, original="临", replacement="林")
+    apply("first_proof", story, by=proofreader, marks=[mark])
+
+    for words in ({"original": "", "replacement": "", "note": ""}, {"original": "别的"}):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            ProofMark.objects.update(**words)
