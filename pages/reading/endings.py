@@ -1,0 +1,43 @@
+"""How the name of an organization ends."""
+
+import re
+
+from .lexicon import alternatives
+from .lexicon.organizations import (
+    ABBREVIATIONS,
+    COMMON_ENDINGS,
+    FIELDS,
+    NAMED_ENDINGS,
+    NOT_AFTER,
+    NOT_BEFORE,
+    PROPER_ENDINGS,
+)
+
+OTHER_ENDINGS = (*COMMON_ENDINGS, *ABBREVIATIONS)
+ENDINGS = frozenset((*PROPER_ENDINGS, *NAMED_ENDINGS, *OTHER_ENDINGS))
+LONG_ENDING = alternatives(e for e in ENDINGS if len(e) > 1)
+NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
+# 社会保障局 ends behind 社会保障, not with 社会.
+ENDING = re.compile(
+    f"(?P<proper>{alternatives(PROPER_ENDINGS)}|{NUMBERED_SCHOOL})|"
+    f"(?P<named>{alternatives(NAMED_ENDINGS)})|"
+    f"(?P<long>{alternatives(e for e in OTHER_ENDINGS if len(e) > 1)})|"
+    f"(?P<none>{alternatives(FIELDS)})|"
+    f"(?P<short>{alternatives(e for e in OTHER_ENDINGS if len(e) == 1)})"
+)
+STREETS = "路巷桥"  # 体育馆路 is named after one
+
+
+def endings_of(text: str) -> list[re.Match]:
+    """The endings in a text behind which a name may end."""
+    return [match for match in ENDING.finditer(text) if _really_ends(text, match)]
+
+
+def _really_ends(text: str, ending: re.Match) -> bool:
+    if ending["none"]:
+        return False
+    before = text[ending.start() - 1 : ending.start()]
+    following = text[ending.end() : ending.end() + 1]
+    if before and before in NOT_AFTER.get(ending.group(), ""):
+        return False
+    return not following or following not in NOT_BEFORE.get(ending.group(), "长") + STREETS

@@ -1,0 +1,139 @@
+"""Where the name of an organization begins and ends in running text."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from .anchors import ANCHOR, LEVEL_SIGNS, NAMED_PLACE, OFFICE, SURE
+from .clauses import CLAUSE, LONGEST, segments
+from .endings import ENDINGS, endings_of
+from .lexicon import alternatives
+from .lexicon.organizations import (
+    ABBREVIATIONS,
+    FIELDS,
+    GENERIC,
+    KINDS,
+    MINISTRIES,
+    NOMINAL,
+    YOUTH_LEAGUE,
+)
+from .localities import LONGEST_STEM, Local
+
+# A kind of institution alone, such as 出版社, is no name.
+BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
+# Nor is a kind of a kind, where no place stands before it: 民办学校, 食品工业有限公司.
+KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL)})+")
+TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
+# Single words that are met within names too, and cut only in front.
+LEADING = re.compile(
+    "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现)"
+)
+LONGEST_SUBUNIT = 10
+LONGEST_NAMED = 6
+SCHOOLS = frozenset(("中学", "小学", "幼儿园", "学校", "初中", "高中"))
+SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names
+SHORTEST_WITHOUT_LEVEL = 3
+
+
+def names(text: str, local: Local) -> Iterator[str]:
+    """Printed names in a text: in each clause, from a cut or an anchor to an ending."""
+    for clause in CLAUSE.finditer(text):
+        for name in _clause_names(clause.group(), local):
+            if name != clause.group() or ANCHOR.match(name) or not _is_quoted(text, clause):
+                yield name
+
+
+def _is_quoted(text: str, clause: re.Match) -> bool:
+    """Nothing but a nickname stands alone in quotation marks: a garden called “农学院”."""
+    return text.startswith("“", clause.start() - 1) and text.startswith("”", clause.end())
+
+
+def _clause_names(clause: str, local: Local) -> Iterator[str]:
+    for segment in segments(clause, local.opens):
+        for part in _parts(segment, local):
+            name = _part_name(part, local)
+            if name:
+                yield name
+
+
+def _parts(segment: str, local: Local) -> Iterator[str]:
+    """A segment cut again where an office surely opens behind words that no rule knows."""
+    starts = [0]
+    for office in OFFICE.finditer(segment):
+        size = local.size_before(segment, office.end())
+        start = office.end() - size if size else office.start()
+        if start > starts[-1] and _is_behind_words(segment[starts[-1] : start], known=bool(size)):
+            starts.append(start)
+    for start, end in pairwise([*starts, len(segment)]):
+        yield LEADING.sub("", segment[start:end])
+
+
+def _is_behind_words(before: str, *, known: bool) -> bool:
+    """Whether what stands before 县公安局 can be neither its county nor who it belongs to."""
+    if len(before) > LONGEST:
+        return True
+    tail = TAIL.search(before).group()
+    ends = [match.end() for match in endings_of(tail)]
+    rest = tail[ends[-1] :] if ends else tail
+    if not rest or NAMED_PLACE.match(before):
+        return bool(ends) and not rest and not NAMED_PLACE.match(before)
+    return known or bool(ends) or len(rest) > LONGEST_STEM
+
+
+def _part_name(part: str, local: Local) -> str | None:
+    """From the start of the part, or from a place in it, to an ending."""
+    row = _chained(endings_of(part))
+    if not row:
+        return None
+    start = _start(part, row[0].end(), local)
+    for index in reversed(range(len(row))):
+        name = part[start : row[index].end()]
+        if _is_name(name, row[: index + 1], start, local):
+            return name
+    return None
+
+
+def _chained(endings: list[re.Match]) -> list[re.Match]:
+    """`福清市公安局镜洋派出所` is one name; an ending far behind belongs to something else."""
+    row = endings[:1]
+    for ending in endings[1:]:
+        gap = ending.start() - row[-1].end()
+        ward = ending.group() == "科" and row[-1].group().endswith("院")
+        other_school = gap and ending.group() in SCHOOLS and row[-1].group() in SCHOOLS
+        too_long = ending.end() - endings[0].start() > LONGEST
+        if gap > LONGEST_SUBUNIT or ward or other_school or too_long:
+            break
+        if not ending["short"] or ending.group() in SUBUNITS:
+            row.append(ending)
+    return row
+
+
+def _start(part: str, first_end: int, local: Local) -> int:
+    if SURE.match(part) or local.opens(part):
+        return 0
+    known = local.find(part, first_end)
+    if known >= 0:
+        return known
+    place = None if ANCHOR.match(part) else NAMED_PLACE.search(part, 0, first_end)
+    return place.start() if place else 0
+
+
+def _is_name(name: str, row: list[re.Match], start: int, local: Local) -> bool:
+    core = name.removeprefix("该").lstrip("0123456789")
+    if core in MINISTRIES:
+        return True
+    halved = core.count("（") != core.count("）") or core.count("(") != core.count(")")
+    if not 3 <= len(core) <= LONGEST or core in BARE or name[0] in "本全" or halved:
+        return False
+    if name.startswith("该"):
+        return bool(re.match(r"[省市县区].", core))
+    if ANCHOR.match(core) or (local.opens(core) and len(core) > SHORTEST_WITHOUT_LEVEL):
+        return True
+    own = core[: len(core) - len(row[-1].group())].lstrip(LEVEL_SIGNS)
+    return len(own) > 1 and not KIND.fullmatch(own) and any(_is_firm(e, start) for e in row)
+
+
+def _is_firm(ending: re.Match, start: int) -> bool:
+    """Whether a name with this ending needs no place before it."""
+    named = ending["named"] and 2 <= ending.start() - start <= LONGEST_NAMED
+    return bool(ending["proper"] or named)
