@@ -17,11 +17,13 @@ OTHER_ENDINGS = (*COMMON_ENDINGS, *ABBREVIATIONS)
 ENDINGS = frozenset((*PROPER_ENDINGS, *NAMED_ENDINGS, *OTHER_ENDINGS))
 LONG_ENDING = alternatives(e for e in ENDINGS if len(e) > 1)
 NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
+# 归国华侨联合会 does not end with 侨联.
+SHORT_OR_NOT = "(?<!联)|(?<=联)(?!合)"
 # 社会保障局 ends behind 社会保障, not with 社会.
 ENDING = re.compile(
     f"(?P<proper>{alternatives(PROPER_ENDINGS)}|{NUMBERED_SCHOOL})|"
     f"(?P<named>{alternatives(NAMED_ENDINGS)})|"
-    f"(?P<long>{alternatives(e for e in OTHER_ENDINGS if len(e) > 1)})|"
+    f"(?P<long>(?:{alternatives(e for e in OTHER_ENDINGS if len(e) > 1)})(?:{SHORT_OR_NOT}))|"
     f"(?P<none>{alternatives(FIELDS)})|"
     f"(?P<short>{alternatives(e for e in OTHER_ENDINGS if len(e) == 1)})"
 )

@@ -15,6 +15,7 @@ from .lexicon.organizations import (
     KINDS,
     MINISTRIES,
     NOMINAL,
+    PURPOSES,
     YOUTH_LEAGUE,
 )
 from .localities import LONGEST_STEM, Local
@@ -22,16 +23,17 @@ from .localities import LONGEST_STEM, Local
 # A kind of institution alone, such as 出版社, is no name.
 BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
 # Nor is a kind of a kind, where no place stands before it: 民办学校, 食品工业有限公司.
-KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL)})+")
+KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+")
 TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
 # Single words that are met within names too, and cut only in front.
 LEADING = re.compile(
-    "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现)"
+    "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者))"
 )
 LONGEST_SUBUNIT = 10
 LONGEST_NAMED = 6
 SCHOOLS = frozenset(("中学", "小学", "幼儿园", "学校", "初中", "高中"))
 SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names
+SECTIONS = "科股"
 SHORTEST_WITHOUT_LEVEL = 3
 
 
@@ -51,9 +53,7 @@ def _is_quoted(text: str, clause: re.Match) -> bool:
 def _clause_names(clause: str, local: Local) -> Iterator[str]:
     for segment in segments(clause, local.opens):
         for part in _parts(segment, local):
-            name = _part_name(part, local)
-            if name:
-                yield name
+            yield from _part_names(part, local)
 
 
 def _parts(segment: str, local: Local) -> Iterator[str]:
@@ -80,17 +80,19 @@ def _is_behind_words(before: str, *, known: bool) -> bool:
     return known or bool(ends) or len(rest) > LONGEST_STEM
 
 
-def _part_name(part: str, local: Local) -> str | None:
-    """From the start of the part, or from a place in it, to an ending."""
+def _part_names(part: str, local: Local) -> Iterator[str]:
+    """From the start of the part, or from a place in it, to the last ending that makes a name; a
+    section names the office that it belongs to as well."""
     row = _chained(endings_of(part))
-    if not row:
-        return None
-    start = _start(part, row[0].end(), local)
-    for index in reversed(range(len(row))):
-        name = part[start : row[index].end()]
-        if _is_name(name, row[: index + 1], start, local):
-            return name
-    return None
+    start = _start(part, row[0].end(), local) if row else 0
+    found = [
+        part[start : row[index].end()]
+        for index in range(len(row))
+        if _is_name(part[start : row[index].end()], row[: index + 1], start, local)
+    ]
+    if found and found[-1][-1] in SECTIONS:
+        yield from found[-2:-1]
+    yield from found[-1:]
 
 
 def _chained(endings: list[re.Match]) -> list[re.Match]:

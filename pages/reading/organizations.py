@@ -8,6 +8,7 @@ from .canonical import Place, canonical, city_in_question, city_of, province_of
 from .localities import Local, districts
 from .naming import names
 from .records import OrganizationName
+from .short_names import short_names
 
 __all__ = ["Place", "canonical", "city_of", "find", "province_of"]
 
@@ -23,6 +24,7 @@ class Context:
 
     place: Place
     district: str | None = None
+    shorts: dict[str, str] = field(default_factory=dict)
     found: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -35,19 +37,26 @@ def find(
 ) -> tuple[OrganizationName, ...]:
     """The organizations of one story, in order of first mention, each once."""
     texts = [*paragraphs, *captions]
-    shorts = dict(_shorts(texts))
     context = Context(replace(place, city=city_in_question([*heads, *texts], place)))
+    context.shorts = dict(_shorts(texts))
     for text in [*heads, *texts]:
         context.district = context.district or _district(text)
     local = Local(context.place.city, place.province, [*heads, *texts])
     for text in texts:
         for name in _known_names(text, known):
             _note(context, name.name, name.canonical)
-        for printed in names(text, local):
-            context.district = _district(printed) or context.district
-            full = shorts.get(printed, printed)
-            _note(context, printed, canonical(full, context.place, context.district))
-    return _without_aliases(context.found)
+        _read(text, local, context)
+    mentioned = set(context.found)
+    for text in heads:
+        _read(text, local, context)
+    return _without_aliases(context.found, mentioned)
+
+
+def _read(text: str, local: Local, context: Context) -> None:
+    for printed in names(text, local):
+        context.district = _district(printed) or context.district
+        full = context.shorts.get(printed, printed)
+        _note(context, printed, canonical(full, context.place, context.district))
 
 
 def _known_names(text: str, known: tuple[OrganizationName, ...]) -> Iterator[OrganizationName]:
@@ -73,15 +82,19 @@ def _note(context: Context, printed: str, full: str) -> None:
             printed_forms.append(form)
 
 
-def _without_aliases(found: dict[str, list[str]]) -> tuple[OrganizationName, ...]:
-    """`中银街社区` behind the full name of that community is the same organization."""
+def _without_aliases(
+    found: dict[str, list[str]], mentioned: set[str]
+) -> tuple[OrganizationName, ...]:
+    """`中银街社区` behind the full name of that community is the same organization. What only a
+    head names is none of the story, unless the text means it by a short name."""
     owners: dict[str, str] = {}
     for full in sorted(found, key=len, reverse=True):
-        for start in range(1, len(full) - 2):
-            owners.setdefault(full[start:], owners.get(full, full))
-    forms: dict[str, list[str]] = {full: [] for full in found if full not in owners}
+        for short in short_names(full):
+            owners.setdefault(short, owners.get(full, full))
+    meant = {owners.get(full, full) for full in mentioned}
+    forms: dict[str, list[str]] = {full: [] for full in found if full in meant}
     for full, printed in found.items():
-        forms[owners.get(full, full)] += printed
+        forms.get(owners.get(full, full), []).extend(printed)
     return tuple(
         OrganizationName(printed[0], full, tuple(dict.fromkeys(printed[1:])))
         for full, printed in forms.items()
