@@ -10,11 +10,11 @@ from .lexicon.places import COUNTRIES, PROVINCE_OF, PROVINCES, REGIONS
 HAN = r"[\u4e00-\u9fff]"
 LEVEL_SIGNS = "省市县区旗镇乡"
 # What these close is no place of its own: 超市, 景区, 全县.
-NO_CITY = "城都超门股上夜菜全该本我"
+NO_CITY = "辖城都超门股上夜菜全该本我"
 NO_COUNTY = "各全该本我团困外邻郊强名大小范点进粮"
 NO_TOWN = "乡集小古重名全本该我各"
 NO_DISTRICT = (
-    "社小辖园地校景城郊库街矿厂战市学特范发新护能活务全该本我片山牧老雷误禁汛震灾营治税验业作"
+    "社小辖园地校景城郊库街矿厂战市学特范发新护能活务全该本我片山牧老雷误禁汛震灾营治税验业作开保聚"
 )
 DISTRICT = (
     rf"(?:{HAN}{{2,3}}?(?:(?<![{NO_DISTRICT}])|新)区|{HAN}{{2,5}}旗|{HAN}{{1,3}}?(?:"

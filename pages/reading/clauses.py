@@ -37,6 +37,10 @@ STOP = re.compile(
     rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{NO_NAME}(?:{alternatives(KEEP)}|{LONG_ENDING}))|"
     rf"(?P<cut>{WHEN}|{COUNTED}|{alternatives(CUT, VERBS)})"
 )
+# Single words that are met within names too, and cut only in front.
+LEADING = re.compile(
+    "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者)|来(?![宾安凤])|回(?![族民])|归(?!国))"
+)
 CONJUNCTIONS = frozenset("和与及")
 LONGEST = 30
 
@@ -49,7 +53,7 @@ def segments(clause: str, opens: Callable[[str], bool] = lambda text: False) -> 
         if stop and (not stop["cut"] or _is_within(clause, start, stop, opens)):
             continue
         if not several:
-            yield clause[start : stop.start() if stop else len(clause)]
+            yield LEADING.sub("", clause[start : stop.start() if stop else len(clause)])
         if stop:
             start, several = stop.end(), bool(SEVERAL.fullmatch(stop["cut"]))
 

@@ -17,8 +17,8 @@ OTHER_ENDINGS = (*COMMON_ENDINGS, *ABBREVIATIONS)
 ENDINGS = frozenset((*PROPER_ENDINGS, *NAMED_ENDINGS, *OTHER_ENDINGS))
 LONG_ENDING = alternatives(e for e in ENDINGS if len(e) > 1)
 NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
-# 归国华侨联合会 does not end with 侨联.
-SHORT_OR_NOT = "(?<!联)|(?<=联)(?!合)"
+# 归国华侨联合会 does not end with 侨联, nor 卫生健康委员会 with 卫生健康委.
+SHORT_OR_NOT = "(?<![联委])|(?<=联)(?!合)|(?<=委)(?!员)"
 # 社会保障局 ends behind 社会保障, not with 社会.
 ENDING = re.compile(
     f"(?P<proper>{alternatives(PROPER_ENDINGS)}|{NUMBERED_SCHOOL})|"
@@ -27,6 +27,8 @@ ENDING = re.compile(
     f"(?P<none>{alternatives(FIELDS)})|"
     f"(?P<short>{alternatives(e for e in OTHER_ENDINGS if len(e) == 1)})"
 )
+# How a longer ending goes on: 管理处罚, 工作部署.
+GOES_ON = {"处": "罚理置分", "部": "分门署队", "局": "面部", "院": "士落线", "队": "伍员"}
 STREETS = "路巷桥"  # 体育馆路 is named after one
 
 
@@ -42,4 +44,5 @@ def _really_ends(text: str, ending: re.Match) -> bool:
     following = text[ending.end() : ending.end() + 1]
     if before and before in NOT_AFTER.get(ending.group(), ""):
         return False
-    return not following or following not in NOT_BEFORE.get(ending.group(), "长") + STREETS
+    goes_on = NOT_BEFORE.get(ending.group()) or "长" + GOES_ON.get(ending.group()[-1], "")
+    return not following or following not in goes_on + STREETS

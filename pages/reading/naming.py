@@ -25,10 +25,6 @@ BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
 # Nor is a kind of a kind, where no place stands before it: 民办学校, 食品工业有限公司.
 KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+")
 TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
-# Single words that are met within names too, and cut only in front.
-LEADING = re.compile(
-    "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者))"
-)
 LONGEST_SUBUNIT = 10
 LONGEST_NAMED = 6
 SCHOOLS = frozenset(("中学", "小学", "幼儿园", "学校", "初中", "高中"))
@@ -65,7 +61,7 @@ def _parts(segment: str, local: Local) -> Iterator[str]:
         if start > starts[-1] and _is_behind_words(segment[starts[-1] : start], known=bool(size)):
             starts.append(start)
     for start, end in pairwise([*starts, len(segment)]):
-        yield LEADING.sub("", segment[start:end])
+        yield segment[start:end]
 
 
 def _is_behind_words(before: str, *, known: bool) -> bool:

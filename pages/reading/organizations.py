@@ -93,8 +93,9 @@ def _without_aliases(
             owners.setdefault(short, owners.get(full, full))
     meant = {owners.get(full, full) for full in mentioned}
     forms: dict[str, list[str]] = {full: [] for full in found if full in meant}
-    for full, printed in found.items():
-        forms.get(owners.get(full, full), []).extend(printed)
+    # 市二院 is named by its full name, wherever that stands; 中银街社区 as it comes first.
+    for full in sorted(found, key=lambda full: not owners.get(full, full).endswith(full)):
+        forms.get(owners.get(full, full), []).extend(found[full])
     return tuple(
         OrganizationName(printed[0], full, tuple(dict.fromkeys(printed[1:])))
         for full, printed in forms.items()

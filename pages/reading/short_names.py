@@ -15,7 +15,7 @@ LONGEST_OWN = 6
 
 
 def short_names(full: str) -> Iterator[str]:
-    """Every name that is surely meant for this one: its endings, its number, what a firm is called."""
+    """Every name that surely means this one: its endings, its number, what a firm is called."""
     endings = (full[start:] for start in range(1, len(full) - 2))
     shorts = chain(endings, _numbered(full), _firms(full))
     return (short for short in shorts if len(short) < len(full))
