@@ -1,0 +1,32 @@
+import pytest
+
+from pages.reading.canonical import Place, canonical, city_of
+
+HOME = Place("云津市", "江原省")
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("市民政局", "云津市民政局"),
+        ("省教育厅", "江原省教育厅"),
+        ("该县人社局", "白塔县人力资源和社会保障局"),
+        ("县残联", "白塔县残疾人联合会"),
+        ("团市委", "共青团云津市委员会"),
+        ("市发改委", "云津市发展和改革委员会"),
+        ("市机关工委", "云津市机关工委"),
+        ("云津市中医医院", "云津市中医医院"),
+        ("市委政法委", "云津市委政法委员会"),
+        ("云津市公安局交警支队", "云津市公安局交警支队"),
+    ],
+)
+def test_canonical_name_spells_out_place_and_abbreviation(name, full):
+    assert canonical(name, HOME, "白塔县") == full
+
+
+@pytest.mark.parametrize(
+    ("paper", "city"),
+    [("合肥晚报", "合肥市"), ("河南日报", "郑州市"), ("人民日报", "北京市"), ("平陆报", "")],
+)
+def test_paper_is_at_home_in_the_city_of_its_name(paper, city):
+    assert city_of(paper) == city
