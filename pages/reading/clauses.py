@@ -7,7 +7,16 @@ from itertools import chain
 from .anchors import ANCHOR, HAN
 from .endings import LONG_ENDING, OTHER_ENDINGS, endings_of
 from .lexicon import alternatives
-from .lexicon.organizations import CUT, FIELDS, KEEP, NOMINAL, PEOPLE, PROPER_ENDINGS, PURPOSES
+from .lexicon.organizations import (
+    BRANDS,
+    CUT,
+    FIELDS,
+    KEEP,
+    NOMINAL,
+    PEOPLE,
+    PROPER_ENDINGS,
+    PURPOSES,
+)
 from .lexicon.verbs import VERBS
 
 # A bracket belongs to a name only in `云津恒泰（集团）有限公司`.
@@ -34,7 +43,7 @@ POST = r"(?:党委|党支部|党总支|党组|党工委|团委|工会)副?(?:书
 NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST})"
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
 STOP = re.compile(
-    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{NO_NAME}(?:{alternatives(KEEP)}|{LONG_ENDING}))|"
+    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{NO_NAME}(?:{alternatives(KEEP, BRANDS)}|{LONG_ENDING}))|"
     rf"(?P<cut>{WHEN}|{COUNTED}|{alternatives(CUT, VERBS)})"
 )
 # Single words that are met within names too, and cut only in front.

@@ -6,13 +6,15 @@ from .anchors import DISTRICTS, LEVEL_SIGNS, LEVELS
 from .clauses import CLAUSE, segments
 
 LONGEST_STEM = 3
+LONGEST_GAP = 30
 
 
 def districts(text: str) -> Iterator[str]:
     """Counties, districts and towns in a text, where it is plain that their names begin."""
-    for clause in CLAUSE.finditer(text):
-        for segment in segments(clause.group()):
-            yield from _leading_places(segment)
+    for clause in CLAUSE.findall(text):
+        if LEVELS.search(clause):
+            for segment in segments(clause):
+                yield from _leading_places(segment)
 
 
 def _leading_places(segment: str) -> Iterator[str]:
@@ -35,6 +37,11 @@ class Local:
     def opens(self, part: str) -> bool:
         """Whether a known place, or its name without 县 or 区, stands first."""
         return any(part[:size] in self.stems for size in range(2, LONGEST_STEM + 1))
+
+    def find_stem(self, text: str) -> int:
+        """Where a known place opens in a short text, or -1."""
+        starts = (start for start in range(len(text)) if self.opens(text[start:]))
+        return next(starts, -1) if len(text) <= LONGEST_GAP else -1
 
     def size_before(self, part: str, end: int) -> int:
         """The length of a known place that ends there."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .anchors import ANCHOR, LEVEL_SIGNS, NAMED_PLACE, OFFICE, SURE
 from .clauses import CLAUSE, LONGEST, segments
-from .endings import ENDINGS, endings_of
+from .endings import ENDING, ENDINGS, endings_of
 from .lexicon import alternatives
 from .lexicon.organizations import (
     ABBREVIATIONS,
@@ -24,9 +24,12 @@ from .localities import LONGEST_STEM, Local
 BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
 # Nor is a kind of a kind, where no place stands before it: 民办学校, 食品工业有限公司.
 KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+")
+OWN_OR_ALL = re.compile("本|全(?!国)|全国(?:各|重点|高校)")
+BELONGS = re.compile("附属|下属|所属|驻")
 TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
 LONGEST_SUBUNIT = 10
-LONGEST_NAMED = 6
+LONGEST_NAMED = 8
+BRANCHES = frozenset(("分公司", "支公司", "分行", "支行", "分店", "转运中心"))
 SCHOOLS = frozenset(("中学", "小学", "幼儿园", "学校", "初中", "高中"))
 SUBUNITS = "科处局院厂"  # other single characters end words like 开会, not names
 SECTIONS = "科股"
@@ -47,21 +50,37 @@ def _is_quoted(text: str, clause: re.Match) -> bool:
 
 
 def _clause_names(clause: str, local: Local) -> Iterator[str]:
+    if not ENDING.search(clause):  # spares most clauses the cutting
+        return
     for segment in segments(clause, local.opens):
         for part in _parts(segment, local):
             yield from _part_names(part, local)
 
 
 def _parts(segment: str, local: Local) -> Iterator[str]:
-    """A segment cut again where an office surely opens behind words that no rule knows."""
+    """A segment cut again where a name surely opens behind words that no rule knows."""
     starts = [0]
-    for office in OFFICE.finditer(segment):
-        size = local.size_before(segment, office.end())
-        start = office.end() - size if size else office.start()
-        if start > starts[-1] and _is_behind_words(segment[starts[-1] : start], known=bool(size)):
+    for start, known in sorted({*_offices(segment, local), *_places_behind(segment, local)}):
+        if start > starts[-1] and _is_behind_words(segment[starts[-1] : start], known=known):
             starts.append(start)
     for start, end in pairwise([*starts, len(segment)]):
         yield segment[start:end]
+
+
+def _offices(segment: str, local: Local) -> Iterator[tuple[int, bool]]:
+    """Where 县公安局 opens, or 西华县公安局 if the story knows that county."""
+    for office in OFFICE.finditer(segment):
+        size = local.size_before(segment, office.end())
+        yield (office.end() - size if size else office.start()), bool(size)
+
+
+def _places_behind(segment: str, local: Local) -> Iterator[tuple[int, bool]]:
+    """Where a place follows a name, though not at once: `足球俱乐部主场迎战江原大河俱乐部`."""
+    for one, other in pairwise(endings_of(segment)):
+        between = segment[one.end() : other.start()]
+        start = local.find_stem(between) if not BELONGS.match(between) else 0
+        if start > 0:
+            yield one.end() + start, True
 
 
 def _is_behind_words(before: str, *, known: bool) -> bool:
@@ -80,7 +99,7 @@ def _part_names(part: str, local: Local) -> Iterator[str]:
     """From the start of the part, or from a place in it, to the last ending that makes a name; a
     section names the office that it belongs to as well."""
     row = _chained(endings_of(part))
-    start = _start(part, row[0].end(), local) if row else 0
+    start = _start(part, row[0], local) if row else 0
     found = [
         part[start : row[index].end()]
         for index in range(len(row))
@@ -106,13 +125,14 @@ def _chained(endings: list[re.Match]) -> list[re.Match]:
     return row
 
 
-def _start(part: str, first_end: int, local: Local) -> int:
+def _start(part: str, ending: re.Match, local: Local) -> int:
     if SURE.match(part) or local.opens(part):
         return 0
-    known = local.find(part, first_end)
+    known = local.find(part, ending.end())
     if known >= 0:
-        return known
-    place = None if ANCHOR.match(part) else NAMED_PLACE.search(part, 0, first_end)
+        # 顺风快递云津分公司 opens with the firm, not with the place of the branch.
+        return 0 if ending.group() in BRANCHES and 1 < known <= LONGEST_NAMED else known
+    place = None if ANCHOR.match(part) else NAMED_PLACE.search(part, 0, ending.end())
     return place.start() if place else 0
 
 
@@ -121,7 +141,7 @@ def _is_name(name: str, row: list[re.Match], start: int, local: Local) -> bool:
     if core in MINISTRIES:
         return True
     halved = core.count("（") != core.count("）") or core.count("(") != core.count(")")
-    if not 3 <= len(core) <= LONGEST or core in BARE or name[0] in "本全" or halved:
+    if not 3 <= len(core) <= LONGEST or core in BARE or OWN_OR_ALL.match(name) or halved:
         return False
     if name.startswith("该"):
         return bool(re.match(r"[省市县区].", core))
