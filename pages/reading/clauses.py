@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from .anchors import ANCHOR, HAN
+from .anchors import ANCHOR, HAN, LEVEL_SIGNS
 from .endings import LONG_ENDING, OTHER_ENDINGS, endings_of
 from .lexicon import alternatives
 from .lexicon.organizations import (
@@ -12,6 +12,7 @@ from .lexicon.organizations import (
     CUT,
     FIELDS,
     KEEP,
+    KINDS,
     NOMINAL,
     PEOPLE,
     PROPER_ENDINGS,
@@ -41,9 +42,22 @@ IN_NAMES = (
 )
 POST = r"(?:党委|党支部|党总支|党组|党工委|团委|工会)副?(?:书记|主席|主任)"
 NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST})"
+# 向阳社区, 同心镇 and 有为教育公司: two characters before such a word are its name, also when one
+# of them is a word that cuts elsewhere. What stands alone before it is not: 向全县, 和小学.
+ALONE = (
+    "各全本该每某这那其原一二两三几多此些大小新老外内中高初总分校院厂团军邻旧"
+    "省市县区镇乡村街社农超城郊他她它我你们了的在到去来过读做成图"
+)
+OWN = rf"(?![{ALONE}]){HAN}"
+NAMED_BY_TWO = (
+    "里?(?:社区|街道)|村(?=村委会)|路?(?:小学|中学|幼儿园|医院|派出所|村委会)|区(?![域内间别])|县(?![域城里])|镇(?!上)|乡|"
+    rf"(?:{alternatives(FIELDS, KINDS, PURPOSES)}){{1,3}}(?:有限公司|公司|集团|中心|学校|协会)"
+)
+WITH_CUT = rf"[向同自如有又为从及和让对以]{OWN}(?={NAMED_BY_TWO})"
+BEHIND_CUT = re.compile(NAMED_BY_TWO)
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
 STOP = re.compile(
-    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{NO_NAME}(?:{alternatives(KEEP, BRANDS)}|{LONG_ENDING}))|"
+    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{WITH_CUT}|{NO_NAME}(?:{alternatives(KEEP, BRANDS)}|{LONG_ENDING}))|"
     rf"(?P<cut>{WHEN}|{COUNTED}|{alternatives(CUT, VERBS)})"
 )
 # Single words that are met within names too, and cut only in front.
@@ -51,6 +65,8 @@ LEADING = re.compile(
     "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者)|来(?![宾安凤])|回(?![族民])|归(?!国))"
 )
 CONJUNCTIONS = frozenset("和与及")
+SECOND = frozenset("和同为如有自")
+LAST_LEVEL = re.compile(rf".*(?:[{LEVEL_SIGNS}]|街道)")
 LONGEST = 30
 
 
@@ -68,10 +84,19 @@ def segments(clause: str, opens: Callable[[str], bool] = lambda text: False) -> 
 
 
 def _is_within(clause: str, start: int, cut: re.Match, opens: Callable[[str], bool]) -> bool:
+    """Whether a word that cuts elsewhere stands within a name: `永和镇`."""
+    left = clause[max(start, cut.start() - LONGEST) : cut.start()]
+    own = LAST_LEVEL.sub("", left)
+    if opens(own):
+        own = own[2:]
+    if cut.group() in SECOND and re.fullmatch(OWN, own) and BEHIND_CUT.match(clause, cut.end()):
+        return not endings_of(left)
+    behind = clause[cut.end() : cut.end() + LONGEST]
+    return cut.group() in CONJUNCTIONS and _joins(left, behind, opens)
+
+
+def _joins(left: str, behind: str, opens: Callable[[str], bool]) -> bool:
     """Whether 和 stands within a name: `市卫生系统社会工作与志愿服务协会`."""
-    if cut.group() not in CONJUNCTIONS or cut.start() - start > LONGEST:
-        return False
-    left, behind = clause[start : cut.start()], clause[cut.end() : cut.end() + LONGEST]
     if ANCHOR.match(behind) or opens(behind) or left.endswith(PEOPLE):
         return False
     return bool(ANCHOR.match(left)) and not endings_of(left)
