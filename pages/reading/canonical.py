@@ -52,8 +52,10 @@ def canonical(name: str, place: Place, district: str | None) -> str:
     for short, level in YOUTH_LEAGUE.items():
         if name == short:
             return f"共青团{_owner(level, place, district) or level}委员会"
+    if name.startswith("共青团") and name.endswith("委"):
+        return f"{name}员会"
     short = next((s for s in LONGEST_FIRST if name.endswith(s)), None)
-    within = short and short.startswith("交警") and "公安局" in name
+    within = short and short.startswith("交警") and "公安" in name
     if short and not within and not name.endswith(ABBREVIATIONS[short]):
         name = name.removesuffix(short) + ABBREVIATIONS[short]
     owner = _owner(name[0], place, district) if name[0] in LEVELS else None

@@ -57,7 +57,8 @@ WITH_CUT = rf"[向同自如有又为从及和让对以]{OWN}(?={NAMED_BY_TWO})"
 BEHIND_CUT = re.compile(NAMED_BY_TWO)
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.
 STOP = re.compile(
-    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{WITH_CUT}|{NO_NAME}(?:{alternatives(KEEP, BRANDS)}|{LONG_ENDING}))|"
+    rf"(?P<keep>{TWO_FIELDS}|{IN_NAMES}|{WITH_CUT}|"
+    rf"{NO_NAME}(?:{alternatives(KEEP, BRANDS)}|{LONG_ENDING}))|"
     rf"(?P<cut>{WHEN}|{COUNTED}|{alternatives(CUT, VERBS)})"
 )
 # Single words that are met within names too, and cut only in front.
