@@ -13,6 +13,7 @@ from .lexicon.organizations import (
     FIELDS,
     KEEP,
     KINDS,
+    NAMED_ENDINGS,
     NOMINAL,
     PEOPLE,
     PROPER_ENDINGS,
@@ -50,7 +51,8 @@ ALONE = (
 )
 OWN = rf"(?![{ALONE}]){HAN}"
 NAMED_BY_TWO = (
-    "里?(?:社区|街道)|村(?=村委会)|路?(?:小学|中学|幼儿园|医院|派出所|村委会)|区(?![域内间别])|县(?![域城里])|镇(?!上)|乡|"
+    rf"里?(?:{alternatives(NAMED_ENDINGS)})|村(?=村委会)|路?(?:小学|中学|幼儿园|医院|派出所)|"
+    "区(?![域内间别])|县(?![域城里])|镇(?!上)|乡|"
     rf"(?:{alternatives(FIELDS, KINDS, PURPOSES)}){{1,3}}(?:有限公司|公司|集团|中心|学校|协会)"
 )
 WITH_CUT = rf"[向同自如有又为从及和让对以]{OWN}(?={NAMED_BY_TWO})"

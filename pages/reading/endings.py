@@ -15,21 +15,21 @@ from .lexicon.organizations import (
 
 OTHER_ENDINGS = (*COMMON_ENDINGS, *ABBREVIATIONS)
 ENDINGS = frozenset((*PROPER_ENDINGS, *NAMED_ENDINGS, *OTHER_ENDINGS))
-LONG_ENDING = alternatives(e for e in ENDINGS if len(e) > 1)
+# 归国华侨联合会 does not end with 侨联, 卫生健康委员会 not with 卫生健康委, 柜台办理 not with 台办.
+WHOLE = "(?<![联委办])|(?<=联)(?!合)|(?<=委)(?!员)|(?<=办)(?![理公事学法])"
+LONG_ENDING = rf"(?:{alternatives(e for e in ENDINGS if len(e) > 1)})(?:{WHOLE})"
 NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
-# 归国华侨联合会 does not end with 侨联, nor 卫生健康委员会 with 卫生健康委.
-SHORT_OR_NOT = "(?<![联委])|(?<=联)(?!合)|(?<=委)(?!员)"
 # 社会保障局 ends behind 社会保障, not with 社会.
 ENDING = re.compile(
     f"(?P<proper>{alternatives(PROPER_ENDINGS)}|{NUMBERED_SCHOOL})|"
     f"(?P<named>{alternatives(NAMED_ENDINGS)})|"
-    f"(?P<long>(?:{alternatives(e for e in OTHER_ENDINGS if len(e) > 1)})(?:{SHORT_OR_NOT}))|"
+    f"(?P<long>(?:{alternatives(e for e in OTHER_ENDINGS if len(e) > 1)})(?:{WHOLE}))|"
     f"(?P<none>{alternatives(FIELDS)})|"
     f"(?P<short>{alternatives(e for e in OTHER_ENDINGS if len(e) == 1)})"
 )
 # How a longer ending goes on: 管理处罚, 工作部署.
 GOES_ON = {"处": "罚理置分", "部": "分门署队", "局": "面部", "院": "士落线", "队": "伍员"}
-STREETS = "路巷桥"  # 体育馆路 is named after one
+STREETS = "路巷桥站"  # 体育馆路 and 人民医院站 are named after one
 
 
 def endings_of(text: str) -> list[re.Match]:

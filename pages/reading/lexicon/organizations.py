@@ -15,7 +15,7 @@ PROPER_ENDINGS = words(
 # A short name of its own before these is enough: 城北小学, 长青社区.
 NAMED_ENDINGS = words(
     "开发区 海关 中心学校 实验学校 职业学校 技工学校 专科学校 艺术学校 师范学校 希望小学 管委会 管理委员会 卫生服务中心",
-    "村委会 居委会",
+    "村委会 居委会 养老院 汽车站 客运站 文化宫",
     "居民委员会 村民委员会 业主委员会 中学 小学 幼儿园 街道 街道办事处 社区 合作社 卫生院 敬老院 体育馆 剧院 报社 日报社",
 )
 # A name that ends like this is one only behind a place: 平陆县实验小学, but not 重点小学.
@@ -84,7 +84,7 @@ NOT_AFTER = {
     "局": "全大布结格战定",
     "会": "社机都学",
     "处": "到各何此随好坏益长短远近",
-    "站": "东西南北站",
+    "站": "东西南北站院校园场路桥门线",
 }
 # What departments are for; 和 between two of these does not cut.
 FIELDS = words(
@@ -102,7 +102,7 @@ NOMINAL = words(
 )
 # Kept whole although they hold a word that would cut.
 KEEP = words(
-    "医务 奋进 进步 工人村 工人路 工人新村 社会工作 工作者 老干部 重点项目 重点工程 投资促进 市民间 市民营 市民宗 市民盟 市民建 市民革",
+    "职工服务 职工医院 职工大学 职工活动 新的社会阶层 医务 奋进 进步 工人村 工人路 工人新村 社会工作 工作者 老干部 重点项目 重点工程 投资促进 市民间 市民营 市民宗 市民盟 市民建 市民革",
     "数据 华为 根据地",
     "进出口 进修 进贤 前进 跃进 武进 先进 出入 入户 流入",
     "见义勇为 和平 和顺 和田 平和 太和 泰和 联合国 联合大学",
