@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from .anchors import OFFICE
 from .lexicon.organizations import ABBREVIATIONS, YOUTH_LEAGUE
 from .lexicon.places import CITIES_BY_PROVINCE, CITY_OF_PAPER, PROVINCE_OF, PROVINCES
 
@@ -40,10 +41,16 @@ def city_of(paper: str) -> str:
 
 
 def city_in_question(texts: list[str], place: Place) -> str:
-    """`市×` is of the home city, unless the story names exactly one other and never its own."""
-    named = dict.fromkeys(m.group() for text in texts for m in CITY.finditer(text))
-    at_home = place.city in named or any("我市" in text for text in texts)
-    return next(iter(named)) if len(named) == 1 and not at_home else place.city
+    """`市×` is of the home city, unless the story names exactly one other, before any office of
+    its own, and never the home city."""
+    text = "\n".join(texts)
+    named = dict.fromkeys(match.group() for match in CITY.finditer(text))
+    if len(named) != 1 or place.city in named or "我市" in text:
+        return place.city
+    (other,) = named
+    before = text[: text.index(other)]
+    at_home = any(office.group() == "市" for office in OFFICE.finditer(before))
+    return place.city if at_home else other
 
 
 def canonical(name: str, place: Place, district: str | None) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from pages.reading.canonical import Place, canonical, city_of
+from pages.reading.canonical import Place, canonical, city_in_question, city_of
 
 HOME = Place("云津市", "江原省")
 
@@ -34,3 +34,16 @@ def test_canonical_name_spells_out_place_and_abbreviation(name, full):
 )
 def test_paper_is_at_home_in_the_city_of_its_name(paper, city):
     assert city_of(paper) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("安徽省合肥市一处工地起火，市消防救援支队出动。", "合肥市"),
+        ("市文旅局组团赴杭州市推介。", "云津市"),
+        ("合肥市和杭州市的代表来了，市政府接待。", "云津市"),
+        ("合肥市代表来到我市，市政府接待。", "云津市"),
+    ],
+)
+def test_city_in_question_is_the_only_one_named_before_its_offices(text, city):
+    assert city_in_question([text], HOME) == city

@@ -36,6 +36,7 @@ COMMON_ENDINGS = words(
 )
 # What follows the ending and shows that the name did not end there: 中学|校长, 社区|居民 is fine.
 NOT_BEFORE = {
+    "分会": "场长",
     "作协": "议商同调助",
     "分行": "业动",
     "银行": "业卡",
@@ -102,7 +103,7 @@ NOMINAL = words(
 )
 # Kept whole although they hold a word that would cut.
 KEEP = words(
-    "职工服务 职工医院 职工大学 职工活动 新的社会阶层 医务 奋进 进步 工人村 工人路 工人新村 社会工作 工作者 老干部 重点项目 重点工程 投资促进 市民间 市民营 市民宗 市民盟 市民建 市民革",
+    "京都 江都 古都 丰都 都江堰 新都 职工服务 职工医院 职工大学 职工活动 新的社会阶层 医务 奋进 进步 工人村 工人路 工人新村 社会工作 工作者 老干部 重点项目 重点工程 投资促进 市民间 市民营 市民宗 市民盟 市民建 市民革",
     "数据 华为 根据地",
     "进出口 进修 进贤 前进 跃进 武进 先进 出入 入户 流入",
     "见义勇为 和平 和顺 和田 平和 太和 泰和 联合国 联合大学",
