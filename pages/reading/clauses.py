@@ -68,6 +68,8 @@ LEADING = re.compile(
     "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者)|来(?![宾安凤])|回(?![族民])|归(?!国))"
 )
 CONJUNCTIONS = frozenset("和与及")
+# 云津市宣传文化中心: what a centre right behind its place is for.
+CENTRE = re.compile(rf"(?!.级){HAN}{{1,8}}?(?:中心|协会)(?!城|思)")
 SECOND = frozenset("和同为如有自")
 LAST_LEVEL = re.compile(rf".*(?:[{LEVEL_SIGNS}]|街道)")
 LONGEST = 30
@@ -95,6 +97,8 @@ def _is_within(clause: str, start: int, cut: re.Match, opens: Callable[[str], bo
     if cut.group() in SECOND and re.fullmatch(OWN, own) and BEHIND_CUT.match(clause, cut.end()):
         return not endings_of(left)
     behind = clause[cut.end() : cut.end() + LONGEST]
+    if cut.group() in NOMINAL and left and not own:
+        return bool(CENTRE.match(behind)) and not ANCHOR.match(behind)
     return cut.group() in CONJUNCTIONS and _joins(left, behind, opens)
 
 

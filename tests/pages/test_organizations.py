@@ -87,6 +87,7 @@ def test_short_name_in_brackets_means_the_name_before_it():
     text = "云津市城市建设投资控股有限公司（以下简称“云津城投集团”）招标。云津城投集团负责人说。"
 
     (organization,) = find([text], [], [], HOME)
+    assert organization.name == "云津市城市建设投资控股有限公司"
     assert organization.aliases == ("云津城投集团",)
 
 
