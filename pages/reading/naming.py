@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .anchors import ANCHOR, LEVEL_SIGNS, NAMED_PLACE, OFFICE, SURE
+from .anchors import ANCHOR, HAN, LEVEL_SIGNS, NAMED_PLACE, OFFICE, SURE
 from .clauses import CLAUSE, LONGEST, segments
 from .endings import ENDING, ENDINGS, endings_of
 from .lexicon import alternatives
@@ -22,8 +22,8 @@ from .localities import LONGEST_STEM, Local
 
 # A kind of institution alone, such as 出版社, is no name.
 BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
-# Nor is a kind of a kind, where no place stands before it: 民办学校, 食品工业有限公司.
-KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+")
+# Nor is a kind of a kind where no place stands before it: 民办学校, 食品工业公司, 竹木专业合作社.
+KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+|{HAN}{{2}}专业")
 OWN_OR_ALL = re.compile("本|全(?!国)|全国(?:各|重点|高校)")
 BELONGS = re.compile("附属|下属|所属|驻")
 TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
@@ -85,14 +85,12 @@ def _places_behind(segment: str, local: Local) -> Iterator[tuple[int, bool]]:
 
 def _is_behind_words(before: str, *, known: bool) -> bool:
     """Whether what stands before 县公安局 can be neither its county nor who it belongs to."""
-    if len(before) > LONGEST:
-        return True
+    if len(before) > LONGEST or NAMED_PLACE.match(before):
+        return len(before) > LONGEST
     tail = TAIL.search(before).group()
     ends = [match.end() for match in endings_of(tail)]
     rest = tail[ends[-1] :] if ends else tail
-    if not rest or NAMED_PLACE.match(before):
-        return bool(ends) and not rest and not NAMED_PLACE.match(before)
-    return known or bool(ends) or len(rest) > LONGEST_STEM
+    return bool(ends) or len(rest) > (0 if known else LONGEST_STEM)
 
 
 def _part_names(part: str, local: Local) -> Iterator[str]:
