@@ -16,7 +16,15 @@ from .lexicon.organizations import (
 OTHER_ENDINGS = (*COMMON_ENDINGS, *ABBREVIATIONS)
 ENDINGS = frozenset((*PROPER_ENDINGS, *NAMED_ENDINGS, *OTHER_ENDINGS))
 # 归国华侨联合会 does not end with 侨联, 卫生健康委员会 not with 卫生健康委, 柜台办理 not with 台办.
-WHOLE = "(?<![联委办协])|(?<=联)(?!合)|(?<=委)(?!员)|(?<=办)(?![理公事学法])|(?<=协)(?!会(?!同)|[作商议助])"
+WHOLE = "|".join(
+    (
+        "(?<![联委办协])",
+        "(?<=联)(?!合)",
+        "(?<=委)(?!员)",
+        "(?<=办)(?![理公事学法])",
+        "(?<=协)(?!会(?!同)|[作商议助])",
+    )
+)
 LONG_ENDING = rf"(?:{alternatives(e for e in ENDINGS if len(e) > 1)})(?:{WHOLE})"
 NUMBERED_SCHOOL = "[一二三四五六七八九十]中(?![学心队医院])"
 # 社会保障局 ends behind 社会保障, not with 社会.
