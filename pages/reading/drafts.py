@@ -147,7 +147,7 @@ class Draft:
         blocks = tuple(self._finished())
         texts = [b.text for b in blocks if isinstance(b, Paragraph)]
         captions = [b.caption for b in blocks if isinstance(b, Picture)]
-        heads = [*self.kicker, *self.headline]
+        heads = [*self.kicker, *self.headline, *self.deck]
         return StoryRecord(
             kind=self._kind(blocks),
             headline=" ".join(self.headline),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import words
-from .lexicon.surnames import COMMON, COMPOUND, RARE
+from .lexicon.surnames import BY_FREQUENCY, COMMON, COMPOUND, RARE
 from .records import Person
 
 SURNAMES = COMMON | RARE
@@ -106,10 +106,12 @@ def _name_cost(name: str, *, first: bool, known: frozenset[str]) -> int | None:
     if name in known:
         return 0
     if name[:2] in COMPOUND and len(name) in (3, 4):
-        return 3
+        return 3 * len(BY_FREQUENCY)
     if not is_name(name) or not (first or name[0] in COMMON):
         return None
-    return 5 if len(name) == 3 else 7
+    # 高建龙张捷 is 高建龙 and 张捷: two cuts of one cost are told apart by the commoner surname.
+    rank = BY_FREQUENCY.find(name[0]) if name[0] in COMMON else len(BY_FREQUENCY)
+    return (5 if len(name) == 3 else 7) * len(BY_FREQUENCY) + rank
 
 
 def read_names(
