@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from newsroom.desk.models import Story
 from pages.models import PageStory
-from pages.reading.layout import CLOSED
 from pages.reading.page_head import page_number
+from pages.reading.printed import CLOSED
 
 LINE = re.compile(
     r"(?P<way>下转|转|上接|紧接|接)[\s\u3000]*"

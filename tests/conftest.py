@@ -4,11 +4,13 @@ import json
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from newsroom.masthead.roles import Role
 from tests.factories import UserFactory
+from tests.guard import unguarded
 
 
 def _person(role):
@@ -33,6 +35,20 @@ def _static_files_without_a_manifest(settings):
     """Pages name their static files as they are: nothing was collected for a test run."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _record_is_emptied_after_tests_with_real_connections():
+    """Their tables are truncated afterwards, which the record refuses while it is guarded."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def off_guard(case):
+        with unguarded():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", off_guard)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,8 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.desk import bodies, policy, views
+from newsroom.desk import bodies, history_views, policy, proof_views, views
+from newsroom.desk.bulk_admin import BulkActions
 from newsroom.desk.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
 from newsroom.desk.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
 from newsroom.desk.models import Byline, Placement, Story
@@ -25,14 +26,13 @@ from newsroom.desk.moments import Moment
 from newsroom.desk.record import record
 from newsroom.desk.screen import COLOURS, Screen, status_label
 from newsroom.desk.transitions import TRANSITIONS
-from newsroom.masthead.models import User
 from newsroom.press.models import Version
 
 TIMES = (_("Time"), {"classes": ["collapse"], "fields": ["publish_at", "embargo_until"]})
 READING_OR_FILING = {*policy.READING, *policy.FILING}
 
 
-class StoryAdmin(OnlyAdds, ModelAdmin):
+class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     """The form and list of one kind of story; a kind adds its fieldsets."""
 
     form = StoryForm
@@ -61,7 +61,6 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
     list_per_page = 50
     search_fields = ["headline", "kicker"]
     show_full_result_count = False
-    actions = None
 
     # --- rights -----------------------------------------------------------------------------
 
@@ -129,8 +128,7 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "responsible_editor":
-            people = User.objects.filter(groups__name__in=policy.DESK, is_active=True)
-            kwargs["queryset"] = people.distinct().order_by("name")
+            kwargs["queryset"] = policy.people_of_the_desk()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -211,6 +209,8 @@ class StoryAdmin(OnlyAdds, ModelAdmin):
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            *proof_views.addresses(self),
+            *history_views.addresses(self),
             *urls,
         ]
 

@@ -9,4 +9,7 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         # The masthead's screen of organizations is there by now; the desk adds merging to it.
-        autodiscover_modules("admin_organizations", "deadlines")
+        autodiscover_modules("admin_organizations", "admin_delegations")
+        autodiscover_modules("deadlines", "proof_panels")
+        # The apps above have checks of their own for the ledger.
+        autodiscover_modules("ledger")

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from newsroom.desk import policy, publishing, record
-from newsroom.desk.models import Revision, Story
+from newsroom.desk.models import ProofMark, Revision, Story
 from newsroom.desk.rounds import Round
 from newsroom.masthead.models import User
 
@@ -17,8 +17,8 @@ from newsroom.masthead.models import User
 class Attempt:
     """`story` is read under its row lock when the step is taken; the rest is what was said with it.
 
-    `at` is the moment from which the step shall hold (None: now). The press and the record are
-    read once for each attempt.
+    `at` is the moment from which the step shall hold (None: now), `marks` the unsaved suggestions
+    of a proof. The press and the record are read once for each attempt.
     """
 
     story: Story
@@ -32,6 +32,7 @@ class Attempt:
     revision: Revision | None = None
     page_sha256: str = ""
     page_editors: str = ""
+    marks: tuple[ProofMark, ...] = ()
 
     @cached_property
     def now(self):

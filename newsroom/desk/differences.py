@@ -22,14 +22,15 @@ class Run:
     text: str
 
 
-def runs(old, new):
+def runs(old, new, *, seconds=1.0):
     """The Runs that lead from `old` to `new`, in order: a removal stands before what replaces it.
 
     The kept and removed runs together are `old`, the kept and added ones `new`. Short
     coincidences between two changes are not kept apart, since nobody could read that.
-    Bounded in time: texts with nothing in common come out as one removal and one addition.
+    Bounded in time: what is not found in `seconds` comes out as one removal and one addition.
     """
     compare = diff_match_patch()
+    compare.Diff_Timeout = max(seconds, 0.01)  # to the library 0 means for ever
     found = compare.diff_main(old, new)
     compare.diff_cleanupSemantic(found)
     return [Run(Change(change), text) for change, text in found if text]

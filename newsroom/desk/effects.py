@@ -2,11 +2,12 @@
 
 `prepare` functions change the working copy before it is recorded. `effect` functions are given
 the Attempt and the recorded revision; they return the Version that they began or ended, or None.
+`after` functions are given the Attempt and its Decision, for what may happen only once it stands.
 """
 
 from media import promotion
 from newsroom.desk import corrections, publishing
-from newsroom.desk.models import Correction
+from newsroom.desk.models import Correction, ProofMark
 from newsroom.desk.tasks import remove_files
 from newsroom.press import publishing as press
 
@@ -72,3 +73,26 @@ def _clear(version, at=None):
 def redact(attempt, revision):
     """Empty what the press keeps of it; the desk's own is emptied once the decision stands."""
     press.redact(attempt.story.pk, revision.sha256)
+
+
+# --- what hangs on the decision -------------------------------------------------------------------
+
+
+def mark(attempt, decision):
+    """Write what the proof suggests; a clean proof suggests nothing."""
+    for suggested in attempt.marks:
+        suggested.proof = decision
+    ProofMark.objects.bulk_create(attempt.marks)
+
+
+def empty(attempt, decision):
+    """Empty the redacted revision, tags included, and the marks of its proofs.
+
+    Its hash stays, and the seals with it.
+    """
+    revision = decision.revision
+    marks = ProofMark.objects.filter(proof__revision=revision)
+    marks.update(original="", replacement="", note="")
+    revision.content = ""
+    revision.beside.pop("tags", None)
+    revision.save(update_fields=["content", "beside"])

@@ -103,9 +103,12 @@ def is_next_proof(number):
 
 
 def has_proof_to_check(attempt):
-    proofs = attempt.round.proofs
-    if not (proofs and proofs[-1].waits_for_check):
-        return _("There are no accepted corrections to check.")
+    """After a proof whose marks are decided the text may be checked as long as it differs."""
+    last = attempt.round.proofs[-1] if attempt.round.proofs else None
+    if last is None or not (last.waits_for_check or last.last.revision.sha256 != attempt.sha256):
+        return _("The text is as the last proof left it: there is nothing to check.")
+    if last.undecided:
+        return _unsettled([last])
 
 
 def is_proofed(attempt):

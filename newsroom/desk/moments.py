@@ -16,6 +16,14 @@ class Moment(forms.DateTimeInput):
         super().__init__({**classes, **(attrs or {})}, format="%Y-%m-%dT%H:%M")
 
 
+class ExactMoment(Moment):
+    """A moment to the second, as the record keeps it."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"step": 1, **(attrs or {})})
+        self.format = "%Y-%m-%dT%H:%M:%S"
+
+
 def written(moment):
     """The moment in Beijing time, to the minute: `2026-11-25 18:30`."""
     return date_format(timezone.localtime(moment), "Y-m-d H:i")

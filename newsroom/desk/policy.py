@@ -2,7 +2,7 @@
 
 from newsroom.desk import publishing
 from newsroom.desk.models import Byline, Delegation, Story
-from newsroom.masthead.models import Reporter, Section
+from newsroom.masthead.models import Reporter, Section, User
 from newsroom.masthead.roles import Role
 
 Status = Story.Status
@@ -38,6 +38,11 @@ def ever_stood_in_byline(user, story):
         story.revisions.filter(beside__reporters__contains=[pk]).exists() for pk in reporters
     )
     return recorded or stands_in_byline(user, story)
+
+
+def people_of_the_desk():
+    """Whoever can be a responsible editor, or sign for another: by name, the disabled left out."""
+    return User.objects.filter(groups__name__in=DESK, is_active=True).distinct().order_by("name")
 
 
 def visible_to(user, stories):
@@ -78,6 +83,16 @@ def _waits_for_readers(story):
     return live is None or live.revision_sha256 != story.revision.sha256
 
 
+def may_rule(user, story):
+    """Whether the person decides on proofreaders' marks: the responsible editor, a head, a chief.
+
+    A story without a responsible editor is anyone's of the desk.
+    """
+    if user.has_role(Role.HEAD, Role.CHIEF):
+        return True
+    return user.has_role(*DESK) and story.responsible_editor_id in (None, user.pk)
+
+
 def may_sign(user, stage):
     """Whether the person may sign that stage of others' stories, by role or by delegation."""
     return user.has_role(SIGNERS[stage]) or has_delegation(user, [stage])
@@ -90,8 +105,13 @@ def has_delegation(user, stages):
     return Delegation.objects.in_force().filter(delegate=user, stage__in=stages).exists()
 
 
-def delegation_of(user, stage):
-    """The Delegation under which the person signs that stage, None when his role does."""
-    if stage is None or user.has_role(SIGNERS[stage]):
+def delegation_of(user, stage, at):
+    """The Delegation under which the person signs that stage at that moment, or None.
+
+    None also when his own role gives the right. Its row is locked, in the transaction of the
+    signature: whoever revokes it at the same moment comes before, or after.
+    """
+    if user.has_role(SIGNERS[stage]):
         return None
-    return Delegation.objects.in_force().filter(delegate=user, stage=stage).first()
+    rows = Delegation.objects.in_force(at).filter(delegate=user, stage=stage)
+    return rows.select_for_update().first()

@@ -18,8 +18,10 @@ from newsroom.press.snapshot import (
 )
 
 
-def snapshot(story, content, beside, sha256):
+def snapshot(story, content, beside, sha256, *, prepared=None):
     """The press's Snapshot of `content` (canonical JSON text) and what stands beside it.
+
+    `prepared` are the Renditions to choose its pictures' sizes from (default: all there are).
 
     Built from the record, never from the story's columns: what was signed is what is printed.
     """
@@ -36,7 +38,7 @@ def snapshot(story, content, beside, sha256):
             Signature(byline["name"], byline["role"], reporter)
             for byline, reporter in zip(signed["bylines"], beside["reporters"], strict=True)
         ),
-        pictures=pictures(signed),
+        pictures=pictures(signed, prepared),
         reprint=_reprint(signed),
         tags=tuple(beside["tags"]),
         organizations=tuple(beside["organizations"]),
@@ -62,9 +64,10 @@ def pending_version(story):
     return Version.objects.filter(story=story.pk).pending().first()
 
 
-def pictures(signed):
+def pictures(signed, prepared=None):
     """The Pictures of signed content (a dict), each with the sizes prepared of that very file."""
-    prepared = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
+    if prepared is None:
+        prepared = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
     by_source = {}
     for rendition in prepared:
         by_source.setdefault(rendition.source, []).append(rendition)

@@ -39,20 +39,31 @@ def digest(text):
 
 def state(story):
     """Read what the working copy says now, from the database's rows of bylines and photos."""
-    bylines = list(story.bylines.order_by("order", "id"))
+    return compose(
+        story,
+        bylines=list(story.bylines.order_by("order", "id")),
+        placements=list(story.placements.select_related("photo")),
+        corrections=list(story.corrections.values_list("note", flat=True)),
+        tags=story.tags.values_list("name", flat=True),
+        organizations=story.organizations.values_list("pk", flat=True),
+    )
+
+
+def compose(story, *, bylines, placements, corrections, tags, organizations):
+    """The State that a story's columns and its rows make; bylines and corrections in order."""
     signed = {
         "format": FORMAT,
         **{name: getattr(story, name) for name in SIGNED_FIELDS + REPRINT_FIELDS},
         "bylines": [{"name": byline.name, "role": byline.role} for byline in bylines],
-        "photos": _photos(story),
+        "photos": _photos(story.body, placements),
     }
     # Only where there are any: a story that never had one keeps the hash it was signed under.
-    if corrections := list(story.corrections.values_list("note", flat=True)):
+    if corrections:
         signed["corrections"] = corrections
     beside = {
         "section": story.section_id,
-        "tags": sorted(story.tags.values_list("name", flat=True)),
-        "organizations": sorted(story.organizations.values_list("pk", flat=True)),
+        "tags": sorted(tags),
+        "organizations": sorted(organizations),
         "reporters": [byline.reporter_id for byline in bylines],
         "responsible_editor": story.responsible_editor_id,
         "printed_editor": story.printed_editor,
@@ -86,9 +97,9 @@ def record(story, *, by=None):
     return last
 
 
-def _photos(story):
+def _photos(body, placements):
     """The photos that have a place in the body, in the order of their places."""
-    placements = {p.pk: p for p in story.placements.select_related("photo")}
+    placements = {placement.pk: placement for placement in placements}
     return [
         {
             "place": number,
@@ -99,7 +110,7 @@ def _photos(story):
             "alt": placements[number].alt,
             **_shown(placements[number].photo),
         }
-        for number in bodies.places(story.body)
+        for number in bodies.places(body)
         if number in placements
     ]
 

@@ -33,6 +33,11 @@ class Proof:
     check: Decision | None = None
 
     @property
+    def name(self):
+        """The name of its step in the transition table."""
+        return self.decision.transition
+
+    @property
     def undecided(self):
         return [mark for mark in self.marks if not hasattr(mark, "ruling")]
 
@@ -59,13 +64,18 @@ class Round:
     decisions: tuple
 
     @classmethod
-    def of(cls, story):
-        """The present round of the story, read in a bounded number of queries."""
+    def of(cls, story, *, until=None):
+        """The present round of the story, read in a bounded number of queries.
+
+        With a Decision as `until` the round as it stood when that was taken.
+        """
         decisions = story.decisions.select_related("revision", "actor", "delegation")
-        submitted = story.decisions.filter(transition="submit").values_list("pk", flat=True).last()
+        if until:
+            decisions = decisions.filter(pk__lte=until.pk)
+        submitted = decisions.filter(transition="submit").values_list("pk", flat=True).last()
         if submitted:
             decisions = decisions.filter(pk__gte=submitted)
-        return cls(tuple(decisions.order_by("pk").prefetch_related("marks__ruling")))
+        return cls(tuple(decisions.order_by("pk").prefetch_related("marks__ruling__ruled_by")))
 
     @cached_property
     def signatures(self):

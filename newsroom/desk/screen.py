@@ -1,6 +1,7 @@
 """What the page of a story tells: where it stands, what readers see, and its record."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.desk import policy, publishing, record, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
-from newsroom.desk.rounds import Round
+from newsroom.desk.proof_screen import ProofScreen
+from newsroom.desk.rounds import CHECK, PROOFS, SIGN_AGAIN, SIGNATURES
 from newsroom.desk.steps import StepForm
-from newsroom.desk.transitions import TRANSITIONS
+from newsroom.desk.transitions import GIVES_TO_READERS, TRANSITIONS, named
 from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
@@ -28,6 +30,8 @@ COLOURS = {
     Status.APPROVED: "success",
     Status.SPIKED: "default",
 }
+RETURNS = ("return", "return_stage", "undo_sign_off")
+SIGNS = (*SIGNATURES, SIGN_AGAIN, *PROOFS, CHECK)
 
 
 def status_label(story):
@@ -36,8 +40,18 @@ def status_label(story):
 
 
 @dataclass(frozen=True)
+class Signature:
+    """One stage of the round and its Decision; `url` shows what changed if it `holds` no more."""
+
+    label: str
+    decision: Decision
+    holds: bool
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Screen:
-    """The page of one story for one person. Reads the database when it is asked."""
+    """The page of one story for one person. Reads the database when it is asked, but once."""
 
     story: Story
     user: object
@@ -50,9 +64,14 @@ class Screen:
     def colour(self):
         return COLOURS[self.story.status]
 
+    @cached_property
     def live(self):
         """The version that readers see now."""
         return publishing.live_version(self.story)
+
+    @property
+    def round(self):
+        return self.proofs.round
 
     def withdrawn(self):
         """The last version of the story, if its end was that it was withdrawn."""
@@ -69,11 +88,49 @@ class Screen:
 
     def corrections_to_print(self):
         """What readers of the site are told and readers of the paper are not yet."""
-        live = self.live()
-        return Correction.objects.to_print(live) if live else []
+        return Correction.objects.to_print(self.live) if self.live else []
 
-    def signature(self):
-        return Round.of(self.story).final
+    @cached_property
+    def proofs(self):
+        """The proofs of the present round, and what the person may do about them."""
+        return ProofScreen(self.story, self.user)
+
+    def signatures(self):
+        """The signatures of the present round by stage, each with whether it still holds."""
+        signed = self.round.signatures
+        return [self._signature(stage, signed[stage]) for stage in sorted(signed)]
+
+    def _signature(self, stage, decision):
+        holds = decision.revision.sha256 == self.story.revision.sha256
+        url = "" if holds else self._difference(decision.revision.number)
+        return Signature(stage.label, decision, holds, url)
+
+    def comparisons(self):
+        """What the person may want to see the changes since: [(label, address)]."""
+        return [
+            (label, self._difference(decision.revision.number))
+            for label, decision in self._since()
+            if decision and decision.revision.sha256 != self.story.revision.sha256
+        ]
+
+    def _since(self):
+        """(label, Decision or None); a signature of this round has its own way to the changes."""
+        decisions = self.story.decisions.select_related("revision")
+        given = decisions.filter(transition__in=GIVES_TO_READERS)
+        published = self.live and given.filter(version=self.live).last()
+        returned = decisions.filter(transition__in=RETURNS).last()
+        if returned and given.filter(pk__gt=returned.pk).exists():
+            returned = None  # what readers were given since then is the better measure
+        signed = decisions.filter(transition__in=SIGNS, actor=self.user).last()
+        if signed in self.round.signatures.values():
+            signed = None
+        yield _("What changed since it was returned"), returned
+        yield _("What changed since you signed"), signed
+        yield _("What differs from what readers see"), published
+
+    def _difference(self, number):
+        """The address of what changed from that revision to what the story says now."""
+        return self.story.get_admin_url("difference", number, self.story.revision.number)
 
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""
@@ -86,21 +143,17 @@ class Screen:
 
     def unpublished(self):
         """What keeps a signed text that readers do not see from being published, or None."""
-        live, text = self.live(), self.story.revision.sha256
+        live, text = self.live, self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
         return workflow.obstacle(TRANSITIONS["publish"], Attempt(self.story, self.user))
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
-        decisions = list(
-            self.story.decisions.select_related(
-                "actor", "revision", "delegation__granted_by"
-            ).order_by("-pk")
+        decisions = self.story.decisions.select_related(
+            "actor", "revision", "delegation__granted_by"
         )
-        for decision in decisions:
-            decision.step = TRANSITIONS.get(decision.transition)
-        return decisions
+        return named(decisions.defer("revision__content").order_by("-pk"))
 
     def note(self):
         """The reason of the return, while the story is returned."""

@@ -36,7 +36,8 @@ class Transition:
     those stages, and `lead` says to which stage it leads, given the section's stages and the
     present one (None when there is none). `asks` are the fields of a StepForm that the person
     has to fill in, `offers` those that may stay empty. `prepare` changes the working copy
-    before it is recorded; `effect` hands the recorded revision on to the press.
+    before it is recorded; `effect` hands the recorded revision on to the press; `after` does
+    what the record admits only once the Decision stands in it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Transition:
     offers: tuple[str, ...] = ()
     prepare: Callable | None = None
     effect: Callable | None = None
+    after: Callable | None = None
     signs: bool = False  # a signature on the revision: a delegate may give it, too
     offered: bool = True  # as a button on the story's screen
     about_readers: bool = False  # acts on what readers see: no edit of the text may hold it up
@@ -225,6 +227,8 @@ ROWS = (
             (Role.PROOFREADER,),
             guards.is_next_proof(number),
             own=Own.NEVER,
+            offers="note",
+            after=effects.mark,
             offered=False,  # given on the screen of the proof, with its marks
         )
         for number, name, label in (
@@ -380,6 +384,16 @@ ROWS = (
         asks="note",
         offered=False,  # from the history, where the revision is chosen
         effect=effects.redact,
+        after=effects.empty,
     ),
 )
 TRANSITIONS = {row.name: row for row in ROWS}
+GIVES_TO_READERS = frozenset(row.name for row in ROWS if row.effect is effects.publish)
+
+
+def named(decisions):
+    """The Decisions as a list, each with the row of its step as `step` (None: no such row now)."""
+    decisions = list(decisions)
+    for decision in decisions:
+        decision.step = TRANSITIONS.get(decision.transition)
+    return decisions

@@ -57,7 +57,7 @@ def back_to(request, story):
 def step(request, pk, name, *, stories):
     """Take one step with the text that the person has on screen."""
     row = offered(name)
-    story = _visible(request, stories, pk)
+    story = visible(request, stories, pk)
     if not workflow.has_right(row, request.user):
         raise PermissionDenied
     seen = None if row.about_readers else request.POST.get("seen", "")
@@ -68,7 +68,7 @@ def step(request, pk, name, *, stories):
 @require_GET
 def preview(request, pk, *, stories):
     """The story as readers would see it, as it was last saved."""
-    story = _visible(request, stories, pk)
+    story = visible(request, stories, pk)
     return render_story(request, screen.proof(story), published_at=None, preview=True)
 
 
@@ -90,13 +90,18 @@ def kept(request, story, context):
     return TemplateResponse(request, "desk/kept.html", context, status=409)
 
 
-def keeping_the_text(view):
+def form_words(request):
+    """(name, label, text) of the words of a story's form, those that there are."""
+    return _labelled(_sent(request))
+
+
+def keeping_the_text(view, words=form_words):
     """A form's view that shows the text back to whoever was logged out while writing it."""
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
-            context = {"sent": _labelled(_sent(request))}
+            context = {"sent": words(request)}
             return TemplateResponse(request, "desk/logged_out.html", context, status=403)
         return view(request, *args, **kwargs)
 
@@ -115,7 +120,8 @@ def _labelled(sent):
     return [(name, label(name).verbose_name, text) for name, text in sent.items() if text]
 
 
-def _visible(request, stories, pk):
+def visible(request, stories, pk):
+    """The story, if the person may see it in the desk. Raises Http404, PermissionDenied."""
     story = get_object_or_404(stories, pk=pk)
     if not policy.may_see(request.user, story):
         raise PermissionDenied

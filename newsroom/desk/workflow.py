@@ -12,6 +12,7 @@ from newsroom.desk.transitions import TRANSITIONS, Own
 
 Status = Story.Status
 
+NO_RIGHT = _("Your role does not include this step.")
 MISSING = {
     "note": _("Say why: a note is needed for this step."),
     "reason": _("Choose a reason: it is needed for this step."),
@@ -47,6 +48,8 @@ def apply(name, story, *, by, seen=None, **said):
     revision = attempt.revision or revision
     version = row.effect(attempt, revision) if row.effect else None
     decision = _decide(row, attempt, revision, version)
+    if row.after:
+        row.after(attempt, decision)
     story.refresh_from_db(fields=["status", "stage"])
     return decision
 
@@ -55,7 +58,7 @@ def refusal(row, attempt):
     """Why the step is not open to the attempt's person now, or None when it is."""
     story = attempt.story
     if not has_right(row, attempt.by):
-        return _("Your role does not include this step.")
+        return NO_RIGHT
     if story.status not in row.sources:
         return _("The story is not in a state for this step any more.")
     if story.status == Status.SUBMITTED and story.stage not in row.stages:
@@ -133,7 +136,7 @@ def _unsaid(row, attempt):
 def _decide(row, attempt, revision, version):
     """Write the Decision and move the story."""
     story = attempt.story
-    before = (story.status, story.stage)
+    before, now = (story.status, story.stage), timezone.now()
     stage = attempt.stale_stage if row.name == SIGN_AGAIN else story.stage
     story.status, story.stage = _after(row, story)
     story.save(update_fields=["status", "stage", "updated_at"])
@@ -146,7 +149,7 @@ def _decide(row, attempt, revision, version):
         target=story.status,
         target_stage=story.stage,
         actor=attempt.by,
-        delegation=_delegation(row, attempt.by, stage),
+        delegation=_delegation(row, attempt.by, stage, now),
         note=attempt.note or _said_of_correction(attempt),
         reason=attempt.reason,
         public_text=version.public_text if version else "",
@@ -154,16 +157,24 @@ def _decide(row, attempt, revision, version):
         version=version,
         page_sha256=attempt.page_sha256,
         page_editors=attempt.page_editors,
-        created_at=timezone.now(),
+        created_at=now,
     )
     decision.seal = seals.seal(decision)
     decision.save(force_insert=True)
     return decision
 
 
-def _delegation(row, user, stage):
-    """The Delegation under which the person signs, None when his own role gives the right."""
-    return policy.delegation_of(user, stage) if row.signs else None
+def _delegation(row, user, stage, at):
+    """The Delegation under which the person signs, None when his own role gives the right.
+
+    Raises TransitionRefused when it was revoked just now.
+    """
+    if not row.signs or stage is None:
+        return None
+    delegation = policy.delegation_of(user, stage, at)
+    if delegation is None and not user.has_role(policy.SIGNERS[stage]):
+        raise TransitionRefused(NO_RIGHT)
+    return delegation
 
 
 def _said_of_correction(attempt):

@@ -74,12 +74,24 @@ def story(request, story, kind):
     raise Http404
 
 
-def render_story(request, snapshot, *, published_at=None, preview=False):
-    """The page of a story as readers see it; also for a snapshot that was never published."""
+def render_story(
+    request,
+    snapshot,
+    *,
+    published_at=None,
+    preview=False,
+    template="press/story.html",
+    **said,
+):
+    """The page of a story as readers see it; also for a snapshot that was never published.
+
+    `template` may extend the story's own, with what is `said` beside it.
+    """
     response = render(
         request,
-        "press/story.html",
+        template,
         {
+            **said,
             "story": snapshot,
             "section": Section.objects.get(pk=snapshot.section),
             "bylines": _bylines(snapshot),

@@ -3,27 +3,39 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .datelines import DESK_CODE, read_opening
+from .datelines import DESK_CODE, SIGNS_TEXT, read_opening
 from .elements import Found, Known, Part, trimmed
+from .passages import Passage
 from .people import read_signature
 
 PICTURE_MARK = re.compile(
-    r"[\s\u3000]*(?:[▲▼◀▶△▽↑↓←→◄►]+[\s\u3000]*(?:[上下左右]?图[:：])?|"
-    r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳])[\s\u3000]*"
+    r"[\s\u3000]*[■◆]?(?:[▲▼◀▶△▽↑↓←→◄►]+[\s\u3000]*(?:[上下左右]?图[:：])?|"
+    r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图(?:说|注|片说明)?[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳]|图\d{1,2}[\s\u3000:：]|[上下左右中]{1,2}图[\s\u3000]+|[（(][上下左右]{1,2}图[①-⑳\d]?[）)]|[①-⑳](?=[^\d，。]{2}|\d{1,2}[月日]))[\s\u3000]*"
 )
+# `▲` misread, told from a word by the credit behind it or by how little it says.
+MISREAD_MARK = re.compile(r"[\s\u3000]*A(?=[^A股级区座轮类型A-Za-z\d\s])")
+NEXT_CAPTION = re.compile(
+    r"(?<=[。；;\s\u3000）)])(?:图[①-⑳\d][:：]|[▲▼◀▶↑↓])(?=[\s\u3000]*[^\s\u3000▲▼◀▶↑↓])"
+)
+LONGEST_MISREAD = 30
 PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右中]{0,2}图为|图中|照片为)")
 # What a credit for several pictures says before the name.
 FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
 # One credit for all the pictures of a story, wherever it stands.
 FOR_TEXT = re.compile(r"[（(][^（）()]*(?:/文|文/)[^（）()]*[）)][\s\u3000]*$")
-OF_GROUP = re.compile(r"本组|本版")
-TAKEN = r"摄影报道|摄影|摄|供图|提供|/图"
+OF_GROUP = re.compile(r"本组|本版|本栏|本文|文中|[图照]片(?:均|都|由|[:：])")
+TAKEN = r"摄影报道|摄影|(?<!拍)摄|供图|提供|/图"
 CREDIT = re.compile(
     rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
 )
 CREDIT_IN_FRONT = re.compile(
     r"[\s\u3000]*[（(]?图片来源[:：](?P<who>[^，。（）()]{2,16})[）)]?[\s\u3000]*"
+)
+CREDIT_BEHIND = re.compile(
+    r"[。，\s\u3000（(]+(?:摄影|图片来源|图片|供图|摄影者|图)[/／:：][\s\u3000]*(?P<who>[^，。（）()]{2,16})[）)]?[\s\u3000]*$|"
+    r"[。\s\u3000（(]+(?P<agency>新华社|中新社|视觉中国|人民网)(?:发|供图)?[）)]?[\s\u3000]*$"
 )
 ARCHIVE = re.compile(
     r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图)|网络图片|图片来自网络)[）)]?[\s\u3000]*$"
@@ -33,10 +45,21 @@ ALL_PICTURES = re.compile(
 )
 
 
+def cut(passage: Passage) -> list[Passage]:
+    """`图①：… 图②：…` on one line is two captions; anything else is one passage."""
+    text = passage.text
+    if not PICTURE_MARK.match(text):
+        return [passage]
+    starts = [0, *(m.start() for m in NEXT_CAPTION.finditer(text, 1)), len(text)]
+    return [passage.cut(start, end) for start, end in pairwise(starts)]
+
+
 def picture(text: str, known: Known) -> Found | None:
     """A caption: told by its mark, its first words, or the credit that ends it."""
-    mark = PICTURE_MARK.match(text)
     credit = read_credit(text, known.reporters)
+    mark = PICTURE_MARK.match(text) or (
+        MISREAD_MARK.match(text) if credit or len(text) <= LONGEST_MISREAD else None
+    )
     start = mark.end() if mark else 0
     if not (mark or PICTURE_WORDS.match(text) or (credit and not _signs_a_report(text, credit))):
         return None
@@ -58,7 +81,8 @@ def _signs_a_report(text: str, credit: "Credit") -> bool:
     """`记者 … 摄影报道` behind several sentences signs them, and so does who signs for text too."""
     sentences = text.count("。", 0, credit.start)
     report = text.rstrip("）) \u3000").endswith("摄影报道") and sentences > 1
-    return report or bool(FOR_TEXT.search(text))
+    signed = SIGNS_TEXT.search(text, max(credit.start - 12, 0)) and sentences
+    return report or bool(FOR_TEXT.search(text) or signed)
 
 
 @dataclass(frozen=True)
@@ -79,7 +103,14 @@ def read_credit(text: str, known: frozenset[str]) -> Credit | None:
     archive = ARCHIVE.search(text, tail)
     if archive:
         return _credit(text, archive.start(), archive["who"])
-    match = CREDIT.search(text, tail)
+    behind = CREDIT_BEHIND.search(text, tail)
+    if behind:
+        who = (behind["who"] or behind["agency"]).strip()
+        return _credit(
+            text, behind.start(), re.sub(r"[\s\u3000]", "", who) if len(who) < 5 else who
+        )
+    mark = PICTURE_MARK.match(text)
+    match = CREDIT.search(text, max(tail, mark.end() if mark else 0))
     if not match:
         return None
     for start in _credit_starts(text, match):
@@ -116,9 +147,12 @@ def _unlisted(who: str) -> str | None:
 
 def _photographer(who: str, verb: str, known: frozenset[str]) -> str | None:
     who = re.sub(r"^[\s\u3000]*[①-⑳]?\d{0,2}", "", who).strip()
-    who = ALL_PICTURES.sub("", who).strip() or who
+    rest = ALL_PICTURES.sub("", who).strip()
+    if rest != who and "供" not in verb and _unlisted(rest):
+        return _unlisted(rest)
+    who = rest or who
     signed = read_signature(who.removeprefix("新华社"), known, default="摄影")
     if signed:
         return " ".join(person.name for person in signed.people)
     given = ("供图" in verb or "提供" in verb) and 2 <= len(who) <= 20
-    return who if given else None
+    return who if given and not re.search(r"[\s\u3000]", who) else None

@@ -31,21 +31,27 @@ LEARNS = re.compile(
 )
 AGENCY_NAME = re.compile(AGENCY)
 
-DESK_CODE = re.compile(r"[\s\u3000]*[①-⑳]\d{0,2}[\s\u3000]*$")
+DESK_CODE = re.compile(
+    r"[\s\u3000]*(?:[①-⑳]\d{0,2}|[（(](?:完|未完待续|作者(?:系|为|单位)[^（）()]{2,40})[）)])[\s\u3000]*$"
+)
 JUMP = re.compile(
-    r"[（(【\[]?[\s\u3000]*(?:下转|上接|紧接|转接|接|转)[\s\u3000]*(?:第[\s\u3000]*)?"
-    r"[A-Z]?[\d一二三四五六七八九十]{1,3}[\s\u3000]*版[^。，（）()]{0,30}[）)】\]]?"
+    r"[（(【\[▶>＞→]*[\s\u3000]*(?:下转|上接|紧接|转接|接|转)[\s\u3000]*(?:第[\s\u3000]*)?"
+    r"[A-Z]?[\d一二三四五六七八九十]{1,3}(?:、[\d一二三四五六七八九十]{1,3})?[\s\u3000]*版[^。，（）()]{0,30}[）)】\]]?"
 )
 RESUMED = re.compile(rf"[\s\u3000]*[（(【](?=上接|紧接)(?:{JUMP.pattern})")
 FINAL_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)][\s\u3000]*$")
 FROM_AGENCY = re.compile(
-    rf"(?:[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：])[\s\u3000]*《?(?P<house>{AGENCY}|{PAPER})》?[^，。！？（）()]{{0,24}}?|"
+    rf"(?:[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：]|原载|摘自|转自)[\s\u3000]*《?(?P<house>{AGENCY}|{PAPER})》?[^，。！？（）()]{{0,24}}?|"
     rf"[（(【][\s\u3000]*(?P<bare>{AGENCY})[^，。！？（）()]{{0,12}}?(?<![摄]))[）)】]?[\s\u3000]*$"
 )
 FINAL_PEOPLE = re.compile(
-    r"(?<=[。！？”）)])[\s\u3000]*(?P<inner>(?:本报)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员)[^。！？，“”]{2,40})$"
+    r"(?<=[。！？”）)])[\s\u3000]*(?P<inner>(?:本报)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员)[^。！？，“”]{2,40}|"
+    r"[^。！？，“”]{2,8}[/／]文[^。！？，“”]{0,16})$"
 )
 CREDITED = re.compile(r"(?<!并)(?:摄|供图|提供)[）)]?[\s\u3000]*$")
+SIGNS_TEXT = re.compile(
+    r"(?:^|[\s\u3000/／])文(?=[\s\u3000/／]|$)|文[\s\u3000]*[/／]?[\s\u3000]*[图摄]"
+)
 ENDED = "。！？”…』」）)—》"
 
 
@@ -80,7 +86,9 @@ def read_opening(text: str, known: frozenset[str]) -> Opening | None:
 def _reporters(text: str, known: frozenset[str], *, named: bool) -> Signature | None:
     """Who reports: behind a named house even a bare name is a reporter's."""
     people = read_signature(text, known)
-    return people or (read_signature(text, known, default="记者") if named else None)
+    if people or not named:
+        return people
+    return read_signature(text, known, default="记者") or read_signoff(text, known)
 
 
 def _skip_colon(text: str, end: int) -> int:
@@ -127,7 +135,7 @@ def _take_last(text: str, known: frozenset[str]) -> Closing | None:
             return _ended(text, begin, "signoff", house=agency["house"] or agency["bare"])
     for pattern in (FINAL_BRACKET, FINAL_PEOPLE):
         match = pattern.search(text, tail)
-        credit = match and CREDITED.search(match["inner"])
+        credit = match and CREDITED.search(match["inner"]) and not SIGNS_TEXT.search(match["inner"])
         if match and not credit and _closes(text, match.start()):
             signature = read_signoff(match["inner"].strip(), known)
             if signature:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from . import organizations
 from .datelines import AGENCY_NAME, HOUSE_WORDS
 from .elements import Element, Known
-from .layout import CLOSED
 from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
+from .printed import CLOSED
 from .records import Block, Crosshead, Paragraph, Person, Picture, StoryRecord
 from .titles import Group
 
@@ -133,7 +134,9 @@ class Draft:
     def _sign(self, element: Element) -> None:
         self.house = self.house or element.house
         if element.signature:
-            self.byline |= dict.fromkeys(element.signature.people)
+            signed = {person.name for person in self.byline}
+            people = (p for p in element.signature.people if p.name not in signed)
+            self.byline |= dict.fromkeys(people)
             self.text_and_pictures = self.text_and_pictures or element.signature.text_and_pictures
         agency = AGENCY_NAME.search(element.text("byline"))
         self.house = self.house or (agency.group() if agency else None)
@@ -147,7 +150,7 @@ class Draft:
         blocks = tuple(self._finished())
         texts = [b.text for b in blocks if isinstance(b, Paragraph)]
         captions = [b.caption for b in blocks if isinstance(b, Picture)]
-        heads = [*self.kicker, *self.headline]
+        heads = [*self.kicker, *self.headline, *self.deck]
         return StoryRecord(
             kind=self._kind(blocks),
             headline=" ".join(self.headline),
@@ -179,13 +182,24 @@ class Draft:
 
     def _kind(self, blocks: tuple[Block, ...]) -> str:
         """A brief is short and plain, and stands in a column of briefs or has a dateline."""
-        in_briefs = bool(self.column) and self.column.endswith(BRIEF_COLUMN_ENDINGS)
+        in_briefs = _is_of_briefs(self.column)
         if self.deck or self.jumps or not (in_briefs or self.dateline):
             return "article"
         plain = bool(blocks) and all(isinstance(block, Paragraph) for block in blocks)
         limit = COLUMN_BRIEF_LENGTH if in_briefs else BRIEF_LENGTH
         short = plain and sum(len(block.text) for block in blocks) <= limit
         return "brief" if short else "article"
+
+
+def _resumes(group: Group, below: Group | None) -> bool:
+    """`（上接第一版）` above a headline belongs to the story below it."""
+    jump = group.elements[0].text("jump") if group.elements[0].kind == "jump" else ""
+    return "接" in jump and below is not None and below.opens
+
+
+def _is_of_briefs(column: str | None) -> bool:
+    """Whether a column goes on over several stories; any other heads the one below it."""
+    return bool(column) and column.endswith(BRIEF_COLUMN_ENDINGS)
 
 
 def drafts_of(groups: list[Group], paper: str) -> list[Draft]:
@@ -196,7 +210,7 @@ def drafts_of(groups: list[Group], paper: str) -> list[Draft]:
     drafts: list[Draft] = []
     loose: list[Element] = []
     column = None
-    for group in groups:
+    for group, below in zip_longest(groups, groups[1:]):
         named = [e for e in group.elements if e.kind == "column"]
         column = unspaced(named[-1].text("column")) if named else column
         if group.leaves_column and not named:
@@ -204,8 +218,9 @@ def drafts_of(groups: list[Group], paper: str) -> list[Draft]:
         elements = [e for e in group.elements if e.kind not in OUTSIDE]
         if group.opens:
             drafts.append(Draft(paper, column))
+            column = column if _is_of_briefs(column) else None
             elements, loose = [*loose, *elements], []
-        if not drafts:
+        if not drafts or _resumes(group, below):
             loose += elements
             continue
         for element in elements:

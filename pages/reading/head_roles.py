@@ -1,138 +1,142 @@
 """What the stacked lines of one head are: shoulder (kicker), headline or deck.
 
-SIGNS are tried in their order on the plain lines of a head, from above; the first that answers
-decides. A sign that only knows one line leaves the others to `roles_of` again.
+Every reading of a head (some shoulders, some lines of headline, some of deck) is scored by CLUES:
+what a line says, and how two neighbours compare. The weights were fitted to some three hundred
+heads (see docs/page-format.md); the reading with the highest sum wins.
 """
 
 import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from .lines import SUBJECT
+from .lexicon import head_words as w
+from .lexicon.head_weights import WEIGHTS
+from .people import SUBJECT
 
-# What kind of piece it is: above its headline a shoulder, below it a deck without a dash.
-GENRE = re.compile(
-    r"(?:速写|纪实|见闻|侧记|纪略|综述|走笔|札记|掠影|小记|纪事|闻思录|启示录|走红记|诞生记|观察|追踪|述评|巡礼)$"
-)
-STORY_OF = re.compile(r"(?:的故事|背后|实践与探索|的探索|的实践|启示|回眸|透视|解读)$|^(?:记|写在)")
-# What leads up to news: the meeting, the speech, the occasion.
-SCENE = re.compile(r"(?:强调|指出|要求|会上|之际|期间|以来|召开|举行|召开会议|举行会议|开幕)$")
-OWN_REPORT = re.compile(r"^相关(?:新闻|报道)$|^新闻追踪$|本报|回应|回音|后续")
-FIGURE = re.compile(
-    r"[首近逾超]?[\d一二两三四五六七八九十百千万](?!旬)|首[批次个艘家座]|"
-    r"总投资|预计|涉及|覆盖|惠及|最[高快低多]|平均|今起|昨起|即日起|[本下]月|年底|明年"
-)
-CLAUSES = re.compile(r"\S[\s\u3000，]+\S")
-COUPLET = re.compile(r"(?P<one>\S{4,12})[\s\u3000]+(?P<two>\S{4,12})")
-NICKNAME = re.compile(r"“[^”]{1,8}”|‘[^’]{1,8}’|\"[^\"]{1,8}\"")
+KICKER, HEADLINE, DECK = "kicker", "headline", "deck"
+MOST_KICKERS, MOST_HEADLINES, MOST_DECKS = 2, 5, 3
+MOST_LINES = 7
+LONGEST, LONGEST_PAIR = 23, 34
+TWO_CLAUSES = {"clauses", "couplet"}
+SHORT_SUBJECT, LONGEST_SUBJECT = 5, 12
+
 QUOTES = re.compile(r"[“”‘’\"《》—·]")
-SHORTEST_WHOLE = 7
-SHORTEST_DECK = 15
-LONGEST_PLACE = 12
-LONGEST_HALF = 10  # two longer lines are too much for one headline
+CLAUSES = re.compile(r"\S[\s\u3000，]+\S")
+COUPLET = re.compile(r"(?P<one>\S{3,12})[\s\u3000]+(?P<two>\S{3,12})")
 
 
-def roles_of(texts: list[str], *, deck: bool = False) -> list[str]:
-    """A role for each line; `deck` tells that a deck with its dash stands below them."""
-    if len(texts) > 1:
-        for sign in SIGNS:
-            roles = sign(texts, deck)
-            if roles:
-                return roles
-    return ["headline"] * len(texts)
+def _any(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(words)})"
 
 
-def names_who_it_is_about(texts: list[str], deck: bool) -> list[str] | None:
-    short = len(texts[0]) <= LONGEST_PLACE
-    return _shoulder_over(texts, deck) if short and SUBJECT.fullmatch(texts[0]) else None
+# What a line says; each is a clue for or against every role.
+SAYS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "genre": rf"{_any(w.GENRES)}$",
+        "story_of": rf"{_any(w.ABOUT)}$|^(?:记|写在|走进)",
+        "occasion": rf"{_any(w.OCCASIONS)}$|倒计时\S{{2,5}}$",
+        "time": rf"^(?:{_any(w.TIMES)}|[\d一二三四五六七八九十]{{1,2}}月)|[后前时]$",
+        "presides": r"(?:主持|出席|讲话|陪同|参加)$",
+        "our_own": r"^相关(?:新闻|报道)$|本报|回应|回音|后续|报道后",
+        "figure_first": r"^(?:[首近逾超]?[\d０-９一二两三四五六七八九十百千]|首[批次个艘家座])",
+        "figure": r"\d|[一二三四五六七八九十百千万]{2,}",
+        "details": rf"^{_any(w.DETAILS)}",
+        "quoted_name": r"“[^”]{1,8}”|‘[^’]{1,8}’|\"[^\"]{1,8}\"",
+        "question": r"[？?]$|^(?:怎样|如何|为何)|(?:怎么办|怎么[一-龥]{1,2}|为何\S{2,6})$",
+        "exclaims": r"[！!]",
+        "comma": r"，",
+        "list": r"、",
+        "colon": r"[：:]",
+        "place_first": rf"^(?:[我全][市省县区国]|本市|[一-龥]{{1,6}}{_any(w.PLACES)})(?=\S{{4}})",
+        "news": _any(w.NEWS),
+        "image": rf"一\S{{1,6}}[一满出]|[里上中]的|把\S+[变坐写]|从\S+到|{_any(w.IMAGES)}",
+        "agent_first": rf"^(?:{_any(w.AGENTS)}|\d{{2}}[后岁])",
+        "attributes": r"^[^：:]{2,8}[：:]\S{6,}",
+        "slogan_first": rf"^(?:{_any(w.SLOGANS)}|以\S{{2,10}}[之促推]|把\S+[落抓])",
+        "thing": rf"{_any(w.THINGS)}$",
+        "predicate_first": rf"^{_any(w.PREDICATES)}",
+        "hangs": r"(?:让|把|将|使|被|向|为|给|从|在|对|跟|用)[一-龥]{1,5}$|[的与和及、]$",
+        "goes_on": rf"^{_any(w.CONNECTIVES)}",
+    }.items()
+}
 
 
-def says_what_it_is(texts: list[str], deck: bool) -> list[str] | None:
-    """`基层社会治理观察` above or `农村电商发展速写` below a headline."""
-    if GENRE.search(texts[0]) or OWN_REPORT.search(texts[0]):
-        return _shoulder_over(texts, deck)
-    if (GENRE.search(texts[-1]) or STORY_OF.search(texts[-1])) and not deck:
-        return [*roles_of(texts[:-1], deck=True), "deck"]
-    return None
+def says(text: str) -> set[str]:
+    """The names of what a line says."""
+    plain = QUOTES.sub("", text)
+    found = {name for name, pattern in SAYS.items() if pattern.search(text)}
+    couplet = COUPLET.fullmatch(plain)
+    if couplet and abs(len(couplet["one"]) - len(couplet["two"])) <= 1:
+        found.add("couplet")
+    elif CLAUSES.search(plain):
+        found.add("clauses")
+    if SUBJECT.fullmatch(text):
+        found.add("subject")
+    return found | {f"size_{min(len(plain), LONGEST) // 4}"}
 
 
-def two_of_one_length(texts: list[str], deck: bool) -> list[str] | None:
-    """Two even lines are the headline, below a line of another length or above a longer one."""
-    if len(texts) != 3 or CLAUSES.search(texts[1]):
-        return None
-    one, two, three = map(_bare_length, texts)
-    if one != two == three and not CLAUSES.search(texts[2]):
-        return ["kicker", "headline", "headline"]
-    return ["headline", "headline", "deck"] if one == two and three > two + 2 and not deck else None
+# How two neighbouring lines go together, from what each says.
+TOGETHER: dict[str, Callable[[set[str], set[str]], bool]] = {
+    "goes_on": lambda above, below: "goes_on" in below,
+    "hangs": lambda above, below: "hangs" in above,
+    "sentence_cut": lambda above, below: "thing" in above and "predicate_first" in below,
+    "slogans": lambda above, below: "slogan_first" in above & below,
+    "answers": lambda above, below: "question" in above - below,
+    "figure_above": lambda above, below: "figure" in above - below,
+    "figure_below": lambda above, below: "figure" in below - above,
+    "clauses_above": lambda above, below: bool(TWO_CLAUSES & above) and not TWO_CLAUSES & below,
+    "clauses_below": lambda above, below: bool(TWO_CLAUSES & below) and not TWO_CLAUSES & above,
+}
 
 
-def coins_a_name(texts: list[str], deck: bool) -> list[str] | None:
-    """The one line with a word in quotation marks is the headline, unless it is half of a pair."""
-    coined = [i for i, text in enumerate(texts) if NICKNAME.search(text)]
-    if len(coined) != 1:
-        return None
-    size = _bare_length(texts[coined[0]])
-    alike = [abs(_bare_length(text) - size) <= 1 for text in texts]
-    paired = (
-        size <= LONGEST_HALF and sum(alike) > 1 and not any(CLAUSES.search(text) for text in texts)
-    )
-    return None if paired else _headline_at(coined[0], texts)
+def compares(above: str, below: str) -> Iterator[str]:
+    """How two neighbouring lines differ in length, and how they go together."""
+    one, two = len(QUOTES.sub("", above)), len(QUOTES.sub("", below))
+    yield f"differ_{max(min((two - one + 1) // 3, 3), -3)}"
+    yield f"sum_{min(one + two, LONGEST_PAIR) // 5}"
+    if abs(one - two) <= 1:
+        yield "even"
+    if one == two:
+        yield "same_size"
+    said = says(above), says(below)
+    yield from (name for name, holds in TOGETHER.items() if holds(*said))
 
 
-def is_a_couplet(texts: list[str], deck: bool) -> list[str] | None:
-    """Two clauses of one length, as headlines are: `开年就奔跑 起步即冲刺`."""
-    pairs = [COUPLET.fullmatch(QUOTES.sub("", text)) for text in texts]
-    even = [i for i, pair in enumerate(pairs) if pair and len(pair["one"]) == len(pair["two"])]
-    return _headline_at(even[0], texts) if len(even) == 1 else None
+def clues(texts: list[str], roles: tuple[str, ...]) -> Iterator[str]:
+    for text, role in zip(texts, roles, strict=True):
+        yield from (f"{role} {name}" for name in says(text))
+    for (above, upper), (below, lower) in pairwise(zip(texts, roles, strict=True)):
+        yield f"{upper}>{lower}"
+        yield from (f"{upper}>{lower} {name}" for name in compares(above, below))
 
 
-def tells_details(texts: list[str], deck: bool) -> list[str] | None:
-    """A last line of two clauses, or with a figure in front, under a whole one."""
-    above, last = texts[-2], texts[-1]
-    if deck or len(above) < SHORTEST_WHOLE or CLAUSES.search(above):
-        return None
-    figure = FIGURE.match(last) and not FIGURE.match(above)
-    if figure or (len(texts) == 2 and CLAUSES.search(last)):
-        return [*roles_of(texts[:-1], deck=True), "deck"]
-    return None
+def readings(size: int, deck: bool = False) -> Iterator[tuple[str, ...]]:
+    """Every order of shoulders above headline above deck; a deck with its dash is the only one."""
+    for k in range(min(MOST_KICKERS, size - 1) + 1):
+        for h in range(1, min(MOST_HEADLINES, size - k) + 1):
+            d = size - k - h
+            if d <= (0 if deck else MOST_DECKS):
+                yield (KICKER,) * k + (HEADLINE,) * h + (DECK,) * d
 
 
-def leads_up_to_news(texts: list[str], deck: bool) -> list[str] | None:
-    return _shoulder_over(texts, deck) if SCENE.search(texts[0]) else None
+def score(texts: list[str], roles: tuple[str, ...]) -> int:
+    """How much speaks for a reading, in tenths of the natural logarithm of its odds."""
+    return sum(WEIGHTS.get(of, {}).get(name, 0) for of, _, name in map(_cut, clues(texts, roles)))
 
 
-def is_longer_above(texts: list[str], deck: bool) -> list[str] | None:
-    """Stacked lines of one headline are nearly even, or grow; a shoulder is longer."""
-    size, below = len(texts[0]), len(texts[1])
-    clauses = CLAUSES.search(texts[0]) and not CLAUSES.search(texts[1]) and size > below
-    longer = size >= below * 1.25 and size - below >= 3
-    return _shoulder_over(texts, deck) if clauses or longer else None
+def _cut(clue: str) -> tuple[str, str, str]:
+    return clue.partition(" ")
 
 
-def is_longer_below(texts: list[str], deck: bool) -> list[str] | None:
-    size, above = len(texts[-1]), max(map(len, texts[:-1]))
-    longer = size >= SHORTEST_DECK and size >= above * 1.35 and size - above >= 4
-    return ["headline"] * (len(texts) - 1) + ["deck"] if longer and not deck else None
-
-
-SIGNS = (
-    names_who_it_is_about,
-    says_what_it_is,
-    coins_a_name,
-    two_of_one_length,
-    is_a_couplet,
-    tells_details,
-    leads_up_to_news,
-    is_longer_above,
-    is_longer_below,
-)
-
-
-def _shoulder_over(texts: list[str], deck: bool) -> list[str]:
-    return ["kicker", *roles_of(texts[1:], deck=deck)]
-
-
-def _headline_at(index: int, texts: list[str]) -> list[str]:
-    return ["kicker"] * index + ["headline"] + ["deck"] * (len(texts) - index - 1)
-
-
-def _bare_length(text: str) -> int:
-    return len(QUOTES.sub("", text))
+def roles_of(texts: list[str], *, deck: bool = False, briefs: bool = False) -> list[str]:
+    """A role for each line; `deck` tells that a deck with its dash stands below them, `briefs`
+    that they stand in a column of briefs, where whom a brief is about stands above it."""
+    if len(texts) < 2:
+        return [HEADLINE] * len(texts)
+    longest = LONGEST_SUBJECT if briefs else SHORT_SUBJECT
+    if len(texts[0]) <= longest and SUBJECT.fullmatch(texts[0]):
+        return [KICKER, *roles_of(texts[1:], deck=deck)]
+    head = texts[:MOST_LINES]
+    best = max(readings(len(head), deck), key=lambda roles: score(head, roles))
+    return [*best, *[DECK] * (len(texts) - len(head))]

@@ -5,93 +5,22 @@ byline, a deck, a dateline behind it, a story that has ended above it …: see P
 proves is a crosshead, unless it stands alone, since crossheads come in twos and more.
 """
 
-import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from .elements import Element
-from .lines import BRIEFS, MARKS, column_of
+from .elements import Element, Known
+from .lines import BRIEFS, column_of
+from .looks import look_of, settings_of
+from .neighbours import corrected, squeezed
+from .proofs import Below, State, proves
 from .titles import ASIDE, SHORT_LINES, TITLES, Group, arranged
 
 BULLETS = "●△A○■◆N◇"
 
 
-@dataclass
-class State:
-    """What stands above a group: of the current story and its column."""
-
-    begun: bool = False
-    closed: bool = False
-    text: bool = False
-    pictures: bool = False
-    dateline: bool = False
-    briefs: bool = False
-    signed: bool = False  # the briefs of this column have bylines of their own
-    marks: str = ""
-    note: bool = False
-
-
-@dataclass(frozen=True)
-class Below:
-    """What stands below a group, pictures skipped."""
-
-    kinds: tuple[str, ...] = ()
-    dateline: bool = False
-    picture: bool = False
-
-
-def resolve(elements: list[Element]) -> list[Group]:
+def resolve(elements: list[Element], known: Known) -> list[Group]:
     """Group the elements of a page and say which groups open a story."""
-    groups = _decided(_grouped(_with_captions(_without_navigation(elements))))
+    groups = _decided(_grouped(corrected(elements, known)))
     return [replace(g, elements=arranged(g)) if g.short else g for g in groups]
-
-
-def _without_navigation(elements: list[Element]) -> list[Element]:
-    """Titles that are printed twice, side by side with others like them, are a navigation list."""
-    named = [e.kind in TITLES | {"column"} and not e.said for e in elements]
-    counts = Counter(_squeezed(e) for e, listed in zip(elements, named, strict=True) if listed)
-    repeated = [n and counts[_squeezed(e)] > 1 for e, n in zip(elements, named, strict=True)]
-    printed = [e.kind not in ASIDE for e in elements]
-    beside = [
-        here and (below or (above and not followed))
-        for here, above, below, followed in zip(
-            repeated,
-            [False, *repeated],
-            [*repeated[1:], False],
-            [*printed[1:], False],
-            strict=False,
-        )
-    ]
-    return [
-        replace(e, kind="furniture", parts=tuple(replace(p, kind="furniture") for p in e.parts))
-        if listed
-        else e
-        for e, listed in zip(elements, beside, strict=True)
-    ]
-
-
-def _with_captions(elements: list[Element]) -> list[Element]:
-    """A title in the running text, right above a credit on a line of its own, is a caption."""
-    around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
-    return [
-        replace(e.renamed("caption"), kind="picture")
-        if e.kind == "title" and _in_text(above) and _is_credit(below)
-        else e
-        for above, e, below in around
-    ]
-
-
-def _in_text(element: Element | None) -> bool:
-    return element is not None and element.kind in ("text", "picture")
-
-
-def _is_credit(element: Element | None) -> bool:
-    alone = element is not None and bool(element.credit) and not element.has("caption")
-    return alone and not element.for_group
-
-
-def _squeezed(element: Element) -> str:
-    return re.sub(r"\s", "", element.text(element.kind))
 
 
 def _grouped(elements: list[Element]) -> list[Group]:
@@ -99,7 +28,7 @@ def _grouped(elements: list[Element]) -> list[Group]:
     pending: list[Element] = []
     for element in elements:
         short = element.kind in SHORT_LINES and element.said != "crosshead"
-        if pending and _begins_another_head(element, pending[-1]):
+        if pending and _begins_another_head(element, pending):
             groups.append(Group(tuple(pending), short=True))
             pending = []
         if short:
@@ -112,37 +41,47 @@ def _grouped(elements: list[Element]) -> list[Group]:
     return [*groups, Group(tuple(pending), short=True)] if pending else groups
 
 
-def _begins_another_head(element: Element, above: Element) -> bool:
-    """A headline that a person marks begins a story, unless the line above is of the same head."""
+def _begins_another_head(element: Element, pending: list[Element]) -> bool:
+    """A column below a byline begins a story, and so does a headline that a person marks, unless
+    the line above is of the same head."""
+    above = pending[-1]
+    column = element.kind == "column" or element.mark == "【"
+    if column and any(e.kind == "byline" for e in pending):
+        return True
     return element.said == "headline" and above.kind not in TITLES | {"column"}
 
 
 def _decided(groups: list[Group]) -> list[Group]:
-    """Walk down the page once; undecided groups wait until the next one that is proved."""
+    """Walk down the page once; what nothing proves waits until the look of the page is known."""
     below = _below(groups)
-    state, decided, waiting = State(), [], []
+    state, decided, waiting = State(), [], [[]]
     for index, group in enumerate(groups):
         if group.short:
             group = _without_signoff(group, state, below[index], decided)
-            opens = any(proof(group, state, below[index]) for proof in PROOFS)
-            if opens:
-                _settle(waiting, decided)
-                briefs = _briefs(group, state)
-                group = replace(group, leaves_column=state.briefs and not briefs)
-                state = State(begun=True, briefs=briefs, signed=_signed(group, state))
+            if not group.elements:
+                continue
+            group = group if state.briefs else _without_false_kickers(group)
+            if proves(group, state, below[index]):
+                waiting.append([])
+                group = _opened(group, state)
+                state = State(begun=True, briefs=group.briefs, signed=_signed(group, state))
             elif group.titles and not _all_marked(group):
-                waiting.append(len(decided))
+                waiting[-1].append(len(decided))
             else:
                 state.marks += "".join(e.mark for e in group.titles)
-            group = replace(group, opens=opens)
         elif group.elements[0].kind == "text" and _is_new_item(group.elements[0], state):
-            _settle(waiting, decided)
+            waiting.append([])
             state = State(begun=True, briefs=state.briefs, signed=state.signed)
             group = replace(group, opens=True)
         _advance(state, group)
         decided.append(group)
-    _settle(waiting, decided)
-    return decided
+    return _settled(decided, waiting)
+
+
+def _opened(group: Group, state: State) -> Group:
+    briefs = _briefs(group, state)
+    leaves_column = state.briefs and not briefs
+    return replace(group, opens=True, briefs=briefs, leaves_column=leaves_column)
 
 
 def _below(groups: list[Group]) -> list[Below]:
@@ -171,6 +110,15 @@ def _without_signoff(group: Group, state: State, below: Below, decided: list[Gro
     return replace(group, elements=group.elements[1:])
 
 
+def _without_false_kickers(group: Group) -> Group:
+    """A name in brackets with nothing but text below it is no kicker but a crosshead."""
+    bare = [e for e in group.elements if e.kind == "kicker" and not e.has("headline")]
+    if len(bare) < len(group.titles) or group.has("column"):
+        return group
+    elements = (e.renamed("marked" if e in bare else e.kind) for e in group.elements)
+    return replace(group, elements=tuple(elements))
+
+
 def _advance(state: State, group: Group) -> None:
     for element in group.elements:
         if element.kind == "text":
@@ -179,22 +127,30 @@ def _advance(state: State, group: Group) -> None:
             state.closed = element.has("signoff")
         state.note = state.note or element.kind == "note"
         state.pictures = state.pictures or element.kind == "picture"
-        state.closed = state.closed or element.kind == "signoff"
+        jump = element.text("jump")
+        state.resumes = "接" in jump and element.kind == "jump"
+        state.closed = state.closed or element.kind == "signoff" or "转" in jump
 
 
-def _settle(waiting: list[int], decided: list[Group]) -> None:
-    """Of the groups that nothing proves, pairs of titles and titles that stand alone open stories;
-    several in a row are crossheads."""
-    stretch: list[int] = []
-    for index in waiting:
-        if len(decided[index].titles) > 1 and not _is_crosshead_of_two_lines(decided[index]):
-            _open_lone(stretch, decided)
-            decided[index] = replace(decided[index], opens=True)
-            stretch = []
-        else:
-            stretch.append(index)
-    _open_lone(stretch, decided)
-    waiting.clear()
+def _settled(groups: list[Group], waiting: list[list[int]]) -> list[Group]:
+    """Of the groups that nothing proves, those that look like the heads of the page open stories,
+    else pairs of titles and titles that stand alone; several in a row are crossheads."""
+    settings = settings_of(groups)
+    look = look_of(groups, settings)
+    for stretch in waiting:
+        lone: list[int] = []
+        for index in stretch:
+            is_head = look.is_head(settings[index])
+            if is_head is None and len(groups[index].titles) > 1:
+                is_head = not _is_crosshead_of_two_lines(groups[index]) or None
+            if is_head:
+                _open_lone(lone, groups)
+                lone = []
+                groups[index] = replace(groups[index], opens=True)
+            elif is_head is None:
+                lone.append(index)
+        _open_lone(lone, groups)
+    return groups
 
 
 def _open_lone(stretch: list[int], decided: list[Group]) -> None:
@@ -205,7 +161,7 @@ def _open_lone(stretch: list[int], decided: list[Group]) -> None:
 
 
 def _is_crosshead_of_two_lines(group: Group) -> bool:
-    return len(group.titles) == 2 and all(len(_squeezed(e)) <= 12 for e in group.titles)
+    return len(group.titles) == 2 and all(len(squeezed(e)) <= 12 for e in group.titles)
 
 
 def _is_new_item(element: Element, state: State) -> bool:
@@ -214,7 +170,9 @@ def _is_new_item(element: Element, state: State) -> bool:
         return not state.note
     if element.said:
         return False
-    dateline = element.has("dateline") and element.has("paragraph") and state.dateline
+    sourced = bool(element.house) and not state.note
+    known = state.dateline or state.closed or sourced
+    dateline = element.has("dateline") and element.has("paragraph") and known
     bullet = state.briefs and element.mark and element.mark in BULLETS
     return state.text and bool(dateline or bullet)
 
@@ -233,64 +191,3 @@ def _signed(group: Group, state: State) -> bool:
 
 def _all_marked(group: Group) -> bool:
     return all(e.kind == "marked" for e in group.titles)
-
-
-def _said_headline(group: Group, state: State, below: Below) -> bool:
-    return group.has("headline")
-
-
-def _first_of_page(group: Group, state: State, below: Below) -> bool:
-    """An editor's note above every headline belongs to the story below it."""
-    return not state.begun and not all(e.kind == "note" for e in group.elements)
-
-
-def _column_above(group: Group, state: State, below: Below) -> bool:
-    return group.has("column")
-
-
-def _marked_over_title(group: Group, state: State, below: Below) -> bool:
-    """A marked line over a plain title heads a column, unless that mark opens crossheads here."""
-    first, second = [*group.titles, None, None][:2]
-    if first is None or second is None or first.kind != "marked" or second.kind != "title":
-        return False
-    framed_together = second.passage.text.rstrip()[-1] in MARKS
-    return first.mark not in "●○" and first.mark not in state.marks and not framed_together
-
-
-def _kicker_above(group: Group, state: State, below: Below) -> bool:
-    return group.has("kicker")
-
-
-def _signed_title(group: Group, state: State, below: Below) -> bool:
-    return bool(group.titles) and (group.has("deck") or group.has("byline"))
-
-
-def _signed_below(group: Group, state: State, below: Below) -> bool:
-    behind_pictures = below.picture and below.kinds[:1] in (("byline",), ("deck",))
-    return bool(group.titles) and (below.dateline or behind_pictures)
-
-
-def _after_closed_story(group: Group, state: State, below: Below) -> bool:
-    return state.closed and bool(group.titles)
-
-
-def _after_picture_story(group: Group, state: State, below: Below) -> bool:
-    return state.pictures and not state.text and bool(group.titles)
-
-
-def _in_column_of_briefs(group: Group, state: State, below: Below) -> bool:
-    return state.briefs and any(e.kind == "title" or e.mark in "●○" for e in group.titles)
-
-
-PROOFS = (
-    _said_headline,
-    _first_of_page,
-    _column_above,
-    _marked_over_title,
-    _kicker_above,
-    _signed_title,
-    _signed_below,
-    _after_closed_story,
-    _after_picture_story,
-    _in_column_of_briefs,
-)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 
+from .bylines import BYLINE_MARK, byline
 from .captions import PICTURE_MARK, read_credit
 from .elements import Element, Found, Known, Part, trimmed
-from .lines import BYLINE_MARK, MARK, MARKS, byline, deck, text
+from .lexicon.signs import MARK, MARKS
 from .passages import Passage
 from .people import SEPARATOR, Signature
 from .records import Person
+from .within import deck, text
 
 FRAME = f"{MARKS}▲▼【】 \\u3000"
 ROLE_WORDS = re.compile(r"(?:本报|晚报|日报)?(?:见习|实习|首席)?(?:记者|通讯员|文图|图文|摄影)")

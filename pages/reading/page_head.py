@@ -1,12 +1,12 @@
-"""What a page prints about itself: its date and page line, its editors, its furniture."""
+"""What a page prints about itself: its date and page line, its editors."""
 
 import re
 from datetime import date
 
 from .datelines import PAPER
 from .elements import Part
-from .lexicon.columns import EDITOR_ROLES, SECTIONS
-from .people import read_names
+from .lexicon.columns import EDITOR_ROLES, NEWS_COLUMNS, SECTIONS
+from .people import is_name, read_names
 from .records import Person
 
 # Full-width digits and letters read like half-width ones, at the same offsets.
@@ -19,9 +19,20 @@ DATE = re.compile(
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)\s*日?"
 )
 WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
+SPACE = r"[ \u3000]"
+LUNAR_DAY = (
+    r"闰?[正一二三四五六七八九十冬腊]{1,2}月"
+    r"(?:初?[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?|三十|卅|除夕)?"
+)
 LUNAR = re.compile(
-    r"(?:农历|夏历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][\u4e00-\u9fff]?年?[\u4e00-\u9fff]{0,8}|"
-    r"农历[\u4e00-\u9fff]{2,10}"
+    rf"(?:农历|夏历)?{SPACE}*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][鼠牛虎兔龙蛇马羊猴鸡狗猪]?年?{SPACE}*"
+    rf"(?:{LUNAR_DAY})?|(?:农历|夏历){SPACE}*(?:{LUNAR_DAY})"
+)
+# A day's own name beside the date: 立春, 端午节.
+TERM = re.compile(
+    r"(?:^|(?<=[ \0|/]))(?:立[春夏秋冬]|[春秋]分|[夏冬]至|雨水|惊蛰|清明|谷雨|小满|芒种|"
+    r"[小大][暑雪寒]|处暑|白露|寒露|霜降|除夕|腊八|小年|"
+    r"(?:春|元宵|端午|中秋|重阳|国庆|劳动|元旦|儿童|教师|妇女|青年|建军)节?)(?=$|[ \0|/])"
 )
 NUMBER = re.compile(
     r"第\s*(?P<ordinal>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|"
@@ -29,15 +40,19 @@ NUMBER = re.compile(
     r"(?<![\d第])(?P<plain>\d{1,2}|[一二三四五六七八九十]{1,2})\s*版"
 )
 # Digits alone are the page number only beside a date.
-BARE_NUMBER = re.compile(r"(?:^|(?<=[ \0|·]))(?P<bare>\d{1,2})(?=$|[ \0|·])")
+BARE_NUMBER = re.compile(
+    r"(?:^|(?<=[ \0|·]))\d{1,2}(?=$|[ \0|·])|"
+    r"(?<=\0)\d{2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\d{2}$"
+)
 ISSUE = re.compile(
     r"(?:总?第?\s*\d+\s*期)|今日\s*\d+\s*版|本期\s*\d+\s*版|(?:国内统一)?(?:连续出版物)?刊号\S*|CN\s?\d\d-\d+\S*|"
     r"邮发代号\S*|来源[:：].*$|\d{1,2}[:：]\d{2}|https?://\S+|www\.\S+|第\d+号"
 )
+COLUMN_OF_NEWS = rf"(?:{'|'.join(NEWS_COLUMNS)}){{1,2}}快报"
 PAPER_NAME = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<paper>{PAPER})(?:社|网|客户端)?(?![\u4e00-\u9fff])"
+    rf"(?<![\u4e00-\u9fff])(?!{COLUMN_OF_NEWS})(?P<paper>{PAPER})(?:社|网|客户端)?(?![\u4e00-\u9fff])"
 )
-SEPARATORS = " /|·:：—-_，,。.●■◆□"
+SEPARATORS = " /|·:：—-_，,。.●■◆□【】[]"
 ROLE = re.compile(
     r"(?:本版)?[\s\u3000]*(?P<role>"
     + "|".join(r"[\s\u3000]*".join(role) for role in EDITOR_ROLES)
@@ -45,14 +60,16 @@ ROLE = re.compile(
     r"[\s\u3000]*[:：/／]?[\s\u3000]*"
 )
 NAME = r"[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]{1,2})"
-EDITORS = re.compile(
-    rf"(?:{ROLE.pattern.replace('?P<role>', '?:')}{NAME}(?![\u4e00-\u9fff])[\s\u3000]*)+"
-)
+ANY_ROLE = ROLE.pattern.replace("?P<role>", "?:")
+EDITORS = re.compile(rf"(?:{ANY_ROLE}{NAME}(?:(?![\u4e00-\u9fff])|(?={ANY_ROLE}))[\s\u3000|■●◆]*)+")
+CONTACT = re.compile(r"(?:电话|热线|邮箱|信箱|传真|[Ee]-?mail|网址)[:：]?[ \0]*[\w.@＠-]+")
 COMPONENTS = (
+    ("contact", CONTACT),
     ("editors", EDITORS),
     ("date", DATE),
     ("weekday", WEEKDAY),
     ("lunar", LUNAR),
+    ("term", TERM),
     ("issue", ISSUE),
     ("number", NUMBER),
     ("paper", PAPER_NAME),
@@ -64,6 +81,8 @@ PAGE_SIGN = re.compile(
 )
 FAR_LETTER = re.compile(r"(?<![A-Za-z0-9])[G-Z]\d{1,2}(?![A-Za-z0-9])(?!\s*版)")
 LONGEST_SECTION = 14
+# 文化周末, 健康周刊: a section of the week.
+SECTION_ENDING = re.compile(r"(?<=..)(?:周刊|周末|专刊|特刊|新闻|视窗|纵横|天地|观察|在线|版)$")
 SECTION_TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z·\s（）()、/|\-—]+")
 
 
@@ -105,7 +124,7 @@ def _section(plain: str) -> Part | None:
         return Part("section", 0, 0)
     rest = rests[0].group()
     core = rest.strip(SEPARATORS)
-    if len(core) > LONGEST_SECTION or not SECTION_TEXT.fullmatch(core):
+    if len(core) > LONGEST_SECTION or not SECTION_TEXT.fullmatch(core) or core[-1] in "见转接":
         return None
     start = rests[0].start() + rest.index(core)
     if core[0] in "(（" and core[-1] in ")）":
@@ -158,82 +177,22 @@ def read_editors(text: str, known: frozenset[str] = frozenset()) -> tuple[Person
     people: list[Person] = []
     roles = list(ROLE.finditer(text))
     for role, following in zip(roles, [*roles[1:], None], strict=True):
-        chunk = text[role.end() : following.start() if following else len(text)].strip("|｜ \u3000")
+        chunk = text[role.end() : following.start() if following else len(text)].strip(
+            "|｜□■●○◆◎ \u3000"
+        )
         names = read_names(
             chunk,
             known,
             strict=len(roles) == 1 and not role.group().strip().endswith((":", "：", "/", "／")),
         )
-        if not names:
+        if not names or any(len(name) > 3 and not is_name(name) for name in names[0]):
             return None
         people += [Person(name, re.sub(r"\s", "", role["role"])) for name in names[0]]
     return tuple(people)
 
 
-NAVIGATION = (
-    r"(?:返回)?首页|版面概览|版面导航|版面列表|上一[篇版期]|下一[篇版期]|返回(?:目录|列表|顶部)|标题导航|往期回顾|数字报|"
-    r"放大[+＋]?|缩小[-－]?|默认|打印|收藏|分享|评论|朗读|复制链接|PDF版?"
-)
-FURNITURE = (
-    ("navigation", re.compile(rf"(?:(?:{NAVIGATION})[\s\u3000|｜/·>»]*)+")),
-    (
-        "navigation",
-        re.compile(
-            r".*(?:放大[\s+＋]*缩小|版面导航|PDF版|上一[篇版期]|下一[篇版期]|返回目录|标题导航|朗读|默认).*"
-        ),
-    ),
-    ("navigation", re.compile(r"第?[A-Z]?\d{1,2}版[:：].{0,20}")),
-    (
-        "teaser",
-        re.compile(
-            r"【?(?:今日|本期|重点)?导读】?.{0,60}|[>＞→▶》]{1,4}\s*(?:详见|见)?\s*第?[A-Z]?\d{1,2}版.*|.{0,40}[>＞→]{1,4}\s*(?:详见|见)?第?\s*[A-Z]?\d{1,2}\s*版?"
-        ),
-    ),
-    (
-        "teaser",
-        re.compile(r".{0,30}(?:详见|见)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[）)]?"),
-    ),
-    (
-        "contact",
-        re.compile(
-            r".{0,16}(?:热线|电话|邮箱|信箱|传真|投稿|来稿|[Ee]-?mail|QQ群?|微信号?|微博|网址|地址|邮编|订阅|零售价?|定价)[^。]{0,16}[:：]?[^。]{0,10}[\dA-Za-z@＠][^。]{4,80}"
-        ),
-    ),
-    ("contact", re.compile(r"[^，。！？：:]{2,16}[：:][\s\u3000]*[\d\s—－-]{7,20}")),
-    ("contact", re.compile(r"[\w.．-]+[@＠][\w.．-]+|(?:https?://|www\.)\S+|[\d\s—－-]{7,20}")),
-    ("contact", re.compile(r"(?:来稿请寄|投稿邮箱|新闻热线|读者热线).{0,120}")),
-    (
-        "advertisement",
-        re.compile(
-            r"[【\[（(]?[\s\u3000]*(?:公益广告|广告|广\s*告|遗失声明|声明|分类信息|分类广告|便民信息|招聘信息)[\s\u3000]*[】\]）)]?"
-        ),
-    ),
-    (
-        "advertisement",
-        re.compile(r"(?:公益广告|广告|遗失声明|声明|启事|公告|招聘)[\s\u3000:：]+.{0,150}"),
-    ),
-    (
-        "advertisement",
-        re.compile(r".{0,120}(?:声明作废|特此声明|登报作废|予以作废|遗失补办)[。.]?"),
-    ),
-    (
-        "advertisement",
-        re.compile(r".{0,16}(?:广告|咨询电话|订购热线|招租电话|承办单位[:：]).{0,40}\d{7,}.{0,20}"),
-    ),
-    ("contact", re.compile(r".{0,12}(?:扫一扫|扫描二维码|关注.{0,8}公众号)[^。]{0,24}")),
-    ("imprint", re.compile(r".{0,40}(?:出版物号|统一刊号|邮发代号).{0,80}")),
-    ("page number", re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*")),
-)
-
-
-def furniture(text: str) -> str | None:
-    """The name of the furniture rule that a whole line meets."""
-    text = text.strip()
-    if len(text) > 160:
-        return None
-    return next((name for name, pattern in FURNITURE if pattern.fullmatch(text)), None)
-
-
 def is_section(text: str, known: frozenset[str]) -> bool:
     squeezed = re.sub(r"\s", "", text)
+    ending = SECTION_ENDING.search(squeezed)
+    squeezed = squeezed[: ending.start()] if ending else squeezed
     return squeezed in SECTIONS or squeezed in known or bool(PAIRED_SECTION.fullmatch(squeezed))

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from . import organizations, page_head
+from . import captions, organizations, page_head
 from .datelines import AGENCY_NAME, HOUSE_WORDS, PAPER
 from .drafts import drafts_of, unspaced
 from .elements import Element, Known
 from .heads import resolve
-from .layout import Line, inked_lines, logical_lines
+from .layout import logical_lines
 from .lines import classify, classify_head, under
 from .marks import MARK_KINDS, as_said, checked
 from .passages import Passage
+from .printed import Line, inked_lines
 from .problems import find_problems
 from .records import PageHead, Reading, Span
 from .text import normalise
@@ -40,7 +42,7 @@ def read(
     """
     known, marks = known or Known(), checked(marks)
     elements = _elements(normalise(text), known, marks)
-    groups = resolve(elements)
+    groups = resolve(elements, known)
     printed = _printed_paper(elements)
     if printed and printed != paper:
         paper, home_city = printed, organizations.city_of(printed)
@@ -61,15 +63,34 @@ def read(
 def _elements(text: str, known: Known, marks: dict[int, str]) -> list[Element]:
     elements: list[Element] = []
     place = ""
-    for passage, breaks_off in _passages(list(inked_lines(text, marks)), known):
+    for passage, breaks_off in _apart(_passages(list(inked_lines(text, marks)), known)):
         said = marks.get(passage.first_line)
         elements.append(
             as_said(passage, said, known)
             if said
             else classify(passage, known, under=place, breaks_off=breaks_off)
         )
+        if elements[-1].kind == "page":
+            elements[-2:-1] = [_as_section(e, known) for e in elements[-2:-1]]
         place = under(elements[-1], place)
     return elements
+
+
+def _as_section(element: Element, known: Known) -> Element:
+    """The name of a section right above the page line."""
+    named = element.kind == "title" and not element.said
+    if named and page_head.is_section(element.passage.text, known.sections):
+        parts = tuple(replace(part, kind="section") for part in element.parts)
+        return replace(element, kind="page", parts=parts)
+    return element
+
+
+def _apart(passages: Iterator[tuple[Passage, bool]]) -> Iterator[tuple[Passage, bool]]:
+    """Captions that share a line, each on its own."""
+    for passage, breaks_off in passages:
+        *first, last = captions.cut(passage)
+        yield from ((caption, False) for caption in first)
+        yield last, breaks_off
 
 
 def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]:
@@ -91,7 +112,7 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
 
     def shape(passage: Passage) -> str:
         element = classify(passage, known)
-        if element.kind == "title":
+        if element.kind in ("title", "marked"):
             return "title"
         if element.has("dateline"):
             return "opening"

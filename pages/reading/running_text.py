@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import accumulate, groupby
 
 from .elements import Element
-from .layout import CLOSED
 from .passages import Passage, join
+from .printed import CLOSED
 
 HEADS = frozenset(["kicker", "headline", "deck", "crosshead"])
 STOPS = HEADS | {"note", "column", "byline", "signoff"}

@@ -1,11 +1,17 @@
 """What the short lines of one group are: column, kicker, headline, deck or crosshead."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from .elements import Element, Part
 from .head_roles import roles_of
-from .lexicon.columns import ARTICLE_COLUMN_ENDINGS, ARTICLE_COLUMN_OPENINGS
+from .lexicon.columns import (
+    ARTICLE_COLUMN_ENDINGS,
+    ARTICLE_COLUMN_OPENINGS,
+    SHORT_COLUMN_ENDINGS,
+)
 from .passages import join
 
 ASIDE = frozenset(["page", "editors", "furniture", "jump", "residue"])
@@ -16,6 +22,9 @@ SHORT_LINES = frozenset(
 HEADS = frozenset(["title", "marked", "headline"])
 LONGEST_HALF = 12
 COLUMN_LENGTH = 4
+LONGEST_COLUMN = 5
+SHORTEST_VERSE = 3
+INSTALMENT = re.compile(r"(?:[①-⑳]|[（(]?之?[一二三四五六七八九十\d上中下]{1,2}[）)]?)$")
 TITLES = HEADS | {"kicker"}
 
 
@@ -26,6 +35,7 @@ class Group:
     elements: tuple[Element, ...]
     short: bool
     opens: bool = False
+    briefs: bool = False  # stands in a column of briefs
     leaves_column: bool = False  # an article below a column of briefs stands outside it
 
     @property
@@ -39,19 +49,35 @@ class Group:
 def arranged(group: Group) -> tuple[Element, ...]:
     """Give each short line of a group its part in the head, or make it a crosshead."""
     if not group.opens:
-        elements = _joined(group.elements)
+        elements = _joined(_with_verse(group.elements))
         return tuple(e.renamed("crosshead") if e.kind in TITLES else e for e in elements)
     elements = [_as_column(e, group.elements[i + 1 :]) for i, e in enumerate(group.elements)]
     head_end = next(
         (i for i, e in enumerate(elements) if e.kind in ("deck", "byline", "note", "crosshead")),
         len(elements),
     )
-    titles = [e for e in elements[:head_end] if e.kind in HEADS]
+    titles = [e for e in elements[:head_end] if e.kind in HEADS and not e.said]
     roles = dict(zip(map(id, titles), _roles(titles, group), strict=True))
+    body = _with_verse(tuple(elements[head_end:]))
     return tuple(
         e.renamed(roles.get(id(e), "crosshead")) if e.kind in HEADS and not e.said else e
-        for e in elements
+        for e in (*elements[:head_end], *body)
     )
+
+
+def _with_verse(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Several plain titles in a row are no crossheads but the lines of a poem."""
+    plain = groupby(elements, lambda e: e.kind == "title" and not e.said)
+    rows = [len(list(row)) for is_plain, row in plain if is_plain]
+    if max(rows, default=0) < SHORTEST_VERSE:
+        return elements
+    return tuple(_as_paragraph(e) if e.kind == "title" else e for e in elements)
+
+
+def _as_paragraph(element: Element) -> Element:
+    """A paragraph of its own, as if a person had said so: no line of a poem runs on."""
+    parts = tuple(replace(part, kind="paragraph") for part in element.parts)
+    return replace(element, kind="text", parts=parts, said="paragraph")
 
 
 def _as_column(element: Element, following: tuple[Element, ...]) -> Element:
@@ -64,11 +90,12 @@ def _as_column(element: Element, following: tuple[Element, ...]) -> Element:
 
 def _names_a_column(text: str) -> bool:
     opens = len(text) == COLUMN_LENGTH and text.startswith(ARTICLE_COLUMN_OPENINGS)
-    return opens or text.endswith(ARTICLE_COLUMN_ENDINGS)
+    short = len(text) <= LONGEST_COLUMN and text.endswith(SHORT_COLUMN_ENDINGS)
+    return opens or short or INSTALMENT.sub("", text).endswith(ARTICLE_COLUMN_ENDINGS)
 
 
 def _roles(titles: list[Element], group: Group) -> list[str]:
-    return roles_of([e.text(e.kind) for e in titles], deck=group.has("deck"))
+    return roles_of([e.text(e.kind) for e in titles], deck=group.has("deck"), briefs=group.briefs)
 
 
 def _joined(elements: tuple[Element, ...]) -> Iterator[Element]:

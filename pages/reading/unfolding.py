@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain, groupby
 
-from .layout import OPENER, Line
+from .layout import OPENER
 from .passages import Passage, join
+from .printed import Line
 
 MOST_LINES = 3
 SHORTEST_PAGE = 200
@@ -22,7 +23,7 @@ GLUED = re.compile(
 )
 # Elements begin at marks even where the white space was lost as well.
 BREAK = re.compile(
-    r"(?<![A-Za-z])[\s\u3000]+(?![A-Za-z])|(?<=[。！？”])(?=[◆■●◇▲▼△【□◎])|(?=[▲▼□◎])|(?<=◆)(?=[^◆]{2,20}[。，“])|(?=◆[^◆]{2,16}◆)|"
+    r"(?<![A-Za-z])[\s\u3000]+(?![A-Za-z])|(?<=[。！？”）])[\s\u3000]+(?=[NA][\u4e00-\u9fff])|(?:(?<=\.com)|(?<=\.cn)|(?<=\.net)|(?<=\.example))[\s\u3000]+|(?<=[。！？”])(?=[◆■●◇▲▼△【□◎])|(?=[▲▼□◎])|(?<=◆)(?=[^◆]{2,20}[。，“])|(?=◆[^◆]{2,16}◆)|"
     r"(?<=[。！？”])(?=(?:本报讯|责编|责任编辑|编辑[:：]))|(?<=[文][图])(?=[\u4e00-\u9fff“])"
     rf"|{GLUED.pattern}"
 )

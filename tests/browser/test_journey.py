@@ -99,7 +99,7 @@ def test_story_goes_from_the_reporter_to_the_readers_and_back(visit):
     expect(reader.get_by_role("article")).to_contain_text(AMENDED)
 
     chief.get_by_text("撤稿", exact=True).first.click()
-    chief.locator("details[open]").get_by_label("理由").select_option(label="失实")
+    chief.locator("details[open]").get_by_label("理由", exact=True).select_option(label="失实")
     chief.locator("details[open]").get_by_role("button", name="撤稿").click()
     expect(chief.get_by_text("已撤稿").first).to_be_visible()
     assert reader.goto(address).status == 410

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from newsroom.desk.record import record
+
 
 def address(story, name="change", *args):
     kind = story._meta.model_name if story._meta.proxy else story.kind
@@ -38,3 +40,19 @@ def edit(client, story, **changes):
     url = address(story)
     data = sent(client.get(url))
     return client.post(url, {**data, **changes}, follow=True)
+
+
+def html(client, url):
+    """The page at that address, which must be there."""
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def say(story, by, **words):
+    """Let the person save the story with other words, as a new revision; returns it."""
+    for name, value in words.items():
+        setattr(story, name, value)
+    story.save()
+    record(story, by=by)
+    return story

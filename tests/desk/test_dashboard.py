@@ -74,7 +74,7 @@ def test_a_signed_amendment_waits_to_be_published_too(draft, reporter, chief):
     assert titles(dashboard.to_publish(chief)) == [draft.title]
 
 
-@pytest.mark.parametrize("name", ["proofreader", "photo_editor", "admin_person", "outsider"])
+@pytest.mark.parametrize("name", ["photo_editor", "admin_person", "outsider"])
 def test_whoever_takes_no_part_has_no_panel_of_stories(name, request, client, draft):
     person = request.getfixturevalue(name)
     client.force_login(person)

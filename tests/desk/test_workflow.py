@@ -604,3 +604,23 @@ def test_withdrawing_takes_back_a_scheduled_text_too(reporter, chief, clock):
     clock.move(HOUR)
 
     assert not Version.objects.live().exists()
+
+
+# --- proofs ---------------------------------------------------------------------------------------
+
+
+def test_strict_section_has_a_text_changed_after_the_proof_checked_again(
+    reporter, editor, chief, proofreader
+):
+    section = SectionFactory(proofs_required=1, strict=True)
+    story = approved(reporter, chief, section=section)
+    apply("first_proof", story, by=proofreader)
+    with pytest.raises(TransitionRefused, match="没有需要核红"):
+        apply("check_proof", story, by=proofreader)
+    change(story, editor)
+    apply("sign_again", story, by=chief)
+    with pytest.raises(TransitionRefused, match="再次核红"):
+        apply("publish", story, by=chief)
+
+    apply("check_proof", story, by=proofreader)
+    apply("publish", story, by=chief)

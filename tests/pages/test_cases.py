@@ -21,6 +21,8 @@ DISGUISES = {
     "□ as ◎": lambda text: text.replace("□", "◎"),
     "▲ as ▼": lambda text: text.replace("▲", "▼"),
     "◆ as ■": lambda text: text.replace("◆", "■"),
+    "no indents": lambda text: "\n".join(line.strip() for line in text.split("\n")),
+    "no blank lines": lambda text: "\n".join(filter(str.strip, text.split("\n"))),
     "long dashes": lambda text: text.replace("——", "———"),
 }
 

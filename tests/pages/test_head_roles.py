@@ -28,7 +28,7 @@ K, H, D = "kicker", "headline", "deck"
         (["春风行动送岗来", "62家企业现场招才"], [H, D]),
         (["市里出台促进消费十条措施", "买车有补贴", "看电影有优惠"], [K, H, H]),
         (["市民反映路灯不亮，记者帮忙协调", "三天，路亮了"], [K, H]),
-        (["全市旅游发展大会九月开幕", "八大活动邀您来"], [H, D]),
+        (["全市旅游发展大会九月开幕", "八大活动邀您来"], [K, H]),
         (["他用镜头记录家乡变迁", "退休教师李明二十年拍摄照片三万张"], [H, D]),
         (["代表委员为乡村教育支招", "“小规模学校”怎样办出大质量"], [K, H]),
         (["一张订单跑通“上下楼”", "一条链子盘活一座城"], [H, H]),
@@ -42,4 +42,11 @@ def test_lines_of_a_head_are_told_apart(lines, roles):
 
 
 def test_deck_with_a_dash_leaves_no_room_for_another():
-    assert roles_of(["六旬夫妻捐建图书室", "十年捐书两万册"], deck=True) == [H, H]
+    assert D not in roles_of(["六旬夫妻捐建图书室", "十年捐书两万册"], deck=True)
+
+
+def test_whom_a_brief_is_about_stands_above_it():
+    lines = ["市妇幼保健院新院区", "月底试运行"]
+
+    assert roles_of(lines, briefs=True) == [K, H]
+    assert roles_of(lines) == [H, H]

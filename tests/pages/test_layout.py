@@ -1,6 +1,7 @@
 import pytest
 
-from pages.reading.layout import inked_lines, logical_lines
+from pages.reading.layout import logical_lines
+from pages.reading.printed import inked_lines
 
 PARAGRAPH = (
     "　　入夏以来，全市连续出现高温天气，用电负荷三次刷新纪录，抢修人员轮班值守，保障居民用电。"
@@ -61,3 +62,31 @@ def test_line_cut_off_by_a_mark_is_known_to_break_off():
 
     _, breaks_off = next(logical_lines(lines, lambda passage: "body"))
     assert breaks_off
+
+
+def test_first_lines_that_lost_their_indent_run_on():
+    lines = [line.strip() for line in wrapped(*[PARAGRAPH] * 4)]
+
+    assert joined(lines) == [PARAGRAPH.strip()] * 4
+
+
+def test_one_wrapped_paragraph_goes_on_where_paragraphs_are_indented():
+    long = "　　" + "街坊们说，闻到包子香，一天才算是真正开始了，四十年来都是这样过的。" * 2
+
+    assert joined([long, *wrapped(PARAGRAPH, width=30), long]) == [long, PARAGRAPH, long]
+
+
+def test_bracket_is_not_cut_in_two_by_a_short_line():
+    opening, rest = "本报讯（记者 王磊 通讯员", "李红）昨日，全市连续出现高温天气。"
+
+    assert joined([opening, rest]) == [opening + rest]
+
+
+def test_title_a_little_too_short_for_the_column_is_no_first_line():
+    text = "入夏以来全市连续出现高温天气用电负荷三次刷新纪录抢修人员轮班值守保障居民用电。"
+
+    lines = ["抢修班里的两个夏天事", *wrapped(*[text] * 4, width=11)]
+
+    assert (
+        joined(lines, lambda passage: "title" if len(passage.text) < 12 else "body")[0] == lines[0]
+    )

@@ -1,6 +1,6 @@
 import pytest
 
-from pages.reading.organizations import Place, canonical, city_of, find
+from pages.reading.organizations import Place, find
 from pages.reading.records import OrganizationName
 
 HOME = Place("云津市", "江原省")
@@ -46,25 +46,6 @@ def test_names_are_found(text, expected):
     assert names(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "full"),
-    [
-        ("市民政局", "云津市民政局"),
-        ("省教育厅", "江原省教育厅"),
-        ("该县人社局", "白塔县人力资源和社会保障局"),
-        ("县残联", "白塔县残疾人联合会"),
-        ("团市委", "共青团云津市委员会"),
-        ("市发改委", "云津市发展和改革委员会"),
-        ("市机关工委", "云津市机关工委"),
-        ("云津市中医医院", "云津市中医医院"),
-        ("市委政法委", "云津市委政法委员会"),
-        ("云津市公安局交警支队", "云津市公安局交警支队"),
-    ],
-)
-def test_canonical_name_spells_out_place_and_abbreviation(name, full):
-    assert canonical(name, HOME, "白塔县") == full
-
-
 def test_short_form_behind_the_full_name_is_an_alias():
     text = "白塔区东城街道梧桐社区昨天开会。会后，梧桐社区清扫街道。"
 
@@ -87,8 +68,42 @@ def test_known_alias_is_read_as_its_organization():
 
 
 @pytest.mark.parametrize(
-    ("paper", "city"),
-    [("合肥晚报", "合肥市"), ("河南日报", "郑州市"), ("人民日报", "北京市"), ("平陆报", "")],
+    ("full", "short"),
+    [
+        ("云津市第二人民医院", "市二院"),
+        ("云津市第一中学", "云津一中"),
+        ("云津恒力轴承有限公司", "恒力轴承公司"),
+        ("云津市恒丰纺织集团有限公司", "恒丰集团"),
+    ],
 )
-def test_paper_is_at_home_in_the_city_of_its_name(paper, city):
-    assert city_of(paper) == city
+def test_usual_short_name_means_the_full_one(full, short):
+    (organization,) = find([f"昨日，{short}来人了。", f"{full}成立于去年。"], [], [], HOME)
+
+    assert (organization.name, organization.canonical) == (full, full)
+    assert short in organization.aliases
+
+
+def test_short_name_in_brackets_means_the_name_before_it():
+    text = "云津市城市建设投资控股有限公司（以下简称“云津城投集团”）招标。云津城投集团负责人说。"
+
+    (organization,) = find([text], [], [], HOME)
+    assert organization.name == "云津市城市建设投资控股有限公司"
+    assert organization.aliases == ("云津城投集团",)
+
+
+def test_head_gives_the_full_name_but_names_nothing_alone():
+    heads = ["记白塔区石门乡中心小学教师", "市图书馆开放"]
+
+    (organization,) = find(["石门乡中心小学的钟响了。"], [], heads, HOME)
+    assert organization.name == "石门乡中心小学"
+    assert organization.canonical == "白塔区石门乡中心小学"
+
+
+def test_section_names_its_office_too():
+    assert names("市民政局养老服务科的人来了。") == ["市民政局", "市民政局养老服务科"]
+
+
+def test_county_paper_is_at_home_in_its_county():
+    (organization,) = find(["县财政局拨款。"], [], [], Place("白塔县"))
+
+    assert organization.canonical == "白塔县财政局"

@@ -13,16 +13,40 @@ from newsroom.press.models import Version
 
 APPEND_ONLY = pgtrigger.Update | pgtrigger.Delete
 
-# Redacting is the one change: it empties the text, keeps its hash, and stands in the record first.
-ONLY_EMPTIED = """
-IF NEW.content = '' AND NEW.beside = OLD.beside - 'tags'
-    AND (NEW.id, NEW.story_id, NEW.number, NEW.sha256, NEW.author_id, NEW.created_at)
-        IS NOT DISTINCT FROM
-        (OLD.id, OLD.story_id, OLD.number, OLD.sha256, OLD.author_id, OLD.created_at)
-    AND EXISTS (
-        SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact'
-    )
-THEN
+
+class Kept:
+    """Of triggers that no session opens, as the setting behind `pgtrigger.ignore` opens others.
+
+    The database runs `desk_record_is_kept` (migration 0004), which refuses whatever comes.
+    """
+
+    def render_execute(self, model):
+        return "desk_record_is_kept()"
+
+
+class KeptRow(Kept, pgtrigger.Protect):
+    """Keeps rows from an operation, where a condition is given only under that."""
+
+
+class KeptColumns(Kept, pgtrigger.ReadOnly):
+    """Keeps columns from being changed."""
+
+
+class KeptTable(Kept, pgtrigger.Trigger):
+    """Keeps a table from being emptied as a whole, which no trigger of rows sees."""
+
+    when = pgtrigger.Before
+    level = pgtrigger.Statement
+    operation = pgtrigger.Truncate
+    func = "RETURN NULL;"  # never run
+
+
+# Redacting is the one change: it empties the text, keeps the hash, and stands in the record first.
+MORE_THAN_EMPTIED = pgtrigger.Condition(
+    "(NEW.content <> '' OR NEW.beside IS DISTINCT FROM OLD.beside - 'tags')"
+)
+EMPTIED_BY_A_DECISION = """
+IF EXISTS (SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact') THEN
     RETURN NEW;
 END IF;
 RAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';
@@ -76,17 +100,24 @@ class Revision(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="revision_is_kept", operation=pgtrigger.Delete),
+            KeptRow(name="revision_is_kept", operation=pgtrigger.Delete),
+            KeptTable(name="revision_is_not_truncated"),
+            KeptColumns(name="revision_keeps_its_hash", exclude=["content", "beside"]),
+            KeptRow(
+                name="revision_is_only_emptied",
+                operation=pgtrigger.Update,
+                condition=MORE_THAN_EMPTIED,
+            ),
+            pgtrigger.Trigger(
+                name="revision_is_emptied_by_a_decision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=EMPTIED_BY_A_DECISION,
+            ),
             pgtrigger.Protect(
                 name="revision_begins_with_a_text",
                 operation=pgtrigger.Insert,
                 condition=pgtrigger.Q(new__content=""),
-            ),
-            pgtrigger.Trigger(
-                name="revision_is_only_emptied",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func=ONLY_EMPTIED,
             ),
         ]
 
@@ -166,11 +197,10 @@ class Delegation(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="delegation_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="delegation_is_only_revoked", exclude=["revoked_at", "revoked_by"]
-            ),
-            pgtrigger.Protect(
+            KeptRow(name="delegation_is_kept", operation=pgtrigger.Delete),
+            KeptTable(name="delegation_is_not_truncated"),
+            KeptColumns(name="delegation_is_only_revoked", exclude=["revoked_at", "revoked_by"]),
+            KeptRow(
                 name="delegation_is_revoked_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__revoked_at__isnull=False),
@@ -261,7 +291,10 @@ class Decision(models.Model):
         verbose_name_plural = _("the record")
         ordering = ["id"]
         indexes = [models.Index(fields=["story", "id"], name="decision_story")]
-        triggers = [pgtrigger.Protect(name="decision_is_append_only", operation=APPEND_ONLY)]
+        triggers = [
+            KeptRow(name="decision_is_append_only", operation=APPEND_ONLY),
+            KeptTable(name="decision_is_not_truncated"),
+        ]
 
     def __str__(self):
         return f"{self.transition} {self.story_id}"

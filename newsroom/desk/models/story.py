@@ -170,9 +170,10 @@ class Story(models.Model):
         """The headline as shown everywhere; a brief's kicker opens its sentence."""
         return Kind(self.kind).title(self.kicker, self.headline)
 
-    def get_admin_url(self):
-        """The address of its form in the admin, in the app of its kind."""
-        return reverse(f"admin:{Kind(self.kind).folder}_{self.kind}_change", args=[self.pk])
+    def get_admin_url(self, name="change", *args):
+        """The address of its form in the admin, or of what stands beside the form by that name."""
+        address = f"admin:{Kind(self.kind).folder}_{self.kind}_{name}"
+        return reverse(address, args=[self.pk, *args])
 
     @cached_property
     def revision(self):

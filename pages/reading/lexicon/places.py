@@ -1,5 +1,7 @@
 """Provinces and their cities (prefectures and above), without 省 or 市, as of 2024."""
 
+from . import words
+
 CITIES_BY_PROVINCE = {
     "北京市": "北京",
     "天津市": "天津",
@@ -57,6 +59,17 @@ PROVINCES = {
     .removesuffix("维吾尔"): province
     for province in CITIES_BY_PROVINCE
 }
+COUNTRIES = words(
+    "美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 印度 巴西 加拿大 澳大利亚 新西兰 意大利 西班牙 葡萄牙 荷兰 瑞士 瑞典",
+    "挪威 芬兰 丹麦 比利时 奥地利 波兰 希腊 土耳其 埃及 南非 泰国 越南 老挝 缅甸 柬埔寨 新加坡 马来西亚 印度尼西亚",
+    "菲律宾 蒙古国 哈萨克斯坦 乌兹别克斯坦 巴基斯坦 孟加拉国 尼泊尔 斯里兰卡 伊朗 伊拉克 以色列 沙特 阿联酋 卡塔尔",
+    "墨西哥 阿根廷 智利 秘鲁 古巴 肯尼亚 埃塞俄比亚 尼日利亚 坦桑尼亚 乌克兰 匈牙利 捷克 爱尔兰 冰岛 台湾",
+)
+# Parts of the country, and old names of cities, that institutions are named after.
+REGIONS = words(
+    "华东 华南 华北 华中 东北 西北 西南 东南 江南 江淮 淮海 岭南 中原 闽南 赣南 陕北 苏北 皖南 川渝 塞北 京津冀 长三角",
+    "珠三角 长江 黄河 淮河 珠江 松辽 金陵 姑苏 羊城 齐鲁 燕赵 三晋 三秦 荆楚 潇湘 巴蜀 河西 浙东 浙西 粤北 粤港澳 湘西 五大连池",
+)
 # Papers that are not named after the city they are at home in.
 CITY_OF_PAPER = {
     paper: f"{city}市"

@@ -1,0 +1,77 @@
+"""Rules for the lines around stories: jumps, page lines, editors, furniture, columns, kickers."""
+
+import re
+
+from . import furniture as furnishings
+from . import page_head
+from .datelines import JUMP
+from .elements import Found, Known, Part, part_of, trimmed
+from .lexicon.columns import ARTICLE_COLUMNS, BRIEF_COLUMN_ENDINGS, PLAIN_BRIEF_COLUMN_ENDINGS
+from .lexicon.signs import MARKS
+from .people import SUBJECT
+
+FRAMED = re.compile(
+    rf"[\s\u3000]*(?:[{MARKS}【《\[—\-*]+|N(?=[\u4e00-\u9fff]))[\s\u3000]*(?P<name>[^{MARKS}【】《》\[\]]{{2,14}}?)[\s\u3000]*[{MARKS}】》\]—\-*]*[\s\u3000]*"
+)
+KICKER = re.compile(
+    r"[\s\u3000]*(?:【(?P<framed>[^】]{2,14})】[\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
+)
+NUMBERED_SECTION = re.compile(
+    r"[\s\u3000]*(?:(?P<number>[A-D]?\d{1,2})[\s\u3000|·:：/]*)?"
+    r"(?P<section>[\u4e00-\u9fff][^\d，。]{1,12}?)?[\s\u3000]*"
+)
+
+
+def jump(text: str, known: Known) -> Found | None:
+    return Found(trimmed("jump", text)) if JUMP.fullmatch(text.strip()) else None
+
+
+def page_line(text: str, known: Known) -> Found | None:
+    parts = page_head.read_page_line(text, known.sections)
+    if not parts:
+        return None
+    signed = (text[part.start : part.end] for part in parts if part.kind == "editors")
+    people = page_head.read_editors("".join(signed), known.reporters)
+    return Found(parts, {"editors": people or ()})
+
+
+def section_line(text: str, known: Known) -> Found | None:
+    """A section or a page number on lines of their own, right behind the page line: `02 要闻`."""
+    match = NUMBERED_SECTION.fullmatch(text)
+    named = match and (
+        not match["section"] or page_head.is_section(match["section"], known.sections)
+    )
+    return Found(part_of(match, "number", "section")) if named else None
+
+
+def editors(text: str, known: Known) -> Found | None:
+    contact = page_head.CONTACT.search(text)
+    end = contact.start() if contact else len(text)
+    people = page_head.read_editors(text[:end], known.reporters)
+    parts = trimmed("editors", text, 0, end) + trimmed("furniture", text, end)
+    return Found(parts, {"editors": people}) if people else None
+
+
+def furniture(text: str, known: Known) -> Found | None:
+    return Found(trimmed("furniture", text)) if furnishings.furniture(text) else None
+
+
+def column(text: str, known: Known) -> Found | None:
+    framed = FRAMED.fullmatch(text)
+    start, end = framed.span("name") if framed else (0, len(text))
+    name = re.sub(r"\s", "", text[start:end])
+    spaced = len(name) <= 4 and bool(re.search(r"\S[\s\u3000]+\S", text))
+    endings = BRIEF_COLUMN_ENDINGS if framed or spaced else PLAIN_BRIEF_COLUMN_ENDINGS
+    briefs = len(name) <= 8 and name.endswith(tuple(endings))
+    plain = briefs and (framed or len(name) <= 6)
+    return Found(trimmed("column", text, start, end)) if plain or name in ARTICLE_COLUMNS else None
+
+
+def kicker(text: str, known: Known) -> Found | None:
+    match = KICKER.fullmatch(text)
+    name = match and (match["framed"] or match["plain"])
+    if not name or not SUBJECT.fullmatch(name):
+        return None
+    group = "framed" if match["framed"] else "plain"
+    title = Part("headline", *match.span("headline")) if match["headline"] else None
+    return Found((Part("kicker", *match.span(group)), *filter(None, [title])))

@@ -1,0 +1,100 @@
+"""What a line is because of the lines beside it: navigation, captions, long titles, reports."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from .elements import Element, Known
+from .lines import as_text
+from .titles import ASIDE, TITLES
+
+LONGEST_DECK = 50
+
+
+def corrected(elements: list[Element], known: Known) -> list[Element]:
+    elements = _with_captions(_with_long_titles(_without_navigation(elements)))
+    return _with_reports(elements, known)
+
+
+def _without_navigation(elements: list[Element]) -> list[Element]:
+    """Titles that are printed twice, side by side with others like them, are a navigation list."""
+    named = [e.kind in TITLES | {"column"} and not e.said for e in elements]
+    counts = Counter(squeezed(e) for e, listed in zip(elements, named, strict=True) if listed)
+    repeated = [n and counts[squeezed(e)] > 1 for e, n in zip(elements, named, strict=True)]
+    printed = [e.kind not in ASIDE for e in elements]
+    beside = [
+        here and (below or (above and not followed))
+        for here, above, below, followed in zip(
+            repeated,
+            [False, *repeated],
+            [*repeated[1:], False],
+            [*printed[1:], False],
+            strict=False,
+        )
+    ]
+    return [
+        replace(e, kind="furniture", parts=tuple(replace(p, kind="furniture") for p in e.parts))
+        if listed
+        else e
+        for e, listed in zip(elements, beside, strict=True)
+    ]
+
+
+def _with_captions(elements: list[Element]) -> list[Element]:
+    """A title in the running text, right above a credit on a line of its own, is a caption."""
+    around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
+    return [
+        replace(e.renamed("caption"), kind="picture")
+        if e.kind == "title" and _in_text(above) and _is_credit(below)
+        else e
+        for above, e, below in around
+    ]
+
+
+def _with_long_titles(elements: list[Element]) -> list[Element]:
+    """A line that lists too much for a title is one all the same between a title and what opens
+    its story: `饮水、充电、热饭全免费` above a byline."""
+    around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
+    return [
+        replace(e, kind="title", parts=tuple(replace(p, kind="title") for p in e.parts))
+        if _is_unended(e) and above is not None and above.kind == "title" and _opens_text(below)
+        else e
+        for above, e, below in around
+    ]
+
+
+def _is_unended(element: Element) -> bool:
+    text = element.passage.text.strip()
+    plain = element.kind == "text" and not element.said and len(element.parts) == 1
+    short = len(text) <= LONGEST_DECK and element.passage.first_line == element.passage.last_line
+    return plain and short and not element.has("dateline") and text[-1] not in "。；：，、"
+
+
+def _opens_text(element: Element | None) -> bool:
+    return element is not None and (element.kind in ("byline", "deck") or element.has("dateline"))
+
+
+def _with_reports(elements: list[Element], known: Known) -> list[Element]:
+    """`记者 … 摄影报道` behind a paragraph of a story signs the story, not a picture."""
+    return [
+        as_text(e, known) if above is not None and above.kind == "text" and _signs_report(e) else e
+        for above, e in zip([None, *elements], elements, strict=False)
+    ]
+
+
+def _signs_report(element: Element) -> bool:
+    unmarked = element.kind == "picture" and not element.mark and not element.said
+    return unmarked and element.passage.text.rstrip("）) \u3000").endswith("摄影报道")
+
+
+def _in_text(element: Element | None) -> bool:
+    return element is not None and element.kind in ("text", "picture")
+
+
+def _is_credit(element: Element | None) -> bool:
+    alone = element is not None and bool(element.credit) and not element.has("caption")
+    return alone and not element.for_group
+
+
+def squeezed(element: Element) -> str:
+    return re.sub(r"\s", "", element.text(element.kind))
