@@ -8,5 +8,5 @@ class DeskConfig(AppConfig):
     verbose_name = _("desk")
 
     def ready(self):
-        # The masthead's screen of organizations is there by now; the desk adds merging to it.
-        autodiscover_modules("admin_organizations", "deadlines")
+        # The screens of organizations and of pictures are there by now: the desk adds to them.
+        autodiscover_modules("admin_organizations", "admin_photos", "deadlines", "photo_panels")
