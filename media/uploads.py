@@ -67,7 +67,7 @@ def _receive(request, handler, screen):
     except Refused as refusal:
         return _refused(request, str(refusal))
     if wants_json(request):
-        return JsonResponse(answer(photo, new))
+        return JsonResponse(answer(photo, new, shown=screen.may_look(request, photo)))
     said = _("The picture is here.") if new else _("This picture is here already.")
     messages.success(request, said)
     return redirect("admin:media_photo_change", photo.pk)
@@ -85,19 +85,20 @@ def _kept(request, file, screen):
 def _attached(request, file, photo, screen):
     if photo.original and not request.POST.get("replace"):
         raise Refused(_("Somebody gave this caption its picture already. Look again."))
+    photo.created_by = photo.created_by or request.user  # a caption from a page is nobody's
     attach(file, photo)
     screen.photo_changed(request, photo)
     return photo
 
 
-def answer(photo, new):
+def answer(photo, new, shown):
     """What the script shows of a picture that has arrived."""
     return {
         "id": photo.pk,
         "name": photo.file_name,
         "new": new,
         "caption": photo.caption,
-        "thumbnail": address(photo, "small"),
+        "thumbnail": address(photo, "small") if shown else "",
         "url": reverse("admin:media_photo_change", args=[photo.pk]),
     }
 

@@ -82,6 +82,17 @@ def test_a_reporter_does_not_see_the_pictures_of_others(client, reporter, photo)
     assert address(photo) not in client.get(GRID).content.decode()
 
 
+def test_whoever_may_not_change_a_picture_is_offered_no_way_to(client, reporter):
+    own = picture(by=reporter)
+    client.force_login(reporter)
+
+    html = client.get(address(own)).content.decode()
+
+    for offered in ("focus_x", "photo-focus__marker", "data-photo-upload", "submit-row"):
+        assert offered not in html
+    assert client.get(reverse("admin:media_photo_add")).status_code == 403
+
+
 def test_no_photo_is_deleted(client, outsider, photo_editor, photo):
     for somebody in (outsider, photo_editor):
         client.force_login(somebody)

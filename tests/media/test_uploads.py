@@ -199,6 +199,25 @@ def test_a_waiting_caption_gets_its_picture_and_keeps_its_words(desk):
     assert photo.original and photo.credit == "苏禾 摄"
 
 
+def test_whoever_brings_the_picture_of_a_caption_from_a_page_is_named(desk, photo_editor, editor):
+    of_a_page, of_the_desk = PhotoFactory(), PhotoFactory(created_by=editor)
+    for photo in (of_a_page, of_the_desk):
+        send(desk, photo=photo.pk)
+
+    assert Photo.objects.get(pk=of_a_page.pk).created_by == photo_editor
+    assert Photo.objects.get(pk=of_the_desk.pk).created_by == editor
+
+
+def test_a_picture_that_somebody_else_sent_in_before_is_not_shown(client, reporter):
+    content = another()
+    take_in(upload(content), by=None)
+    client.force_login(reporter)
+
+    answer = send(client, upload(content)).json()
+
+    assert (answer["new"], answer["thumbnail"]) == (False, "")
+
+
 def test_what_has_a_picture_is_replaced_only_on_purpose(desk):
     photo = picture()
 
