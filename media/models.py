@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from media.finding import SEARCHED, Pairs, Said
 from media.recipes import CENTRE, SHAPES, WHOLE
 
 A_HASH = r"^[0-9a-f]{64}$"
@@ -103,6 +105,7 @@ class Photo(Words, Rights):
             models.Index(
                 fields=["expires_on"], name="photo_expiring", condition=Q(expires_on__isnull=False)
             ),
+            GinIndex(Pairs(Said(*SEARCHED)), name="photo_said"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,8 +8,8 @@ class DeskConfig(AppConfig):
     verbose_name = _("desk")
 
     def ready(self):
-        # The masthead's screen of organizations is there by now; the desk adds merging to it.
-        autodiscover_modules("admin_organizations", "admin_delegations")
-        autodiscover_modules("deadlines", "proof_panels")
+        # The screens of organizations and of pictures are there by now: the desk adds to them.
+        autodiscover_modules("admin_organizations", "admin_photos", "admin_delegations")
+        autodiscover_modules("deadlines", "proof_panels", "photo_panels")
         # The apps above have checks of their own for the ledger.
         autodiscover_modules("ledger")

@@ -1,0 +1,200 @@
+"""Pictures from a photographer's card to their captions, as a photo editor takes them there."""
+
+import base64
+
+import pytest
+from playwright.sync_api import expect
+
+from media.models import Photo
+from media.recipes import SHAPES
+from newsroom.desk.models import Placement
+from tests.media.desk import BOARD, GRID, address, another, picture
+from tests.media.pictures import drawn, encoded
+
+DROP = """files => {
+  const data = new DataTransfer()
+  for (const [name, content] of Object.entries(files)) {
+    const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0))
+    data.items.add(new File([bytes], name))
+  }
+  return data
+}"""
+ROWS = ".photo-upload__files li"
+
+
+def drop(page, onto, files):
+    """Let go of files, {name: bytes}, over that element."""
+    sent = {name: base64.b64encode(content).decode() for name, content in files.items()}
+    data = page.evaluate_handle(DROP, sent)
+    page.locator(onto).first.dispatch_event("dragover", {"dataTransfer": data})
+    expect(page.locator(".photo-upload.is-over")).to_have_count(1)
+    page.locator(onto).first.dispatch_event("drop", {"dataTransfer": data})
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+@pytest.fixture(params=[1400, 390])
+def photographer(request, visit):
+    """Open an address as the photo editor, on a desk's screen and on a telephone."""
+    return lambda path: visit(path, "photo", width=request.param)
+
+
+def test_pictures_come_in_and_get_their_words_and_focal_point(photographer, run_jobs):
+    page = photographer(GRID)
+    drop(
+        page,
+        ".photo-desk",  # anywhere on it
+        {"渡口.jpg": another(), "夜校.jpg": another((800, 1200)), "坏.jpg": b"<svg>"},
+    )
+    expect(page.locator(ROWS)).to_have_count(3)
+    expect(page.locator(".is-taken")).to_have_count(2)
+    expect(page.locator(".is-refused")).to_contain_text(["坏.jpg"])
+    expect(page.locator(".is-refused")).to_contain_text("无法识别这个文件")
+    photo = Photo.objects.get(file_name="渡口.jpg")
+    run_jobs()
+
+    page.get_by_role("link", name="不管未收的，继续").click()
+    expect(page.locator(".photo-tile img")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+    page.locator(f".photo-tile a[href='{address(photo)}']").click()
+    page.locator("[name=caption]").fill("清晨第一班渡船")
+    page.locator("[name=credit]").fill("何一 摄")
+    large = page.locator(".photo-focus__frame img")
+    assert large.evaluate("img => img.decode().then(() => img.naturalWidth)") == 1200
+    box = large.bounding_box()
+    large.click(position={"x": box["width"] * 0.45, "y": box["height"] * 0.5}, force=True)
+    marker = page.locator(".photo-focus__marker")
+    expect(marker).to_be_focused()
+    assert [round(value, -1) for value in point(page)] == [450, 500]
+
+    before, crops = point(page), views(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    assert point(page) == [before[0] + 10, before[1] + 50]
+    assert views(page) != crops
+    page.locator("[name=focus_x]").fill("0")
+    assert views(page)[0].startswith("0 ")
+    press(page, "保存")
+
+    expect(page.locator("[name=focus_x]")).to_have_value("0")
+    photo.refresh_from_db()
+    assert (photo.caption, photo.focus) == ("清晨第一班渡船", (0, before[1] + 50))
+    run_jobs()
+    assert {r.shape for r in photo.renditions()} == {"whole", "16x9", "4x3", "1x1"}
+    assert views(page) == [
+        f"{left} {top} {right - left} {bottom - top}"
+        for left, top, right, bottom in (
+            shape.box(1200, 800, photo.focus) for shape in reversed(SHAPES[1:])
+        )
+    ]
+
+    page.goto(GRID)
+    page.locator("[name=q]").fill("渡船 何一")
+    page.keyboard.press("Enter")
+    expect(page.locator(".photo-tile")).to_have_count(1)
+    expect(page.locator(".photo-tile")).to_contain_text("清晨第一班渡船")
+    page.get_by_role("link", name="已使用").click()
+    expect(page.get_by_text("没有符合条件的图片")).to_be_visible()
+
+
+def point(page):
+    return [int(page.locator(f"[name={name}]").input_value()) for name in ("focus_x", "focus_y")]
+
+
+def views(page):
+    """What each of the three previews shows."""
+    return page.locator("svg[data-ratio]").evaluate_all(
+        "all => all.map((svg) => svg.getAttribute('viewBox'))"
+    )
+
+
+def test_waiting_captions_get_their_pictures(photographer, run_jobs):
+    first, second, third = Placement.objects.filter(photo__original="").order_by("-pk")
+    page = photographer(BOARD)
+    expect(page.locator(".photo-card")).to_have_count(3)
+
+    drop(page, f"#caption-{first.pk} .photo-card__words", {"DSC_0001.jpg": another()})
+    expect(page.locator(f"#caption-{first.pk} .is-taken")).to_have_count(1)
+    assert Photo.objects.get(pk=first.photo_id).file_name == "DSC_0001.jpg"
+
+    drop(
+        page,
+        ".photo-desk__hint",
+        {f"{second.caption}.jpg": another(), "IMG_2.jpg": another()},
+    )
+    guess = page.locator(f"#caption-{second.pk} .photo-guesses li")
+    expect(guess).to_have_count(1)
+    expect(guess).to_contain_text("文件名相近")
+    expect(page.locator(".photo-guesses li")).to_have_count(1)
+    assert not Photo.objects.get(pk=second.photo_id).original
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    guess.get_by_role("button", name="就是这张").click()
+
+    expect(page.locator(".photo-card")).to_have_count(1)
+    expect(page.locator(f"#caption-{third.pk}")).to_be_visible()
+    assert Photo.objects.get(pk=second.photo_id).file_name == f"{second.caption}.jpg"
+    run_jobs()
+    for placement in (first, second):
+        assert Photo.objects.get(pk=placement.photo_id).renditions().exists()
+
+    page.goto(address(first.photo))
+    expect(page.get_by_text("篇已签发的稿件在用这张图片")).to_be_visible()
+
+
+def test_picture_that_did_not_arrive_is_sent_again(visit):
+    page = visit(GRID, "reporter", width=390)
+    page.route("**/upload/", lambda route: route.fulfill(status=200, body="?"), times=1)
+    content = another()
+    page.locator("[data-photo-files][multiple]").set_input_files(
+        {"name": "渡口.jpg", "mimeType": "image/jpeg", "buffer": content}
+    )
+
+    press(page, "重试")
+
+    expect(page.locator(".photo-tile img")).to_have_count(1)
+    assert Photo.objects.filter(file_name="渡口.jpg", created_by__username="reporter").exists()
+
+
+def test_too_large_a_picture_is_refused_before_it_is_sent(visit, settings):
+    settings.PHOTO_MAX_BYTES = 2**20
+    page = visit(GRID, "photo")
+    page.route("**/upload/", lambda route: route.abort())
+
+    drop(page, ".photo-desk", {"大.jpg": b"x" * (2**20 + 1)})
+
+    expect(page.locator(".is-refused")).to_contain_text("1 MB")
+
+
+def test_replaced_file_is_seen_at_once(visit, newsroom):
+    photo = picture(name="旧.jpg", caption="渡口")
+    page = visit(address(photo), "photo")
+    old = page.locator(".photo-focus__frame img").get_attribute("src")
+
+    drop(page, ".photo-page__replace .photo-upload", {"新.png": encoded(drawn(), format="PNG")})
+
+    expect(page.locator(".desk-facts")).to_contain_text("新.png")
+    assert page.locator(".photo-focus__frame img").get_attribute("src") != old
+    expect(page.locator("[name=caption]")).to_have_value("渡口")
+
+
+def test_all_of_it_works_without_a_script(browser, newsroom):
+    context = browser.new_context(base_url=newsroom, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/admin/login/?next={GRID}")
+    page.locator("[name=username]").fill("photo")
+    page.locator("[name=password]").fill("newsroom")
+    page.locator("[type=submit]").click()
+
+    page.locator("[name=file]").set_input_files(
+        {"name": "渡口.jpg", "mimeType": "image/jpeg", "buffer": another()}
+    )
+    page.get_by_role("button", name="上传").click()
+    page.locator("[name=focus_x]").fill("130")
+    page.get_by_role("button", name="保存", exact=True).click()
+
+    expect(page.locator("[name=focus_x]")).to_have_value("130")
+    assert Photo.objects.get(file_name="渡口.jpg").focus == (130, 500)
+    context.close()
