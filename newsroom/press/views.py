@@ -74,8 +74,11 @@ def story(request, story, kind):
     raise Http404
 
 
-def render_story(request, snapshot, *, published_at=None, preview=False):
-    """The page of a story as readers see it; also for a snapshot that was never published."""
+def render_story(request, snapshot, *, published_at=None, preview=False, pictures_at=""):
+    """The page of a story as readers see it; also for a snapshot that was never published.
+
+    A preview's pictures are not public: `pictures_at` is what their addresses begin with.
+    """
     response = render(
         request,
         "press/story.html",
@@ -86,6 +89,7 @@ def render_story(request, snapshot, *, published_at=None, preview=False):
             "organizations": Organization.objects.confirmed().meant_by(snapshot.organizations),
             "published_at": published_at,
             "preview": preview,
+            "pictures_at": pictures_at,
         },
     )
     if preview:
