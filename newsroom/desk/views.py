@@ -15,6 +15,7 @@ from newsroom.desk import bodies, policy, screen, workflow
 from newsroom.desk.models import Story
 from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
+from newsroom.press.pictures import served
 from newsroom.press.views import render_story
 
 
@@ -69,7 +70,17 @@ def step(request, pk, name, *, stories):
 def preview(request, pk, *, stories):
     """The story as readers would see it, as it was last saved."""
     story = _visible(request, stories, pk)
-    return render_story(request, screen.proof(story), published_at=None, preview=True)
+    pictures_at = request.path.removesuffix("preview/") + "picture/"
+    return render_story(request, screen.proof(story), preview=True, pictures_at=pictures_at)
+
+
+@require_GET
+def picture(request, pk, name, *, stories):
+    """A prepared size of a picture of the story, for those who may preview it."""
+    story = _visible(request, stories, pk)
+    if name not in screen.proof(story).file_names:
+        raise Http404(name)
+    return served("renditions", name)  # nothing of the admin is kept in a cache
 
 
 def kept(request, story, context):
