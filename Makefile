@@ -76,6 +76,10 @@ lint: $(DEV)  ## Check style, layers, templates and migrations
 	$(PY) -m djlint --check --lint templates
 	NEWSROOM_DEMO=1 $(PY) manage.py makemigrations --check --dry-run
 
+.PHONY: bench
+bench: $(RUNTIME)  ## Measure what pictures cost; also written to var/bench.json
+	@$(PY) tools/bench.py
+
 .PHONY: format
 format: $(DEV)  ## Bring code and templates into shape
 	$(PY) -m ruff check --fix .

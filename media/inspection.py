@@ -1,6 +1,7 @@
 """Whether a file is a picture that we can keep: asked of its first bytes, before it costs much."""
 
 import hashlib
+import math
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,6 +12,7 @@ from PIL import ExifTags, Image
 
 from media import metadata
 from media.metadata.said import BROKEN, Said
+from media.scaling import reduced
 
 pillow_heif.register_heif_opener()
 
@@ -27,6 +29,7 @@ FORMATS = {
 OPENERS = [name for name in FORMATS if name != "MPO"]  # which Pillow finds inside a JPEG
 CHUNK = 2**20
 MEBIBYTE = 2**20
+MEGAPIXEL = 10**6
 
 
 class Refused(Exception):
@@ -125,9 +128,10 @@ def _colour(image):
     """The mean colour; reading every pixel for it also proves that the file is whole."""
     try:
         image.draft("RGB", (64, 64))  # of a JPEG only an eighth is computed, though all is read
-        small = image.convert("RGB").resize((1, 1), Image.Resampling.BOX, reducing_gap=2)
+        small = reduced(image, math.isqrt(image.width * image.height // MEGAPIXEL))
+        mean = small.convert("RGB").resize((1, 1), Image.Resampling.BOX)
     except BROKEN:
         raise Refused(
             _("The picture is damaged or not complete: copy it from the camera again.")
         ) from None
-    return "#{:02x}{:02x}{:02x}".format(*small.getpixel((0, 0)))
+    return "#{:02x}{:02x}{:02x}".format(*mean.getpixel((0, 0)))

@@ -68,7 +68,9 @@ def _keep(photo, file, found):
             photo.save()
             tasks.prepare.defer(source=photo.sha256, focus=list(photo.focus))
     except BaseException:
-        storage.delete(photo.original.name)
+        # A bucket keeps the same file of somebody else, sent at this moment, under this very name.
+        if not Photo.objects.filter(original=photo.original.name).exists():
+            storage.delete(photo.original.name)
         raise
     return photo
 

@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import embedded, unfold
+from newsroom import buckets, embedded, unfold
 from newsroom.secret import demo_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -113,13 +113,7 @@ USE_TZ = True
 # --- files ------------------------------------------------------------------------------------
 
 
-def _folder(name):
-    return {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": NEWSROOM_VAR / name, "base_url": None},
-    }
-
-
+PICTURES = buckets.storages(env, NEWSROOM_VAR)
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 100 * 2**20)
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 100 * 10**6)
 
@@ -131,10 +125,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # The demo serves straight from the source folders; a deployment collects and compresses once.
 WHITENOISE_USE_FINDERS = NEWSROOM_DEMO
 STORAGES = {
-    "default": _folder("originals"),
-    "originals": _folder("originals"),  # files as they came in: for the desk
-    "renditions": _folder("renditions"),  # prepared sizes, for the desk until they are published
-    "public": _folder("public"),  # pictures of live stories
+    "default": PICTURES["originals"],
+    **PICTURES,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if NEWSROOM_DEMO

@@ -4,8 +4,9 @@ import html
 import re
 
 from django.conf import settings
+from django.http import HttpResponse
 
-LINK = re.compile(r'(?:href="|<loc>|<link>|Sitemap: )([^"<\s]+)')
+LINK = re.compile(r'(?:(?:href|src)="|<loc>|<link>|Sitemap: )([^"<\s]+)|(/[^"<>,\s]+) \d+w')
 START = ["/", "/briefs/", "/pages/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
 
 
@@ -16,10 +17,22 @@ def crawl(client, guesses):
     while waiting:
         address = waiting.pop()
         if address not in pages:
-            pages[address] = client.get(address)
-            found = LINK.findall(pages[address].content.decode())
-            waiting += [path for link in found if (path := public_path(link))]
+            pages[address] = _read(client.get(address))
+            waiting += [path for link in links(pages[address]) if (path := public_path(link))]
     return pages
+
+
+def links(page):
+    """Every address that the page names, those of its pictures included."""
+    return [link or picture for link, picture in LINK.findall(page.content.decode())]
+
+
+def _read(response):
+    """The response with its content; tests put text where pictures would be."""
+    if not response.streaming:
+        return response
+    content = b"".join(response.streaming_content)
+    return HttpResponse(content, status=response.status_code, headers=response.headers)
 
 
 def public_path(link):

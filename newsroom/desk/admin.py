@@ -196,9 +196,9 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        step = self.admin_site.admin_view(partial(views.step, stories=self.model.objects.all()))
-        preview = self.admin_site.admin_view(
-            partial(views.preview, stories=self.model.objects.all())
+        step, preview, picture = (
+            self.admin_site.admin_view(partial(view, stories=self.model.objects.all()))
+            for view in (views.step, views.preview, views.picture)
         )
         catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
         urls = super().get_urls()
@@ -209,6 +209,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            path("<int:pk>/picture/<str:name>", picture, name=f"{name}_picture"),
             *proof_views.addresses(self),
             *history_views.addresses(self),
             *urls,

@@ -21,7 +21,7 @@ from newsroom.desk.redaction import redact as redact_all
 from newsroom.desk.sheet import Sheet
 from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
-from newsroom.desk.views import visible
+from newsroom.desk.views import pictures_at, visible
 from newsroom.press.views import render_story
 
 
@@ -140,6 +140,7 @@ def _as_it_was(request, story, form, seen):
         version.snapshot,
         published_at=version.published_at,
         preview=True,
+        pictures_at=pictures_at(story),
         template="desk/seen.html",
         form=form,
         seen=seen,

@@ -15,6 +15,8 @@ from newsroom.desk import bodies, policy, screen, workflow
 from newsroom.desk.models import Story
 from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
+from newsroom.press.models import PublicFile
+from newsroom.press.pictures import served
 from newsroom.press.views import render_story
 
 
@@ -69,7 +71,23 @@ def step(request, pk, name, *, stories):
 def preview(request, pk, *, stories):
     """The story as readers would see it, as it was last saved."""
     story = visible(request, stories, pk)
-    return render_story(request, screen.proof(story), published_at=None, preview=True)
+    proof = screen.proof(story)
+    return render_story(request, proof, preview=True, pictures_at=pictures_at(story))
+
+
+def pictures_at(story):
+    """What the desk's addresses of the story's pictures begin with."""
+    return story.get_admin_url("picture", "-").removesuffix("-")
+
+
+@require_GET
+def picture(request, pk, name, *, stories):
+    """A prepared size of a picture that the story shows or once showed, for who may preview it."""
+    story = visible(request, stories, pk)
+    shown = PublicFile.objects.filter(name=name, version__story=pk)
+    if name not in screen.proof(story).file_names and not shown.exists():
+        raise Http404(name)
+    return served("renditions", name)  # nothing of the admin is kept in a cache
 
 
 def kept(request, story, context):

@@ -1,11 +1,10 @@
 """The pictures of live stories: whether a file may be read is asked of the press each time."""
 
-import mimetypes
-
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpResponseGone
 from django.views.decorators.http import require_safe
 
+from newsroom.press.layouts import FORMATS
 from newsroom.press.models import PublicFile
 
 # Browsers keep a picture for good, its name being the hash of its bytes; shared caches ask again,
@@ -20,12 +19,18 @@ def public(request, name):
         if PublicFile.objects.ended().filter(name=name).exists():
             return HttpResponseGone()
         raise Http404
+    response = served("public", name)
+    response.headers["Cache-Control"] = CACHED
+    return response
+
+
+def served(place, name):
+    """A response with that file of the storage `place`; raises Http404 if it is not there."""
     try:
-        file = storages["public"].open(name)
+        file = storages[place].open(name)
     except FileNotFoundError:
         raise Http404 from None
-    kind = mimetypes.guess_type(name)[0]
-    response = FileResponse(file, content_type=kind)
-    response.headers["Cache-Control"] = CACHED
+    kind = FORMATS.get(name.rpartition(".")[2])
+    response = FileResponse(file, content_type=kind or "application/octet-stream")
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -63,6 +63,11 @@ class Picture:
     colour: str = ""
     ai_generated: bool = False
 
+    @property
+    def node(self):
+        """What marks its place in the body."""
+        return f'<figure data-photo="{self.place}"></figure>'
+
     @classmethod
     def from_content(cls, content):
         return cls(**{**content, "files": tuple(PictureFile(**f) for f in content["files"])})
@@ -137,13 +142,28 @@ class Snapshot:
         return html.unescape(strip_tags(first[1])) if first else ""
 
     @property
+    def lead(self):
+        """The picture that stands for the story, in lists as well; None if none has a file."""
+        shown = [picture for picture in self.pictures if picture.files]
+        return shown[0] if shown else None
+
+    @property
+    def opening(self):
+        """The picture above the text: the lead, if the body begins with it; else None."""
+        lead = self.lead
+        return lead if lead and self.body.startswith(lead.node) else None
+
+    @property
     def file_names(self):
         """The names of the files that its pictures need."""
         return {file.name for picture in self.pictures for file in picture.files}
 
     def blocks(self):
-        """The body in order, as `("text", html)` and `("picture", Picture)` pairs."""
-        pictures = {picture.place: picture for picture in self.pictures}
+        """The body in order, as `("text", html)` and `("picture", Picture)` pairs.
+
+        The opening picture is not among them.
+        """
+        pictures = {p.place: p for p in self.pictures if p != self.opening}
         for index, part in enumerate(PHOTO_NODE.split(self.body)):
             if index % 2 and int(part) in pictures:
                 yield "picture", pictures[int(part)]

@@ -80,11 +80,13 @@ def render_story(
     *,
     published_at=None,
     preview=False,
+    pictures_at="",
     template="press/story.html",
     **said,
 ):
     """The page of a story as readers see it; also for a snapshot that was never published.
 
+    A preview's pictures are not public: `pictures_at` is what their addresses begin with.
     `template` may extend the story's own, with what is `said` beside it.
     """
     response = render(
@@ -98,6 +100,7 @@ def render_story(
             "organizations": Organization.objects.confirmed().meant_by(snapshot.organizations),
             "published_at": published_at,
             "preview": preview,
+            "pictures_at": pictures_at,
         },
     )
     if preview:

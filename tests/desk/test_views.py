@@ -5,12 +5,21 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from newsroom.desk import workflow
+from media.intake import take_in
+from newsroom.desk import bodies, screen, workflow
 from newsroom.desk.models import Decision, Story
+from newsroom.desk.record import record
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.roles import Role
 from tests.desk.screens import address, edit
-from tests.factories import ArticleFactory, BriefFactory, UserFactory, published
+from tests.factories import (
+    ArticleFactory,
+    BriefFactory,
+    PlacementFactory,
+    UserFactory,
+    published,
+)
+from tests.media.pictures import drawn, encoded, upload
 
 Status = Story.Status
 OFFERED = [row for row in TRANSITIONS.values() if row.offered]
@@ -230,3 +239,61 @@ def test_a_preview_changes_nothing(client, draft, chief):
     client.force_login(chief)
 
     assert client.post(address(draft, "preview")).status_code == 405
+
+
+# --- pictures of a preview ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pictured(draft, reporter, photo_editor, run_jobs):
+    """The draft with a picture that is not public."""
+    photo, _new = take_in(upload(encoded(drawn((400, 300)))), by=photo_editor)
+    run_jobs()
+    placement = PlacementFactory(story=draft, photo=photo)
+    draft.body += bodies.place(placement.pk)
+    draft.save()
+    record(draft, by=reporter)
+    return draft
+
+
+def picture_names(story):
+    return sorted(screen.proof(story).file_names)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMIN])
+def test_the_newsroom_sees_the_pictures_of_a_draft(role, client, pictured, reporter):
+    client.force_login(reporter if role == Role.REPORTER else UserFactory(roles=[role]))
+
+    page = client.get(address(pictured, "preview")).content.decode()
+
+    for name in picture_names(pictured):
+        response = client.get(address(pictured, "picture", name))
+        assert response.status_code == 200
+        assert response.headers["Content-Type"].startswith("image/")
+        assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
+    assert f'srcset="{address(pictured, "picture", "x").removesuffix("x")}' in page
+    assert "/photos/" not in page
+
+
+@pytest.mark.parametrize("name", ["admin_person", "outsider"])
+def test_pictures_of_a_draft_are_not_seen_by_others(name, request, client, pictured):
+    client.force_login(request.getfixturevalue(name))
+
+    assert client.get(address(pictured, "picture", picture_names(pictured)[0])).status_code == 403
+
+
+def test_pictures_of_a_draft_want_a_log_in_and_stand_nowhere_in_public(client, pictured):
+    name = picture_names(pictured)[0]
+
+    assert "/login/" in client.get(address(pictured, "picture", name)).url
+    assert client.get(reverse("press:photo", args=[name])).status_code == 404
+
+
+def test_a_reporter_does_not_see_pictures_by_way_of_another_story(client, pictured):
+    other = UserFactory(roles=["reporter"])
+    own = ArticleFactory(filed_by=other)
+    client.force_login(other)
+
+    for story, status in ((pictured, 403), (own, 404)):
+        name = picture_names(pictured)[0]
+        assert client.get(address(story, "picture", name)).status_code == status

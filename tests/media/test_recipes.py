@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.recipes import SHAPES, WHOLE, WIDE
+from media.recipes import ENCODINGS, SHAPES, WHOLE, WIDE
+from newsroom.press.layouts import FORMATS, LAYOUTS
 
 side = st.integers(1, 12_000)
 thousandth = st.integers(0, 1000)
@@ -42,7 +43,7 @@ def test_sizes_are_never_larger_than_the_picture_and_never_none(width, height):
 
 @pytest.mark.parametrize(
     ("width", "expected"),
-    [(300, [300]), (700, [480, 700]), (960, [480, 960]), (6000, [480, 960, 1600])],
+    [(300, [300]), (900, [720, 900]), (1080, [720, 1080]), (6000, [720, 1080, 1600])],
 )
 def test_a_small_picture_has_few_sizes(width, expected):
     assert [size[0] for size in WHOLE.sizes(width, 400)] == expected
@@ -51,3 +52,14 @@ def test_a_small_picture_has_few_sizes(width, expected):
 def test_the_whole_picture_is_not_cut():
     assert WHOLE.box(300, 200, (0, 0)) == (0, 0, 300, 200)
     assert WIDE.box(1600, 1600, (500, 0)) == (0, 0, 1600, 900)
+
+
+def test_what_is_made_is_what_the_pages_show_and_no_more():
+    shown = {}
+    for cuts in LAYOUTS.values():
+        for cut in cuts:
+            shown.setdefault(cut.shape, set()).update(cut.widths)
+
+    assert shown == {shape.name: set(shape.widths) for shape in SHAPES}
+    assert {encoding.extension: encoding.mime for encoding in ENCODINGS} == FORMATS
+    assert list(FORMATS) == [encoding.extension for encoding in ENCODINGS]

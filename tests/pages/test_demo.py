@@ -48,3 +48,19 @@ def test_any_other_deployment_refuses_the_demo(settings):
 
     assert not User.objects.exists()
     assert not Section.objects.exists()
+
+
+def test_the_sample_shows_three_drawn_pictures(settings, client):
+    settings.NEWSROOM_DEMO = True
+
+    load()
+
+    lead = Version.objects.live().get(kind="article").snapshot
+    assert [(p.caption, p.credit) for p in lead.pictures] == [
+        (caption, "示意图") for caption in ("暖心慰问", "爱心义诊", "春联送祝福")
+    ]
+    assert all(p.alt for p in lead.pictures)
+    page = client.get(f"/articles/{lead.story}/").content.decode()
+    assert page.count("<picture>") == 3
+    for name in lead.file_names:
+        assert client.get(f"/photos/{name}").status_code == 200

@@ -9,15 +9,17 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import Picture, PrintedPlace, Reprint, Signature
-from tests.crawling import LINK, START, crawl, public_path
+from newsroom.press.snapshot import PrintedPlace, Reprint, Signature
+from tests.crawling import START, crawl, links, public_path
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.press.photos import make_picture, put_in_public
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,8 @@ DAYS = datetime.date(2024, 2, 29), datetime.date(2024, 3, 15)
 
 def secret(section, story, **changes):
     """A snapshot that says the secret in every field that readers would see."""
+    picture = make_picture(7, f"{SECRET}{story}", SECRET, alt=SECRET)
+    put_in_public(picture)  # as if the job that removes them had not run yet
     texts = ("kicker", "headline", "deck", "column", "dateline", "source", "responsible_editor")
     return make_snapshot(
         section,
@@ -36,7 +40,7 @@ def secret(section, story, **changes):
             **dict.fromkeys(texts, SECRET),
             "body": f'<p>{SECRET}</p><figure data-photo="7"></figure><h2>{SECRET}</h2>',
             "bylines": (Signature(SECRET, SECRET, ReporterFactory(name=f"{SECRET}{story}").pk),),
-            "pictures": (Picture(7, SECRET, SECRET, SECRET),),
+            "pictures": (picture,),
             "reprint": Reprint(SECRET, SECRET, f"https://example.org/{SECRET}"),
             "tags": (SECRET,),
             "organizations": (OrganizationFactory(name=f"{SECRET}{story}", confirmed=True).pk,),
@@ -49,6 +53,7 @@ def secret(section, story, **changes):
 def set_span(version, begin, end, **ending):
     Version.objects.filter(pk=version.pk).update(during=(begin, end), **ending)
     version.listings.update(during=(begin, end))
+    version.files.update(during=(begin, end))
 
 
 @pytest.fixture
@@ -60,7 +65,18 @@ def site():
 
     publish(secret(section, 1))  # superseded
     printed = PrintedPlace(settings.NEWSROOM_PAPER, DAYS[1], "01", 1, "要闻")
-    publish(make_snapshot(section, story=1, headline="更正后的稿件", printed=printed))
+    picture = make_picture(7)
+    put_in_public(picture)
+    publish(
+        make_snapshot(
+            section,
+            story=1,
+            headline="更正后的稿件",
+            body=f"<p>石阶铺好了。</p>{picture.node}",
+            pictures=(picture,),
+            printed=printed,
+        )
+    )
     publish(secret(section, 2, kind=Kind.BRIEF))
     withdraw(2, public_text="该稿件已撤下")
     set_span(publish(secret(section, 3)), later, None)  # scheduled
@@ -81,6 +97,12 @@ def guesses():
     for day in DAYS:
         yield from (f"/pages/{day}/", f"/pages/{day}/01/", f"/pages/{day}/06/")
         yield f"/pages/?month={day.isoformat()[:7]}"
+    for version in Version.objects.all():
+        yield from map(address, version.snapshot.file_names)
+
+
+def address(name):
+    return reverse("press:photo", args=[name])
 
 
 def test_nothing_but_live_versions_is_anywhere(client, site):
@@ -106,6 +128,24 @@ def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gon
             assert statuses[f"/{folder}/{story}/"] == 404
 
 
+def test_only_pictures_of_live_stories_answer(client, site):
+    statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
+
+    expected = {}
+    for version in Version.objects.all():
+        status = {1: 410, 2: 410, 5: 410}.get(version.story, 404)  # seen once, or never
+        if now_live(version):
+            status = 200
+        expected |= {address(name): status for name in version.snapshot.file_names}
+    photos = {a: status for a, status in statuses.items() if a.startswith("/photos/")}
+    assert photos == expected
+    assert sorted(set(expected.values())) == [200, 404, 410]
+
+
+def now_live(version):
+    return Version.objects.live().filter(pk=version.pk).exists()
+
+
 def test_only_the_page_of_a_live_story_answers(client, site):
     statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
 
@@ -124,7 +164,7 @@ def test_no_page_links_to_one_that_does_not_answer(client, site):
     for address, page in pages.items():
         if page.status_code != 200:
             continue
-        for link in LINK.findall(page.content.decode()):
+        for link in links(page):
             path = public_path(link)
             if path:
                 assert pages[path].status_code == 200, (address, path)

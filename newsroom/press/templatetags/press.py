@@ -1,13 +1,20 @@
-"""Filters of the public templates."""
+"""Filters of the public templates, and the element of a picture."""
+
+import re
 
 import nh3
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from newsroom.press import layouts
+
 register = template.Library()
 
+# Credits that say by themselves what the person did: `新华社供图`, `示意图`; other names took it.
+SAYS_ALL = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
 TAGS = {"p", "h2", "strong", "em", "a", "blockquote", "ul", "ol", "li", "br"}
 
 
@@ -39,3 +46,45 @@ def page_name(page):
     if page.section:
         return _("Page %(number)s: %(section)s") % {"number": page.number, "section": page.section}
     return _("Page %(number)s") % {"number": page.number}
+
+
+@register.filter
+def credited(credit):
+    """A credit as it stands under a picture: `苏禾 摄`, or as it was written if that says all."""
+    return credit if SAYS_ALL.search(credit) else _("Photo: %(name)s") % {"name": credit}
+
+
+@register.inclusion_tag("press/_picture.html", takes_context=True)
+def picture(context, picture, layout, alt="", eager=False):
+    """The picture as `layouts.LAYOUTS` says it stands there; `eager` loads it before all others.
+
+    Without `alt` it says nothing that the text beside it does not.
+    """
+    *sources, last = layouts.sources(picture, layout, _pictures_at(context)) or [None]
+    return {
+        "picture": picture,
+        "sources": sources,
+        "last": last,
+        "alt": alt,
+        "eager": eager,
+    }
+
+
+@register.inclusion_tag("press/_figure.html", takes_context=True)
+def figure(context, picture, eager=False):
+    """A picture of a story with its caption, or the caption alone where nobody has the picture."""
+    at = _pictures_at(context)
+    *_better, whole = layouts.sources(picture, "text", at) or [None]
+    upright = whole and whole.largest.height > whole.largest.width
+    return {
+        "picture": picture,
+        "whole": whole,
+        "layout": "upright" if upright else "text",
+        "eager": eager,
+        "pictures_at": at,
+    }
+
+
+def _pictures_at(context):
+    """What the addresses of files begin with; a preview's are the desk's."""
+    return context.get("pictures_at") or reverse("press:photo", args=["-"]).removesuffix("-")

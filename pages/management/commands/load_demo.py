@@ -4,11 +4,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.files import File
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from media import renditions
+from media.intake import attach
+from media.models import Licence
+from newsroom.desk.models import Placement
+from newsroom.desk.record import record
 from newsroom.masthead.models import Organization, Reporter, Section, User
 from newsroom.masthead.roles import Role
 from pages.models import Page
@@ -26,6 +32,13 @@ PEOPLE = {
 }
 WHOLE_WAY = "yaowen"
 PAGES = Path(settings.BASE_DIR) / "fixtures" / "pages"
+# Drawn by tools/draw_demo_photos.py: caption on the sample page -> file, what is seen on it.
+PHOTOS = {
+    "暖心慰问": ("visit.jpg", "雪夜里，两个人提着大米和礼盒走向亮着灯的家门，老人在门口迎接"),
+    "爱心义诊": ("clinic.jpg", "绿色帐篷下，医护人员在桌边为老人量血压"),
+    "春联送祝福": ("couplets.jpg", "一只手握着毛笔在红纸上写“福”字，身后挂着四条春联"),
+}
+ILLUSTRATION = "示意图"
 
 
 class Command(BaseCommand):
@@ -66,9 +79,33 @@ def load_person(username, role, name):
 
 
 def sign_pages(chief):
-    """Confirm the organizations of pages that nobody has touched yet, and sign the pages off."""
+    """Give pages that nobody has touched yet their pictures, and sign them off."""
     for page in Page.objects.all():
         stories = open_stories(page)
         if stories.exists():
+            place_photos(stories)
             Organization.objects.filter(stories__in=stories).update(confirmed=True)
             sign_off(page, by=chief)
+
+
+def place_photos(stories):
+    """Give the captions of the sample page their pictures, and record that."""
+    waiting = Placement.objects.filter(
+        story__in=stories, photo__original="", caption__in=PHOTOS
+    ).select_related("photo", "story")
+    for placement in waiting:
+        place_photo(placement)
+    for story in {placement.story for placement in waiting}:
+        record(story)
+
+
+def place_photo(placement):
+    """Give a caption its drawn picture, ready in all sizes."""
+    name, placement.alt = PHOTOS[placement.caption]
+    placement.credit = ILLUSTRATION
+    placement.save()
+    photo = placement.photo
+    photo.credit, photo.alt, photo.licence = ILLUSTRATION, placement.alt, Licence.OWN
+    with (Path(settings.BASE_DIR) / "fixtures" / "photos" / name).open("rb") as file:
+        attach(File(file, name), photo)
+    renditions.prepare(photo, photo.focus)
