@@ -4,6 +4,7 @@ import json
 
 from media.models import Rendition
 from media.recipes import CENTRE, SHAPES
+from newsroom.desk import record
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import User
 from newsroom.press.models import Version
@@ -68,7 +69,11 @@ def pictures(signed):
     by_source = {}
     for rendition in prepared:
         by_source.setdefault(rendition.source, []).append(rendition)
-    return tuple(_picture(photo, by_source.get(photo["file"], ())) for photo in signed["photos"])
+    lead = record.lead(signed["photos"])
+    return tuple(
+        _picture(photo, by_source.get(photo["file"], ()), photo is lead)
+        for photo in signed["photos"]
+    )
 
 
 def unprepared(signed):
@@ -79,7 +84,7 @@ def unprepared(signed):
             return photo
 
 
-def _picture(photo, renditions):
+def _picture(photo, renditions, lead):
     focus = tuple(photo.get("focus", (CENTRE, CENTRE)))
     shown = [r for r in renditions if r.serves(focus)]
     return Picture(
@@ -90,6 +95,7 @@ def _picture(photo, renditions):
         files=tuple(PictureFile(r.file.name, r.shape, r.format, r.width, r.height) for r in shown),
         colour=shown[0].colour if shown else "",
         ai_generated=photo.get("ai_generated", False),
+        lead=lead,
     )
 
 

@@ -89,19 +89,31 @@ def record(story, *, by=None):
 def _photos(story):
     """The photos that have a place in the body, in the order of their places."""
     placements = {p.pk: p for p in story.placements.select_related("photo")}
+    placed = [placements[n] for n in bodies.places(story.body) if n in placements]
+    shown = [placement for placement in placed if placement.photo.sha256]
+    chosen = next((p for p in shown[1:] if p.is_lead), None)  # which the first need not be
     return [
         {
-            "place": number,
-            "photo": placements[number].photo_id,
-            "file": placements[number].photo.sha256,
-            "caption": placements[number].caption,
-            "credit": placements[number].credit,
-            "alt": placements[number].alt,
-            **_shown(placements[number].photo),
+            "place": placement.pk,
+            "photo": placement.photo_id,
+            "file": placement.photo.sha256,
+            "caption": placement.caption,
+            "credit": placement.credit,
+            "alt": placement.alt,
+            **_shown(placement.photo),
+            **({"lead": True} if placement is chosen else {}),
         }
-        for number in bodies.places(story.body)
-        if number in placements
+        for placement in placed
     ]
+
+
+def lead(photos):
+    """The one of the signed content's photos that stands for the story, or None.
+
+    It is named only where it is not the first that has a picture.
+    """
+    usual = (photo for photo in photos if photo["file"])
+    return next((photo for photo in photos if photo.get("lead")), next(usual, None))
 
 
 def _shown(photo):

@@ -52,7 +52,8 @@ class PictureFile:
 class Picture:
     """A photo in its place; `place` is the number its node in the body carries.
 
-    Without `files` it is a caption whose picture nobody has.
+    Without `files` it is a caption whose picture nobody has. One of a story's pictures that
+    have files is its `lead`: it stands for the story on top and in lists.
     """
 
     place: int
@@ -62,6 +63,7 @@ class Picture:
     files: tuple[PictureFile, ...] = ()
     colour: str = ""
     ai_generated: bool = False
+    lead: bool = False
 
     @classmethod
     def from_content(cls, content):
