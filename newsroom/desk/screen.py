@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import policy, publishing, record, workflow
+from newsroom.desk import policy, publishing, record, rights, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.rounds import Round
@@ -90,6 +90,16 @@ class Screen:
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
         return workflow.obstacle(TRANSITIONS["publish"], Attempt(self.story, self.user))
+
+    def concerns(self):
+        """What is wrong with the rights of its pictures, as Concerns."""
+        if not self.story.placements.exists():
+            return []
+        return rights.concerns(Attempt(self.story, self.user))
+
+    def release(self):
+        """The chief's Decision that the pictures of this text may be shown all the same."""
+        return Round.of(self.story).release(self.story.revision.sha256)
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
