@@ -1,0 +1,132 @@
+"""Pictures in a story, as a newsroom uses them: brought in, placed, published, replaced, withdrawn."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Article
+from media.intake import attach
+from media.models import Photo
+from media.renditions import prepare
+from newsroom.press.models import Version
+from tests.browser.test_journey import press, write
+from tests.media.pictures import drawn, encoded, upload
+
+HEADLINE = "渡口石阶铺好了 居民不再绕行"
+TEXT = "临川渡口的石阶昨天铺好了最后一级。"
+CARDS = ".desk-pictures__rows > li"
+NODES = ".ProseMirror .desk-photo"
+
+
+def file(name, colour, size=(1200, 800)):
+    """A picture as a browser's file dialog hands it on."""
+    buffer = encoded(drawn(size, colour=colour))
+    return {"name": name, "mimeType": "image/jpeg", "buffer": buffer}
+
+
+def shoot(page, name):
+    """Replaced by a throw-away script that looks at the screens."""
+
+
+def captions(page):
+    return page.locator(f"{NODES} figcaption")
+
+
+def submit(page, headline=HEADLINE):
+    page.locator("[name=headline]").fill(headline)
+    page.locator("[name=section]").select_option(label="民生")
+
+
+@pytest.fixture
+def prepared():
+    """The worker's part: `prepared()` makes the sizes of every picture that has none."""
+
+    def work():
+        for photo in Photo.objects.exclude(original=""):
+            prepare(photo, photo.focus)
+
+    return work
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepared, width):
+    page = visit("/admin/articles/article/add/", "reporter", width=width)
+    submit(page)
+    write(page, TEXT)
+    page.locator("[data-anywhere] [data-photo-files][multiple]").set_input_files(
+        [file("石阶.jpg", "steelblue"), file("渡船.jpg", "tomato", (800, 1000))]
+    )
+    cards = page.locator(CARDS)
+    expect(cards).to_have_count(2)
+    expect(captions(page)).to_have_count(2)
+    cards.nth(0).get_by_label("图片说明").fill("新铺的石阶")
+    cards.nth(0).get_by_label("摄影／供图").fill("何一 摄")
+    cards.nth(1).get_by_label("图片说明").fill("清晨的渡船")
+    expect(captions(page)).to_have_text(["▲ 新铺的石阶", "▲ 清晨的渡船"])
+    shoot(page, f"filled-{width}")
+
+    # Moved within the text, and the cards follow it.
+    node = page.locator(NODES).nth(1)
+    node.scroll_into_view_if_needed()
+    node.locator("img").click()
+    expect(node).to_have_class(re.compile("ProseMirror-selectednode"))
+    page.keyboard.press("Alt+ArrowUp")
+    expect(captions(page)).to_have_text(["▲ 清晨的渡船", "▲ 新铺的石阶"])
+    page.locator("[name=headline]").click()
+    expect(cards.nth(0).get_by_label("图片说明")).to_have_value("清晨的渡船")
+    cards.nth(1).get_by_label("头图").check()
+    expect(page.locator(f"{NODES}.is-lead figcaption")).to_have_text("▲ 新铺的石阶")
+    shoot(page, f"moved-{width}")
+
+    # Alt text is asked for; nothing is lost.
+    press(page, "送审")
+    expect(page.get_by_text("还没有替代文字").first).to_be_visible()
+    expect(captions(page)).to_have_text(["▲ 清晨的渡船", "▲ 新铺的石阶"])
+    shoot(page, f"asked-{width}")
+    page.get_by_role("button", name="全部用图片说明").click()
+    press(page, "送审")
+    expect(page.get_by_text("待终审").first).to_be_visible()
+    expect(page.get_by_text("没有注明授权").first).to_be_visible()
+    shoot(page, f"submitted-{width}")
+    story = Article.objects.get(headline=HEADLINE)
+
+    prepared()
+    chief = visit(story.get_admin_url(), "chief", width=width)
+    press(chief, "签发")
+    press(chief, "发布")
+    expect(chief.get_by_text("已发布").first).to_be_visible()
+    old = Version.objects.get(story=story.pk)
+    [lead] = [picture for picture in old.snapshot.pictures if picture.lead]
+    assert lead.caption == lead.alt == "新铺的石阶"
+    reader = visit(old.get_absolute_url(), width=width)
+    assert statuses(reader, old) == {200}
+
+    # The desk replaces a file: readers keep the old one until the new one is signed.
+    replaced = Photo.objects.get(file_name="石阶.jpg")
+    attach(upload(encoded(drawn(colour="gold"))), replaced)
+    prepared()
+    assert statuses(reader, old) == {200}
+    chief.reload()
+    press(chief, "修改")
+    press(chief, "送审")
+    chief.locator("#submit-row").get_by_role("button", name="签发").wait_for()
+    press(chief, "签发")
+    assert statuses(reader, old) == {200}
+    press(chief, "发布")
+    expect(chief.get_by_text("读者看到的就是这一版。")).to_be_visible()
+    new = Version.objects.filter(story=story.pk).last()
+    assert statuses(reader, new) == {200}
+    gone = old.snapshot.file_names - new.snapshot.file_names
+    assert gone
+    assert {reader.request.get(f"/photos/{name}").status for name in gone} <= {404, 410}
+
+    chief.get_by_text("撤稿", exact=True).first.click()
+    chief.locator("details[open]").get_by_label("理由").select_option(label="失实")
+    chief.locator("details[open]").get_by_role("button", name="撤稿").click()
+    expect(chief.get_by_text("已撤稿").first).to_be_visible()
+    assert statuses(reader, old) | statuses(reader, new) <= {404, 410}
+
+
+def statuses(page, version):
+    return {page.request.get(f"/photos/{name}").status for name in version.snapshot.file_names}
