@@ -55,7 +55,11 @@ class PlacementFormSet(PaginationInlineFormSet):
     by = None  # the person who adds a row, set before saving
 
     def clean(self):
-        super().clean()
+        super().clean()  # compares the new rows with each other
+        there = {row.instance.photo_id for row in self._kept() if row.instance.pk}
+        for row in self._kept():
+            if not row.instance.pk and row.instance.photo_id in there:
+                row.add_error(None, self.get_form_error())
         if sum(row.instance.is_lead for row in self._kept()) > 1:
             raise forms.ValidationError(_("Choose one lead picture."))
 

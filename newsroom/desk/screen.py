@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media import previews
 from newsroom.desk import policy, publishing, record, rights, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
@@ -120,6 +121,13 @@ class Screen:
 
     def snapshot(self):
         return proof(self.story)
+
+    def blocks(self):
+        """The text to read: ("text", HTML, "") and ("picture", Picture, address of its look)."""
+        photos = {row.pk: row.photo for row in self.story.placements.select_related("photo")}
+        for kind, part in self.snapshot().blocks():
+            photo = photos.get(part.place) if kind == "picture" else None
+            yield kind, part, previews.address(photo, "small") if photo else ""
 
     def may_edit(self):
         return policy.may_edit(self.user, self.story)

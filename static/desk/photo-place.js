@@ -63,6 +63,14 @@ const put = (editor, number) => {
   })
 }
 
+// The picture comes to the place of a caption that waited for it.
+const exchange = (editor, [number, other]) => {
+  const at = positionOf(editor, number)
+  if (at === null) return
+  const content = { type: NODE, attrs: { photo: other } }
+  editor.commands.insertContentAt({ from: at, to: at + 1 }, content, { updateSelection: false })
+}
+
 const take = (editor, number) => {
   const at = positionOf(editor, number)
   if (at !== null) editor.commands.deleteRange({ from: at, to: at + 1 })
@@ -197,6 +205,7 @@ export const PhotoPlace = Node.create({
     }
     document.addEventListener("desk-put-photo", ({ detail }) => put(editor, detail))
     document.addEventListener("desk-take-photo", ({ detail }) => take(editor, detail))
+    document.addEventListener("desk-exchange-photo", ({ detail }) => exchange(editor, detail))
     document.addEventListener("desk-show-photo", ({ detail }) => {
       const at = positionOf(editor, detail)
       if (at !== null) editor.chain().setNodeSelection(at).focus().scrollIntoView().run()

@@ -121,8 +121,7 @@ const add = (photo) => {
 
 // The picture of a caption that waited: its words and its place go to the picture's card.
 const fill = (awaited, photo) => {
-  const place = awaited.dataset.place
-  if (placed.includes(place)) tell("desk-show-photo", place)
+  tell("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
   const card = add(photo)
   for (const name of ["caption", "credit", "alt"]) {
     const words = field(awaited, name).value

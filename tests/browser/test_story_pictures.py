@@ -6,17 +6,20 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from media.intake import attach
+from media.intake import attach, take_in
 from media.models import Photo
 from media.renditions import prepare
+from newsroom.desk import workflow
+from newsroom.masthead.models import User
 from newsroom.press.models import Version
+from tests.browser.test_editor import EDITOR
 from tests.browser.test_journey import press, write
 from tests.media.pictures import drawn, encoded, upload
 
 HEADLINE = "渡口石阶铺好了 居民不再绕行"
 TEXT = "临川渡口的石阶昨天铺好了最后一级。"
 CARDS = ".desk-pictures__rows > li"
-NODES = ".ProseMirror .desk-photo"
+NODES = f"{EDITOR} .desk-photo"
 
 
 def file(name, colour, size=(1200, 800)):
@@ -33,9 +36,27 @@ def captions(page):
     return page.locator(f"{NODES} figcaption")
 
 
+def move_up(page, node, by_keyboard):
+    if not by_keyboard:
+        node.locator("img").click()
+        return node.get_by_role("button", name="上移").click()
+    page.locator(f"{EDITOR} p").first.click()
+    page.keyboard.press("End")
+    for _ in range(2):  # to the first picture, to the second
+        page.keyboard.press("ArrowDown")
+    expect(node).to_have_class(re.compile("ProseMirror-selectednode"))
+    page.keyboard.press("Alt+ArrowUp")
+
+
 def submit(page, headline=HEADLINE):
     page.locator("[name=headline]").fill(headline)
     page.locator("[name=section]").select_option(label="民生")
+
+
+def save(page):
+    """Save, and wait until no card is new any more."""
+    page.locator("[name=_continue]").click()
+    expect(page.locator(f"{CARDS}[data-place^=new]")).to_have_count(0)
 
 
 @pytest.fixture
@@ -67,11 +88,7 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     shoot(page, f"filled-{width}")
 
     # Moved within the text, and the cards follow it.
-    node = page.locator(NODES).nth(1)
-    node.scroll_into_view_if_needed()
-    node.locator("img").click()
-    expect(node).to_have_class(re.compile("ProseMirror-selectednode"))
-    page.keyboard.press("Alt+ArrowUp")
+    move_up(page, page.locator(NODES).nth(1), by_keyboard=width > 1000)
     expect(captions(page)).to_have_text(["▲ 清晨的渡船", "▲ 新铺的石阶"])
     page.locator("[name=headline]").click()
     expect(cards.nth(0).get_by_label("图片说明")).to_have_value("清晨的渡船")
@@ -130,3 +147,65 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
 
 def statuses(page, version):
     return {page.request.get(f"/photos/{name}").status for name in version.snapshot.file_names}
+
+
+@pytest.fixture
+def sample(newsroom):
+    article = Article.objects.get(headline__startswith="年关将至")
+    workflow.apply("amend", article, by=User.objects.get(username="editor"))
+    return article
+
+
+def test_a_picture_is_dragged_to_another_place_in_the_text(visit, sample):
+    page = visit(sample.get_admin_url(), "editor")
+    expect(captions(page)).to_have_text(["▲ 暖心慰问", "▲ 爱心义诊", "▲ 春联送祝福"])
+
+    target = page.locator(f"{EDITOR} p").first
+    page.locator(NODES).nth(1).drag_to(target, target_position={"x": 4, "y": 4})
+
+    expect(captions(page)).to_have_text(["▲ 爱心义诊", "▲ 暖心慰问", "▲ 春联送祝福"])
+
+
+def test_a_caption_that_waited_hands_its_words_and_its_place_to_the_picture(visit, sample):
+    page = visit(sample.get_admin_url(), "editor")
+    cards = page.locator(CARDS)
+    body = page.locator("#id_body").input_value()
+
+    cards.nth(1).locator("[data-photo-files]").first.set_input_files(file("义诊.jpg", "gold"))
+    expect(page.locator(f"{CARDS}.is-removed")).to_have_count(1)
+
+    photo = Photo.objects.get(file_name="义诊.jpg")
+    waited = sample.placements.get(caption="爱心义诊").pk
+    expect(page.locator("#id_body")).to_have_value(
+        body.replace(f'data-photo="{waited}"', f'data-photo="new-{photo.pk}"')
+    )
+    save(page)
+    expect(captions(page)).to_have_text(["▲ 暖心慰问", "▲ 爱心义诊", "▲ 春联送祝福"])
+    assert sample.placements.get(photo=photo).caption == "爱心义诊"
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_a_picture_of_the_photo_desk_is_found_by_its_words_and_placed(visit, sample, width):
+    editor = User.objects.get(username="editor")
+    for name, colour in (("渡口", "gold"), ("书屋", "tomato"), ("夜校", "seagreen")):
+        photo, _new = take_in(upload(encoded(drawn(colour=colour)), f"{name}.jpg"), by=editor)
+        Photo.objects.filter(pk=photo.pk).update(
+            caption=f"{name}的灯亮了", credit="何一 摄", one_use=True, needs_masking=name == "夜校"
+        )
+    page = visit(sample.get_admin_url(), "editor", width=width)
+
+    page.locator("[data-name=photoChoice]").click()
+    expect(page.locator(".desk-chooser__photos button")).to_have_count(3)
+    shoot(page, f"chooser-{width}")
+    page.get_by_role("searchbox", name="在图片说明和署名中查找").fill("书屋")
+    expect(page.locator(".desk-chooser__photos button")).to_have_count(1)
+    page.locator(".desk-chooser__photos button").click()
+    page.locator("[data-close]").click()
+
+    expect(captions(page).last).to_have_text("▲ 书屋的灯亮了")
+    expect(page.locator(CARDS)).to_have_count(4)
+    save(page)
+    expect(captions(page)).to_have_count(4)
+    placement = sample.placements.get(photo__file_name="书屋.jpg")
+    assert (placement.caption, placement.credit) == ("书屋的灯亮了", "何一 摄")
+    shoot(page, f"placed-{width}")
