@@ -55,19 +55,18 @@ class PlacementFormSet(PaginationInlineFormSet):
     by = None  # the person who adds a row, set before saving
 
     def clean(self):
-        super().clean()  # compares the new rows with each other
-        there = {row.instance.photo_id for row in self._kept() if row.instance.pk}
-        for row in self._kept():
-            if not row.instance.pk and row.instance.photo_id in there:
-                row.add_error(None, self.get_form_error())
+        super().clean()
         if sum(row.instance.is_lead for row in self._kept()) > 1:
             raise forms.ValidationError(_("Choose one lead picture."))
 
-    def get_form_error(self):
-        return _("This picture is in the story already.")
-
-    def get_unique_error_message(self, unique_check):
-        return self.get_form_error()
+    def validate_unique(self):
+        """Django's own way compares only fields of the form: a saved row has its picture beside."""
+        seen = set()
+        for row in self._kept():
+            photo = row.instance.photo_id
+            if photo in seen and not row.errors:
+                row.add_error(None, _("This picture is in the story already."))
+            seen.update(filter(None, [photo]))
 
     def _kept(self):
         return [row for row in self.forms if not self._should_delete_form(row)]

@@ -220,8 +220,8 @@ export const PhotoPlace = Node.create({
     tell()
   },
 
-  onFocus() {
-    this.storage.hasCursor = true
+  onSelectionUpdate() {
+    this.storage.hasCursor = true // somebody put it there: a mere focus does not
   },
 
   onUpdate() {

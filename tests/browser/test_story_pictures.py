@@ -42,7 +42,7 @@ def move_up(page, node, by_keyboard):
         return node.get_by_role("button", name="上移").click()
     page.locator(f"{EDITOR} p").first.click()
     page.keyboard.press("End")
-    for _ in range(2):  # to the first picture, to the second
+    for _ in range(3):  # to the first picture, between the two, to the second
         page.keyboard.press("ArrowDown")
     expect(node).to_have_class(re.compile("ProseMirror-selectednode"))
     page.keyboard.press("Alt+ArrowUp")
@@ -160,10 +160,15 @@ def test_a_picture_is_dragged_to_another_place_in_the_text(visit, sample):
     page = visit(sample.get_admin_url(), "editor")
     expect(captions(page)).to_have_text(["▲ 暖心慰问", "▲ 爱心义诊", "▲ 春联送祝福"])
 
-    target = page.locator(f"{EDITOR} p").first
-    page.locator(NODES).nth(1).drag_to(target, target_position={"x": 4, "y": 4})
+    above, dragged = (page.locator(NODES).nth(number) for number in (1, 2))
+    above.scroll_into_view_if_needed()
+    start, goal = dragged.bounding_box(), above.bounding_box()
+    page.mouse.move(start["x"] + 12, start["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 12, goal["y"] + 4, steps=8)
+    page.mouse.up()
 
-    expect(captions(page)).to_have_text(["▲ 爱心义诊", "▲ 暖心慰问", "▲ 春联送祝福"])
+    expect(captions(page)).to_have_text(["▲ 暖心慰问", "▲ 春联送祝福", "▲ 爱心义诊"])
 
 
 def test_a_caption_that_waited_hands_its_words_and_its_place_to_the_picture(visit, sample):

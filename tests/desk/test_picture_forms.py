@@ -280,6 +280,16 @@ def test_two_leads_are_refused(client, reporter, illustrated):
     assert leads(illustrated) == [False, False]
 
 
+def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated):
+    photo = sent_in(reporter, "gold")
+    client.force_login(reporter)
+
+    edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
+
+    assert [row.photo for row in illustrated.placements.order_by("pk")][2] == photo
+    assert len(bodies.places(fresh(illustrated).body)) == 3
+
+
 # --- alt text -------------------------------------------------------------------------------------
 
 
