@@ -36,16 +36,17 @@ def captions(page):
     return page.locator(f"{NODES} figcaption")
 
 
-def move_up(page, node, by_keyboard):
+def exchange(page, by_keyboard):
+    """Let the two pictures of the text change places."""
+    first, second = page.locator(NODES).nth(0), page.locator(NODES).nth(1)
     if not by_keyboard:
-        node.locator("img").click()
-        return node.get_by_role("button", name="上移").click()
+        second.locator("img").click()
+        return second.get_by_role("button", name="上移").click()
     page.locator(f"{EDITOR} p").first.click()
     page.keyboard.press("End")
-    for _ in range(3):  # to the first picture, between the two, to the second
-        page.keyboard.press("ArrowDown")
-    expect(node).to_have_class(re.compile("ProseMirror-selectednode"))
-    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_class(re.compile("ProseMirror-selectednode"))
+    page.keyboard.press("Alt+ArrowDown")
 
 
 def submit(page, headline=HEADLINE):
@@ -88,7 +89,7 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     shoot(page, f"filled-{width}")
 
     # Moved within the text, and the cards follow it.
-    move_up(page, page.locator(NODES).nth(1), by_keyboard=width > 1000)
+    exchange(page, by_keyboard=width > 1000)
     expect(captions(page)).to_have_text(["▲ 清晨的渡船", "▲ 新铺的石阶"])
     page.locator("[name=headline]").click()
     expect(cards.nth(0).get_by_label("图片说明")).to_have_value("清晨的渡船")
