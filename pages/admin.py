@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from newsroom.desk import dashboard, policy
+from newsroom.desk.models import Decision
 from newsroom.desk.screen import COLOURS, status_label
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.desk.workflow import TransitionRefused
@@ -138,7 +139,8 @@ def to_sign(user):
     """The dashboard's panel of pages with stories that wait for the sign-off of the page."""
     if not user.has_role(*SIGNERS):
         return None
-    waiting = PageStory.objects.filter(story__status="draft", story__decisions=None)
+    moved = Decision.objects.moves().filter(story=OuterRef("story"))
+    waiting = PageStory.objects.filter(~Exists(moved), story__status="draft")
     pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
     return dashboard.Panel(
         gettext_lazy("Pages to sign off"),

@@ -1,11 +1,12 @@
 """What a chief does with a printed page as a whole: sign it off (整版签发), or undo its filing."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import workflow
-from newsroom.desk.models import Story
+from newsroom.desk.models import Decision, Story
 from newsroom.masthead.roles import Role
 from pages.models import Page
 
@@ -15,8 +16,9 @@ def open_stories(page):
 
     One whose other half stands on a page that is not there yet waits for it.
     """
+    moved = Decision.objects.moves().filter(story=OuterRef("pk"))
     return Story.objects.filter(
-        page_places__page=page, status=Story.Status.DRAFT, decisions=None, other_half=""
+        ~Exists(moved), page_places__page=page, status=Story.Status.DRAFT, other_half=""
     ).order_by("page_places__position")
 
 

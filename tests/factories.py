@@ -66,6 +66,7 @@ class PlacementFactory(factory.django.DjangoModelFactory):
 
     photo = factory.SubFactory(PhotoFactory)
     caption = factory.SelfAttribute("photo.caption")
+    alt = factory.SelfAttribute("caption")
 
 
 class BylineFactory(factory.django.DjangoModelFactory):

@@ -17,7 +17,7 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.desk import bodies, history_views, policy, proof_views, views
+from newsroom.desk import bodies, choosing, history_views, policy, proof_views, views
 from newsroom.desk.bulk_admin import BulkActions
 from newsroom.desk.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
 from newsroom.desk.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
@@ -36,7 +36,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     """The form and list of one kind of story; a kind adds its fieldsets."""
 
     form = StoryForm
-    inlines = [BylineInline, PlacementInline]
+    inlines = [PlacementInline, BylineInline]
     formfield_overrides = {
         TaggableManager: {"widget": TagLine},
         models.URLField: {"assume_scheme": "https"},
@@ -137,6 +137,8 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         # Only on the way out: a row sent back as it was offered must count as filled in.
         if inline.model is Byline and obj.pk is None and reporter and request.method == "GET":
             kwargs["initial"] = [{"reporter": reporter.pk}]
+        if inline.model is Placement:
+            kwargs["form_kwargs"] = {"by": request.user}
         return kwargs
 
     @transaction.atomic
@@ -155,6 +157,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
             screen=Screen(obj, request.user) if obj else None,
             submit_step=TRANSITIONS["submit"],
             catalog_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_jsi18n",
+            photos_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_photos",
             byline_roles_id=BYLINE_ROLES_ID,
             byline_roles=BYLINE_ROLES,
         )
@@ -173,7 +176,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        _settle_photos(form.instance, formsets)
+        _settle_photos(form, formsets)
         record(form.instance, by=request.user)
 
     # --- steps --------------------------------------------------------------------------------
@@ -207,6 +210,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
                 url.callback = views.keeping_the_text(url.callback)
         return [
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
+            path("photos/", self.admin_site.admin_view(choosing.photos), name=f"{name}_photos"),
             path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
             path("<int:pk>/picture/<str:name>", picture, name=f"{name}_picture"),
@@ -222,14 +226,19 @@ def _came_late(user, story):
     return may_have and not policy.may_edit(user, story)
 
 
-def _settle_photos(story, formsets):
-    """Every photo of the story has at most one place in its text; a new one stands at its end."""
-    kept = set(story.placements.values_list("pk", flat=True))
+def _settle_photos(form, formsets):
+    """Every photo of the story has at most one place in its text; a mere caption gets its last.
+
+    The text is read from the form: there the nodes of new pictures name the photos.
+    """
+    story = form.instance
     added = [
-        row.pk for formset in formsets if formset.model is Placement for row in formset.new_objects
+        row for formset in formsets if formset.model is Placement for row in formset.new_objects
     ]
-    ends = "".join(map(bodies.place, added))
-    body = bodies.keep_places(story.body, kept) + ends
+    numbers = {row.photo_id: row.pk for row in added}
+    body = bodies.clean(bodies.settle(form.cleaned_data["body"], numbers))
+    ends = "".join(bodies.place(row.pk) for row in added if not row.photo.original)
+    body = bodies.keep_places(body + ends, set(story.placements.values_list("pk", flat=True)))
     if body != story.body:
         story.body = body
         story.save(update_fields=["body"])

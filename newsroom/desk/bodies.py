@@ -1,7 +1,8 @@
 """The body of a story: a small, safe subset of HTML, the same wherever it comes from.
 
 Paragraphs, crossheads (h2), quotes and lists, bold, emphasis and links; and the place of a
-photo as an empty node `<figure data-photo="…">` that carries the number of its placement.
+photo as an empty node `<figure data-photo="…">` that carries the number of its placement. In an
+editor the node of a picture that has no placement yet names the photo: `data-photo="new-17"`.
 """
 
 import re
@@ -28,6 +29,7 @@ TAGS = {"p", "h2", "strong", "em", "a", "blockquote", "ul", "ol", "li", "br", "f
 ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}}
 SCHEMES = {"http", "https", "mailto"}
 
+NEW_PHOTO_NODE = re.compile(r'<figure data-photo="new-(\d+)"></figure>')
 ANY_FIGURE = re.compile(r"<figure[^>]*>.*?</figure>|</?figure[^>]*>", re.DOTALL)
 
 
@@ -49,6 +51,16 @@ def place(number):
 def places(body):
     """The numbers of the photos placed in the body, in order."""
     return [int(number) for number in PHOTO_NODE.findall(body)]
+
+
+def settle(body, numbers):
+    """The body of an editor with the numbers of new placements, given as {photo's id: number}."""
+
+    def settled(node):
+        number = numbers.get(int(node[1]))
+        return place(number) if number else ""
+
+    return NEW_PHOTO_NODE.sub(settled, body)
 
 
 def keep_places(body, numbers):

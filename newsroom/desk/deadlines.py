@@ -9,13 +9,14 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import dashboard, policy, workflow
+from newsroom.desk import dashboard, policy, rights, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.dashboard import SHOWN, Item, Panel, newest_text
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.moments import written
 from newsroom.desk.screen import status_label
 from newsroom.desk.transitions import PUBLISHERS, TRANSITIONS
+from newsroom.masthead.roles import Role
 from newsroom.press.models import Facet, Listing, Version
 
 SOON = timedelta(hours=2)
@@ -131,6 +132,26 @@ def _printed_place(story):
     return _("printed %(day)s, page %(page)s, story %(position)s of the page") % place
 
 
+def expired_pictures(user):
+    """What readers see though the time of one of its pictures is over."""
+    if not user.has_role(Role.PHOTO_EDITOR, *PUBLISHERS):
+        return None
+    versions = list(rights.past_expiry().order_by("during", "pk")[:SHOWN])
+    stories = Story.objects.in_bulk([version.story for version in versions])
+    items = [
+        Item(
+            version.snapshot.title,
+            stories[version.story].get_admin_url(),
+            label=_("picture expired"),
+            colour="danger",
+            detail="；".join(f"{photo} · {photo.expires_on}" for photo in photos),
+            note=_("Take the picture out and publish, or ask the chief on duty to release it."),
+        )
+        for version, photos in zip(versions, rights.expired_in(versions), strict=True)
+    ]
+    return _urgent(_("Expired pictures that readers see"), items)
+
+
 def newest(user):
     """What readers saw last, for who may have to take it away from them at once."""
     if not user.has_role(*PUBLISHERS):
@@ -152,5 +173,5 @@ def _urgent(title, items):
     return Panel(title, "", items, urgent=True) if items else None
 
 
-dashboard.PANELS[:0] = [withdrawn_in_emergency, late, corrections_to_print]
+dashboard.PANELS[:0] = [withdrawn_in_emergency, late, expired_pictures, corrections_to_print]
 dashboard.PANELS += [scheduled, newest]

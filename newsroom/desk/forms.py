@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from media.models import Photo
-from newsroom.desk.models import Byline, Correction, Placement, Story
+from newsroom.desk.models import Byline, Correction, Story
 from newsroom.desk.moments import written
 
 # What papers print before a name; any other word may be typed.
@@ -121,26 +120,8 @@ class BylineFormSet(PaginationInlineFormSet):
         return super().save_new(form, commit=commit)
 
 
-class PlacementForm(forms.ModelForm):
-    class Meta:
-        model = Placement
-        fields = ["caption", "credit", "alt"]
-        widgets = {"caption": UnfoldAdminTextInputWidget}
-
-
 class CorrectionForm(forms.ModelForm):
     class Meta:
         model = Correction
         fields = ["note"]
         widgets = {"note": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
-
-
-class PlacementFormSet(PaginationInlineFormSet):
-    """A new row is a photo that is only its words yet: the picture follows."""
-
-    by = None  # the person who adds it, set before saving
-
-    def save_new(self, form, commit=True):
-        words = {name: form.cleaned_data[name] for name in ("caption", "credit")}
-        form.instance.photo = Photo.objects.create(**words, created_by=self.by)
-        return super().save_new(form, commit=commit)

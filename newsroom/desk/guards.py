@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import publishing
-from newsroom.desk.models import Correction, Decision
+from newsroom.desk import publishing, rights
+from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.moments import written
 from newsroom.masthead.models import Section
 
@@ -30,7 +30,7 @@ def is_whole(attempt):
 
 def is_untouched(attempt):
     """A page is signed as it was printed: what went its own way since then goes on alone."""
-    if attempt.story.decisions.exists():
+    if attempt.story.decisions.moves().exists():
         return _("The story has gone its own way since it was filed.")
 
 
@@ -40,6 +40,41 @@ def has_pictures_ready(attempt):
         return _("A picture is still being prepared, try again in a minute: %(caption)s") % {
             "caption": photo["caption"] or "—"
         }
+
+
+def has_alt_text(attempt):
+    """Whoever can't see a picture is told what it shows."""
+    for photo in attempt.content["photos"]:
+        if photo["file"] and not photo["alt"]:
+            return _(
+                "“%(caption)s” has no alt text for readers who cannot see it: write one, or use "
+                "the caption."
+            ) % {"caption": photo["caption"] or "—"}
+
+
+def has_picture_rights(attempt):
+    """What the rights of a picture forbid waits for the chief's leave, given for this very text."""
+    barring = rights.barring(attempt)
+    if barring and not attempt.round.release(attempt.sha256):
+        return _("%(why)s Only the chief on duty may release it, with a reason.") % {
+            "why": barring[0].words
+        }
+
+
+def has_rights_to_override(attempt):
+    if not rights.may_be_barred(attempt):
+        return _("Nothing stands against showing the pictures of this story.")
+    if attempt.round.release(attempt.sha256):
+        return _("The pictures of this text are released already.")
+
+
+def is_submitted_or_printed(attempt):
+    """A submission would take the leave again; a printed page is signed without one."""
+    story = attempt.story
+    if story.status == Story.Status.DRAFT and (
+        story.printed_position is None or story.decisions.moves().exists()
+    ):
+        return _("The story is not submitted yet.")
 
 
 # --- signatures -----------------------------------------------------------------------------------

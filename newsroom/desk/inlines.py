@@ -8,10 +8,9 @@ from newsroom.desk.forms import (
     BylineForm,
     BylineFormSet,
     CorrectionForm,
-    PlacementForm,
-    PlacementFormSet,
 )
 from newsroom.desk.models import Byline, Correction, Placement
+from newsroom.desk.picture_forms import PlacementForm, PlacementFormSet
 
 
 class OnlyAdds:
@@ -52,7 +51,11 @@ class PlacementInline(PartOfStory, StackedInline):
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
+    template = "desk/pictures.html"
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("photo")
 
 
 class CorrectionInline(PartOfStory, StackedInline):

@@ -93,6 +93,7 @@ def _picture(photo, renditions):
         files=tuple(PictureFile(r.file.name, r.shape, r.format, r.width, r.height) for r in shown),
         colour=shown[0].colour if shown else "",
         ai_generated=photo.get("ai_generated", False),
+        lead=photo.get("lead", False),
     )
 
 

@@ -100,18 +100,21 @@ def record(story, *, by=None):
 def _photos(body, placements):
     """The photos that have a place in the body, in the order of their places."""
     placements = {placement.pk: placement for placement in placements}
+    placed = [placements[number] for number in bodies.places(body) if number in placements]
+    shown = [placement for placement in placed if placement.photo.sha256]
+    chosen = next((p for p in shown[1:] if p.is_lead), None)  # which the first need not be
     return [
         {
-            "place": number,
-            "photo": placements[number].photo_id,
-            "file": placements[number].photo.sha256,
-            "caption": placements[number].caption,
-            "credit": placements[number].credit,
-            "alt": placements[number].alt,
-            **_shown(placements[number].photo),
+            "place": placement.pk,
+            "photo": placement.photo_id,
+            "file": placement.photo.sha256,
+            "caption": placement.caption,
+            "credit": placement.credit,
+            "alt": placement.alt,
+            **_shown(placement.photo),
+            **({"lead": True} if placement is chosen else {}),
         }
-        for number in bodies.places(body)
-        if number in placements
+        for placement in placed
     ]
 
 

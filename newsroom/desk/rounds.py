@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsroom.desk.models import Decision
+from newsroom.desk.models.record import OVERRIDE_RIGHTS
 from newsroom.masthead.models import Section
 
 Stage = Section.Stage
@@ -107,6 +108,12 @@ class Round:
         if self.final and self.final.transition == "sign_page":
             return []
         return [stage for stage in section.stages if stage not in self.signatures]
+
+    def release(self, sha256):
+        """The chief's Decision that the pictures of that very text may be shown, or None."""
+        for decision in reversed(self.decisions):
+            if (decision.transition, decision.revision.sha256) == (OVERRIDE_RIGHTS, sha256):
+                return decision
 
     @cached_property
     def proofs(self):

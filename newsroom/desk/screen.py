@@ -6,7 +6,8 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import policy, publishing, record, workflow
+from media import previews
+from newsroom.desk import policy, publishing, record, rights, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.proof_screen import ProofScreen
@@ -148,6 +149,16 @@ class Screen:
             return None
         return workflow.obstacle(TRANSITIONS["publish"], Attempt(self.story, self.user))
 
+    def concerns(self):
+        """What is wrong with the rights of its pictures, as Concerns."""
+        if not self.story.placements.exists():
+            return []
+        return rights.concerns(Attempt(self.story, self.user))
+
+    def release(self):
+        """The chief's Decision that the pictures of this text may be shown all the same."""
+        return self.round.release(self.story.revision.sha256)
+
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
         decisions = self.story.decisions.select_related(
@@ -163,6 +174,13 @@ class Screen:
 
     def snapshot(self):
         return proof(self.story)
+
+    def blocks(self):
+        """The text to read: ("text", HTML, "") and ("picture", Picture, address of its look)."""
+        photos = {row.pk: row.photo for row in self.story.placements.select_related("photo")}
+        for kind, part in self.snapshot().blocks():
+            photo = photos.get(part.place) if kind == "picture" else None
+            yield kind, part, previews.address(photo, "small") if photo else ""
 
     def may_edit(self):
         return policy.may_edit(self.user, self.story)

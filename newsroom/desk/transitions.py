@@ -10,8 +10,9 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk import effects, guards, policy
+from newsroom.desk import effects, guards, policy, rights
 from newsroom.desk.models import Story
+from newsroom.desk.models.record import OVERRIDE_RIGHTS
 from newsroom.masthead.models import Section
 from newsroom.masthead.roles import Role
 
@@ -34,10 +35,12 @@ class Transition:
 
     `target` None leaves the status as it is. `stages` limits a step on submitted stories to
     those stages, and `lead` says to which stage it leads, given the section's stages and the
-    present one (None when there is none). `asks` are the fields of a StepForm that the person
-    has to fill in, `offers` those that may stay empty. `prepare` changes the working copy
-    before it is recorded; `effect` hands the recorded revision on to the press; `after` does
-    what the record admits only once the Decision stands in it.
+    present one (None when there is none). `demands` are guards that do not close the step: the
+    form that goes with its button may put them right. `asks` are the fields of a StepForm that
+    the person has to fill in, `offers` those that may stay empty. `prepare` changes the working
+    copy before it is recorded; `effect` hands the recorded revision on to the press; `after` does
+    what the record admits only once the Decision stands in it. `warns` says what the person
+    should know after the step, though it holds nobody up.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Transition:
     target: Status | None
     roles: tuple[Role, ...]
     guards: tuple[Callable, ...] = ()
+    demands: tuple[Callable, ...] = ()
     own: Own = Own.ANY
     stages: frozenset[Stage] = frozenset(Stage)
     lead: Callable | None = None
@@ -54,6 +58,7 @@ class Transition:
     prepare: Callable | None = None
     effect: Callable | None = None
     after: Callable | None = None
+    warns: Callable | None = None
     signs: bool = False  # a signature on the revision: a delegate may give it, too
     offered: bool = True  # as a button on the story's screen
     about_readers: bool = False  # acts on what readers see: no edit of the text may hold it up
@@ -101,6 +106,7 @@ PUBLISH = (
     guards.is_signed,
     guards.is_proofed,
     guards.has_pictures_ready,
+    guards.has_picture_rights,
     guards.is_not_published_yet,
     guards.respects_embargo,
 )
@@ -116,6 +122,8 @@ ROWS = (
         guards.is_complete,
         own=Own.OWN_OR_DESK,
         lead=first,
+        demands=(guards.has_alt_text,),
+        warns=rights.warnings,
         tone="main",
     ),
     _row(
@@ -290,6 +298,16 @@ ROWS = (
         prepare=effects.break_embargo,
     ),
     _row(
+        OVERRIDE_RIGHTS,
+        _("Release the pictures"),
+        (Status.DRAFT, *SIGNED),
+        None,
+        (Role.CHIEF,),
+        guards.is_submitted_or_printed,
+        guards.has_rights_to_override,
+        asks="note",
+    ),
+    _row(
         "sign_page",
         _("Sign off a whole page"),
         (Status.DRAFT,),
@@ -298,6 +316,8 @@ ROWS = (
         guards.is_untouched,
         guards.is_complete,
         guards.is_whole,
+        guards.has_pictures_ready,
+        guards.has_picture_rights,
         guards.respects_embargo,
         own=Own.NEVER,
         effect=effects.publish,

@@ -38,6 +38,8 @@ def take(request, row, story, *, seen=None):
     else:
         said = {"step": row.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % said)
+        if warnings := workflow.warnings(row, story, request.user):
+            messages.warning(request, " ".join(map(str, warnings)))
 
 
 def offered(name):

@@ -39,7 +39,12 @@ def apply(name, story, *, by, seen=None, **said):
     locked = Story.objects.select_for_update(of=["self"]).select_related("section").get(pk=story.pk)
     row = TRANSITIONS[name]
     attempt = Attempt(locked, by, **_trimmed(said))
-    why = refusal(row, attempt) or _unseen(locked, seen) or _unsaid(row, attempt)
+    why = (
+        refusal(row, attempt)
+        or _unseen(locked, seen)
+        or _unsaid(row, attempt)
+        or _first_word(row.demands, attempt)
+    )
     if why:
         raise TransitionRefused(why)
     if row.prepare:
@@ -68,13 +73,22 @@ def refusal(row, attempt):
 
 def obstacle(row, attempt):
     """What the row's guards say against the step, whoever takes it; None when nothing."""
-    return next(filter(None, (guard(attempt) for guard in row.guards)), None)
+    return _first_word(row.guards, attempt)
+
+
+def _first_word(guards, attempt):
+    return next(filter(None, (guard(attempt) for guard in guards)), None)
 
 
 def open_steps(story, by):
     """The rows of the table that the person may take with the story now, for its screen."""
     attempt = Attempt(story, by)
     return [row for row in TRANSITIONS.values() if row.offered and not refusal(row, attempt)]
+
+
+def warnings(row, story, by):
+    """What the person should know of the story after the step, as texts."""
+    return row.warns(Attempt(story, by)) if row.warns else []
 
 
 def has_right(row, user):

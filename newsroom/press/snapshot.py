@@ -52,7 +52,8 @@ class PictureFile:
 class Picture:
     """A photo in its place; `place` is the number its node in the body carries.
 
-    Without `files` it is a caption whose picture nobody has.
+    Without `files` it is a caption whose picture nobody has. `lead` where it was chosen to stand
+    for the story, on top and in lists; else the first one does.
     """
 
     place: int
@@ -62,6 +63,7 @@ class Picture:
     files: tuple[PictureFile, ...] = ()
     colour: str = ""
     ai_generated: bool = False
+    lead: bool = False
 
     @property
     def node(self):
@@ -145,13 +147,13 @@ class Snapshot:
     def lead(self):
         """The picture that stands for the story, in lists as well; None if none has a file."""
         shown = [picture for picture in self.pictures if picture.files]
-        return shown[0] if shown else None
+        return max(shown, key=lambda picture: picture.lead, default=None)
 
     @property
     def opening(self):
-        """The picture above the text: the lead, if the body begins with it; else None."""
+        """The picture above the text: the lead that was chosen, or that the body begins with."""
         lead = self.lead
-        return lead if lead and self.body.startswith(lead.node) else None
+        return lead if lead and (lead.lead or self.body.startswith(lead.node)) else None
 
     @property
     def file_names(self):

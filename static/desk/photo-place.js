@@ -1,41 +1,173 @@
-// The place of a photo in the text: <figure data-photo="12"></figure>, an atom that can be dragged.
-// Its caption is read from the photo's row in the form below the editor, never from the text.
+// The place of a photo in the text: <figure data-photo="12"></figure>, an atom that can be moved.
+// What it shows is read from the photo's card in the form (story-pictures.js), never from the text;
+// a picture that was not saved yet is named by its photo: data-photo="new-17".
 import { Node } from "django-prose-editor/editor"
 
 const gettext = window.gettext || ((text) => text)
+const NODE = "photoPlace"
 
-const rows = () =>
-  [...document.querySelectorAll('#placements-group input[name$="-id"]')]
-    .filter((input) => input.value && !input.name.includes("__prefix__"))
-    .map((input) => ({
-      number: input.value,
-      caption: document.querySelector(`[name="${input.name.replace(/-id$/, "-caption")}"]`),
-    }))
+// --- the cards of the form ------------------------------------------------------------------------
 
-const captionOf = (number) => {
-  const row = rows().find((row) => row.number === String(number))
-  if (!row) return gettext("A photo that was removed")
-  return row.caption?.value || gettext("A photo without a caption")
+const cards = () => [...document.querySelectorAll(".desk-pictures__rows > li:not(.is-removed)")]
+const cardOf = (number) => cards().find((card) => card.dataset.place === String(number))
+const wordOf = (card, name) =>
+  document.querySelector(`[name="${card.dataset.prefix}-${name}"]`)?.value.trim() || ""
+
+const captionOf = (card) => {
+  if (!card) return gettext("A photo that was removed")
+  return wordOf(card, "caption") || gettext("A photo without a caption")
 }
 
+// --- the text -------------------------------------------------------------------------------------
+
 const placed = (editor) => {
-  const numbers = new Set()
+  const numbers = []
   editor.state.doc.descendants((node) => {
-    if (node.type.name === "photoPlace") numbers.add(String(node.attrs.photo))
+    if (node.type.name === NODE) numbers.push(String(node.attrs.photo))
   })
   return numbers
 }
 
 const waiting = (editor) => {
   const numbers = placed(editor)
-  return rows().filter((row) => !numbers.has(row.number))
+  return cards().filter(({ dataset }) => dataset.place && !numbers.includes(dataset.place))
+}
+
+const positionOf = (editor, number) => {
+  let found = null
+  editor.state.doc.forEach((node, offset) => {
+    if (node.type.name === NODE && String(node.attrs.photo) === number) found = offset
+  })
+  return found
+}
+
+// After the block with the cursor and the pictures that follow it; at the end if there is no cursor.
+const behindCursor = (editor) => {
+  const { doc, selection } = editor.state
+  let index = doc.childCount - 1
+  if (editor.storage[NODE].hasCursor) index = selection.$from.index(0)
+  while (index + 1 < doc.childCount && doc.child(index + 1).type.name === NODE) index += 1
+  let position = 0
+  for (let i = 0; i <= index; i += 1) position += doc.child(i).nodeSize
+  return position
+}
+
+const put = (editor, number) => {
+  if (positionOf(editor, number) !== null) return
+  const content = { type: NODE, attrs: { photo: number } }
+  const { doc } = editor.state
+  const only = doc.childCount === 1 && !doc.firstChild.childCount && doc.firstChild.isTextblock
+  // A lone empty paragraph stays, to be written into.
+  editor.commands.insertContentAt(only ? doc.content.size : behindCursor(editor), content, {
+    updateSelection: false,
+  })
+}
+
+// The picture comes to the place of a caption that waited for it.
+const exchange = (editor, [number, other]) => {
+  const at = positionOf(editor, number)
+  if (at === null) return
+  const content = { type: NODE, attrs: { photo: other } }
+  editor.commands.insertContentAt({ from: at, to: at + 1 }, content, { updateSelection: false })
+}
+
+const take = (editor, number) => {
+  const at = positionOf(editor, number)
+  if (at !== null) editor.commands.deleteRange({ from: at, to: at + 1 })
+}
+
+// One block up (-1) or down (1), still selected.
+const move = (editor, position, by) => {
+  const { doc } = editor.state
+  const node = doc.nodeAt(position)
+  if (node?.type.name !== NODE) return false
+  const index = doc.resolve(position).index(0)
+  const other = index + by
+  if (other < 0 || other >= doc.childCount) return true
+  const target = position + by * doc.child(other).nodeSize
+  editor
+    .chain()
+    .command(({ tr }) => {
+      tr.delete(position, position + node.nodeSize).insert(target, node)
+      return true
+    })
+    .setNodeSelection(target)
+    .scrollIntoView()
+    .run()
+  return true
+}
+
+const moveSelected = (editor, by) => {
+  const { node, from } = editor.state.selection
+  return node?.type.name === NODE && move(editor, from, by)
+}
+
+// --- what a node shows ----------------------------------------------------------------------------
+
+const tool = (icon, words, act) => {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.title = words
+  button.setAttribute("aria-label", words)
+  button.className = "material-symbols-outlined"
+  button.textContent = icon
+  button.addEventListener("click", act)
+  return button
+}
+
+const look = (number, dom) => {
+  const card = cardOf(number)
+  const image = dom.querySelector("img")
+  const address = card?.dataset.thumbnail || ""
+  if (image.getAttribute("src") !== address) image.setAttribute("src", address)
+  image.hidden = !address
+  dom.classList.toggle("is-awaited", !address)
+  dom.classList.toggle("is-lead", Boolean(card?.classList.contains("is-lead")))
+  const caption = dom.querySelector("figcaption")
+  const credit = card ? wordOf(card, "credit") : ""
+  caption.textContent = `▲ ${captionOf(card)}`
+  dom.querySelector("small").textContent = credit
+}
+
+const view = ({ node, editor, getPos }) => {
+  const dom = document.createElement("figure")
+  dom.className = "desk-photo"
+  dom.contentEditable = "false"
+  dom.dataset.lead = gettext("Lead picture")
+  const image = document.createElement("img")
+  image.alt = ""
+  image.draggable = false
+  const tools = document.createElement("div")
+  tools.className = "desk-photo__tools"
+  tools.append(
+    tool("arrow_upward", gettext("Move up"), () => move(editor, getPos(), -1)),
+    tool("arrow_downward", gettext("Move down"), () => move(editor, getPos(), 1)),
+    tool("edit", gettext("Its words"), () => {
+      document.dispatchEvent(new CustomEvent("desk-photo-words", { detail: node.attrs.photo }))
+    }),
+    tool("close", gettext("Out of the text"), () => take(editor, String(node.attrs.photo))),
+  )
+  dom.append(image, document.createElement("figcaption"), document.createElement("small"), tools)
+  const show = () => look(node.attrs.photo, dom)
+  show()
+  document.addEventListener("desk-pictures-changed", show)
+  return {
+    dom,
+    stopEvent: (event) => tools.contains(event.target),
+    ignoreMutation: () => true,
+    destroy: () => document.removeEventListener("desk-pictures-changed", show),
+  }
 }
 
 export const PhotoPlace = Node.create({
-  name: "photoPlace",
+  name: NODE,
   group: "block",
   atom: true,
   draggable: true,
+
+  addStorage() {
+    return { hasCursor: false }
+  },
 
   addAttributes() {
     return {
@@ -56,32 +188,67 @@ export const PhotoPlace = Node.create({
   },
 
   addNodeView() {
-    return ({ node }) => {
-      const dom = document.createElement("figure")
-      dom.className = "desk-photo"
-      dom.contentEditable = "false"
-      const show = () => {
-        dom.textContent = `▲ ${captionOf(node.attrs.photo)}`
-      }
-      show()
-      document.addEventListener("input", show)
-      return { dom, destroy: () => document.removeEventListener("input", show) }
+    return view
+  },
+
+  addKeyboardShortcuts() {
+    return {
+      "Alt-ArrowUp": ({ editor }) => moveSelected(editor, -1),
+      "Alt-ArrowDown": ({ editor }) => moveSelected(editor, 1),
     }
+  },
+
+  onCreate() {
+    const { editor } = this
+    const tell = () => {
+      document.dispatchEvent(new CustomEvent("desk-photos-placed", { detail: placed(editor) }))
+    }
+    document.addEventListener("desk-put-photo", ({ detail }) => put(editor, detail))
+    document.addEventListener("desk-take-photo", ({ detail }) => take(editor, detail))
+    document.addEventListener("desk-exchange-photo", ({ detail }) => exchange(editor, detail))
+    document.addEventListener("desk-show-photo", ({ detail }) => {
+      const at = positionOf(editor, detail)
+      if (at !== null) editor.chain().setNodeSelection(at).focus().scrollIntoView().run()
+    })
+    // A file dropped on the text: what is taken in of it shall stand there.
+    editor.view.dom.addEventListener("drop", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return
+      const at = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })
+      if (at) editor.commands.focus(at.pos)
+    })
+    document.addEventListener("desk-ask-photos-placed", tell)
+    tell()
+  },
+
+  onSelectionUpdate() {
+    this.storage.hasCursor = true // somebody put it there: a mere focus does not
+  },
+
+  onUpdate() {
+    document.dispatchEvent(new CustomEvent("desk-photos-placed", { detail: placed(this.editor) }))
   },
 
   addMenuItems({ buttons, menu }) {
     menu.defineItem({
-      name: "photoPlace",
+      name: NODE,
       groups: "nodes",
       button: buttons.material("image", gettext("Put the next photo here")),
-      hidden: () => rows().length === 0,
+      hidden: () => cards().length === 0,
       enabled: (editor) => waiting(editor).length > 0,
       command(editor) {
         const [next] = waiting(editor)
         if (next) {
-          const content = { type: "photoPlace", attrs: { photo: next.number } }
+          const content = { type: NODE, attrs: { photo: next.dataset.place } }
           editor.chain().focus().insertContent(content).run()
         }
+      },
+    })
+    menu.defineItem({
+      name: "photoChoice",
+      groups: "nodes",
+      button: buttons.material("add_photo_alternate", gettext("Add a picture")),
+      command() {
+        document.dispatchEvent(new CustomEvent("desk-choose-photo"))
       },
     })
   },

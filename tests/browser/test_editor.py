@@ -41,9 +41,9 @@ def test_photos_stand_in_the_text_under_their_captions(visit, sample):
     page = visit(sample.get_admin_url(), "editor")
     photos = page.locator(".desk-photo")
 
-    expect(photos).to_have_text(["▲ 暖心慰问", "▲ 爱心义诊", "▲ 春联送祝福"])
+    expect(photos.locator("figcaption")).to_have_text(["▲ 暖心慰问", "▲ 爱心义诊", "▲ 春联送祝福"])
     page.locator("#id_placements-1-caption").fill("义诊现场")
-    expect(photos.nth(1)).to_have_text("▲ 义诊现场")
+    expect(photos.nth(1).locator("figcaption")).to_have_text("▲ 义诊现场")
 
 
 def test_a_photo_taken_out_of_the_text_can_be_put_back(visit, sample):

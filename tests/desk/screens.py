@@ -1,5 +1,6 @@
 """Filling in the forms of the desk the way a browser does."""
 
+from django.forms import CheckboxInput
 from django.urls import reverse
 
 from newsroom.desk.record import record
@@ -29,6 +30,8 @@ def _values(form):
 def _value(bound):
     # The admin wraps the widgets of relations in one that has their add and change links.
     widget = getattr(bound.field.widget, "widget", bound.field.widget)
+    if isinstance(widget, CheckboxInput):
+        return "on" if bound.value() else False
     value = widget.format_value(bound.value())
     if isinstance(value, list) and not getattr(widget, "allow_multiple_selected", False):
         value = value[0] if value else ""

@@ -7,11 +7,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 from newsroom.desk import bodies
 from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.record import record, state
+from newsroom.desk.screen import proof
 from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
     OrganizationFactory,
+    PhotoFactory,
     PlacementFactory,
     ReporterFactory,
     SectionFactory,
@@ -130,3 +132,69 @@ def test_database_refuses_a_hash_that_is_not_of_the_content():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Revision.objects.create(story=story, number=2, content="{}", sha256="0" * 64, beside={})
+
+
+# --- the lead picture -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def illustrated(db):
+    """A story with a caption that waits and three pictures, in this order."""
+    story = ArticleFactory()
+    for number, sha256 in enumerate([None, "1" * 64, "2" * 64, "3" * 64]):
+        original = f"photos/{number}.jpg" if sha256 else ""
+        photo = PhotoFactory(caption=f"第{number}张", sha256=sha256, original=original)
+        story.body += bodies.place(PlacementFactory(story=story, photo=photo).pk)
+    story.save()
+    return story
+
+
+def choose(story, number):
+    story.placements.update(is_lead=False)
+    story.placements.filter(caption=f"第{number}张").update(is_lead=True)
+
+
+def lead(story):
+    """The captions of the pictures that were chosen to lead, as the press is told."""
+    return [picture.caption for picture in proof(story).pictures if picture.lead]
+
+
+def test_nothing_is_chosen_by_itself(illustrated):
+    assert lead(illustrated) == []
+    assert '"lead"' not in state(illustrated).content
+
+
+def test_choosing_the_first_adds_nothing_to_what_is_signed(illustrated):
+    before = state(illustrated).sha256
+
+    choose(illustrated, 1)
+
+    assert state(illustrated).sha256 == before
+
+
+def test_choosing_another_is_a_change_of_what_is_signed(illustrated):
+    before = state(illustrated).sha256
+
+    choose(illustrated, 2)
+
+    assert lead(illustrated) == ["第2张"]
+    assert state(illustrated).sha256 != before
+
+
+def test_a_caption_without_its_picture_does_not_lead(illustrated):
+    choose(illustrated, 0)
+
+    assert lead(illustrated) == []
+
+
+def test_a_lead_that_was_taken_out_of_the_text_does_not_lead(illustrated):
+    choose(illustrated, 2)
+    gone = illustrated.placements.get(caption="第2张").pk
+    illustrated.body = illustrated.body.replace(bodies.place(gone), "")
+
+    assert lead(illustrated) == []
+
+
+def test_one_picture_of_a_story_leads(illustrated):
+    with pytest.raises(IntegrityError, match="placement_one_lead_of_a_story"):
+        illustrated.placements.update(is_lead=True)

@@ -1,8 +1,14 @@
 """What the page of a story says: what leads on stands first, and what is missing is named."""
 
-from newsroom.desk import workflow
+import re
+
+from media import previews
+from media.intake import take_in
+from newsroom.desk import bodies, workflow
+from newsroom.desk.record import record
 from newsroom.desk.screen import Screen
-from tests.factories import ArticleFactory, SectionFactory, published
+from tests.factories import ArticleFactory, PlacementFactory, SectionFactory, published
+from tests.media.pictures import upload
 
 
 def signed(reporter, chief, **section):
@@ -43,3 +49,21 @@ def test_a_story_that_readers_see_misses_nothing(chief):
 
 def test_a_draft_is_not_said_to_miss_anything(reporter):
     assert Screen(ArticleFactory(filed_by=reporter), reporter).unpublished() is None
+
+
+def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
+    photo, _new = take_in(upload(), by=editor)
+    story = ArticleFactory(filed_by=reporter)
+    placed = PlacementFactory(story=story, photo=photo, caption="渡口的第一班船")
+    awaited = PlacementFactory(story=story, caption="还没有图")
+    story.body += bodies.place(placed.pk) + bodies.place(awaited.pk)
+    story.save()
+    record(story, by=reporter)
+    workflow.apply("submit", story, by=reporter)
+    client.force_login(reporter)
+
+    page = client.get(story.get_admin_url()).content.decode()
+
+    assert re.findall('<img src="([^"]*)"', page) == [previews.address(photo, "small")]
+    assert "▲ 渡口的第一班船" in page
+    assert "▲ 还没有图" in page

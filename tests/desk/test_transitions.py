@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from newsroom.desk import workflow
+from newsroom.desk import bodies, workflow
 from newsroom.desk.attempt import Attempt
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.record import record
@@ -23,6 +23,8 @@ from tests.desk.screens import address
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
+    PhotoFactory,
+    PlacementFactory,
     SectionFactory,
     UserFactory,
     published,
@@ -141,6 +143,21 @@ def embargoed():
     return story
 
 
+def with_expired_picture():
+    """As it was read from a printed page: its pictures may be released before it is submitted."""
+    story = plain()
+    Story.objects.filter(pk=story.pk).update(printed_paper="运城晚报", printed_position=1)
+    photo = PhotoFactory(
+        original="photos/x.jpg", sha256="0" * 64, expires_on=datetime.date(2020, 1, 1)
+    )
+    placement = PlacementFactory(story=story, photo=photo)
+    story.refresh_from_db()
+    story.body += bodies.place(placement.pk)
+    story.save()
+    record(story)
+    return story
+
+
 def withdrawn_in_emergency():
     story = live()
     step(story, "emergency_withdraw", Role.HEAD)
@@ -158,6 +175,7 @@ READY = {
     "schedule": live_and_signed_anew,
     "unschedule": scheduled,
     "break_embargo": embargoed,
+    "override_rights": with_expired_picture,
     "amend": live,
     "correct": live,
     "correction_printed": with_published_correction,

@@ -64,6 +64,18 @@ def test_pictures_in_the_text_wait_and_the_one_above_it_is_first(client, section
     assert page.index(first) < page.index(TEXT) < page.index(second)
 
 
+def test_a_chosen_lead_stands_above_the_text_and_not_in_its_place(client, section):
+    chosen = make_picture(8, "夜航的灯", lead=True)
+    version = show(section, make_picture(7), chosen)
+
+    page = read(client)
+
+    assert version.snapshot.lead == chosen
+    first, second = IMG.findall(page)
+    assert page.index(first) < page.index("夜航的灯") < page.index(TEXT) < page.index(second)
+    assert page.index(TEXT) < page.index("新铺的石阶")
+
+
 def test_an_upright_picture_stands_narrower(client, section):
     show(section, make_picture(ratio=(2, 3)))
 

@@ -211,6 +211,7 @@ class Delegation(models.Model):
         return f"{self.get_stage_display()} → {self.delegate}"
 
 
+OVERRIDE_RIGHTS = "override_rights"
 WITHDRAWALS = ("withdraw", "emergency_withdraw", "review_withdrawal")
 
 
@@ -218,6 +219,10 @@ class DecisionQuerySet(models.QuerySet):
     def withdrawals(self):
         """What was decided of withdrawing stories, the reviews of emergencies included."""
         return self.filter(transition__in=WITHDRAWALS)
+
+    def moves(self):
+        """What led a story on: leave about the rights of its pictures does not."""
+        return self.exclude(transition=OVERRIDE_RIGHTS)
 
 
 class Decision(models.Model):

@@ -221,13 +221,25 @@ class Placement(models.Model):
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=100, blank=True)
     alt = models.CharField(_("alt text"), max_length=200, blank=True)
+    is_lead = models.BooleanField(
+        _("lead picture"),
+        default=False,
+        help_text=_("stands for the story in lists; else the first in the text does"),
+    )
 
     class Meta:
         verbose_name = _("photo in the text")
         verbose_name_plural = _("photos in the text")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["story", "photo"], name="placement_once_in_a_story")
+            models.UniqueConstraint(
+                fields=["story", "photo"],
+                name="placement_once_in_a_story",
+                violation_error_message=_("This picture is in the story already."),
+            ),
+            models.UniqueConstraint(
+                fields=["story"], condition=Q(is_lead=True), name="placement_one_lead_of_a_story"
+            ),
         ]
 
     def __str__(self):
