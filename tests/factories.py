@@ -66,7 +66,7 @@ class PlacementFactory(factory.django.DjangoModelFactory):
 
     photo = factory.SubFactory(PhotoFactory)
     caption = factory.SelfAttribute("photo.caption")
-    alt = factory.SelfAttribute("caption")
+    alt = factory.LazyAttribute(lambda placement: placement.caption or "河岸边的一棵柳树")
 
 
 class BylineFactory(factory.django.DjangoModelFactory):

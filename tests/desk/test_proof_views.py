@@ -413,7 +413,7 @@ def test_the_screen_costs_the_same_with_many_marks(
     signed(story, 周一="周三")
     client.force_login(person)
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(32):
         client.get(address(story, "proof"))
 
 
