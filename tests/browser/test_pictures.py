@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from pages.management.commands.load_demo import PHOTOS
+
 # For each picture that is seen: how wide its `sizes` say it is, and how wide it is.
 WIDTHS = """() => [...document.querySelectorAll("main picture")].map((picture) => {
   const holds = (source) => !source.media || matchMedia(source.media).matches;
@@ -14,6 +16,11 @@ WIDTHS = """() => [...document.querySelectorAll("main picture")].map((picture) =
   const image = picture.querySelector("img").getBoundingClientRect();
   return [probe.getBoundingClientRect().width, image.width, image.height];
 })"""
+
+
+@pytest.fixture
+def demo_photos():
+    return PHOTOS
 
 
 @pytest.fixture
