@@ -45,11 +45,15 @@ def section_line(text: str, known: Known) -> Found | None:
 
 
 def editors(text: str, known: Known) -> Found | None:
+    """The people who made the page, alone on their line or beside a telephone or an address."""
     contact = page_head.CONTACT.search(text)
-    end = contact.start() if contact else len(text)
-    people = page_head.read_editors(text[:end], known.reporters)
-    parts = trimmed("editors", text, 0, end) + trimmed("furniture", text, end)
-    return Found(parts, {"editors": people}) if people else None
+    halves = [(0, contact.start()), (contact.end(), len(text))] if contact else [(0, len(text))]
+    for start, end in halves:
+        people = page_head.read_editors(text[start:end], known.reporters)
+        if people:
+            parts = trimmed("furniture", text, 0, start) + trimmed("editors", text, start, end)
+            return Found(parts + trimmed("furniture", text, end), {"editors": people})
+    return None
 
 
 def furniture(text: str, known: Known) -> Found | None:

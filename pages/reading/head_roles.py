@@ -129,14 +129,19 @@ def _cut(clue: str) -> tuple[str, str, str]:
     return clue.partition(" ")
 
 
-def roles_of(texts: list[str], *, deck: bool = False, briefs: bool = False) -> list[str]:
+def roles_of(
+    texts: list[str], *, deck: bool = False, briefs: bool = False, listed: tuple[bool, ...] = ()
+) -> list[str]:
     """A role for each line; `deck` tells that a deck with its dash stands below them, `briefs`
-    that they stand in a column of briefs, where whom a brief is about stands above it."""
+    that they stand in a column of briefs, where whom a brief is about stands above it, and
+    `listed` which of them the page's own list of headlines names."""
     if len(texts) < 2:
         return [HEADLINE] * len(texts)
     longest = LONGEST_SUBJECT if briefs else SHORT_SUBJECT
-    if len(texts[0]) <= longest and SUBJECT.fullmatch(texts[0]):
-        return [KICKER, *roles_of(texts[1:], deck=deck)]
+    if len(texts[0]) <= longest and SUBJECT.fullmatch(texts[0]) and not listed[:1] == (True,):
+        return [KICKER, *roles_of(texts[1:], deck=deck, listed=listed[1:])]
     head = texts[:MOST_LINES]
-    best = max(readings(len(head), deck), key=lambda roles: score(head, roles))
+    possible = list(readings(len(head), deck))
+    named = [r for r in possible if tuple(role == HEADLINE for role in r) == listed[:MOST_LINES]]
+    best = max(named or possible, key=lambda roles: score(head, roles))
     return [*best, *[DECK] * (len(texts) - len(head))]

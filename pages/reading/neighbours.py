@@ -1,43 +1,18 @@
 """What a line is because of the lines beside it: navigation, captions, long titles, reports."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from .elements import Element, Known
 from .lines import as_text
-from .titles import ASIDE, TITLES
+from .navigation import without_lists
 
 LONGEST_DECK = 50
 
 
 def corrected(elements: list[Element], known: Known) -> list[Element]:
-    elements = _with_captions(_with_long_titles(_without_navigation(elements)))
+    elements = _with_captions(_with_long_titles(without_lists(elements)))
     return _with_reports(elements, known)
-
-
-def _without_navigation(elements: list[Element]) -> list[Element]:
-    """Titles that are printed twice, side by side with others like them, are a navigation list."""
-    named = [e.kind in TITLES | {"column"} and not e.said for e in elements]
-    counts = Counter(squeezed(e) for e, listed in zip(elements, named, strict=True) if listed)
-    repeated = [n and counts[squeezed(e)] > 1 for e, n in zip(elements, named, strict=True)]
-    printed = [e.kind not in ASIDE for e in elements]
-    beside = [
-        here and (below or (above and not followed))
-        for here, above, below, followed in zip(
-            repeated,
-            [False, *repeated],
-            [*repeated[1:], False],
-            [*printed[1:], False],
-            strict=False,
-        )
-    ]
-    return [
-        replace(e, kind="furniture", parts=tuple(replace(p, kind="furniture") for p in e.parts))
-        if listed
-        else e
-        for e, listed in zip(elements, beside, strict=True)
-    ]
 
 
 def _with_captions(elements: list[Element]) -> list[Element]:

@@ -95,7 +95,8 @@ def _names_a_column(text: str) -> bool:
 
 
 def _roles(titles: list[Element], group: Group) -> list[str]:
-    return roles_of([e.text(e.kind) for e in titles], deck=group.has("deck"), briefs=group.briefs)
+    texts, listed = [e.text(e.kind) for e in titles], tuple(e.listed for e in titles)
+    return roles_of(texts, deck=group.has("deck"), briefs=group.briefs, listed=listed)
 
 
 def _joined(elements: tuple[Element, ...]) -> Iterator[Element]:

@@ -1,0 +1,165 @@
+"""What a page says of itself: lists of its headlines, and of the pages of its issue.
+
+A list is told by the page as a whole: its lines, side by side, are printed again as the heads of
+stories. What a list names is a headline wherever else it stands.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from .elements import Element, Part
+from .people import SUBJECT
+from .titles import ASIDE, TITLES
+
+NUMBERING = re.compile(r"\W*(?:\d{1,2}(?=[.、．)）\s\u3000])|[A-Z]\d{1,2}版?|第?\d{1,2}版)?")
+BULLET = re.compile(r"[\s\u3000]*([^\w\s“‘《【（(])")
+NO_WORDS = re.compile(r"[\W_]")
+LONGEST_ITEM = 50
+MOST_LINES = 4  # of one head that a list names on one line
+WIDEST_GAP = 3  # a list may word some headlines otherwise
+LONG_ROW = 3
+HEADS = TITLES | {"column", "deck"}
+LISTED = HEADS | {"crosshead", "text"}
+
+
+def without_lists(elements: list[Element]) -> list[Element]:
+    """The elements with every list as furniture, and with `listed` where a list names them."""
+    elements = _without_list_of_pages(elements)
+    page = _Printed(elements)
+    lists = {n for stretch in page.stretches() for n in page.list_in(stretch)}
+    named = {n for item in lists for n in page.named_by(item)} - lists
+    return [
+        _as_furniture(e) if n in lists else replace(e, listed=n in named and e.kind in TITLES)
+        for n, e in enumerate(elements)
+    ]
+
+
+class _Printed:
+    """The short lines of a page, and where their words are printed: as one line or as several."""
+
+    def __init__(self, elements: list[Element]):
+        self.elements = elements
+        self.words = [_words(e) if _is_short(e) else "" for e in elements]
+        self.places: dict[str, list[range]] = defaultdict(list)
+        for start in range(len(elements)):
+            self._add_places(start)
+
+    def _add_places(self, start: int) -> None:
+        """The heads of one to MOST_LINES lines that begin here."""
+        spelt = ""
+        for end in range(start, min(start + MOST_LINES, len(self.elements))):
+            if not self.words[end] or (spelt and self.elements[end].kind not in HEADS):
+                return
+            spelt += self.words[end]
+            self.places[spelt].append(range(start, end + 1))
+
+    def named_by(self, item: int) -> Iterator[int]:
+        return (n for place in self.places[self.words[item]] for n in place)
+
+    def stretches(self) -> Iterator[list[int]]:
+        """Short lines in a row, whatever stands aside between them."""
+        near = [bool(w) or e.kind in ASIDE for w, e in zip(self.words, self.elements, strict=True)]
+        for is_near, row in groupby(range(len(near)), near.__getitem__):
+            if is_near:
+                yield [n for n in row if self.words[n]]
+
+    def list_in(self, stretch: list[int]) -> list[int]:
+        """The lines of a stretch that make a list of what is printed below it, or above it."""
+        for beyond in (self._printed_below, self._printed_above):
+            rows = _rows([i for i, n in enumerate(stretch) if beyond(n)])
+            row = max(rows, key=len, default=range(0))
+            items = stretch[row[0] : row[-1] + 1] if row else []
+            if items and self._is_list(items, self._apart([stretch[i] for i in row])):
+                return self._with_its_like(items, stretch)
+        return []
+
+    def _apart(self, items: list[int]) -> int:
+        """How many parts the lines make elsewhere: a verse comes back as a whole."""
+        return 1 + sum(self._part(above, below) for above, below in pairwise(items))
+
+    def _part(self, above: int, below: int) -> bool:
+        starts = {place.start for place in self.places[self.words[below]]}
+        elsewhere = (p for p in self.places[self.words[above]] if above not in p)
+        return any(place.stop not in starts for place in elsewhere)
+
+    def _printed_below(self, n: int) -> bool:
+        return self._may_be_item(n) and self.places[self.words[n]][-1].start > n
+
+    def _printed_above(self, n: int) -> bool:
+        return self._may_be_item(n) and self.places[self.words[n]][0].stop <= n
+
+    def _may_be_item(self, n: int) -> bool:
+        """A county may stand above several briefs; that is no list."""
+        return bool(self.words[n]) and not SUBJECT.fullmatch(self.elements[n].passage.text.strip())
+
+    def _is_list(self, items: list[int], parts: int) -> bool:
+        """What is printed again in two parts or more; what opens a text is the head of a story that is printed twice."""
+        last = items[-1]
+        below = next((e for e in self.elements[last + 1 :] if e.kind not in ASIDE), None)
+        above = self.elements[items[0] - 1 : items[0]]
+        introduced = any(e.kind == "furniture" for e in above)
+        doubled = self.words[last] in self.words[last + 1 : last + 2]
+        heads_text = below is not None and below.kind not in HEADS | {"crosshead"}
+        return not heads_text and (parts > 1 or introduced or doubled)
+
+    def _with_its_like(self, items: list[int], stretch: list[int]) -> list[int]:
+        """A list with the lines behind the same bullet and, at the top of the page, its title."""
+        first, last = stretch.index(items[0]), stretch.index(items[-1]) + 1
+        bullets = {_bullet(self.elements[n]) for n in items}
+        bullet = bullets.pop() if len(bullets) == 1 else ""
+        while bullet and last < len(stretch) and _bullet(self.elements[stretch[last]]) == bullet:
+            last += 1
+        while bullet and first and _bullet(self.elements[stretch[first - 1]]) == bullet:
+            first -= 1
+        begins = all(e.kind in ASIDE for e in self.elements[: stretch[0]])
+        return stretch[0 if begins else first : last]
+
+
+def _rows(picks: list[int]) -> list[list[int]]:
+    """Numbers that lie near each other."""
+    rows: list[list[int]] = [picks[:1]] if picks else []
+    for above, pick in pairwise(picks):
+        if pick - above > WIDEST_GAP:
+            rows.append([])
+        rows[-1].append(pick)
+    return rows
+
+
+def _words(element: Element) -> str:
+    text = element.passage.text
+    return NO_WORDS.sub("", text[NUMBERING.match(text).end() :])
+
+
+def _bullet(element: Element) -> str:
+    match = BULLET.match(element.passage.text)
+    return match[1] if match else ""
+
+
+def _is_short(element: Element) -> bool:
+    text = element.passage.text.strip()
+    sentence = element.kind == "text" and (element.has("dateline") or text.endswith("。"))
+    return element.kind in LISTED and not element.said and len(text) <= LONGEST_ITEM and not sentence
+
+
+def _without_list_of_pages(elements: list[Element]) -> list[Element]:
+    """Page lines in a row that number several pages are a list of the issue's pages."""
+    dated = any(e.kind == "page" and e.has("number") and e.has("date") for e in elements)
+    result: list[Element] = []
+    for numbered, row in groupby(elements, _only_numbers_a_page):
+        row = list(row)
+        pages = {e.text("number") for e in row} if numbered else set()
+        listed = len(pages) >= LONG_ROW or (dated and len(pages) > 1)
+        result += map(_as_furniture, row) if listed else row
+    return result
+
+
+def _only_numbers_a_page(element: Element) -> bool:
+    return element.kind == "page" and element.has("number") and not element.has("date")
+
+
+def _as_furniture(element: Element) -> Element:
+    parts = tuple(Part("furniture", part.start, part.end) for part in element.parts)
+    return replace(element, kind="furniture", parts=parts)
