@@ -38,10 +38,10 @@ def page_line(text: str, known: Known) -> Found | None:
 def section_line(text: str, known: Known) -> Found | None:
     """A section or a page number on lines of their own, right behind the page line: `02 要闻`."""
     match = NUMBERED_SECTION.fullmatch(text)
-    named = match and (
-        not match["section"] or page_head.is_section(match["section"], known.sections)
-    )
-    return Found(part_of(match, "number", "section")) if named else None
+    section = match and match["section"]
+    column = section in ARTICLE_COLUMNS
+    named = match and (not section or page_head.is_section(section, known.sections))
+    return Found(part_of(match, "number", "section")) if named and not column else None
 
 
 def editors(text: str, known: Known) -> Found | None:

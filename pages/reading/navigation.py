@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from .elements import Element, Part
+from .furniture import LIST_TITLE
 from .people import SUBJECT
 from .titles import ASIDE, TITLES
 
@@ -21,8 +22,10 @@ LONGEST_ITEM = 50
 MOST_LINES = 4  # of one head that a list names on one line
 WIDEST_GAP = 3  # a list may word some headlines otherwise
 LONG_ROW = 3
+FRAMES = "【】[]◆■·：: \u3000"
 HEADS = TITLES | {"column", "deck"}
 LISTED = HEADS | {"crosshead", "text"}
+OPENED = frozenset(["text", "byline", "deck"])
 
 
 def without_lists(elements: list[Element]) -> list[Element]:
@@ -69,12 +72,16 @@ class _Printed:
     def list_in(self, stretch: list[int]) -> list[int]:
         """The lines of a stretch that make a list of what is printed below it, or above it."""
         for beyond in (self._printed_below, self._printed_above):
-            rows = _rows([i for i, n in enumerate(stretch) if beyond(n)])
-            row = max(rows, key=len, default=range(0))
-            items = stretch[row[0] : row[-1] + 1] if row else []
-            if items and self._is_list(items, self._apart([stretch[i] for i in row])):
-                return self._with_its_like(items, stretch)
+            row = max(_rows([i for i, n in enumerate(stretch) if beyond(n)]), key=len, default=[])
+            for items in (row, self._until_repeated(row, stretch)):
+                if items and self._is_list([stretch[i] for i in items]):
+                    return self._with_its_like(items[0], items[-1] + 1, stretch)
         return []
+
+    def _until_repeated(self, row: list[int], stretch: list[int]) -> list[int]:
+        """A list without the head right below it, which opens with the first of its lines."""
+        words = [self.words[stretch[i]] for i in row]
+        return row[: next((i for i, w in enumerate(words) if w in words[:i]), 0)]
 
     def _apart(self, items: list[int]) -> int:
         """How many parts the lines make elsewhere: a verse comes back as a whole."""
@@ -95,27 +102,27 @@ class _Printed:
         """A county may stand above several briefs; that is no list."""
         return bool(self.words[n]) and not SUBJECT.fullmatch(self.elements[n].passage.text.strip())
 
-    def _is_list(self, items: list[int], parts: int) -> bool:
-        """What is printed again in two parts or more; what opens a text is the head of a story that is printed twice."""
-        last = items[-1]
+    def _is_list(self, items: list[int]) -> bool:
+        """What is printed again in two parts or more; what opens a text is the head of a story
+        that is printed twice."""
+        first, last = items[0], items[-1]
         below = next((e for e in self.elements[last + 1 :] if e.kind not in ASIDE), None)
-        above = self.elements[items[0] - 1 : items[0]]
-        introduced = any(e.kind == "furniture" for e in above)
+        if below is not None and below.kind in OPENED:
+            return False
+        introduced = first > 0 and _is_list_title(self.elements[first - 1])
         doubled = self.words[last] in self.words[last + 1 : last + 2]
-        heads_text = below is not None and below.kind not in HEADS | {"crosshead"}
-        return not heads_text and (parts > 1 or introduced or doubled)
+        return introduced or doubled or self._apart(items) > 1
 
-    def _with_its_like(self, items: list[int], stretch: list[int]) -> list[int]:
+    def _with_its_like(self, first: int, end: int, stretch: list[int]) -> list[int]:
         """A list with the lines behind the same bullet and, at the top of the page, its title."""
-        first, last = stretch.index(items[0]), stretch.index(items[-1]) + 1
-        bullets = {_bullet(self.elements[n]) for n in items}
-        bullet = bullets.pop() if len(bullets) == 1 else ""
-        while bullet and last < len(stretch) and _bullet(self.elements[stretch[last]]) == bullet:
-            last += 1
-        while bullet and first and _bullet(self.elements[stretch[first - 1]]) == bullet:
+        bullets = [_bullet(self.elements[n]) for n in stretch]
+        bullet = bullets[first] if len(set(bullets[first:end])) == 1 else ""
+        while bullet and bullets[end : end + 1] == [bullet]:
+            end += 1
+        while bullet and first and bullets[first - 1] == bullet:
             first -= 1
         begins = all(e.kind in ASIDE for e in self.elements[: stretch[0]])
-        return stretch[0 if begins else first : last]
+        return stretch[0 if begins else first : end]
 
 
 def _rows(picks: list[int]) -> list[list[int]]:
@@ -142,6 +149,11 @@ def _is_short(element: Element) -> bool:
     text = element.passage.text.strip()
     sentence = element.kind == "text" and (element.has("dateline") or text.endswith("。"))
     return element.kind in LISTED and not element.said and len(text) <= LONGEST_ITEM and not sentence
+
+
+def _is_list_title(element: Element) -> bool:
+    text = element.passage.text.strip().strip(FRAMES)
+    return element.kind == "furniture" and bool(re.fullmatch(LIST_TITLE, text))
 
 
 def _without_list_of_pages(elements: list[Element]) -> list[Element]:

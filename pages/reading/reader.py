@@ -52,7 +52,7 @@ def read(
     stories = tuple(draft.record(place, known) for draft in drafts)
     resolved = [element for group in groups for element in group.elements]
     return Reading(
-        page=_page(elements, printed or paper),
+        page=_page(resolved, printed or paper),
         columns=tuple(dict.fromkeys(d for d in _columns(resolved))),
         stories=stories,
         problems=tuple(find_problems(resolved, drafts, known)),
