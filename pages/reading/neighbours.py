@@ -6,6 +6,7 @@ from dataclasses import replace
 from .elements import Element, Known
 from .lines import as_text
 from .navigation import without_lists
+from .printed import CLOSED
 
 LONGEST_DECK = 50
 
@@ -27,15 +28,28 @@ def _with_captions(elements: list[Element]) -> list[Element]:
 
 
 def _with_long_titles(elements: list[Element]) -> list[Element]:
-    """A line that lists too much for a title is one all the same between a title and what opens
-    its story: `饮水、充电、热饭全免费` above a byline."""
-    around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
+    """A line that lists too much for a title is one all the same in a head, beside a title:
+    `饮水、充电、热饭全免费` above a byline, or above the headline of a story."""
+    around = zip([None, *elements], elements, elements[1:] + [None], elements[2:] + [None] * 2)
     return [
         replace(e, kind="title", parts=tuple(replace(p, kind="title") for p in e.parts))
-        if _is_unended(e) and above is not None and above.kind == "title" and _opens_text(below)
+        if _is_unended(e) and (_ends_head(above, below) or _opens_head(above, e, below, next_below))
         else e
-        for above, e, below in around
+        for above, e, below, next_below in around
     ]
+
+
+def _ends_head(above: Element | None, below: Element | None) -> bool:
+    return above is not None and above.kind == "title" and _opens_text(below)
+
+
+def _opens_head(
+    above: Element | None, element: Element, below: Element | None, next_below: Element | None
+) -> bool:
+    """Between two paragraphs a line without any closing mark may be the rest of one."""
+    ended = above is None or above.kind != "text" or bool(CLOSED.search(above.passage.text))
+    opens = below is not None and below.kind == "title" and _opens_text(next_below)
+    return ended and opens and not CLOSED.search(element.passage.text)
 
 
 def _is_unended(element: Element) -> bool:

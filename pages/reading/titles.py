@@ -100,7 +100,8 @@ def _roles(titles: list[Element], group: Group) -> list[str]:
 
 
 def _joined(elements: tuple[Element, ...]) -> Iterator[Element]:
-    """A short title right below a marked one is the second line of its crosshead."""
+    """A short title right below a marked one is the second line of its crosshead, and so is one
+    below a plain title: no crosshead stands right below another."""
     above = None
     for element in elements:
         if above is not None and _goes_on(above, element):
@@ -115,10 +116,10 @@ def _joined(elements: tuple[Element, ...]) -> Iterator[Element]:
 
 def _goes_on(above: Element, element: Element) -> bool:
     short = all(len(e.passage.text.strip()) <= LONGEST_HALF for e in (above, element))
-    return above.kind == "marked" and element.kind == "title" and short
+    return above.kind in ("marked", "title") and element.kind == "title" and short
 
 
 def _one_crosshead(above: Element, below: Element) -> Element:
     start, end = above.parts[0].start, len(above.passage.text) + below.parts[-1].end
     passage = join([above.passage, below.passage])
-    return replace(above, passage=passage, parts=(Part("marked", start, end),))
+    return replace(above, passage=passage, parts=(Part(above.kind, start, end),))
