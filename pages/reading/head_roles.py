@@ -57,7 +57,7 @@ SAYS = {
         "thing": rf"{_any(w.THINGS)}$",
         "predicate_first": rf"^(?:{_any(w.PREDICATES)}|[一-龥]{{1,2}}[了着出])",
         "to_somewhere": r"(?:至|直达|开往|通往)[一-龥]{2,5}$",
-        "hangs": r"(?:让|把|将|使|被|向|为|给|从|在|对|跟|用)[一-龥]{1,5}$|[的与和及、]$|首[座个条家批]$",
+        "hangs": r"(?:[让把将使被向为给从在对跟用][一-龥]{1,5}|[的与和及、]|首[座个条家批])$",
         "goes_on": rf"^{_any(w.CONNECTIVES)}",
     }.items()
 }
@@ -140,10 +140,11 @@ def roles_of(
     if len(texts) < 2:
         return [HEADLINE] * len(texts)
     longest = LONGEST_SUBJECT if briefs else SHORT_SUBJECT
-    if len(texts[0]) <= longest and SUBJECT.fullmatch(texts[0]) and not listed[:1] == (True,):
+    named = listed[:1] == (True,)
+    if len(texts[0]) <= longest and SUBJECT.fullmatch(texts[0]) and not named:
         return [KICKER, *roles_of(texts[1:], deck=deck, listed=listed[1:])]
     head = texts[:MOST_LINES]
     possible = list(readings(len(head), deck))
-    named = [r for r in possible if tuple(role == HEADLINE for role in r) == listed[:MOST_LINES]]
-    best = max(named or possible, key=lambda roles: score(head, roles))
+    told = [r for r in possible if tuple(role == HEADLINE for role in r) == listed[:MOST_LINES]]
+    best = max(told or possible, key=lambda roles: score(head, roles))
     return [*best, *[DECK] * (len(texts) - len(head))]

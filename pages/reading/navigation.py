@@ -147,8 +147,9 @@ def _bullet(element: Element) -> str:
 
 def _is_short(element: Element) -> bool:
     text = element.passage.text.strip()
-    sentence = element.kind == "text" and (element.has("dateline") or text.endswith("。"))
-    return element.kind in LISTED and not element.said and len(text) <= LONGEST_ITEM and not sentence
+    if element.kind == "text" and (element.has("dateline") or text.endswith("。")):
+        return False
+    return element.kind in LISTED and not element.said and len(text) <= LONGEST_ITEM
 
 
 def _is_list_title(element: Element) -> bool:

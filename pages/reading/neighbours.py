@@ -30,7 +30,8 @@ def _with_captions(elements: list[Element]) -> list[Element]:
 def _with_long_titles(elements: list[Element]) -> list[Element]:
     """A line that lists too much for a title is one all the same in a head, beside a title:
     `饮水、充电、热饭全免费` above a byline, or above the headline of a story."""
-    around = zip([None, *elements], elements, elements[1:] + [None], elements[2:] + [None] * 2)
+    below, next_below = [*elements[1:], None], [*elements[2:], None, None]
+    around = zip([None, *elements], elements, below, next_below, strict=False)
     return [
         replace(e, kind="title", parts=tuple(replace(p, kind="title") for p in e.parts))
         if _is_unended(e) and (_ends_head(above, below) or _opens_head(above, e, below, next_below))
