@@ -18,6 +18,8 @@ from .titles import ASIDE, TITLES
 NUMBERING = re.compile(r"\W*(?:\d{1,2}(?=[.、．)）\s\u3000])|[A-Z]\d{1,2}版?|第?\d{1,2}版)?")
 BULLET = re.compile(r"[\s\u3000]*([^\w\s“‘《【（(])")
 NO_WORDS = re.compile(r"[\W_]")
+DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
+HAN = re.compile(r"[\s\u4e00-\u9fff]")
 LONGEST_ITEM = 50
 MOST_LINES = 4  # of one head that a list names on one line
 WIDEST_GAP = 3  # a list may word some headlines otherwise
@@ -99,8 +101,11 @@ class _Printed:
         return self._may_be_item(n) and self.places[self.words[n]][0].stop <= n
 
     def _may_be_item(self, n: int) -> bool:
-        """A county may stand above several briefs; that is no list."""
-        return bool(self.words[n]) and not SUBJECT.fullmatch(self.elements[n].passage.text.strip())
+        """A county may stand above the heads of several briefs; that is no list."""
+        if not SUBJECT.fullmatch(self.words[n]):
+            return bool(self.words[n])
+        ends = [place.stop for place in self.places[self.words[n]] if n not in place]
+        return any(e.kind in OPENED for end in ends for e in self.elements[end : end + 1])
 
     def _is_list(self, items: list[int]) -> bool:
         """What is printed again in two parts or more; what opens a text is the head of a story
@@ -161,16 +166,20 @@ def _without_list_of_pages(elements: list[Element]) -> list[Element]:
     """Page lines in a row that number several pages are a list of the issue's pages."""
     dated = any(e.kind == "page" and e.has("number") and e.has("date") for e in elements)
     result: list[Element] = []
-    for numbered, row in groupby(elements, _only_numbers_a_page):
+    for form, row in groupby(elements, _form_of_number):
         row = list(row)
-        pages = {e.text("number") for e in row} if numbered else set()
+        pages = {e.text("number") for e in row} if form else set()
         listed = len(pages) >= LONG_ROW or (dated and len(pages) > 1)
         result += map(_as_furniture, row) if listed else row
     return result
 
 
-def _only_numbers_a_page(element: Element) -> bool:
-    return element.kind == "page" and element.has("number") and not element.has("date")
+def _form_of_number(element: Element) -> str:
+    """How a line that says nothing but page and section is worded: `A0`, `0：`."""
+    part = next((p for p in element.parts if p.kind == "number"), None)
+    if element.kind != "page" or part is None or element.has("date"):
+        return ""
+    return HAN.sub("", DIGITS.sub("0", element.passage.text[part.start : part.end + 1]))
 
 
 def _as_furniture(element: Element) -> Element:

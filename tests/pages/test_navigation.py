@@ -79,3 +79,23 @@ def test_list_of_pages_does_not_number_the_page():
 
     assert (reading.page.number, reading.page.section) == ("05", "城事")
     assert reading.page.furniture[:3] == ("A01 要闻", "A02 时政", "A05 城事")
+
+
+def test_list_of_pages_ends_where_the_page_numbers_itself():
+    reading = read(
+        "\n".join(["第1版：要闻", "第2版：时政", "第3版：城事", "第5版(国内专页(教科文))"])
+    )
+
+    assert (reading.page.number, reading.page.section) == ("5", "国内专页(教科文)")
+
+
+def test_county_above_several_briefs_is_no_list():
+    briefs = [
+        f"【双河县】\n●{head}\n本报讯（记者 王磊）双河县昨日{head}，群众都说好。"
+        for head in ("新增公交", "开放场馆")
+    ]
+
+    reading = read("\n".join([PAGE_LINE, "◆ 县域速递 ◆", *briefs]))
+
+    assert reading.page.furniture == ()
+    assert [story.kicker for story in reading.stories] == ["双河县", "双河县"]
