@@ -11,10 +11,10 @@ from .lexicon.signs import MARKS
 from .people import SUBJECT
 
 FRAMED = re.compile(
-    rf"[\s\u3000]*(?:[{MARKS}【《\[—\-*]+|N(?=[\u4e00-\u9fff]))[\s\u3000]*(?P<name>[^{MARKS}【】《》\[\]]{{2,14}}?)[\s\u3000]*[{MARKS}】》\]—\-*]*[\s\u3000]*"
+    rf"[\s\u3000]*(?:[{MARKS}【〖〔《\[—\-*]+|N(?=[\s\u3000]*[\u4e00-\u9fff]))[\s\u3000]*(?P<name>[^{MARKS}【】〖〗〔〕《》\[\]]{{2,14}}?)[\s\u3000]*[{MARKS}】〗〕》\]—\-*N]*[\s\u3000]*"
 )
 KICKER = re.compile(
-    r"[\s\u3000]*(?:【(?P<framed>[^】]{2,14})】[\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
+    r"[\s\u3000]*(?:[【〖〔](?P<framed>[^】〗〕]{2,14})[】〗〕][\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
 )
 NUMBERED_SECTION = re.compile(
     r"[\s\u3000]*(?:(?P<number>[A-D]?\d{1,2})[\s\u3000|·:：/]*)?"

@@ -15,7 +15,7 @@ PICTURE_MARK = re.compile(
     r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图(?:说|注|片说明)?[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳](?![至到、和]图)|图\d{1,2}[\s\u3000:：]|[上下左右中]{1,2}图[\s\u3000]+|[（(][上下左右]{1,2}图[①-⑳\d]?[）)]|[①-⑳](?=[^\d，。]{2}|\d{1,2}[月日]))[\s\u3000]*"
 )
 # `▲` misread, told from a word by the credit behind it or by how little it says.
-MISREAD_MARK = re.compile(r"[\s\u3000]*A(?=[^A股级区座轮类型A-Za-z\d\s])")
+MISREAD_MARK = re.compile(r"[\s\u3000]*A(?=[^A股级区座轮类型A-Za-z\d\s]|\d{4}年|\d{1,2}月)")
 NEXT_CAPTION = re.compile(
     r"(?<=[。；;\s\u3000）)])(?:图[①-⑳\d][:：]|[▲▼◀▶↑↓])(?=[\s\u3000]*[^\s\u3000▲▼◀▶↑↓])"
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from .printed import margin_of
 from .titles import ASIDE, Group
 
 INDENT = re.compile(r"[\u3000 ]{2}|\u3000")
@@ -38,10 +39,11 @@ class Look:
 def settings_of(groups: list[Group]) -> list[Setting]:
     """A blank line above a jump or furniture is above what stands right below them, too."""
     settings, last, apart, aside = [], 0, False, False
+    margin = min((margin_of(g.elements[0].passage.text) for g in groups), default=0)
     for group in groups:
         passage = group.elements[0].passage
         apart = (apart and aside) or (last > 0 and passage.first_line > last + 1)
-        settings.append(Setting(apart, bool(INDENT.match(passage.text))))
+        settings.append(Setting(apart, bool(INDENT.match(passage.text, margin))))
         last = group.elements[-1].passage.last_line
         aside = group.elements[0].kind in ASIDE
     return settings

@@ -26,10 +26,11 @@ class Line:
     text: str
     after_blank: bool
     said: str = ""
+    margin: int = 0  # that every line of the page keeps
 
     @property
     def indented(self) -> bool:
-        return bool(INDENT.match(self.text))
+        return bool(INDENT.match(self.text, self.margin))
 
     @property
     def closed(self) -> bool:
@@ -54,15 +55,22 @@ class Line:
 def inked_lines(text: str, marks: Mapping[int, str] | None = None) -> Iterator[Line]:
     marks = marks or {}
     blank = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    margin = min((margin_of(line) for line in lines if line.strip()), default=0)
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield Line(number, _with_plain_spaces(line.rstrip()), blank, marks.get(number, ""))
+            said = marks.get(number, "")
+            yield Line(number, _with_plain_spaces(line.rstrip()), blank, said, margin)
         blank = not line.strip()
+
+
+def margin_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _with_plain_spaces(line: str) -> str:
     """A tab or a web page's hard space indents at the margin and is a space elsewhere; one
     character stands for one, so that every place stays where it was."""
     text = line.lstrip()
-    margin = line[: len(line) - len(text)]
+    margin = line[: margin_of(line)]
     return ODD_SPACE.sub("\u3000", margin) + ODD_SPACE.sub(" ", text)

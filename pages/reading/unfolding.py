@@ -12,7 +12,7 @@ MOST_LINES = 3
 SHORTEST_PAGE = 200
 LONGEST_ELEMENT = 80
 MOST_TOKENS = 8
-MOST_OF_PAGE, FEWEST_GAPS = 0.75, 6
+MOST_OF_PAGE, FEWEST_GAPS = 0.6, 6
 # `责编 王 磊` makes an element at its third piece; what is none after four pieces more is none.
 PATIENCE = 3
 
