@@ -53,9 +53,10 @@ ALL_PICTURES = re.compile(
 def cut(passage: Passage) -> list[Passage]:
     """`图①：… 图②：…` on one line is two captions; anything else is one passage."""
     text = passage.text
-    if not PICTURE_MARK.match(text):
+    mark = PICTURE_MARK.match(text)
+    if not mark:
         return [passage]
-    starts = [0, *(m.start() for m in NEXT_CAPTION.finditer(text, 1)), len(text)]
+    starts = [0, *(m.start() for m in NEXT_CAPTION.finditer(text, mark.end())), len(text)]
     return [passage.cut(start, end) for start, end in pairwise(starts)]
 
 

@@ -26,11 +26,11 @@ class Line:
     text: str
     after_blank: bool
     said: str = ""
-    margin: int = 0  # that every line of the page keeps
+    start: int = 0  # where the text begins: behind the margin that every line of the page keeps
 
     @property
     def indented(self) -> bool:
-        return bool(INDENT.match(self.text, self.margin))
+        return bool(INDENT.match(self.text))
 
     @property
     def closed(self) -> bool:
@@ -49,22 +49,22 @@ class Line:
 
     @property
     def passage(self) -> Passage:
-        return Passage((Run(self.number, 0, self.text),))
+        return Passage((Run(self.number, self.start, self.text),))
 
 
 def inked_lines(text: str, marks: Mapping[int, str] | None = None) -> Iterator[Line]:
     marks = marks or {}
     blank = False
     lines = text.split("\n")
-    margin = min((margin_of(line) for line in lines if line.strip()), default=0)
+    margin = min((_margin_of(line) for line in lines if line.strip()), default=0)
     for number, line in enumerate(lines, start=1):
         if line.strip():
             said = marks.get(number, "")
-            yield Line(number, _with_plain_spaces(line.rstrip()), blank, said, margin)
+            yield Line(number, _with_plain_spaces(line[margin:].rstrip()), blank, said, margin)
         blank = not line.strip()
 
 
-def margin_of(line: str) -> int:
+def _margin_of(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
@@ -72,5 +72,5 @@ def _with_plain_spaces(line: str) -> str:
     """A tab or a web page's hard space indents at the margin and is a space elsewhere; one
     character stands for one, so that every place stays where it was."""
     text = line.lstrip()
-    margin = line[: margin_of(line)]
+    margin = line[: _margin_of(line)]
     return ODD_SPACE.sub("\u3000", margin) + ODD_SPACE.sub(" ", text)
