@@ -24,6 +24,7 @@ LONGEST_ITEM = 50
 MOST_LINES = 4  # of one head that a list names on one line
 WIDEST_GAP = 3  # a list may word some headlines otherwise
 LONG_ROW = 3
+NEAR = 12  # lines below a list where its page goes on
 FRAMES = "【】[]◆■·：: \u3000"
 HEADS = TITLES | {"column", "deck"}
 LISTED = HEADS | {"crosshead", "text"}
@@ -35,7 +36,7 @@ def without_lists(elements: list[Element]) -> list[Element]:
     elements = _without_list_of_pages(elements)
     page = _Printed(elements)
     lists = {n for stretch in page.stretches() for n in page.list_in(stretch)}
-    named = {n for item in lists for n in page.named_by(item)} - lists
+    named = {n for words in {page.words[n] for n in lists} for n in page.named_by(words)} - lists
     return [
         _as_furniture(e) if n in lists else replace(e, listed=n in named and e.kind in TITLES)
         for n, e in enumerate(elements)
@@ -49,6 +50,9 @@ class _Printed:
         self.elements = elements
         self.words = [_words(e) if _is_short(e) else "" for e in elements]
         self.places: dict[str, list[range]] = defaultdict(list)
+        self.starts: set[tuple[str, int]] = set()
+        printed = [n for n, e in enumerate(elements) if e.kind not in ASIDE]
+        self.first = printed[0] if printed else 0
         for start in range(len(elements)):
             self._add_places(start)
 
@@ -60,9 +64,15 @@ class _Printed:
                 return
             spelt += self.words[end]
             self.places[spelt].append(range(start, end + 1))
+            self.starts.add((spelt, start))
 
-    def named_by(self, item: int) -> Iterator[int]:
-        return (n for place in self.places[self.words[item]] for n in place)
+    def named_by(self, words: str) -> Iterator[int]:
+        return (n for place in self.places[words] for n in place) if words else iter(())
+
+    def _elsewhere(self, n: int) -> list[range]:
+        """The outermost other places of a line's words: they tell enough, however many there are."""
+        places = self.places[self.words[n]]
+        return [place for place in (*places[:2], *places[-2:]) if n not in place]
 
     def stretches(self) -> Iterator[list[int]]:
         """Short lines in a row, whatever stands aside between them."""
@@ -82,17 +92,20 @@ class _Printed:
 
     def _until_repeated(self, row: list[int], stretch: list[int]) -> list[int]:
         """A list without the head right below it, which opens with the first of its lines."""
-        words = [self.words[stretch[i]] for i in row]
-        return row[: next((i for i, w in enumerate(words) if w in words[:i]), 0)]
+        seen: set[str] = set()
+        for count, i in enumerate(row):
+            if self.words[stretch[i]] in seen:
+                return row[:count]
+            seen.add(self.words[stretch[i]])
+        return []
 
     def _apart(self, items: list[int]) -> int:
         """How many parts the lines make elsewhere: a verse comes back as a whole."""
         return 1 + sum(self._part(above, below) for above, below in pairwise(items))
 
     def _part(self, above: int, below: int) -> bool:
-        starts = {place.start for place in self.places[self.words[below]]}
-        elsewhere = (p for p in self.places[self.words[above]] if above not in p)
-        return any(place.stop not in starts for place in elsewhere)
+        words = self.words[below]
+        return any((words, place.stop) not in self.starts for place in self._elsewhere(above))
 
     def _printed_below(self, n: int) -> bool:
         return self._may_be_item(n) and self.places[self.words[n]][-1].start > n
@@ -104,14 +117,15 @@ class _Printed:
         """A county may stand above the heads of several briefs; that is no list."""
         if not SUBJECT.fullmatch(self.words[n]):
             return bool(self.words[n])
-        ends = [place.stop for place in self.places[self.words[n]] if n not in place]
+        ends = [place.stop for place in self._elsewhere(n)]
         return any(e.kind in OPENED for end in ends for e in self.elements[end : end + 1])
 
     def _is_list(self, items: list[int]) -> bool:
         """What is printed again in two parts or more; what opens a text is the head of a story
         that is printed twice."""
         first, last = items[0], items[-1]
-        below = next((e for e in self.elements[last + 1 :] if e.kind not in ASIDE), None)
+        following = self.elements[last + 1 : last + 1 + NEAR]
+        below = next((e for e in following if e.kind not in ASIDE), None)
         if below is not None and below.kind in OPENED:
             return False
         introduced = first > 0 and _is_list_title(self.elements[first - 1])
@@ -126,7 +140,7 @@ class _Printed:
             end += 1
         while bullet and first and bullets[first - 1] == bullet:
             first -= 1
-        begins = all(e.kind in ASIDE for e in self.elements[: stretch[0]])
+        begins = stretch[0] <= self.first
         return stretch[0 if begins else first : end]
 
 

@@ -21,6 +21,7 @@ from .unfolding import is_folded, unfold
 
 SOURCE_PAPER = re.compile(rf"来源[:：](?:[^-—]*[-—])?(?P<paper>{PAPER})$")
 SHORT_FURNITURE = 16
+AROUND = frozenset(["page", "editors", "byline"])
 __all__ = ["MARK_KINDS", "Known", "read"]
 
 
@@ -121,9 +122,16 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
         # A few characters may be the end of a wrapped paragraph.
         return "body" if element.kind in ("text", "residue", "picture") else "other"
 
+    def whole(passage: Passage) -> str:
+        element = classify_head(passage, known)
+        if element is None or _is_row_of_words(element) or element.kind not in AROUND:
+            return ""
+        complete = element.kind != "page" or (element.has("number") and element.has("date"))
+        return element.kind if complete else ""
+
     if is_folded(lines):
         return ((passage, False) for passage in unfold(lines, alone))
-    return logical_lines(lines, shape)
+    return logical_lines(lines, shape, whole)
 
 
 def _is_row_of_words(element: Element) -> bool:
