@@ -18,7 +18,7 @@ CLOSES_BRACKET = re.compile(r"[^（()）]{1,40}[）)]")
 TAKEN = re.compile(r"(?:(?:摄|供图)[）)]?|提供[）)])[\s\u3000]*$")
 OUTSIDE_TEXT = re.compile(r"[（(【]?(?:下转|上接|紧接|转接|本版|责任?编|编辑|美编|校对|组版|值班)")
 RUNNING = re.compile(r"[，。；：、]")
-LONGEST_AROUND = 80
+LONGEST_AROUND, MOST_AROUND = 80, 4
 # Unmarked lines may run on from these; what a person calls anything else is a line of its own.
 RUNS_ON = frozenset(["", "paragraph", "continued"])
 
@@ -50,7 +50,9 @@ def logical_lines(
 def _completes(group: list[Line], line: Line, wraps: Wraps, whole) -> bool:
     """A page line, a byline or a line of editors may be too long for the column, too."""
     above = group[-1]
-    if line.said or above.said or line.indented or not wraps.is_full(above):
+    if len(group) > MOST_AROUND or line.said or above.said or line.indented:
+        return False
+    if not wraps.is_full(above):
         return False
     passages = [printed.passage for printed in (*group, line)]
     if sum(len(passage.text) for passage in passages) > LONGEST_AROUND:

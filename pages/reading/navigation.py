@@ -70,7 +70,7 @@ class _Printed:
         return (n for place in self.places[words] for n in place) if words else iter(())
 
     def _elsewhere(self, n: int) -> list[range]:
-        """The outermost other places of a line's words: they tell enough, however many there are."""
+        """The outermost other places of a line's words: they tell enough."""
         places = self.places[self.words[n]]
         return [place for place in (*places[:2], *places[-2:]) if n not in place]
 
