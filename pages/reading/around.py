@@ -11,10 +11,10 @@ from .lexicon.signs import MARKS
 from .people import SUBJECT
 
 FRAMED = re.compile(
-    rf"[\s\u3000]*(?:[{MARKS}【《\[—\-*]+|N(?=[\u4e00-\u9fff]))[\s\u3000]*(?P<name>[^{MARKS}【】《》\[\]]{{2,14}}?)[\s\u3000]*[{MARKS}】》\]—\-*]*[\s\u3000]*"
+    rf"[\s\u3000]*(?:[{MARKS}【〖〔《\[—\-*]+|N(?=[\s\u3000]*[\u4e00-\u9fff]))[\s\u3000]*(?P<name>[^{MARKS}【】〖〗〔〕《》\[\]]{{2,14}}?)[\s\u3000]*[{MARKS}】〗〕》\]—\-*N]*[\s\u3000]*"
 )
 KICKER = re.compile(
-    r"[\s\u3000]*(?:【(?P<framed>[^】]{2,14})】[\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
+    r"[\s\u3000]*(?:[【〖〔](?P<framed>[^】〗〕]{2,14})[】〗〕][\s\u3000]*(?P<headline>.{0,36})|(?P<plain>[\u4e00-\u9fff]{2,12})[:：])[\s\u3000]*"
 )
 NUMBERED_SECTION = re.compile(
     r"[\s\u3000]*(?:(?P<number>[A-D]?\d{1,2})[\s\u3000|·:：/]*)?"
@@ -38,18 +38,22 @@ def page_line(text: str, known: Known) -> Found | None:
 def section_line(text: str, known: Known) -> Found | None:
     """A section or a page number on lines of their own, right behind the page line: `02 要闻`."""
     match = NUMBERED_SECTION.fullmatch(text)
-    named = match and (
-        not match["section"] or page_head.is_section(match["section"], known.sections)
-    )
-    return Found(part_of(match, "number", "section")) if named else None
+    section = match and match["section"]
+    column = section in ARTICLE_COLUMNS
+    named = match and (not section or page_head.is_section(section, known.sections))
+    return Found(part_of(match, "number", "section")) if named and not column else None
 
 
 def editors(text: str, known: Known) -> Found | None:
+    """The people who made the page, alone on their line or beside a telephone or an address."""
     contact = page_head.CONTACT.search(text)
-    end = contact.start() if contact else len(text)
-    people = page_head.read_editors(text[:end], known.reporters)
-    parts = trimmed("editors", text, 0, end) + trimmed("furniture", text, end)
-    return Found(parts, {"editors": people}) if people else None
+    halves = [(0, contact.start()), (contact.end(), len(text))] if contact else [(0, len(text))]
+    for start, end in halves:
+        people = page_head.read_editors(text[start:end], known.reporters)
+        if people:
+            parts = trimmed("furniture", text, 0, start) + trimmed("editors", text, start, end)
+            return Found(parts + trimmed("furniture", text, end), {"editors": people})
+    return None
 
 
 def furniture(text: str, known: Known) -> Found | None:

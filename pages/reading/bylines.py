@@ -9,7 +9,8 @@ from .people import COLLECTIVE, SUBJECT, Signature, read_signature
 from .records import Person
 
 BYLINE_MARK = re.compile(
-    r"[\s\u3000]*(?:[□◎■●○◆△☆★※]|口(?=[\u4e00-\u9fff]*(?:记者|通讯员))|N(?=[\u4e00-\u9fff]))?[\s\u3000]*"
+    r"[\s\u3000]*(?:[□◎■●○◆△☆★※]|口(?=[\s\u3000]*[\u4e00-\u9fff]*(?:记者|通讯员))|"
+    r"N(?=[\s\u3000]*[\u4e00-\u9fff]))?[\s\u3000]*"
 )
 REPEATED_MARK = re.compile(r"[□◎■●○◆]")
 COMPILED = re.compile(rf"(?:本报)?综合(?:报道|整理|消息)?|(?:{FROM_AGENCY.pattern})")

@@ -12,20 +12,25 @@ from .people import read_signature
 
 PICTURE_MARK = re.compile(
     r"[\s\u3000]*[■◆]?(?:[▲▼◀▶△▽↑↓←→◄►]+[\s\u3000]*(?:[上下左右]?图[:：])?|"
-    r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图(?:说|注|片说明)?[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳]|图\d{1,2}[\s\u3000:：]|[上下左右中]{1,2}图[\s\u3000]+|[（(][上下左右]{1,2}图[①-⑳\d]?[）)]|[①-⑳](?=[^\d，。]{2}|\d{1,2}[月日]))[\s\u3000]*"
+    r"[（(]?(?:本版|资料|[上下左右主题附]|[左右上下]{2})?图(?:说|注|片说明)?[①-⑳\d一二三四五六七八九]{0,2}(?:片)?[）)]?[:：]|图[①-⑳](?![至到、和]图)|图\d{1,2}[\s\u3000:：]|[上下左右中]{1,2}图[\s\u3000]+|[（(][上下左右]{1,2}图[①-⑳\d]?[）)]|[①-⑳](?=[^\d，。]{2}|\d{1,2}[月日]))[\s\u3000]*"
 )
 # `▲` misread, told from a word by the credit behind it or by how little it says.
-MISREAD_MARK = re.compile(r"[\s\u3000]*A(?=[^A股级区座轮类型A-Za-z\d\s])")
+MISREAD_MARK = re.compile(r"[\s\u3000]*A(?=[^A股级区座轮类型A-Za-z\d\s]|\d{4}年|\d{1,2}月)")
 NEXT_CAPTION = re.compile(
     r"(?<=[。；;\s\u3000）)])(?:图[①-⑳\d][:：]|[▲▼◀▶↑↓])(?=[\s\u3000]*[^\s\u3000▲▼◀▶↑↓])"
 )
 LONGEST_MISREAD = 30
 PICTURE_WORDS = re.compile(r"[\s\u3000]*(?:[上下左右中]{0,2}图为|图中|照片为)")
 # What a credit for several pictures says before the name.
-FOR_ALL = re.compile(r"[（(]?[\s\u3000]*(?:除[^。]{0,8}外)?[，,]?[\s\u3000]*")
+FIGURE = r"图?(?:[①-⑳]|\d{1,2}|[一二三四五六七八九十])"
+FIGURES = rf"图{FIGURE[2:]}(?:[至到—~、和\-]?{FIGURE})+"
+FOR_ALL = re.compile(
+    rf"[（(]?[\s\u3000]*(?:(?:{FIGURES})(?:均|都|皆)?由?)?(?:除[^。]{{0,8}}外)?[，,：:]?[\s\u3000]*"
+    r"(?:本报|晚报|日报)?(?:见习|实习|首席)?(?:记者|通讯员|读者)?[\s\u3000]*"
+)
 # One credit for all the pictures of a story, wherever it stands.
 FOR_TEXT = re.compile(r"[（(][^（）()]*(?:/文|文/)[^（）()]*[）)][\s\u3000]*$")
-OF_GROUP = re.compile(r"本组|本版|本栏|本文|文中|[图照]片(?:均|都|由|[:：])")
+OF_GROUP = re.compile(r"以上|本组|本版|本栏|本文|文中|[图照]片(?:均|都|由|[:：])")
 TAKEN = r"摄影报道|摄影|(?<!拍)摄|供图|提供|/图"
 CREDIT = re.compile(
     rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
@@ -41,16 +46,17 @@ ARCHIVE = re.compile(
     r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图)|网络图片|图片来自网络)[）)]?[\s\u3000]*$"
 )
 ALL_PICTURES = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,4}(?:图片|照片|图))?(?:除[署]?名外)?(?:均|都|皆)?(?:由|为|[:：])?"
+    rf"^(?:[\u4e00-\u9fff]{{0,4}}(?:图片|照片|图)|{FIGURES})?(?:除[署]?名外)?(?:均|都|皆)?(?:由|为|[:：])?"
 )
 
 
 def cut(passage: Passage) -> list[Passage]:
     """`图①：… 图②：…` on one line is two captions; anything else is one passage."""
     text = passage.text
-    if not PICTURE_MARK.match(text):
+    mark = PICTURE_MARK.match(text)
+    if not mark:
         return [passage]
-    starts = [0, *(m.start() for m in NEXT_CAPTION.finditer(text, 1)), len(text)]
+    starts = [0, *(m.start() for m in NEXT_CAPTION.finditer(text, mark.end())), len(text)]
     return [passage.cut(start, end) for start, end in pairwise(starts)]
 
 

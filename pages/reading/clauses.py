@@ -26,9 +26,12 @@ IN_BRACKETS = rf"[（(]{HAN}{{2,4}}[）)](?={HAN}{{0,6}}(?:公司|集团|银行)
 CLAUSE = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z\d·○]|{IN_BRACKETS})+")
 COUNTED = (
     r"(?:(?<!\d)[\d一二三四五六七八九十百千两几数]{1,8}[余多]?|多)"
-    r"(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届)(?!店?街道)"
+    r"(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届|趟|遍)(?!店?街道)"
 )
-WHEN = r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?"
+WHEN = (
+    r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?|"
+    r"[一二三四五六七八九十百千几数半]{1,4}(?:日|天|年|小时)(?:内|间|里)"
+)
 # Departments for two fields: 粮食和物资储备局, 文化和旅游局.
 TWO_FIELDS = rf"(?:{alternatives(FIELDS)})[和与](?:{alternatives(FIELDS)})"
 # What stands behind these is several of a kind, and named nowhere.
@@ -42,7 +45,7 @@ IN_NAMES = (
     rf"农村(?={HAN}{{1,8}}?(?:{INSTITUTIONS}))"
 )
 POST = r"(?:党委|党支部|党总支|党组|党工委|团委|工会)副?(?:书记|主席|主任)"
-NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST})"
+NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST}|人大代表(?=联络|之家))"
 # 向阳社区, 同心镇 and 有为教育公司: two characters before such a word are its name, also when one
 # of them is a word that cuts elsewhere. What stands alone before it is not: 向全县, 和小学.
 ALONE = (

@@ -40,6 +40,7 @@ class Element:
     credit: str | None = None
     for_group: bool = False  # the credit is for every picture of the story
     said: str = ""  # what a person calls it, else empty
+    listed: bool = False  # the page's own list of headlines names it
 
     def text(self, kind: str) -> str:
         """The first part of a kind, as printed; empty when there is none."""

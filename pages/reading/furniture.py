@@ -2,8 +2,13 @@
 
 import re
 
+LIST_TITLE = (
+    r"(?:(?:本版|本期|今日|版面|标题)"
+    r"(?:新闻|标题|导航|导读|目录|要目|看点|内容|本版){1,2}|目录|内容提要)"
+)
 NAVIGATION = (
-    r"(?:返回)?首页|[上下]一页|打印本页|关闭窗口|字号[:：]?(?:[\s\u3000]*[大中小]){2,3}|版面概览|版面导航|版面列表|上一[篇版期]|下一[篇版期]|返回(?:目录|列表|顶部)|标题导航|往期回顾|数字报|"
+    r"(?:返回)?首页|[上下]一页|打印本页|关闭窗口|字号[:：]?(?:[\s\u3000]*[大中小]){2,3}|版面概览|版面列表|上一[篇版期]|下一[篇版期]|返回(?:目录|列表|顶部)|往期回顾|数字报|"
+    rf"{LIST_TITLE}|"
     r"放大[+＋]?|缩小[-－]?|默认|打印|收藏|分享|评论|朗读|复制链接|PDF版?"
 )
 FURNITURE = (
@@ -82,9 +87,12 @@ FURNITURE = (
 )
 
 
+BULLETS = "·•・\u3000 "
+
+
 def furniture(text: str) -> str | None:
     """The name of the furniture rule that a whole line meets."""
-    text = text.strip()
+    text = text.strip().lstrip(BULLETS)
     if len(text) > 160:
         return None
     return next((name for name, pattern in FURNITURE if pattern.fullmatch(text)), None)

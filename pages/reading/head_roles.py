@@ -55,8 +55,9 @@ SAYS = {
         "attributes": r"^[^：:]{2,8}[：:]\S{6,}",
         "slogan_first": rf"^(?:{_any(w.SLOGANS)}|以\S{{2,10}}[之促推]|把\S+[落抓])",
         "thing": rf"{_any(w.THINGS)}$",
-        "predicate_first": rf"^{_any(w.PREDICATES)}",
-        "hangs": r"(?:让|把|将|使|被|向|为|给|从|在|对|跟|用)[一-龥]{1,5}$|[的与和及、]$",
+        "predicate_first": rf"^(?:{_any(w.PREDICATES)}|[一-龥]{{1,2}}[了着出])",
+        "to_somewhere": r"(?:至|直达|开往|通往)[一-龥]{2,5}$",
+        "hangs": r"(?:[让把将使被向为给从在对跟用][一-龥]{1,5}|[的与和及、]|首[座个条家批])$",
         "goes_on": rf"^{_any(w.CONNECTIVES)}",
     }.items()
 }
@@ -81,6 +82,7 @@ TOGETHER: dict[str, Callable[[set[str], set[str]], bool]] = {
     "goes_on": lambda above, below: "goes_on" in below,
     "hangs": lambda above, below: "hangs" in above,
     "sentence_cut": lambda above, below: "thing" in above and "predicate_first" in below,
+    "object_cut": lambda above, below: "to_somewhere" in above and "thing" in below,
     "slogans": lambda above, below: "slogan_first" in above & below,
     "answers": lambda above, below: "question" in above - below,
     "figure_above": lambda above, below: "figure" in above - below,
@@ -129,14 +131,20 @@ def _cut(clue: str) -> tuple[str, str, str]:
     return clue.partition(" ")
 
 
-def roles_of(texts: list[str], *, deck: bool = False, briefs: bool = False) -> list[str]:
+def roles_of(
+    texts: list[str], *, deck: bool = False, briefs: bool = False, listed: tuple[bool, ...] = ()
+) -> list[str]:
     """A role for each line; `deck` tells that a deck with its dash stands below them, `briefs`
-    that they stand in a column of briefs, where whom a brief is about stands above it."""
+    that they stand in a column of briefs, where whom a brief is about stands above it, and
+    `listed` which of them the page's own list of headlines names."""
     if len(texts) < 2:
         return [HEADLINE] * len(texts)
     longest = LONGEST_SUBJECT if briefs else SHORT_SUBJECT
-    if len(texts[0]) <= longest and SUBJECT.fullmatch(texts[0]):
-        return [KICKER, *roles_of(texts[1:], deck=deck)]
+    named = listed[:1] == (True,)
+    if len(texts[0]) <= longest and SUBJECT.fullmatch(texts[0]) and not named:
+        return [KICKER, *roles_of(texts[1:], deck=deck, listed=listed[1:])]
     head = texts[:MOST_LINES]
-    best = max(readings(len(head), deck), key=lambda roles: score(head, roles))
+    possible = list(readings(len(head), deck))
+    told = [r for r in possible if tuple(role == HEADLINE for role in r) == listed[:MOST_LINES]]
+    best = max(told or possible, key=lambda roles: score(head, roles))
     return [*best, *[DECK] * (len(texts) - len(head))]

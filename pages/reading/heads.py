@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from .elements import Element, Known
 from .lines import BRIEFS, column_of
-from .looks import look_of, settings_of
-from .neighbours import corrected, squeezed
+from .neighbours import corrected
 from .proofs import Below, State, proves
+from .settling import settled
 from .titles import ASIDE, SHORT_LINES, TITLES, Group, arranged
 
 BULLETS = "●△A○■◆N◇"
@@ -75,7 +75,7 @@ def _decided(groups: list[Group]) -> list[Group]:
             group = replace(group, opens=True)
         _advance(state, group)
         decided.append(group)
-    return _settled(decided, waiting)
+    return settled(decided, waiting)
 
 
 def _opened(group: Group, state: State) -> Group:
@@ -130,38 +130,6 @@ def _advance(state: State, group: Group) -> None:
         jump = element.text("jump")
         state.resumes = "接" in jump and element.kind == "jump"
         state.closed = state.closed or element.kind == "signoff" or "转" in jump
-
-
-def _settled(groups: list[Group], waiting: list[list[int]]) -> list[Group]:
-    """Of the groups that nothing proves, those that look like the heads of the page open stories,
-    else pairs of titles and titles that stand alone; several in a row are crossheads."""
-    settings = settings_of(groups)
-    look = look_of(groups, settings)
-    for stretch in waiting:
-        lone: list[int] = []
-        for index in stretch:
-            is_head = look.is_head(settings[index])
-            if is_head is None and len(groups[index].titles) > 1:
-                is_head = not _is_crosshead_of_two_lines(groups[index]) or None
-            if is_head:
-                _open_lone(lone, groups)
-                lone = []
-                groups[index] = replace(groups[index], opens=True)
-            elif is_head is None:
-                lone.append(index)
-        _open_lone(lone, groups)
-    return groups
-
-
-def _open_lone(stretch: list[int], decided: list[Group]) -> None:
-    if len(stretch) == 1:
-        group = decided[stretch[0]]
-        question = group.elements[-1].passage.text.rstrip()[-1] in "？?"
-        decided[stretch[0]] = replace(group, opens=not question)
-
-
-def _is_crosshead_of_two_lines(group: Group) -> bool:
-    return len(group.titles) == 2 and all(len(squeezed(e)) <= 12 for e in group.titles)
 
 
 def _is_new_item(element: Element, state: State) -> bool:

@@ -18,27 +18,48 @@ CLOSES_BRACKET = re.compile(r"[^（()）]{1,40}[）)]")
 TAKEN = re.compile(r"(?:(?:摄|供图)[）)]?|提供[）)])[\s\u3000]*$")
 OUTSIDE_TEXT = re.compile(r"[（(【]?(?:下转|上接|紧接|转接|本版|责任?编|编辑|美编|校对|组版|值班)")
 RUNNING = re.compile(r"[，。；：、]")
+LONGEST_AROUND, MOST_AROUND = 80, 4
 # Unmarked lines may run on from these; what a person calls anything else is a line of its own.
 RUNS_ON = frozenset(["", "paragraph", "continued"])
 
 
 def logical_lines(
-    lines: list[Line], kind: Callable[[Passage], str]
+    lines: list[Line],
+    kind: Callable[[Passage], str],
+    whole: Callable[[Passage], str] = lambda passage: "",
 ) -> Iterator[tuple[Passage, bool]]:
     """Join hard wraps. `kind` says what a line looks like alone: title, opening (of a story),
-    body or other.
+    body or other; `whole` names lines around text that are complete: page, editors or byline.
 
     Yields each line of text with whether it breaks off in the middle of a paragraph.
     """
     wraps = wraps_of(lines)
     group: list[Line] = []
     for line in lines:
-        if group and not _continues(group, line, wraps, kind):
+        runs_on = group and (
+            _completes(group, line, wraps, whole) or _continues(group, line, wraps, kind)
+        )
+        if group and not runs_on:
             yield _joined(group, wraps, line)
             group = []
         group.append(line)
     if group:
         yield _joined(group, wraps)
+
+
+def _completes(group: list[Line], line: Line, wraps: Wraps, whole) -> bool:
+    """A page line, a byline or a line of editors may be too long for the column, too."""
+    above = group[-1]
+    if len(group) > MOST_AROUND or line.said or above.said or line.indented:
+        return False
+    if not wraps.is_full(above):
+        return False
+    passages = [printed.passage for printed in (*group, line)]
+    if sum(len(passage.text) for passage in passages) > LONGEST_AROUND:
+        return False
+    found = whole(join(passages))
+    complete = found == "page" and whole(join(passages[:-1])) == found
+    return bool(found) and not complete and not whole(line.passage)
 
 
 def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:

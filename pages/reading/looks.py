@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .titles import ASIDE, Group
 
 INDENT = re.compile(r"[\u3000 ]{2}|\u3000")
+FEWEST_SIGNED = 3
 MOST = 0.8  # of what is alike, for a page to have a habit
 
 
@@ -57,6 +58,19 @@ def look_of(groups: list[Group], settings: list[Setting]) -> Look:
         text_apart=_habit([s.apart for s in texts]),
         text_indented=_habit([s.indented for s in texts]),
     )
+
+
+def signs_heads(groups: list[Group]) -> bool:
+    """Whether this page says of each story who tells it, so that a row of titles without it is
+    one of crossheads, however they are set."""
+    signed, told = [], False
+    for group in reversed(groups):
+        first = group.elements[0]
+        if group.opens and group.short:
+            signed.append(told or group.has("byline"))
+        elif first.kind == "text":
+            told = bool(first.signature or first.house)
+    return len(signed) >= FEWEST_SIGNED and _habit(signed) is True
 
 
 def _habit(seen: list[bool]) -> bool | None:

@@ -1,43 +1,19 @@
 """What a line is because of the lines beside it: navigation, captions, long titles, reports."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from .elements import Element, Known
 from .lines import as_text
-from .titles import ASIDE, TITLES
+from .navigation import without_lists
+from .printed import CLOSED
 
 LONGEST_DECK = 50
 
 
 def corrected(elements: list[Element], known: Known) -> list[Element]:
-    elements = _with_captions(_with_long_titles(_without_navigation(elements)))
+    elements = _with_captions(_with_long_titles(without_lists(elements)))
     return _with_reports(elements, known)
-
-
-def _without_navigation(elements: list[Element]) -> list[Element]:
-    """Titles that are printed twice, side by side with others like them, are a navigation list."""
-    named = [e.kind in TITLES | {"column"} and not e.said for e in elements]
-    counts = Counter(squeezed(e) for e, listed in zip(elements, named, strict=True) if listed)
-    repeated = [n and counts[squeezed(e)] > 1 for e, n in zip(elements, named, strict=True)]
-    printed = [e.kind not in ASIDE for e in elements]
-    beside = [
-        here and (below or (above and not followed))
-        for here, above, below, followed in zip(
-            repeated,
-            [False, *repeated],
-            [*repeated[1:], False],
-            [*printed[1:], False],
-            strict=False,
-        )
-    ]
-    return [
-        replace(e, kind="furniture", parts=tuple(replace(p, kind="furniture") for p in e.parts))
-        if listed
-        else e
-        for e, listed in zip(elements, beside, strict=True)
-    ]
 
 
 def _with_captions(elements: list[Element]) -> list[Element]:
@@ -52,15 +28,29 @@ def _with_captions(elements: list[Element]) -> list[Element]:
 
 
 def _with_long_titles(elements: list[Element]) -> list[Element]:
-    """A line that lists too much for a title is one all the same between a title and what opens
-    its story: `饮水、充电、热饭全免费` above a byline."""
-    around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
+    """A line that lists too much for a title is one all the same in a head, beside a title:
+    `饮水、充电、热饭全免费` above a byline, or above the headline of a story."""
+    below, next_below = [*elements[1:], None], [*elements[2:], None, None]
+    around = zip([None, *elements], elements, below, next_below, strict=False)
     return [
         replace(e, kind="title", parts=tuple(replace(p, kind="title") for p in e.parts))
-        if _is_unended(e) and above is not None and above.kind == "title" and _opens_text(below)
+        if _is_unended(e) and (_ends_head(above, below) or _opens_head(above, e, below, next_below))
         else e
-        for above, e, below in around
+        for above, e, below, next_below in around
     ]
+
+
+def _ends_head(above: Element | None, below: Element | None) -> bool:
+    return above is not None and above.kind == "title" and _opens_text(below)
+
+
+def _opens_head(
+    above: Element | None, element: Element, below: Element | None, next_below: Element | None
+) -> bool:
+    """Between two paragraphs a line without any closing mark may be the rest of one."""
+    ended = above is None or above.kind != "text" or bool(CLOSED.search(above.passage.text))
+    opens = below is not None and below.kind == "title" and _opens_text(next_below)
+    return ended and opens and not CLOSED.search(element.passage.text)
 
 
 def _is_unended(element: Element) -> bool:

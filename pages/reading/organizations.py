@@ -23,7 +23,7 @@ class Context:
     """What has been read of a story so far: the district in question, the names found."""
 
     place: Place
-    district: str | None = None
+    districts: dict[str, str] = field(default_factory=dict)  # the one in question at each level
     shorts: dict[str, str] = field(default_factory=dict)
     found: dict[str, list[str]] = field(default_factory=dict)
 
@@ -40,7 +40,8 @@ def find(
     context = Context(replace(place, city=city_in_question([*heads, *texts], place)))
     context.shorts = dict(_shorts(texts))
     for text in [*heads, *texts]:
-        context.district = context.district or _district(text)
+        for level, named in _districts(text).items():
+            context.districts.setdefault(level, named[0])
     local = Local(context.place.city, place.province, [*heads, *texts])
     for text in texts:
         for name in _known_names(text, known):
@@ -53,10 +54,13 @@ def find(
 
 
 def _read(text: str, local: Local, context: Context) -> None:
+    """A paragraph that names one county speaks of that one."""
+    context.districts |= {k: named[0] for k, named in _districts(text).items() if len(named) == 1}
     for printed in names(text, local):
-        context.district = _district(printed) or context.district
+        context.districts |= {level: named[0] for level, named in _districts(printed).items()}
         full = context.shorts.get(printed, printed)
-        _note(context, printed, canonical(full, context.place, context.district))
+        district = context.districts.get(full.lstrip("该团")[:1])
+        _note(context, printed, canonical(full, context.place, district))
 
 
 def _known_names(text: str, known: tuple[OrganizationName, ...]) -> Iterator[OrganizationName]:
@@ -102,6 +106,11 @@ def _without_aliases(
     )
 
 
-def _district(text: str) -> str | None:
-    """The first county or district named in a text, which a bare 县× belongs to."""
-    return next((place for place in districts(text) if place[-1] in "区县旗"), None)
+def _districts(text: str) -> dict[str, list[str]]:
+    """The counties and districts named in a text, each once, by their level: a bare 县× belongs
+    to a county, a bare 区× to a district."""
+    found: dict[str, list[str]] = {}
+    for place in dict.fromkeys(districts(text)):
+        if place[-1] in "区县旗":
+            found.setdefault(place[-1], []).append(place)
+    return found

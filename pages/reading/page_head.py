@@ -62,7 +62,10 @@ ROLE = re.compile(
 NAME = r"[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]{1,2})"
 ANY_ROLE = ROLE.pattern.replace("?P<role>", "?:")
 EDITORS = re.compile(rf"(?:{ANY_ROLE}{NAME}(?:(?![\u4e00-\u9fff])|(?={ANY_ROLE}))[\s\u3000|■●◆]*)+")
-CONTACT = re.compile(r"(?:电话|热线|邮箱|信箱|传真|[Ee]-?mail|网址)[:：]?[ \0]*[\w.@＠-]+")
+CONTACT = re.compile(
+    r"(?:新闻|读者|民生|服务|编辑部?|本版|联系|投稿|报料|爆料|电子)?"
+    r"(?:电话|热线|邮箱|信箱|传真|[Ee]-?mail|网址)[:：/／]?[ \u3000\0]*[A-Za-z\d][\w.@＠-]+"
+)
 COMPONENTS = (
     ("contact", CONTACT),
     ("editors", EDITORS),

@@ -26,6 +26,7 @@ class Line:
     text: str
     after_blank: bool
     said: str = ""
+    start: int = 0  # where the text begins: behind the margin that every line of the page keeps
 
     @property
     def indented(self) -> bool:
@@ -48,21 +49,28 @@ class Line:
 
     @property
     def passage(self) -> Passage:
-        return Passage((Run(self.number, 0, self.text),))
+        return Passage((Run(self.number, self.start, self.text),))
 
 
 def inked_lines(text: str, marks: Mapping[int, str] | None = None) -> Iterator[Line]:
     marks = marks or {}
     blank = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    margin = min((_margin_of(line) for line in lines if line.strip()), default=0)
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield Line(number, _with_plain_spaces(line.rstrip()), blank, marks.get(number, ""))
+            said = marks.get(number, "")
+            yield Line(number, _with_plain_spaces(line[margin:].rstrip()), blank, said, margin)
         blank = not line.strip()
+
+
+def _margin_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _with_plain_spaces(line: str) -> str:
     """A tab or a web page's hard space indents at the margin and is a space elsewhere; one
     character stands for one, so that every place stays where it was."""
     text = line.lstrip()
-    margin = line[: len(line) - len(text)]
+    margin = line[: _margin_of(line)]
     return ODD_SPACE.sub("\u3000", margin) + ODD_SPACE.sub(" ", text)

@@ -39,6 +39,10 @@ def _said_headline(group: Group, state: State, below: Below) -> bool:
     return group.has("headline")
 
 
+def _listed(group: Group, state: State, below: Below) -> bool:
+    return any(e.listed for e in group.titles)
+
+
 def _first_of_page(group: Group, state: State, below: Below) -> bool:
     """An editor's note above every headline belongs to the story below it."""
     return not state.begun and not all(e.kind == "note" for e in group.elements)
@@ -88,6 +92,7 @@ def _in_column_of_briefs(group: Group, state: State, below: Below) -> bool:
 
 PROOFS = (
     _said_headline,
+    _listed,
     _first_of_page,
     _column_above,
     _marked_over_title,

@@ -21,6 +21,7 @@ from .unfolding import is_folded, unfold
 
 SOURCE_PAPER = re.compile(rf"来源[:：](?:[^-—]*[-—])?(?P<paper>{PAPER})$")
 SHORT_FURNITURE = 16
+AROUND = frozenset(["page", "editors", "byline"])
 __all__ = ["MARK_KINDS", "Known", "read"]
 
 
@@ -52,7 +53,7 @@ def read(
     stories = tuple(draft.record(place, known) for draft in drafts)
     resolved = [element for group in groups for element in group.elements]
     return Reading(
-        page=_page(elements, printed or paper),
+        page=_page(resolved, printed or paper),
         columns=tuple(dict.fromkeys(d for d in _columns(resolved))),
         stories=stories,
         problems=tuple(find_problems(resolved, drafts, known)),
@@ -121,9 +122,16 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
         # A few characters may be the end of a wrapped paragraph.
         return "body" if element.kind in ("text", "residue", "picture") else "other"
 
+    def whole(passage: Passage) -> str:
+        element = classify_head(passage, known)
+        if element is None or _is_row_of_words(element) or element.kind not in AROUND:
+            return ""
+        complete = element.kind != "page" or (element.has("number") and element.has("date"))
+        return element.kind if complete else ""
+
     if is_folded(lines):
         return ((passage, False) for passage in unfold(lines, alone))
-    return logical_lines(lines, shape)
+    return logical_lines(lines, shape, whole)
 
 
 def _is_row_of_words(element: Element) -> bool:
@@ -152,8 +160,10 @@ def _printed_paper(elements: list[Element]) -> str | None:
 
 
 def _page(elements: list[Element], paper: str | None) -> PageHead:
+    """Where page lines disagree, the one with the date is surest."""
     found = {}
-    for element in (e for e in elements if e.kind == "page"):
+    lines = [e for e in elements if e.kind == "page"]
+    for element in sorted(lines, key=lambda e: not e.has("date")):
         for part in element.parts:
             found.setdefault(part.kind, element.text(part.kind))
     return PageHead(

@@ -95,11 +95,13 @@ def _names_a_column(text: str) -> bool:
 
 
 def _roles(titles: list[Element], group: Group) -> list[str]:
-    return roles_of([e.text(e.kind) for e in titles], deck=group.has("deck"), briefs=group.briefs)
+    texts, listed = [e.text(e.kind) for e in titles], tuple(e.listed for e in titles)
+    return roles_of(texts, deck=group.has("deck"), briefs=group.briefs, listed=listed)
 
 
 def _joined(elements: tuple[Element, ...]) -> Iterator[Element]:
-    """A short title right below a marked one is the second line of its crosshead."""
+    """A short title right below a marked one is the second line of its crosshead, and so is one
+    below a plain title: no crosshead stands right below another."""
     above = None
     for element in elements:
         if above is not None and _goes_on(above, element):
@@ -114,10 +116,10 @@ def _joined(elements: tuple[Element, ...]) -> Iterator[Element]:
 
 def _goes_on(above: Element, element: Element) -> bool:
     short = all(len(e.passage.text.strip()) <= LONGEST_HALF for e in (above, element))
-    return above.kind == "marked" and element.kind == "title" and short
+    return above.kind in ("marked", "title") and element.kind == "title" and short
 
 
 def _one_crosshead(above: Element, below: Element) -> Element:
     start, end = above.parts[0].start, len(above.passage.text) + below.parts[-1].end
     passage = join([above.passage, below.passage])
-    return replace(above, passage=passage, parts=(Part("marked", start, end),))
+    return replace(above, passage=passage, parts=(Part(above.kind, start, end),))

@@ -12,6 +12,7 @@ MOST_LINES = 3
 SHORTEST_PAGE = 200
 LONGEST_ELEMENT = 80
 MOST_TOKENS = 8
+MOST_OF_PAGE, FEWEST_GAPS = 0.6, 6
 # `责编 王 磊` makes an element at its third piece; what is none after four pieces more is none.
 PATIENCE = 3
 
@@ -28,6 +29,7 @@ BREAK = re.compile(
     rf"|{GLUED.pattern}"
 )
 # Where wide gaps stand for the line breaks that were lost, narrow ones stand within elements.
+GAP = re.compile(r"[\s\u3000]+")
 WIDE_GAP = re.compile(r"[\s\u3000]{2,}")
 CHARACTERS_TO_A_GAP = 150
 WORD = re.compile(r"\w")
@@ -35,7 +37,14 @@ BRACKETS = str.maketrans("（【《“", "((((") | str.maketrans("）】》”",
 
 
 def is_folded(lines: list[Line]) -> bool:
-    return 0 < len(lines) <= MOST_LINES and sum(len(line.text) for line in lines) >= SHORTEST_PAGE
+    """Whether a page has few lines, or nearly all of it stands on one, however an export framed
+    that one with navigation."""
+    size = sum(len(line.text) for line in lines)
+    if size < SHORTEST_PAGE or len(lines) <= MOST_LINES:
+        return size >= SHORTEST_PAGE
+    longest = max((line.text for line in lines), key=len)
+    gaps = sum(1 for _ in GAP.finditer(longest.strip()))
+    return len(longest) >= MOST_OF_PAGE * size and gaps >= FEWEST_GAPS
 
 
 def unfold(lines: list[Line], kind: Callable[[Passage], str]) -> Iterator[Passage]:
@@ -45,7 +54,7 @@ def unfold(lines: list[Line], kind: Callable[[Passage], str]) -> Iterator[Passag
     page line or line of editors; each token is tried with a bounded number of others.
     """
     for line in lines:
-        if line.said:
+        if line.said or (len(lines) > MOST_LINES and len(line.text) <= LONGEST_ELEMENT):
             yield line.passage
             continue
         if _is_gapped(line.text):

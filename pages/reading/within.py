@@ -4,7 +4,7 @@ import re
 
 from .datelines import CREDITED, RESUMED, read_closing, read_opening
 from .elements import Found, Known, part_of, trimmed
-from .lexicon.signs import MARK, MARKS
+from .lexicon.signs import MARK, MARK_OF_TITLE, MARKS
 from .people import together
 from .printed import CLOSED
 
@@ -65,13 +65,14 @@ def marked(text: str, known: Known) -> Found | None:
     bracketed = BRACKETED.fullmatch(text)
     if bracketed:
         return Found(part_of(bracketed, "marked"), {"mark": bracketed["mark"]})
-    mark = MARK.match(text)
+    mark = MARK_OF_TITLE.match(text)
     if not mark or not _is_title(text[mark.end() :]):
         return None
-    end = len(text.rstrip(f"{MARKS} \u3000"))
+    sign = mark["mark"] or mark["mouth"]
+    end = len(text.rstrip(f"{MARKS}{sign} \u3000"))
     if end <= mark.end():
         return None
-    return Found(trimmed("marked", text, mark.end(), end), {"mark": mark["mark"]})
+    return Found(trimmed("marked", text, mark.end(), end), {"mark": sign})
 
 
 def residue(text: str, known: Known) -> Found | None:

@@ -1,6 +1,7 @@
 """Whole pages against their gold readings: every pair in cases/ is found and scored."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,10 @@ DISGUISES = {
     "◆ as ■": lambda text: text.replace("◆", "■"),
     "no indents": lambda text: "\n".join(line.strip() for line in text.split("\n")),
     "no blank lines": lambda text: "\n".join(filter(str.strip, text.split("\n"))),
-    "long dashes": lambda text: text.replace("——", "———"),
+    "margin": lambda text: "".join(f"  {line}" for line in text.splitlines(keepends=True)),
+    "navigation": lambda text: f"版面导航 | PDF版\n上一篇 下一篇\n{text}\n放大 缩小 默认\n",
+    "list of pages": lambda text: f"A01 要闻\nA02 时政\nA03 城事\n{text}",
+    "long dashes": lambda text: re.sub(r"(?m)^(\s*)——", r"\1———", text),
 }
 
 

@@ -93,3 +93,12 @@ def test_captions_on_one_line_are_told_apart():
     (story,) = stories(*PROVED, "图①：出笼。图②：排队。", BODY)
 
     assert [picture.caption for picture in story.pictures] == ["出笼。", "排队。"]
+
+
+def test_titles_in_a_row_are_crossheads_where_every_story_is_signed():
+    signed = [line for name in "甲乙丙" for line in ("", f"城东新添公园{name}", "本报讯 " + BODY)]
+
+    first, *others = stories(*PROVED, "", "天不亮就排队", BODY, "", "人人都认得他", BODY, *signed)
+
+    assert crossheads(first) == ["天不亮就排队", "人人都认得他"]
+    assert len(others) == 3

@@ -2,6 +2,7 @@ import pytest
 
 from pages.reading.layout import logical_lines
 from pages.reading.printed import inked_lines
+from pages.reading.reader import read
 
 PARAGRAPH = (
     "　　入夏以来，全市连续出现高温天气，用电负荷三次刷新纪录，抢修人员轮班值守，保障居民用电。"
@@ -90,3 +91,19 @@ def test_title_a_little_too_short_for_the_column_is_no_first_line():
     assert (
         joined(lines, lambda passage: "title" if len(passage.text) < 12 else "body")[0] == lines[0]
     )
+
+
+def test_byline_too_long_for_the_column_is_whole():
+    text = "\n".join(
+        [
+            "锦泽日报 2022年11月23日 第05版",
+            "一条河的十年清账",
+            "◎本报首席记者 钟离秋 记者 甘棠、实习",
+            "生 田小满",
+            *wrapped(PARAGRAPH, PARAGRAPH, PARAGRAPH, width=20),
+        ]
+    )
+
+    reading = read(text)
+
+    assert [person.name for person in reading.stories[0].byline] == ["钟离秋", "甘棠", "田小满"]

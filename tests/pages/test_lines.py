@@ -177,3 +177,22 @@ def test_section_alone_is_one_under_the_page_line_only():
 
 def test_line_that_breaks_off_is_no_title():
     assert read_line("8月3日晚上长青社区一台变压器", breaks_off=True).kind == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("口一只篮子卖到了省外", "marked", {"marked": "一只篮子卖到了省外"}),
+        ("口碑是这样来的", "title", {"title": "口碑是这样来的"}),
+        ("N九道工序，一道不能省N", "marked", {"marked": "九道工序，一道不能省"}),
+        ("N 播报 N", "column", {"column": "播报"}),
+        ("A2012年的清漪河（本报资料图片）", "picture", {"caption": "2012年的清漪河"}),
+        ("〖双河县〗", "kicker", {"kicker": "双河县"}),
+        ("（图①至图③均由何柏川摄）", "picture", {"credit": "何柏川摄）"}),
+    ],
+)
+def test_marks_that_exports_change_are_marks(text, kind, parts):
+    element = read_line(text)
+
+    assert element.kind == kind
+    assert parts.items() <= found(element).items()

@@ -107,3 +107,12 @@ def test_county_paper_is_at_home_in_its_county():
     (organization,) = find(["县财政局拨款。"], [], [], Place("白塔县"))
 
     assert organization.canonical == "白塔县财政局"
+
+
+def test_a_paragraph_that_names_one_county_speaks_of_that_one():
+    first = "上游的南溪县说是下游的，下游的砚湖区说是上游的。"
+    second = "双河县去年拿到了补偿金。该县农业农村局改造了养殖场，县林业局栽下了水杉。"
+
+    found = find([first, second], [], [], Place("云津市", "江原省"))
+
+    assert [o.canonical for o in found] == ["双河县农业农村局", "双河县林业局"]

@@ -34,3 +34,12 @@ def test_words_in_a_row_are_no_byline():
     reading = read(" ".join([LINES[0], "金色的田野", "银色的路", *LINES[2:]]))
 
     assert reading.stories[0].headline == "金色的田野 银色的路"
+
+
+def test_page_on_one_line_is_unfolded_within_navigation():
+    text = "\n".join(["版面导航 | PDF版", "上一版 下一版", " ".join(LINES), "上一篇 下一篇"])
+
+    reading = read(text)
+
+    assert [story.headline for story in reading.stories] == ["梨花节开门迎客", "专家义诊到村"]
+    assert reading.page.furniture[:2] == ("版面导航 | PDF版", "上一版 下一版")
