@@ -136,7 +136,7 @@ def test_a_caption_without_its_picture_needs_no_alt_text(reporter):
     story.placements.update(alt="")
     record(story, by=reporter)
 
-    workflow.apply("submit", story, by=reporter)
+    assert workflow.apply("submit", story, by=reporter).target == Story.Status.SUBMITTED
 
 
 # --- at 发布 ---------------------------------------------------------------------------------------
