@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Article
-from media.intake import attach, take_in
+from media.intake import take_in
 from media.models import Photo
 from media.renditions import prepare
 from newsroom.desk import workflow
@@ -120,8 +121,13 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     assert statuses(reader, old) == {200}
 
     # The desk replaces a file: readers keep the old one until the new one is signed.
-    replaced = Photo.objects.get(file_name="石阶.jpg")
-    attach(upload(encoded(drawn(colour="gold"))), replaced)
+    desk = visit(place_of("石阶.jpg"), "photo", width=width)
+    desk.locator("[name=focus_x]").fill("130")
+    press(desk, "保存")
+    expect(desk.locator("[name=focus_x]")).to_have_value("130")
+    replacing = desk.locator(".photo-page__replace input[type=file]").first
+    replacing.set_input_files(file("新.jpg", "gold"))
+    expect(desk.locator(".desk-facts")).to_contain_text("新.jpg")
     prepared()
     assert statuses(reader, old) == {200}
     chief.reload()
@@ -143,6 +149,11 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     chief.locator("details[open]").get_by_role("button", name="撤稿").click()
     expect(chief.get_by_text("已撤稿").first).to_be_visible()
     assert statuses(reader, old) | statuses(reader, new) <= {404, 410}
+
+
+def place_of(file_name):
+    photo = Photo.objects.get(file_name=file_name)
+    return reverse("admin:media_photo_change", args=[photo.pk])
 
 
 def statuses(page, version):
