@@ -43,8 +43,8 @@ def publish(attempt, revision):
     story.save(update_fields=["publish_at"])
     snapshot = publishing.of_revision(story, revision)
     promotion.promote(snapshot.file_names)
-    if attempt.live:
-        _clear(attempt.live, at=attempt.at)
+    _clear(attempt.live, at=attempt.at)
+    _clear(attempt.pending)  # which gives way
     return press.publish(snapshot, at=attempt.at)
 
 
@@ -54,6 +54,7 @@ def unschedule(attempt, revision):
 
 def withdraw(attempt, revision):
     public_text = attempt.public_text or WITHDRAWN_TEXT
+    _clear(attempt.pending)  # which never begins
     return _cleared(press.withdraw(attempt.story.pk, public_text=public_text))
 
 
@@ -64,8 +65,11 @@ def _cleared(version):
 
 
 def _clear(version, at=None):
-    """Have those files of the version removed, at once or then, that none shows any more."""
-    if names := sorted(version.snapshot.file_names):
+    """Have those files of the version, if there is one, removed that none shows any more.
+
+    As soon as what was done stands, or `at` that moment.
+    """
+    if version and (names := sorted(version.snapshot.file_names)):
         job = remove_files.configure(schedule_at=at) if at else remove_files
         job.defer(names=names)
 

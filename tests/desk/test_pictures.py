@@ -170,6 +170,21 @@ def test_pictures_of_the_version_before_a_schedule_stay_until_then(
     assert (statuses(client, old), statuses(client, new)) == ({410}, {200})
 
 
+def test_withdrawing_takes_the_files_of_a_waiting_text_along(
+    client, story, photo, reporter, chief, clock, run_jobs
+):
+    publish(story, reporter, chief)
+    attach(upload(encoded(drawn(colour="tomato"))), photo)
+    run_jobs()
+    workflow.apply("amend", story, by=reporter)
+    waiting = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
+
+    workflow.apply("withdraw", story, by=chief, reason="wrong")
+    run_jobs()
+
+    assert not any(storages["public"].exists(name) for name in waiting.snapshot.file_names)
+
+
 def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monkeypatch):
     sign(story, reporter, chief)
     monkeypatch.setattr("newsroom.press.publishing._advance_generation", lambda: 1 / 0)
