@@ -66,7 +66,7 @@ shell: $(RUNTIME)  ## Open Django's shell on the demo data
 .PHONY: test
 test: $(DEV)  ## Run the tests (T=path, N=processes)
 	@$(PY) -m tests.bootstrap
-	@$(PY) -m pytest -n '$(N)' $(T)
+	@$(PY) -m pytest -n '$(N)' --dist worksteal $(T)
 
 .PHONY: lint
 lint: $(DEV)  ## Check style, layers, templates and migrations
