@@ -133,6 +133,11 @@ class Screen:
         """The address of what changed from that revision to what the story says now."""
         return self.story.get_admin_url("difference", number, self.story.revision.number)
 
+    @cached_property
+    def _attempt(self):
+        """What is asked about the text as it stands, read once for all who ask."""
+        return Attempt(self.story, self.user)
+
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
@@ -147,13 +152,13 @@ class Screen:
         live, text = self.live, self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
-        return workflow.obstacle(TRANSITIONS["publish"], Attempt(self.story, self.user))
+        return workflow.obstacle(TRANSITIONS["publish"], self._attempt)
 
     def concerns(self):
         """What is wrong with the rights of its pictures, as Concerns."""
         if not self.story.placements.exists():
             return []
-        return rights.concerns(Attempt(self.story, self.user))
+        return rights.concerns(self._attempt)
 
     def release(self):
         """The chief's Decision that the pictures of this text may be shown all the same."""
