@@ -144,6 +144,8 @@ class Facet(models.TextChoices):
     REPORTER = "reporter", _("reporter")
     ORGANIZATION = "organization", _("organization")
     TAG = "tag", _("tag")
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
     ISSUE = "issue", _("issue")
 
 

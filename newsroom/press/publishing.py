@@ -4,15 +4,19 @@ import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Exists, F, Min, OuterRef
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 
 from newsroom.masthead.models import Organization
-from newsroom.press.models import Facet, Generation, Listing, PublicFile, Version
+from newsroom.press import generations
+from newsroom.press.models import Facet, Listing, PublicFile, Version
 
 # A paper dated before yesterday is a back issue: it takes its place in the archive, never
 # among the newest.
 BACK_ISSUE_AFTER = datetime.timedelta(days=1)
+
+# The rows of a version that repeat its `during`, so that their readers need one index.
+DERIVED = ("listings", "files")
 
 
 class NotLive(Exception):
@@ -53,12 +57,8 @@ def publish(snapshot, *, at=None):
         published_at=_day_of_the_paper(snapshot) or first["public"] or at,
         first_online_at=first["online"] or at,
     )
-    Listing.objects.bulk_create(entries(version))
-    PublicFile.objects.bulk_create(
-        PublicFile(name=name, version=version, during=version.during)
-        for name in sorted(snapshot.file_names)
-    )
-    _advance_generation()
+    derive([version])
+    generations.advance()
     return version
 
 
@@ -73,7 +73,7 @@ def withdraw(story, *, public_text):
     version = _end(story, timezone.now(), Version.Ended.WITHDRAWN, public_text)
     if version is None:
         raise NotLive(story)
-    _advance_generation()
+    generations.advance()
     return version
 
 
@@ -86,7 +86,7 @@ def unschedule(story):
     version = _cancel(story)
     if version is None:
         raise NotScheduled(story)
-    _advance_generation()
+    generations.advance()
     return version
 
 
@@ -102,9 +102,9 @@ def redact(story, revision_sha256):
     for version in versions.select_for_update():
         version.content = version.snapshot.emptied().as_content()
         version.save(update_fields=["content"])
-        version.listings.all().delete()
-        version.files.all().delete()
-    _advance_generation()
+        for derived in DERIVED:
+            getattr(version, derived).all().delete()
+    generations.advance()
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def rebuild_listings():
             count += len(Listing.objects.bulk_create(batch))
             batch = []
     count += len(Listing.objects.bulk_create(batch))
-    _advance_generation()
+    generations.advance()
     return count
 
 
@@ -129,13 +129,29 @@ def move_entries(facet, old, new):
     there = Listing.objects.filter(facet=facet, key=str(new), version=OuterRef("version"))
     Listing.objects.filter(Exists(there), facet=facet, key=str(old)).delete()
     Listing.objects.filter(facet=facet, key=str(old)).update(key=str(new))
-    _advance_generation()
+    generations.advance()
+
+
+def derive(versions):
+    """Make what DERIVED names of new versions."""
+    Listing.objects.bulk_create(
+        [entry for version in versions for entry in entries(version)], batch_size=5000
+    )
+    PublicFile.objects.bulk_create(
+        [
+            PublicFile(name=name, version=version, during=version.during)
+            for version in versions
+            for name in sorted(version.snapshot.file_names)
+        ],
+        batch_size=5000,
+    )
 
 
 def entries(version):
     """The unsaved Listings of a version, one for each list that it stands in."""
     snapshot = version.snapshot
     organizations = Organization.objects.meant_by(snapshot.organizations)
+    day = timezone.localdate(version.published_at)
     archive = [
         (Facet.ALL, ""),
         (Facet.KIND, snapshot.kind),
@@ -143,6 +159,8 @@ def entries(version):
         *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
         *((Facet.ORGANIZATION, pk) for pk in organizations.values_list("pk", flat=True)),
         *((Facet.TAG, tag) for tag in snapshot.tags),
+        (Facet.DAY, day),
+        (Facet.MONTH, f"{day:%Y-%m}"),
         *((Facet.ISSUE, place.date) for place in [snapshot.printed] if place and place.ours),
     ]
     newest = [
@@ -210,16 +228,10 @@ def _cancel(story):
 
 
 def _close(version, during, reason, public_text=""):
-    """Set the span of a version, of its entries and its files, and how it ends."""
+    """Set the span of a version and of all that is derived from it, and how it ends."""
     version.during = during
     version.ended_as = reason
     version.public_text = public_text
     version.save(update_fields=["during", "ended_as", "public_text"])
-    version.listings.update(during=during)
-    version.files.update(during=during)
-
-
-def _advance_generation():
-    # Last in its transaction: the row is a lock that all writers of the press share.
-    Generation.objects.get_or_create(pk=1)
-    Generation.objects.filter(pk=1).update(number=F("number") + 1)
+    for derived in DERIVED:
+        getattr(version, derived).update(during=during)

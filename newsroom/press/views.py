@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from health_check.views import HealthCheckView
 
 from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Organization, Reporter, Section
+from newsroom.masthead.models import Organization, Reporter
+from newsroom.press import imprint
 from newsroom.press.addresses import absolute
 from newsroom.press.models import Facet, Listing, Version
 from newsroom.press.paging import paginate
@@ -23,11 +24,15 @@ def front(request):
     page = paginate(request, stories(Facet.NEWEST))
     if not page.newest:
         return render(request, "press/newest.html", {"page": page})
-    return render(request, "press/front.html", {"page": page, **_made_up(page.entries)})
+    return render(
+        request,
+        "press/front.html",
+        {"page": page, **_made_up(page.entries, imprint.of(request).sections)},
+    )
 
 
 def section(request, slug):
-    section = get_object_or_404(Section, slug=slug)
+    section = imprint.of(request).section(slug=slug)
     page = paginate(request, stories(Facet.SECTION, section.pk))
     return render(request, "press/section.html", {"section": section, "page": page})
 
@@ -95,7 +100,7 @@ def render_story(
         {
             **said,
             "story": snapshot,
-            "section": Section.objects.get(pk=snapshot.section),
+            "section": imprint.of(request).section(pk=snapshot.section),
             "bylines": _bylines(snapshot),
             "organizations": Organization.objects.confirmed().meant_by(snapshot.organizations),
             "published_at": published_at,
@@ -136,7 +141,7 @@ def stories(facet, key=""):
     return Listing.objects.of(facet, key).select_related("version__section")
 
 
-def _made_up(entries):
+def _made_up(entries, sections):
     """The newest entries as lead and followers, the column of briefs, and a strip a section.
 
     Nothing stands there twice, and none of the entries is left out.
@@ -145,13 +150,11 @@ def _made_up(entries):
     briefs = stories(Facet.NEWEST_OF_KIND, Kind.BRIEF)[:BRIEFS_ON_FRONT]
     above = {entry.version_id for entry in (lead, *briefs) if entry}
     following = [entry for entry in entries if entry.version_id not in above]
-    sections = Section.objects.all()
     shown = above | {entry.version_id for entry in following}
     return {
         "lead": lead,
         "following": following,
         "briefs": briefs,
-        "sections": sections,
         "strips": _strips(sections, shown),
         "at_front": True,
     }

@@ -187,7 +187,7 @@ def test_withdrawing_takes_the_files_of_a_waiting_text_along(
 
 def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monkeypatch):
     sign(story, reporter, chief)
-    monkeypatch.setattr("newsroom.press.publishing._advance_generation", lambda: 1 / 0)
+    monkeypatch.setattr("newsroom.press.generations.advance", lambda: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         workflow.apply("publish", story, by=chief)

@@ -54,6 +54,8 @@ def test_published_story_is_live_and_stands_in_every_list_it_belongs_to(section)
         (Facet.REPORTER, "7"),
         (Facet.ORGANIZATION, str(organization.pk)),
         (Facet.TAG, "交通"),
+        (Facet.DAY, f"{timezone.localdate(version.published_at):%Y-%m-%d}"),
+        (Facet.MONTH, f"{timezone.localdate(version.published_at):%Y-%m}"),
     }
 
 

@@ -1,0 +1,45 @@
+"""The generation: a single row that counts the changes of what is public.
+
+Every writer of the press advances it in its own transaction; what was made of an earlier one is
+out of date. What begins or ends at a set time advances nothing: hence the next boundary.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import F
+
+from newsroom.press.models import Generation, Version
+
+NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+# Whatever is public for a set time; each has an index on the beginning and the end of `during`.
+BOUNDED = [Version]
+
+
+@dataclass(frozen=True)
+class Present:
+    """The number of the generation at a moment, and the next moment at which anything changes."""
+
+    number: int
+    boundary: datetime.datetime
+
+
+def present(now):
+    """The Present at `now` (an aware datetime), in one query; number 0 before anything came out."""
+    boundaries = ", ".join(
+        f"(SELECT min({end}(during)) FROM {model._meta.db_table} WHERE {end}(during) > %(now)s)"
+        for model in BOUNDED
+        for end in ("lower", "upper")
+    )
+    number = "(SELECT number FROM press_generation WHERE id = 1)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {number}, least({boundaries})", {"now": now})
+        found, boundary = cursor.fetchone()
+    return Present(found or 0, boundary or NEVER)
+
+
+def advance():
+    """Make all that was kept out of date. Last in its transaction: all writers share this lock."""
+    Generation.objects.get_or_create(pk=1)
+    Generation.objects.filter(pk=1).update(number=F("number") + 1)

@@ -1,0 +1,33 @@
+"""What every page says of the paper: read once for a request, whoever asks first."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+
+from newsroom.masthead.models import Section
+
+
+@dataclass
+class Imprint:
+    """The masthead as one page shows it. Nothing is read before it is asked for."""
+
+    @cached_property
+    def sections(self):
+        """All Sections in their order."""
+        return list(Section.objects.all())
+
+    def section(self, **identity):
+        """The Section of that `pk` or `slug`. Raises Http404."""
+        ((name, value),) = identity.items()
+        for section in self.sections:
+            if getattr(section, name) == value:
+                return section
+        raise Http404
+
+
+def of(request):
+    """The Imprint of the page that answers this request."""
+    if not hasattr(request, "imprint"):
+        request.imprint = Imprint()
+    return request.imprint
