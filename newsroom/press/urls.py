@@ -7,11 +7,13 @@ from newsroom.masthead.kinds import Kind
 from newsroom.press import issue_views, pictures, views
 from newsroom.press.addresses import DayConverter, SegmentConverter
 from newsroom.press.cache import cached
-from newsroom.press.feeds import LatestFeed
+from newsroom.press.feed_formats import FormatConverter
+from newsroom.press.feeds import StoryFeed
 from newsroom.press.sitemaps import SITEMAPS
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
+register_converter(FormatConverter, "format")
 
 app_name = "press"
 urlpatterns = [
@@ -29,7 +31,8 @@ urlpatterns = [
     path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
     path("photos/<segment:name>", pictures.public, name="photo"),
-    path("feeds/latest.rss", cached(LatestFeed()), name="feed"),
+    path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
+    path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),
     path("sitemap.xml", cached(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", cached(views.robots), name="robots"),
     path("healthz", views.Health.as_view(), name="health"),

@@ -44,6 +44,7 @@ def addresses():
         "issue": "/pages/2024-03-15/",
         "page": "/pages/2024-03-15/A07/",
         "feed": "/feeds/latest.rss",
+        "section_feed": "/feeds/sections/harbour.json",
         "sitemap": "/sitemap.xml",
         "robots": "/robots.txt",
     }

@@ -40,6 +40,7 @@ def addresses(beside):
         f"/organizations/{beside['organizations'][0]}/",
         "/tags/渡口/",
         "/feeds/latest.rss",
+        "/feeds/sections/harbour.json",
         "/sitemap.xml",
         "/robots.txt",
     ]
