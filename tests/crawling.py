@@ -19,6 +19,7 @@ START = [
     "/feeds/latest.atom",
     "/feeds/latest.json",
     "/sitemap.xml",
+    "/news-sitemap.xml",
     "/robots.txt",
 ]
 

@@ -1,15 +1,14 @@
 """The public addresses. Every page stands in the page cache; `healthz` never does."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
 from newsroom.masthead.kinds import Kind
-from newsroom.press import issue_views, pictures, views
+from newsroom.press import issue_views, pictures, sitemaps, views
 from newsroom.press.addresses import DayConverter, SegmentConverter
 from newsroom.press.cache import cached
 from newsroom.press.feed_formats import FormatConverter
 from newsroom.press.feeds import StoryFeed
-from newsroom.press.sitemaps import SITEMAPS
+from newsroom.press.robots import robots
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
@@ -33,7 +32,10 @@ urlpatterns = [
     path("photos/<segment:name>", pictures.public, name="photo"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
     path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),
-    path("sitemap.xml", cached(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("robots.txt", cached(views.robots), name="robots"),
+    path("sitemap.xml", cached(sitemaps.index), name="sitemap"),
+    path("sitemaps/sections.xml", cached(sitemaps.sections), name="sitemap_of_sections"),
+    path("sitemaps/stories-<int:block>.xml", cached(sitemaps.stories), name="sitemap_of_stories"),
+    path("news-sitemap.xml", cached(sitemaps.news), name="news_sitemap"),
+    path("robots.txt", cached(robots), name="robots"),
     path("healthz", views.Health.as_view(), name="health"),
 ]
