@@ -13,10 +13,11 @@ from newsroom.press.feeds import FORMATS
 from newsroom.press.paging import SIZE
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import CorrectionNote, PrintedPlace, Reprint, Signature
+from tests.crawling import links, public_path
 from tests.factories import SectionFactory
 from tests.press.costs import queries
 from tests.press.json_feeds import problems
-from tests.press.photos import make_picture
+from tests.press.photos import make_picture, put_in_public
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +176,19 @@ def test_lead_picture_comes_with_its_credit(read, section):
     assert item.picture == f"{SITE}/photos/{max(whole, key=lambda f: f.width).name}"
     assert "苏禾" in item.credit
     assert "AI" in item.credit
+
+
+def test_every_address_in_a_feed_answers(client, address, section):
+    picture = make_picture()
+    put_in_public(picture)
+    publish(make_snapshot(section, pictures=(picture,)))
+
+    named = {public_path(link) for link in links(client.get(address))} - {None}
+
+    assert {"/articles/1/", address} <= named
+    assert any(path.startswith("/photos/") for path in named)
+    for path in named:
+        assert client.get(path).status_code == 200, path
 
 
 def test_caption_whose_picture_nobody_has_is_no_picture(read, section):
