@@ -38,8 +38,8 @@ class Illustration:
     credit: str
 
 
-class WithPicture:
-    """For an XML format: several authors, and the picture in the terms of Media RSS."""
+class NewsInXML:
+    """For both XML formats: several authors, and the picture in the terms of Media RSS."""
 
     namespaces = {"xmlns:media": "http://search.yahoo.com/mrss/"}
 
@@ -72,9 +72,9 @@ class WithPicture:
         handler.endElement("media:content")
 
 
-class RSS(WithPicture, Rss201rev2Feed):
+class RSS(NewsInXML, Rss201rev2Feed):
     namespaces = {
-        **WithPicture.namespaces,
+        **NewsInXML.namespaces,
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         "xmlns:dcterms": "http://purl.org/dc/terms/",
     }
@@ -88,7 +88,7 @@ class RSS(WithPicture, Rss201rev2Feed):
         handler.addQuickElement("dc:creator", name)
 
 
-class Atom(WithPicture, Atom1Feed):
+class Atom(NewsInXML, Atom1Feed):
     def add_author(self, handler, name):
         handler.startElement("author", {})
         handler.addQuickElement("name", name)
