@@ -1,8 +1,14 @@
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import expect
 
+from pages.management.commands import load_demo
 from tests.bootstrap import launched_browser
+from tests.rows import Rows
+
+QUICK_TO_CHECK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -11,20 +17,37 @@ def browser():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def demo(django_db_setup, django_db_blocker):
+    """The rows of the demo newsroom without its pictures: loaded once, brought back for each test."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load_demo, "PHOTOS", {})
+        before = Rows.now()
+        with override_settings(NEWSROOM_DEMO=True, PASSWORD_HASHERS=QUICK_TO_CHECK):
+            call_command(load_demo.Command(), verbosity=0)
+        rows = Rows.now()
+        before.restore()
+        connection.close()
+    return rows
+
+
 @pytest.fixture
 def demo_photos():
-    """None: to prepare them would cost every test seconds, and captions may wait."""
+    """None: to prepare them costs a test seconds, and captions may wait."""
     return {}
 
 
 @pytest.fixture
-def newsroom(transactional_db, live_server, settings, monkeypatch, demo_photos):
+def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_photos):
     """The demo newsroom, served: its address. Its passwords are quick to check."""
     settings.NEWSROOM_DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("pages.management.commands.load_demo.PHOTOS", demo_photos)
+    settings.PASSWORD_HASHERS = QUICK_TO_CHECK
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    call_command("load_demo", verbosity=0)
+    if demo_photos:
+        monkeypatch.setattr(load_demo, "PHOTOS", demo_photos)
+        call_command(load_demo.Command(), verbosity=0)
+    else:
+        demo.restore()
     return live_server.url
 
 
