@@ -1,9 +1,10 @@
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import override_settings
-from playwright.sync_api import expect
+from django.test import Client, override_settings
 
+from newsroom.masthead.models import User
 from pages.management.commands import load_demo
 from tests.bootstrap import launched_browser
 from tests.rows import Rows
@@ -51,6 +52,14 @@ def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_ph
     return live_server.url
 
 
+def session_cookie(username, address):
+    """What the browser of somebody who logged in sends; test_login.py goes through the form."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": session.key, "value": session.value, "url": address}
+
+
 @pytest.fixture
 def visit(browser, newsroom):
     """Open the newsroom for one person: `visit("/", width=390)` or `visit("/admin/", "chief")`.
@@ -65,15 +74,11 @@ def visit(browser, newsroom):
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
+        if username:
+            context.add_cookies([session_cookie(username, newsroom)])
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
-        if username:
-            page.goto("/admin/login/")
-            page.locator("[name=username]").fill(username)
-            page.locator("[name=password]").fill("newsroom")
-            page.locator("[type=submit]").click()
-            expect(page.locator("[name=password]")).to_have_count(0)
         page.goto(path)
         return page
 
