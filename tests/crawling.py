@@ -7,7 +7,17 @@ from django.conf import settings
 from django.http import HttpResponse
 
 LINK = re.compile(r'(?:(?:href|src)="|<loc>|<link>|Sitemap: )([^"<\s]+)|(/[^"<>,\s]+) \d+w')
-START = ["/", "/briefs/", "/pages/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
+START = [
+    "/",
+    "/briefs/",
+    "/pages/",
+    "/about/",
+    "/contact/",
+    "/privacy/",
+    "/feeds/latest.rss",
+    "/sitemap.xml",
+    "/robots.txt",
+]
 
 
 def crawl(client, guesses):

@@ -4,11 +4,13 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
 from newsroom.masthead.kinds import Kind
+from newsroom.masthead.site import STATEMENTS
 from newsroom.press import issue_views, pictures, views
 from newsroom.press.addresses import DayConverter, SegmentConverter
 from newsroom.press.cache import cached
 from newsroom.press.feeds import LatestFeed
 from newsroom.press.sitemaps import SITEMAPS
+from newsroom.press.statements import statement
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
@@ -28,6 +30,7 @@ urlpatterns = [
     path("pages/", cached(issue_views.calendar), name="calendar"),
     path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
+    *(path(f"{name}/", cached(statement), {"name": name}, name=name) for name in STATEMENTS),
     path("photos/<segment:name>", pictures.public, name="photo"),
     path("feeds/latest.rss", cached(LatestFeed()), name="feed"),
     path("sitemap.xml", cached(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
