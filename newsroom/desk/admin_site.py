@@ -120,16 +120,18 @@ class SiteInformationAdmin(ShownAtOnce, NeverDeleted, ModelAdmin):
     # --- the form -----------------------------------------------------------------------------
 
     def changelist_view(self, request, extra_context=None):
-        return self.changeform_view(request, "1", extra_context=extra_context)
+        extra = {"show_save_and_continue": False, **(extra_context or {})}
+        return self.changeform_view(request, "1", extra_context=extra)
 
     def get_object(self, request, object_id, from_field=None):
         return SiteInformation.objects.current() if object_id == "1" else None
 
     def get_fieldsets(self, request, obj=None):
-        """Days of mourning begin at night, on a chief's telephone."""
+        """Days of mourning begin at night, on a chief's telephone: the rest is folded away."""
         if request.user.has_role(Role.ADMIN):
             return [*INFORMATION, MOURNING, LOG]
-        return [MOURNING, *INFORMATION, LOG]
+        folded = [(title, {**set_, "classes": ["collapse"]}) for title, set_ in INFORMATION]
+        return [MOURNING, *folded, LOG]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["grey_now", "changes"]

@@ -1,20 +1,15 @@
-"""The foot of every page: what the paper has to say of itself, line by line."""
+"""The foot of every page: what the paper has to say of itself, in rows of lines."""
 
 from dataclasses import dataclass
 
-# Every line in its order. A field without a label says by itself what it is.
-LABELLED = [
-    "supervisor",
-    "sponsor",
-    "publisher",
-    "serial_number",
-    "news_licence",
-    "report_phone",
-    "report_email",
-    "address",
-    "phone",
+# Lines that lead somewhere stand together: they are high enough for a thumb.
+ROWS = [
+    ["supervisor", "sponsor", "publisher"],
+    ["serial_number", "news_licence", "address"],
+    ["report_phone", "report_email", "phone", "icp_filing", "police_filing"],
+    ["copyright"],
 ]
-BARE = ["icp_filing", "police_filing", "copyright"]
+SAY_ALL = {"icp_filing", "police_filing", "copyright"}  # without a label
 # Where a line leads: {value} is what it says, {digits} the digits of that.
 LINKS = {
     "report_phone": "tel:{value}",
@@ -37,14 +32,16 @@ class Line:
         return self.href.startswith("https:")
 
 
-def lines(site):
-    """The Lines of a SiteInformation that are filled in."""
-    return [_line(site, name) for name in LABELLED + BARE if getattr(site, name)]
+def rows(site):
+    """The Lines of a SiteInformation that are filled in, row by row, no row without any."""
+    rows = [[_line(site, name) for name in names if getattr(site, name)] for names in ROWS]
+    return [row for row in rows if row]
 
 
 def _line(site, name):
     value = getattr(site, name)
-    label = [site._meta.get_field(name).verbose_name] if name in LABELLED else []
     digits = "".join(filter(str.isdecimal, value))
     href = LINKS.get(name, "").format(value=value, digits=digits)
-    return Line("：".join(map(str, [*label, value])), href)
+    if name in SAY_ALL:
+        return Line(value, href)
+    return Line(f"{site._meta.get_field(name).verbose_name}：{value}", href)

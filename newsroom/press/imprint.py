@@ -26,8 +26,8 @@ class Imprint:
 
     @property
     def foot(self):
-        """The Lines of the foot."""
-        return foot.lines(self.site)
+        """The rows of the foot."""
+        return foot.rows(self.site)
 
     @property
     def is_grey(self):
