@@ -20,6 +20,9 @@ START = [
     "/feeds/latest.json",
     "/sitemap.xml",
     "/news-sitemap.xml",
+    "/about/",
+    "/contact/",
+    "/privacy/",
     "/robots.txt",
 ]
 

@@ -42,10 +42,12 @@ def index(request):
 
 
 def sections(request):
-    """The front page, the sections, and whatever else stands for itself."""
+    """The front page, the sections, the static pages, and whatever else stands for itself."""
+    said = imprint.of(request)
     paths = [
         *(reverse(f"press:{name}") for name in PAGES),
-        *(section.get_absolute_url() for section in imprint.of(request).sections),
+        *(section.get_absolute_url() for section in said.sections),
+        *(statement.get_absolute_url() for statement in said.site.statements),
     ]
     return _xml(request, "sitemap", {"pages": [(absolute(path), None) for path in paths]})
 

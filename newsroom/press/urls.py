@@ -3,12 +3,14 @@
 from django.urls import path, register_converter
 
 from newsroom.masthead.kinds import Kind
+from newsroom.masthead.site import STATEMENTS
 from newsroom.press import issue_views, pictures, sitemaps, views
 from newsroom.press.addresses import DayConverter, SegmentConverter
 from newsroom.press.cache import cached
 from newsroom.press.feed_formats import FormatConverter
 from newsroom.press.feeds import StoryFeed
 from newsroom.press.robots import robots
+from newsroom.press.statements import statement
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
@@ -29,6 +31,7 @@ urlpatterns = [
     path("pages/", cached(issue_views.calendar), name="calendar"),
     path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
+    *(path(f"{name}/", cached(statement), {"name": name}, name=name) for name in STATEMENTS),
     path("photos/<segment:name>", pictures.public, name="photo"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
     path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),

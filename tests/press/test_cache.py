@@ -10,7 +10,12 @@ from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace, Signature
 from newsroom.press.urls import urlpatterns
-from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.factories import (
+    OrganizationFactory,
+    ReporterFactory,
+    SectionFactory,
+    SiteInformationFactory,
+)
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +36,7 @@ def addresses():
     printed = PrintedPlace(settings.NEWSROOM_PAPER, datetime.date(2024, 3, 15), "A07", 1, "城事")
     publish(make_snapshot(section, story=1, printed=printed, **beside))
     publish(make_snapshot(section, story=2, kind=Kind.BRIEF))
+    SiteInformationFactory()
     return {
         "front": "/",
         "section": "/sections/harbour/",
@@ -43,6 +49,9 @@ def addresses():
         "calendar": "/pages/",
         "issue": "/pages/2024-03-15/",
         "page": "/pages/2024-03-15/A07/",
+        "about": "/about/",
+        "contact": "/contact/",
+        "privacy": "/privacy/",
         "feed": "/feeds/latest.rss",
         "section_feed": "/feeds/sections/harbour.json",
         "sitemap": "/sitemap.xml",
