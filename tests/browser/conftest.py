@@ -22,7 +22,7 @@ def newsroom(transactional_db, live_server, settings, monkeypatch, demo_photos):
     """The demo newsroom, served: its address. Its passwords are quick to check."""
     settings.NEWSROOM_DEMO = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("pages.management.commands.load_demo.PHOTOS", demo_photos)
+    monkeypatch.setattr("demo.management.commands.load_demo.PHOTOS", demo_photos)
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     call_command("load_demo", verbosity=0)
     return live_server.url
