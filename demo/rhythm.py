@@ -25,12 +25,12 @@ def moments(chance, count, now):
 
 def _moment(chance, age, now):
     """A moment of the day `age` days ago; what would be later today is of the last hours."""
-    day = timezone.localdate(now) - datetime.timedelta(days=int(age))
+    # All is drawn before the clock is asked: the same seed tells the same at any time of day.
     time = datetime.time(chance.choice(HOURS), chance.randrange(60), chance.randrange(60))
+    lately = datetime.timedelta(minutes=chance.random() * 400)
+    day = timezone.localdate(now) - datetime.timedelta(days=int(age))
     moment = timezone.make_aware(datetime.datetime.combine(day, time))
-    if moment < now - PRESENT:
-        return moment
-    return now - PRESENT - datetime.timedelta(minutes=chance.random() * 400)
+    return moment if moment < now - PRESENT else now - PRESENT - lately
 
 
 class Paper:
@@ -44,9 +44,9 @@ class Paper:
     def day(self, at):
         """The day of the paper for a story that appears at that moment."""
         day = timezone.localdate(at)
-        if not self._is_printed(at) or self.chance.random() >= BACK_ISSUES:
-            return day
-        return day - datetime.timedelta(days=self.chance.randint(400, 2400))
+        older = datetime.timedelta(days=self.chance.randint(400, 2400))
+        is_old = self.chance.random() < BACK_ISSUES
+        return day - older if is_old and self._is_printed(at) else day
 
     def place(self, at, day, section, name):
         """Where it is printed, or None: it appeared too late, or the page is full.

@@ -8,8 +8,10 @@ TOPICS = (
         column="汀上随笔",
         headlines=lines("""
             {street}的{season}天
-            {street2}旧事
-            巷口那盏灯
+            {street}旧事
+            {street}口那盏灯
+            {elder}和{street}的{shop}
+            {flower}开在{street}
             从{street}走到{street2}
         """),
         ledes=lines("""
@@ -40,10 +42,12 @@ TOPICS = (
         scenes=("terraces", "table", "lotus"),
         column="一杯闲话",
         headlines=lines("""
-            {season}日喝茶
-            一壶{tea}
+            {season}日在{village}喝茶
+            {elder}的半壶{tea}
+            {street}一壶{tea}
             {elder}的茶
-            等水开的时候
+            在{town}等水开
+            {village}的雾和{tea}
         """),
         ledes=lines("""
             {weather}，宜喝茶。{tea}是{elder}托人带来的，用旧报纸包着，打开来，满屋子都是山里的气味。
@@ -70,10 +74,12 @@ TOPICS = (
         scenes=("river", "bridge", "lotus"),
         column="汀上随笔",
         headlines=lines("""
-            {river}边上
+            {river}边上的{town}
+            {town}渡口的{elder}
             {season}天的{river}
-            渡口的{age}岁老人
-            我认得这条河
+            渡口{elder}，{age}岁
+            {river}从{town}流过
+            我在{town}认得这条河
         """),
         ledes=lines("""
             {river}从{town}流过来，到我家门口拐了一个弯，水就慢了。{weather}，我常在弯里坐着，看水。
@@ -99,8 +105,11 @@ TOPICS = (
         scenes=("table", "market", "orchard"),
         column="家常滋味",
         headlines=lines("""
-            {dish}
+            {county}的一碗{dish}
+            {elder}家的{dish}
             {season}天的一碗{dish}
+            {town}的{dish}
+            隔壁{elder}送来一碗{dish}
             母亲的{dish}
             想起一碗{dish}
         """),
@@ -140,9 +149,12 @@ TOPICS = (
         scenes=("books", "lamps", "snow"),
         column="灯下翻书",
         headlines=lines("""
-            {season}夜翻书
-            旧书摊上的一张纸条
-            借书记
+            {street}，{season}夜翻书
+            {elder}的旧书店
+            从{town}来的一本书
+            {street}旧书摊上的一张纸条
+            {street}借书记
+            雨天在{street}晾书
             {street}的旧书店
         """),
         ledes=lines("""

@@ -12,7 +12,7 @@ def people(db):
 
 @pytest.fixture
 def few_pictures(monkeypatch):
-    """Two of them: to prepare more would only cost time."""
+    """One of them: to prepare more would only cost time."""
     command = "demo.management.commands.generate_newsroom"
-    monkeypatch.setattr(f"{command}.FEWEST_PICTURES", 2)
-    monkeypatch.setattr(f"{command}.MOST_PICTURES", 2)
+    monkeypatch.setattr(f"{command}.FEWEST_PICTURES", 1)
+    monkeypatch.setattr(f"{command}.MOST_PICTURES", 1)
