@@ -27,7 +27,12 @@ def copy(rows):
     fields = [f for f in model._meta.concrete_fields if numbered or not f.primary_key]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
-    with connection.cursor() as cursor, cursor.copy(statement) as target:
+    # A COPY that fails says so only at its end, beyond Django's own care for errors.
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as target,
+    ):
         for row in rows:
             target.write_row([_value(field, row) for field in fields])
 
