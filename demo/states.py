@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.lives import PROOFS, SIGNATURES
-from demo.telling import Told, tell, topics
+from demo.telling import ESSAYS, Told, tell, topics
+from demo.words import TOPICS
 from demo.words.common import INVENTED, SOURCE
 from newsroom.desk import bodies, workflow
 from newsroom.desk.models import Byline, Decision, Story
@@ -16,6 +17,7 @@ from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Section
 from newsroom.masthead.roles import Role
 
+NEWS = TOPICS.keys() - {ESSAYS}
 RETURNED = "第二段的数字请与主管部门再核一遍，并补一位居民的话。"
 ADDED = "截至发稿时，相关工作仍在进行，记者将继续关注。"
 SPIKED = "与上周见报的稿件重复，不再采用。"
@@ -121,14 +123,14 @@ def lead(state, told, cast):
 def unfinished(cast, *, each, chance, day):
     """Pairs of a state and a story Told for it, `each` of every state.
 
-    All stages of review are those of the section that asks for most; the rest is of any.
+    All stages of review are those of the section that asks for most; the rest is any news.
     """
     reviewed = max(cast.sections.values(), key=lambda section: len(section.stages))
     drawn = topics(chance)
     for _turn in range(each):
         for name, state in states(reviewed.stages).items():
-            wanted = reviewed.slug if name.startswith("submitted") else None
-            section, topic = next(pair for pair in drawn if wanted in (None, pair[0]))
+            wanted = {reviewed.slug} if name.startswith("submitted") else NEWS
+            section, topic = next(pair for pair in drawn if pair[0] in wanted)
             yield state, tell(chance, section, topic, day, Kind.ARTICLE)
 
 
