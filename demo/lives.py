@@ -5,12 +5,10 @@ would; only the moments lie in the past, and nothing is asked of the database.
 """
 
 import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import SimpleNamespace
 
-from demo.cast import Cast
-from demo.pictures import Picture
-from demo.telling import Told
+from demo.life import Life, Publication
 from demo.words.cast import OTHER_PAPERS, PRINTED_ROLES
 from demo.words.common import SOURCE
 from newsroom.desk import bodies, corrections, publishing, workflow
@@ -19,7 +17,6 @@ from newsroom.desk.record import compose
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.models import Section
 from newsroom.masthead.roles import Role
-from newsroom.press.snapshot import PrintedPlace, Snapshot
 
 SIGNATURES = {
     Section.Stage.FIRST: ("first_review", Role.EDITOR),
@@ -28,58 +25,6 @@ SIGNATURES = {
 }
 PROOFS = ("first_proof", "second_proof", "third_proof")
 REPRINT_URL = "https://example.com/{story}"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What becomes of one story: its words, when readers see it, and what else happens to it."""
-
-    told: Told
-    at: datetime.datetime
-    printed: PrintedPlace | None = None
-    picture: Picture | None = None
-    bylines: tuple = ()  # Reporters; the first one's log-in files it
-    reprinted: bool = False
-    corrected_at: datetime.datetime | None = None
-
-
-@dataclass
-class Publication:
-    """A Snapshot for the press, and the Decision that hands it over."""
-
-    snapshot: Snapshot
-    at: datetime.datetime
-    decision: Decision
-
-
-@dataclass
-class Life:
-    """The unsaved rows of one story, with the keys that they need to name each other.
-
-    `numbers` gives the next key of a model.
-    """
-
-    plan: Plan
-    cast: Cast
-    numbers: dict
-    story: Story = None
-    bylines: list = field(default_factory=list)
-    placements: list = field(default_factory=list)
-    corrections: list = field(default_factory=list)
-    revisions: list = field(default_factory=list)
-    decisions: list = field(default_factory=list)
-    publications: list = field(default_factory=list)
-
-    @property
-    def tags(self):
-        return [self.cast.tags[name] for name in self.plan.told.tags]
-
-    @property
-    def organizations(self):
-        return [self.cast.organizations[name] for name in self.plan.told.organizations]
-
-    def person(self, role):
-        return self.cast.people[role]
 
 
 def live(plan, cast, numbers):

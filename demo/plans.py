@@ -2,14 +2,16 @@
 
 import datetime
 import random
+from dataclasses import replace
 
-from demo.lives import Plan
+from demo.life import Plan
 from demo.rhythm import Paper, moments
 from demo.telling import ESSAYS, tell, topics
 from newsroom.masthead.kinds import Kind
 
 ILLUSTRATED = {Kind.ARTICLE: 0.5, Kind.BRIEF: 0.08}
-CORRECTED, REPRINTED = 0.03, 0.03
+REPRINTED = 0.2  # of the essays
+A_CORRECTION = 30  # stories from one to the next
 MOST_AUTHORS = 3
 LEADS = 3  # the newest: articles with a picture, for the front page
 A_DAY = datetime.timedelta(days=1)  # a story tells of the day before its paper
@@ -22,21 +24,25 @@ def plans(count, *, seed, now, paper, cast, pictures):
     """
     chance = random.Random(seed)
     printing, by_scene = Paper(chance, paper), _by_scene(pictures)
-    drawn = topics(chance)
+    drawn, since = topics(chance), A_CORRECTION
     for number, at in enumerate(moments(chance, count, now)):
         section, topic = next(drawn)
         day = printing.day(at)
         leads = number >= count - LEADS
         told = tell(chance, section, topic, day - A_DAY, Kind.ARTICLE if leads else None)
-        yield Plan(
+        plan = Plan(
             told,
             at,
             printed=printing.place(at, day, section, cast.sections[section].name),
             picture=_picture(chance, told, by_scene, 1 if leads else ILLUSTRATED[told.kind]),
             bylines=_bylines(chance, cast),
-            reprinted=section == ESSAYS and chance.random() < REPRINTED * 6,
-            corrected_at=_corrected(chance, at, now),
+            reprinted=section == ESSAYS and chance.random() < REPRINTED,
         )
+        since += 1
+        later = at + datetime.timedelta(hours=chance.randint(5, 30))
+        if since >= A_CORRECTION and (corrected := _corrected(plan, later, now)):
+            plan, since = replace(plan, corrected_at=corrected), 0
+        yield plan
 
 
 def _by_scene(pictures):
@@ -60,7 +66,6 @@ def _bylines(chance, cast):
     return (first, *chance.sample(others, more))
 
 
-def _corrected(chance, at, now):
-    """The moment of its correction, for few: the day after."""
-    later = at + datetime.timedelta(hours=chance.randint(5, 30))
-    return later if chance.random() < CORRECTED and later < now else None
+def _corrected(plan, later, now):
+    """The moment of its correction, if it can be corrected and that moment has come."""
+    return later if later < now and plan.told.mistaken() else None
