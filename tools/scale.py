@@ -57,6 +57,7 @@ from tests.crawling import START, links, public_path  # noqa: E402
 LARGE = 1000  # rows
 MOST = 8  # queries of a page
 ROUNDS = 3
+FOLLOWED = 4  # addresses of a kind: not every story has a tag or a reporter
 PICTURES = 10
 # Files lie on disk or come from outside: their pages are no lists.
 LEFT_OUT = ("press:photo", "admin")
@@ -88,20 +89,27 @@ def kind(address):
 
 
 def one_of_each_kind(client):
-    """{kind: its first address}, found along the links."""
+    """{kind: an address of it}, found along the links of the first few of each."""
     found, waiting = {}, [*START]
     while waiting:
         address = waiting.pop(0)
-        try:
-            if kind(address) in found or kind(address)[0].startswith(LEFT_OUT):
-                continue
-        except Resolver404:
+        if not is_wanted(address, found):
             continue
         response = client.get(address)
         if response.status_code == 200 and not response.streaming:
-            found[kind(address)] = address
+            found.setdefault(kind(address), []).append(address)
             waiting += filter(None, map(public_path, links(response)))
-    return found
+    return {name: addresses[-1] for name, addresses in found.items()}
+
+
+def is_wanted(address, found):
+    """Whether it may lead to a kind of page that was not found yet."""
+    try:
+        name = kind(address)
+    except Resolver404:
+        return False
+    known = found.get(name, ())
+    return not name[0].startswith(LEFT_OUT) and len(known) < FOLLOWED and address not in known
 
 
 def measure(client, address):
