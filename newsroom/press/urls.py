@@ -9,6 +9,7 @@ from newsroom.press.addresses import DayConverter, SegmentConverter
 from newsroom.press.cache import cached
 from newsroom.press.feeds import LatestFeed
 from newsroom.press.sitemaps import SITEMAPS
+from newsroom.press.story_views import story
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
@@ -18,7 +19,7 @@ urlpatterns = [
     path("", cached(views.front), name="front"),
     path("sections/<slug:slug>/", cached(views.section), name="section"),
     *(
-        path(f"{kind.folder}/<int:story>/", cached(views.story), {"kind": kind}, name=kind.value)
+        path(f"{kind.folder}/<int:story>/", cached(story), {"kind": kind}, name=kind.value)
         for kind in Kind
     ),
     path("briefs/", cached(views.briefs), name="briefs"),

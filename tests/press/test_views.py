@@ -12,7 +12,7 @@ from newsroom.press.models import Version
 from newsroom.press.paging import SIZE
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import Picture, PrintedPlace, Reprint, Signature
-from newsroom.press.views import render_story
+from newsroom.press.story_views import render_story
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.press.snapshots import make_snapshot
 
