@@ -6,7 +6,10 @@ import re
 from django.conf import settings
 from django.http import HttpResponse
 
-LINK = re.compile(r'(?:(?:href|src)="|<loc>|<link>|Sitemap: )([^"<\s]+)|(/[^"<>,\s]+) \d+w')
+LINK = re.compile(
+    r'(?:(?:href|src|content)="|"(?:@id|url)": "|<loc>|<link>|Sitemap: )([^"<\s]+)'
+    r'|(/[^"<>,\s]+) \d+w'
+)
 START = ["/", "/briefs/", "/pages/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
 
 

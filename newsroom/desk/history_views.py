@@ -138,7 +138,7 @@ def _as_it_was(request, story, form, seen):
     return render_story(
         request,
         version.snapshot,
-        published_at=version.published_at,
+        version=version,
         preview=True,
         pictures_at=pictures_at(story),
         template="desk/seen.html",
