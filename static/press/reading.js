@@ -31,10 +31,11 @@
   }
 
   // Pages without TLS, and old web views, have no clipboard to write to.
-  function selected(text) {
+  function selected(text, button) {
     const field = document.createElement("textarea");
     field.value = text;
-    document.body.append(field);
+    field.readOnly = true; // no keyboard comes up
+    button.after(field); // where the reader looks, so that nothing scrolls
     field.select();
     const copied = document.execCommand("copy");
     field.remove();
@@ -46,8 +47,8 @@
     const status = button.parentNode.querySelector("[role=status]");
     status.textContent = "";
     const copied = navigator.clipboard
-      ? await navigator.clipboard.writeText(address).then(() => true, () => selected(address))
-      : selected(address);
+      ? await navigator.clipboard.writeText(address).then(() => true, () => selected(address, button))
+      : selected(address, button);
     button.focus();
     status.textContent = copied ? button.dataset.done : button.dataset.failed;
   }

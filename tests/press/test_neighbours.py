@@ -90,7 +90,7 @@ def test_story_that_was_never_printed_has_no_neighbours(section):
 
 @pytest.fixture
 def issues(settings):
-    """Thirty issues of forty stories on four pages, and a superseded version of each."""
+    """Twenty issues of forty stories on four pages, and a superseded version of each."""
     section = SectionFactory()
     now = datetime.datetime(2024, 3, 15, tzinfo=datetime.UTC)
 
@@ -105,14 +105,14 @@ def issues(settings):
             section,
             now - (story // 40) * 24 * HOUR,
         )
-        for story in range(1200)
+        for story in range(800)
     )
 
 
 def test_neighbours_are_found_by_index_in_a_large_archive(client, issues):
-    [sql] = [sql for sql in queries(client, "/articles/810/") if "issue" in sql]
+    [sql] = [sql for sql in queries(client, "/articles/410/") if "issue" in sql]
     found = plan(sql)
 
     assert found.count("listing_keyset") == 2  # one way and the other
     assert "Seq Scan" not in found
-    assert stories(810) == (806, 814)
+    assert stories(410) == (406, 414)

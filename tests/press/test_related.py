@@ -110,24 +110,24 @@ def test_names_of_tags_are_data(put):
 
 @pytest.fixture
 def archive(clock):
-    """A tag and an organization of seven hundred stories each, and other stories."""
+    """A tag and an organization of four hundred stories each, and other stories."""
     section, company = SectionFactory(), OrganizationFactory(confirmed=True)
     beside = {"tags": ("渡口",), "organizations": (company.pk,)}
     now = timezone.now()
     fill_archive(
         (
-            make_snapshot(section, story=story, **(beside if story <= 700 else {})),
+            make_snapshot(section, story=story, **(beside if story <= 400 else {})),
             section,
             now - story * HOUR,
         )
-        for story in range(1, 1401)
+        for story in range(1, 801)
     )
 
 
 def test_related_stories_are_found_by_index_in_a_large_archive(client, archive):
-    version = Version.objects.live().get(story=600)
+    version = Version.objects.live().get(story=300)
 
-    [sql] = [sql for sql in queries(client, "/articles/600/") if "unnest" in sql]
+    [sql] = [sql for sql in queries(client, "/articles/300/") if "unnest" in sql]
     found = plan(sql)
 
     assert "listing_keyset" in found

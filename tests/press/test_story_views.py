@@ -15,6 +15,7 @@ from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import CorrectionNote, Picture, PrintedPlace, Reprint, Signature
 from newsroom.press.story_views import render_story
 from tests.factories import OrganizationFactory, ReporterFactory
+from tests.press.costs import queries
 from tests.press.photos import make_picture
 from tests.press.snapshots import make_snapshot
 
@@ -240,6 +241,22 @@ def test_related_stories_and_neighbours_are_right_at_once_after_a_withdrawal(
     assert page.count("第1篇") == 2
 
 
+def test_full_page_needs_as_few_queries_among_forty_stories_as_among_two(client, section, settings):
+    beside = {
+        "tags": ("渡口", "石阶"),
+        "organizations": (OrganizationFactory(confirmed=True).pk,),
+        "bylines": (Signature("苏禾", "记者", ReporterFactory().pk),),
+    }
+    counts = []
+    for stories in (range(1, 3), range(3, 41)):
+        for story in stories:
+            printed = PrintedPlace(settings.NEWSROOM_PAPER, DAY, "06", story, "民生")
+            publish(make_snapshot(section, story=story, printed=printed, **beside))
+        counts.append(len(queries(client, "/articles/1/")))
+
+    assert counts[0] == counts[1] <= 8
+
+
 def test_story_that_shares_nothing_has_nothing_beside_it(client, section):
     publish(make_snapshot(section))
 
@@ -309,7 +326,7 @@ def test_open_graph_says_what_a_shared_story_shows(client, section, settings, cl
         "article:author": ["苏禾", "方舟"],
         "article:tag": ["阅读", "夜市"],
     }
-    assert '<meta name="twitter:card" content="summary_large_image">' in page
+    assert re.search(r'<meta name="twitter:card"\s+content="summary_large_image">', page)
     assert f'<link rel="canonical" href="{settings.SITE_URL}/briefs/1/">' in page
 
 
@@ -319,7 +336,7 @@ def test_story_without_a_picture_is_shared_without_one(client, section):
     page = text(client.get("/articles/1/"))
 
     assert "og:image" not in page
-    assert '<meta name="twitter:card" content="summary">' in page
+    assert re.search(r'<meta name="twitter:card"\s+content="summary">', page)
 
 
 @pytest.mark.parametrize("spell", ["</script><b>", "<!--<script>", "]]>", "\u2028", "\\u003c"])
