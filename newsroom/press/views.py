@@ -1,18 +1,15 @@
 """What readers see, read from the press and the masthead alone."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from health_check.views import HealthCheckView
 
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
 from newsroom.press import imprint
-from newsroom.press.addresses import absolute
 from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
-from newsroom.press.sitemaps import StorySitemap
 
 BRIEFS_ON_FRONT = 8
 STORIES_OF_A_SECTION = 4
@@ -60,19 +57,6 @@ def organization(request, pk):
 def tag(request, name):
     page = _some(paginate(request, stories(Facet.TAG, name)))
     return render(request, "press/tag.html", {"tag": name, "page": page})
-
-
-def robots(request):
-    """What robots may not read, and every page of the sitemap."""
-    address = absolute(reverse("press:sitemap"))
-    pages = range(2, StorySitemap().paginator.num_pages + 1)
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
-        f"Sitemap: {address}",
-        *(f"Sitemap: {address}?p={page}" for page in pages),
-    ]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 class Health(HealthCheckView):
