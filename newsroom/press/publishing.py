@@ -10,13 +10,14 @@ from django.utils import timezone
 from newsroom.masthead.models import Organization
 from newsroom.press import generations
 from newsroom.press.models import Facet, Listing, PublicFile, Version
+from newsroom.press.search import index
 
 # A paper dated before yesterday is a back issue: it takes its place in the archive, never
 # among the newest.
 BACK_ISSUE_AFTER = datetime.timedelta(days=1)
 
 # The rows of a version that repeat its `during`, so that their readers need one index.
-DERIVED = ("listings", "files")
+DERIVED = ("listings", "files", "search_entries")
 
 
 class NotLive(Exception):
@@ -145,6 +146,7 @@ def derive(versions):
         ],
         batch_size=5000,
     )
+    index.add(versions)
 
 
 def entries(version):

@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test.utils import CaptureQueriesContext
 
-from newsroom.press.models import Listing, Version
-from newsroom.press.publishing import entries
+from newsroom.press.models import Version
+from newsroom.press.publishing import derive
 
 FIVE_MINUTES = datetime.timedelta(minutes=5)
 
@@ -37,17 +37,16 @@ def fill_archive(printed):
         )
     ]
     Version.objects.bulk_create(versions, batch_size=2000)
-    listings = [entry for version in versions for entry in entries(version)]
-    Listing.objects.bulk_create(listings, batch_size=5000)
+    derive(versions)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE press_version, press_listing")
+        cursor.execute("ANALYZE press_version, press_listing, press_searchentry")
 
 
-def queries(client, address):
+def queries(client, address, parameters=None):
     """The SQL that a page needs when nothing is kept."""
     cache.clear()
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
+        assert client.get(address, parameters).status_code == 200
     return [query["sql"] for query in captured]
 
 
