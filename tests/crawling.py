@@ -24,6 +24,8 @@ START = [
     "/contact/",
     "/privacy/",
     "/robots.txt",
+    "/search/",
+    "/search/?q=%E7%9A%84",
 ]
 
 

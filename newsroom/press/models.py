@@ -3,6 +3,8 @@
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Func, Q, Value
@@ -205,6 +207,33 @@ class PublicFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class SearchEntry(models.Model):
+    """What a version is found by. Derived from it: `reindex_search` makes it anew.
+
+    No index is sorted by time, so that a search has one way to go, whatever PostgreSQL thinks of
+    how often a word occurs: through the index of words.
+    """
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="search_entries", verbose_name=_("version")
+    )
+    during = DateTimeRangeField(_("live during"))  # the version's, so that one table is read
+    sort_at = models.DateTimeField(_("sort time"))
+    index_version = models.PositiveSmallIntegerField(_("version of the index"))
+    vector = SearchVectorField(_("words and filters"))
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        constraints = [models.UniqueConstraint(fields=["version"], name="search_entry_once")]
+        indexes = [GinIndex(fields=["vector"], name="search_entry_words")]
+
+    def __str__(self):
+        return str(self.version_id)
 
 
 class Generation(models.Model):

@@ -11,13 +11,14 @@ from django.utils import timezone
 from newsroom.masthead.models import Organization
 from newsroom.press import generations
 from newsroom.press.models import Facet, Listing, PublicFile, Version
+from newsroom.press.search import index
 
 # A paper dated before yesterday is a back issue: it takes its place in the archive, never
 # among the newest.
 BACK_ISSUE_AFTER = datetime.timedelta(days=1)
 
 # The rows of a version that repeat its `during`, so that their readers need one index.
-DERIVED = ("listings", "files")
+DERIVED = ("listings", "files", "search_entries")
 
 BATCH = 500  # versions that are held at a time, where there are many
 ROWS = 5000  # rows that the database is handed at a time
@@ -161,6 +162,7 @@ def derive(versions):
         ],
         batch_size=ROWS,
     )
+    index.add(versions)
 
 
 def entries(versions):

@@ -8,8 +8,6 @@ from django.urls import reverse
 from newsroom.press.addresses import absolute
 
 SITEMAPS = ("sitemap", "news_sitemap")
-# A search is asked by people: robots would ask for ever.
-SEARCH = "/search/"
 
 
 def robots(request):
@@ -22,7 +20,7 @@ def robots(request):
 def _of_a_paper():
     return [
         f"Disallow: {reverse('admin:index')}",
-        f"Disallow: {SEARCH}",
+        f"Disallow: {reverse('press:search')}",  # robots would ask for ever
         *(f"Sitemap: {absolute(reverse(f'press:{name}'))}" for name in SITEMAPS),
     ]
 

@@ -1,4 +1,4 @@
-"""The public addresses. Every page stands in the page cache; `healthz` never does."""
+"""The public addresses. Every page stands in the page cache but `search`; `healthz` never does."""
 
 from django.urls import path, register_converter
 
@@ -10,6 +10,7 @@ from newsroom.press.cache import cached
 from newsroom.press.feed_formats import FormatConverter
 from newsroom.press.feeds import StoryFeed
 from newsroom.press.robots import robots
+from newsroom.press.search.views import search
 from newsroom.press.statements import statement
 from newsroom.press.story_views import story
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
     *(path(f"{name}/", cached(statement), {"name": name}, name=name) for name in STATEMENTS),
+    path("search/", search, name="search"),
     path("photos/<segment:name>", pictures.public, name="photo"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
     path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),

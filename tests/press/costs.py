@@ -26,14 +26,14 @@ def fill_archive(printed):
     while batch := list(islice(stories, BATCH)):
         publish_all(batch)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE press_version, press_listing")
+        cursor.execute("ANALYZE press_version, press_listing, press_searchentry")
 
 
-def queries(client, address):
+def queries(client, address, parameters=None):
     """The SQL that a page needs when nothing is kept."""
     cache.clear()
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
+        assert client.get(address, parameters).status_code == 200
     return [query["sql"] for query in captured]
 
 

@@ -20,7 +20,7 @@ from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
-UNCACHED = {"health", "photo"}
+UNCACHED = {"health", "photo", "search"}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ hold, and every address is read: those that any page links to, and those one cou
 """
 
 import datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.utils import timezone
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
 from newsroom.press.models import Version
-from newsroom.press.publishing import publish, withdraw
+from newsroom.press.publishing import DERIVED, publish, withdraw
 from newsroom.press.snapshot import PrintedPlace, Reprint, Signature
 from tests.crawling import START, crawl, links, public_path
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
@@ -52,8 +52,8 @@ def secret(section, story, **changes):
 
 def set_span(version, begin, end, **ending):
     Version.objects.filter(pk=version.pk).update(during=(begin, end), **ending)
-    version.listings.update(during=(begin, end))
-    version.files.update(during=(begin, end))
+    for derived in DERIVED:
+        getattr(version, derived).update(during=(begin, end))
 
 
 @pytest.fixture
@@ -94,11 +94,21 @@ def guesses():
     for known in (*Reporter.objects.all(), *Organization.objects.all()):
         yield known.get_absolute_url()
     yield f"/tags/{SECRET}/"
+    yield from searches()
     for day in DAYS:
         yield from (f"/pages/{day}/", f"/pages/{day}/01/", f"/pages/{day}/06/")
         yield f"/pages/?month={day.isoformat()[:7]}"
     for version in Version.objects.all():
         yield from map(address, version.snapshot.file_names)
+
+
+def searches():
+    """Asking for a part of the secret, and for everybody who has it in a name."""
+    yield from (f"/search/?q={quote(part)}" for part in (SECRET[:2], SECRET[2:], SECRET[:1]))
+    for kind, rows in (("reporter", Reporter), ("organization", Organization)):
+        for row in rows.objects.all():
+            yield f"/search/?{kind}={row.pk}"
+            yield f"/search/?q={quote(SECRET[:2])}&{kind}={row.pk}"
 
 
 def address(name):
@@ -137,6 +147,13 @@ def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gon
         assert statuses[f"/{folder}/2/"] == 410
         for story in (3, 4, 5, 7):
             assert statuses[f"/{folder}/{story}/"] == 404
+
+
+def test_nothing_is_found_by_what_is_secret(client, site):
+    for asked in (*searches(), f"/search/?q={quote(SECRET)}"):
+        page = client.get(asked).content.decode()
+        assert "<article" not in page, asked
+        assert "mark>" not in page, asked
 
 
 def test_only_pictures_of_live_stories_answer(client, site):

@@ -1,0 +1,122 @@
+"""What a reader typed, as PostgreSQL is asked for it. It is data: no operator is read in it.
+
+Every word asked for has to stand in the story. A long Chinese word stands there as a word or as its
+pairs of characters, since it may have been cut otherwise on the page than here. Quotes make a
+phrase: its pairs and words at the very distances they have in it.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsroom.masthead import words
+from newsroom.press.search.index import quoted
+
+LONGEST = 100  # characters of a query that are used
+MOST_TERMS = 12
+
+QUOTE = re.compile('["“”„「」『』]')
+
+
+@dataclass(frozen=True)
+class Query:
+    """What of a query is used: its `typed` terms, the same folded, its folded phrases.
+
+    `shortened` if it was longer than that.
+    """
+
+    text: str
+    typed: tuple[str, ...]
+    terms: tuple[str, ...]
+    phrases: tuple[str, ...]
+    shortened: bool
+
+    def __bool__(self):
+        return bool(self.terms or self.phrases)
+
+
+def parse(typed):
+    """The Query that any text is."""
+    visible = " ".join("".join(c for c in typed if c.isprintable() or c.isspace()).split())
+    text = visible[:LONGEST]
+    parts = QUOTE.split(text)
+    last = len(parts) - 1
+    phrases = [part for i, part in enumerate(parts) if i % 2 and i < last]
+    plain = [part for i, part in enumerate(parts) if not (i % 2 and i < last)]
+    typed = tuple(term for part in plain for term in part.split())
+    terms = _folded(typed)
+    return Query(
+        text=text,
+        typed=typed[:MOST_TERMS],
+        terms=terms[:MOST_TERMS],
+        phrases=_folded(phrases)[:MOST_TERMS],
+        shortened=len(visible) > LONGEST or len(terms) > MOST_TERMS,
+    )
+
+
+def _folded(texts):
+    """The texts folded, those left out in which nothing can be found."""
+    folded = dict.fromkeys(words.fold(text).text for text in texts)
+    return tuple(text for text in folded if any(words.grams(text)))
+
+
+def tsquery(query, names):
+    """The tsquery of a Query; `names` are {folded name: lexemes of those who bear it}."""
+    return all_of(
+        [
+            *(_term(term, names) for term in query.terms),
+            *(_phrase(phrase) for phrase in query.phrases),
+        ]
+    )
+
+
+def all_of(expressions):
+    return _joined(expressions, " & ")
+
+
+def any_of(expressions):
+    return _joined(expressions, " | ")
+
+
+def _joined(expressions, operator):
+    several = operator.join(expressions)
+    return f"({several})" if len(expressions) > 1 else several
+
+
+def _term(term, names):
+    """What is named in the term is found by its id as well, which says more than a name."""
+    return all_of(
+        [
+            any_of([_words(part), *names.get(part, ())])
+            for part in split(term, names)
+            if words.pieces(part)
+        ]
+    )
+
+
+def split(term, names):
+    """The term parted at the names in it, longest first: [part, …]."""
+    if not names:
+        return [term]
+    longest_first = sorted(names, key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", term)
+    return [part for part in parts if part]
+
+
+def _words(text):
+    return all_of([_piece(piece) for piece in words.pieces(text)])
+
+
+def _piece(piece):
+    pairs = [quoted(term.text) for term in words.grams(piece) if len(term.text) == 2]
+    if not words.CHINESE.fullmatch(piece) or len(piece) < words.LONG:
+        return quoted(piece)
+    return any_of([quoted(piece), all_of(pairs)])
+
+
+def _phrase(phrase):
+    units = list(words.units(phrase))
+    expression = quoted(units[0].text)
+    for before, unit in pairwise(units):
+        expression += f" <{unit.at - before.at}> {quoted(unit.text)}"
+    return f"({expression})"
