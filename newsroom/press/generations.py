@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import F
 
-from newsroom.press.models import Generation, Version
+from newsroom.press.models import Generation, Pin, Version
 
 NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 # Whatever is public for a set time; each has an index on the beginning and the end of `during`.
-BOUNDED = [Version]
+BOUNDED = [Version, Pin]
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,6 @@ def entries(version):
     """The unsaved Listings of a version, one for each list that it stands in."""
     snapshot = version.snapshot
     organizations = Organization.objects.meant_by(snapshot.organizations)
-    day = timezone.localdate(version.published_at)
     archive = [
         (Facet.ALL, ""),
         (Facet.KIND, snapshot.kind),
@@ -159,8 +158,8 @@ def entries(version):
         *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
         *((Facet.ORGANIZATION, pk) for pk in organizations.values_list("pk", flat=True)),
         *((Facet.TAG, tag) for tag in snapshot.tags),
-        (Facet.DAY, day),
-        (Facet.MONTH, f"{day:%Y-%m}"),
+        (Facet.DAY, version.day),
+        (Facet.MONTH, f"{version.day:%Y-%m}"),
         *((Facet.ISSUE, place.date) for place in [snapshot.printed] if place and place.ours),
     ]
     newest = [
