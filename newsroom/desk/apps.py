@@ -10,6 +10,7 @@ class DeskConfig(AppConfig):
     def ready(self):
         # The screens of organizations and of pictures are there by now: the desk adds to them.
         autodiscover_modules("admin_organizations", "admin_photos", "admin_delegations")
+        autodiscover_modules("admin_pins")
         autodiscover_modules("deadlines", "proof_panels", "photo_panels")
         # The apps above have checks of their own for the ledger.
         autodiscover_modules("ledger")
