@@ -11,8 +11,8 @@ from newsroom.press import issues, pinning
 from newsroom.press.models import Facet, Listing, Pin
 from newsroom.press.views import stories
 
-SECONDARIES = 3
-BRIEFS = 8
+SECONDARIES = 3  # twice as many where the lead has no picture
+BRIEFS = 6
 STORIES_OF_A_SECTION = 4
 HEADLINES_OF_AN_ISSUE = 5
 
@@ -61,12 +61,17 @@ def _head(sheet, entries, pinned, articles):
     pinned = sheet.take(sorted(pinned, key=lambda entry: entry.position))
     lead = pinned[:1] if pinned and pinned[0].position == Pin.LEAD else []
     lead = lead or sheet.take(articles, 1, kind=Kind.ARTICLE)
-    pictured = [entry for entry in entries if entry.version.snapshot.lead]
+    beside = [entry for entry in entries if _is_pictured(entry)]
+    most = SECONDARIES if any(map(_is_pictured, lead)) else 2 * SECONDARIES
     return {
         "lead": next(iter(lead), None),
         "pinned": [entry for entry in pinned if entry not in lead],
-        "secondaries": sheet.take(pictured, SECONDARIES, kind=Kind.ARTICLE),
+        "secondaries": sheet.take(beside, most, kind=Kind.ARTICLE),
     }
+
+
+def _is_pictured(entry):
+    return entry.version.snapshot.lead is not None
 
 
 def _pinned_and_articles(pins):

@@ -106,6 +106,15 @@ def test_newest_with_pictures_stand_below_the_lead(client, section):
         assert stories(context["secondaries"]) == [5, 3, 1]
 
 
+def test_beside_a_lead_with_a_picture_fewer_have_one(client, section):
+    for story in range(1, 9):
+        publish(pictured(section, story=story))
+    assert stories(client.get("/").context["secondaries"]) == [7, 6, 5]
+
+    publish(make_snapshot(section, story=9))
+    assert stories(client.get("/").context["secondaries"]) == [8, 7, 6, 5, 4, 3]
+
+
 def test_front_page_has_something_of_every_section_that_is_not_shown_above(client):
     busy, quiet, _empty = SectionFactory.create_batch(3)
     for story in (1, 2):
