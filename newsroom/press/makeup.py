@@ -11,7 +11,7 @@ from newsroom.press import issues, pinning
 from newsroom.press.models import Facet, Listing, Pin
 from newsroom.press.views import stories
 
-SECONDARIES = 3  # twice as many where the lead has no picture
+SECONDARIES = 3  # in a row: two rows where the lead has no picture
 BRIEFS = 6
 STORIES_OF_A_SECTION = 4
 HEADLINES_OF_AN_ISSUE = 5
@@ -23,10 +23,14 @@ class Sheet:
     def __init__(self):
         self.placed = set()
 
-    def take(self, entries, most=None, kind=None):
-        """Those of the entries, `most` at most, that stand nowhere yet; now they do."""
+    def free(self, entries, kind=None):
+        """Those of the entries that stand nowhere yet."""
         free = [entry for entry in entries if entry.version_id not in self.placed]
-        taken = [entry for entry in free if kind is None or entry.version.kind == kind][:most]
+        return [entry for entry in free if kind is None or entry.version.kind == kind]
+
+    def take(self, entries, most=None, kind=None):
+        """The same, `most` at most; now they stand somewhere."""
+        taken = self.free(entries, kind)[:most]
         self.placed.update(entry.version_id for entry in taken)
         return taken
 
@@ -61,12 +65,12 @@ def _head(sheet, entries, pinned, articles):
     pinned = sheet.take(sorted(pinned, key=lambda entry: entry.position))
     lead = pinned[:1] if pinned and pinned[0].position == Pin.LEAD else []
     lead = lead or sheet.take(articles, 1, kind=Kind.ARTICLE)
-    beside = [entry for entry in entries if _is_pictured(entry)]
-    most = SECONDARIES if any(map(_is_pictured, lead)) else 2 * SECONDARIES
+    pictured = list(filter(_is_pictured, sheet.free(entries, Kind.ARTICLE)))
+    two_rows = len(pictured) >= 2 * SECONDARIES and not any(map(_is_pictured, lead))
     return {
         "lead": next(iter(lead), None),
         "pinned": [entry for entry in pinned if entry not in lead],
-        "secondaries": sheet.take(beside, most, kind=Kind.ARTICLE),
+        "secondaries": sheet.take(pictured, (1 + two_rows) * SECONDARIES),
     }
 
 

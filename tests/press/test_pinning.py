@@ -1,9 +1,11 @@
 """Lead and pins: one story for each place and position, for a time, and their history."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
@@ -179,6 +181,28 @@ def test_a_pin_that_ran_out_meanwhile_is_no_conflict(chief, clock):
     pinning.arrange(None, [Pinned(2, 1)], by=chief, seen=looked_at)
 
     assert standing() == [(1, 2)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("of_section", [False, True])
+def test_of_two_who_arrange_at_once_the_second_is_told(section, of_section, chief, editor):
+    place, barrier = section if of_section else None, Barrier(2)
+
+    def arrange(by, story):
+        barrier.wait()
+        try:
+            pinning.arrange(place, [Pinned(story, 1)], by=by, seen=())
+        except pinning.Rearranged:
+            return "told"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        results = list(threads.map(arrange, (chief, editor), (1, 2)))
+
+    assert sorted(results, key=bool) == [None, "told"]
+    winner = results.index(None)
+    assert standing(place) == [(1, (1, 2)[winner])]
 
 
 # --- what PostgreSQL holds ------------------------------------------------------------------------
