@@ -32,6 +32,8 @@ NEWSROOM_CITY = env("NEWSROOM_CITY", default="运城市")
 NEWSROOM_SECTION = env("NEWSROOM_SECTION", default="要闻")
 NEWSROOM_VAR = Path(env("NEWSROOM_VAR", default=BASE_DIR / "var"))
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:{}".format(env("PORT", default="8000")))
+# Whether search engines may list the site: not one that is only tried out.
+NEWSROOM_INDEXED = env.bool("NEWSROOM_INDEXED", True)
 
 # --- Django -----------------------------------------------------------------------------------
 
@@ -49,7 +51,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.sitemaps",
     "axes",
     "csp",
     "django_prose_editor",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.press.robots.unindexed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.csp.ContentSecurityPolicyMiddleware",

@@ -6,8 +6,25 @@ import re
 from django.conf import settings
 from django.http import HttpResponse
 
-LINK = re.compile(r'(?:(?:href|src)="|<loc>|<link>|Sitemap: )([^"<\s]+)|(/[^"<>,\s]+) \d+w')
-START = ["/", "/briefs/", "/pages/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
+# As HTML and XML name addresses, as JSON does, and as a picture names its sizes.
+LINK = re.compile(
+    r'(?:(?:href|src|url)="|<loc>|<link>|Sitemap: |"(?:url|image|\w+_url)": ")([^"<\s]+)'
+    r'|(/[^"<>,\s]+) \d+w'
+)
+START = [
+    "/",
+    "/briefs/",
+    "/pages/",
+    "/feeds/latest.rss",
+    "/feeds/latest.atom",
+    "/feeds/latest.json",
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+    "/about/",
+    "/contact/",
+    "/privacy/",
+    "/robots.txt",
+]
 
 
 def crawl(client, guesses):

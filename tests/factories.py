@@ -10,7 +10,7 @@ from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Placement, Story
 from newsroom.desk.record import record
 from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Organization, Reporter, Section, User
+from newsroom.masthead.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.masthead.roles import Role
 
 
@@ -51,6 +51,30 @@ class OrganizationFactory(factory.django.DjangoModelFactory):
         model = Organization
 
     name = factory.Sequence(lambda n: f"临川市第{n}图书馆")
+
+
+class SiteInformationFactory(factory.django.DjangoModelFactory):
+    """The one row, all of it filled in."""
+
+    class Meta:
+        model = SiteInformation
+
+    id = 1
+    supervisor = "中共临川市委宣传部"
+    sponsor = "临川报业传媒集团"
+    publisher = "临川晚报社"
+    serial_number = "CN 14-0000"
+    news_licence = "14120200001"
+    icp_filing = "晋ICP备12345678号-1"
+    police_filing = "晋公网安备14080002000001号"
+    report_phone = "0359-2000000"
+    report_email = "jubao@linchuan.example"
+    address = "临川市渡口路1号"
+    phone = "0359-2000001"
+    copyright = "临川晚报版权所有，未经授权不得转载"
+    about = "临川晚报创刊于渡口。"
+    contact = "编辑部每天有人值班。"
+    privacy = "本站不向读者索取个人信息。"
 
 
 class PhotoFactory(factory.django.DjangoModelFactory):

@@ -8,9 +8,9 @@ class DeskConfig(AppConfig):
     verbose_name = _("desk")
 
     def ready(self):
-        # The screens of organizations and of pictures are there by now: the desk adds to them.
+        # The screens of the apps below are there by now: the desk adds to them.
         autodiscover_modules("admin_organizations", "admin_photos", "admin_delegations")
-        autodiscover_modules("admin_pins")
-        autodiscover_modules("deadlines", "proof_panels", "photo_panels")
+        autodiscover_modules("admin_pins", "admin_site")
+        autodiscover_modules("deadlines", "proof_panels", "photo_panels", "site_panels")
         # The apps above have checks of their own for the ledger.
         autodiscover_modules("ledger")

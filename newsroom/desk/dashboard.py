@@ -13,7 +13,6 @@ from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.screen import COLOURS, status_label
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
 Status = Story.Status
@@ -54,7 +53,7 @@ def context(request, context):
 
 def to_review(user):
     """Stories under review at a stage that the person may sign, oldest first."""
-    stages = [stage for stage in Section.Stage if policy.may_sign(user, stage)]
+    stages = policy.stages_signed_by(user)
     if not stages:
         return None
     waiting = Story.objects.filter(status=Status.SUBMITTED, stage__in=stages)

@@ -41,6 +41,7 @@ def sidebar(request):
                 request,
                 ("masthead.user", "group"),
                 ("masthead.section", "view_list"),
+                ("masthead.siteinformation", "domain"),
                 ("procrastinate.procrastinatejob", "sync"),
                 ("axes.accessattempt", "lock"),
             ),

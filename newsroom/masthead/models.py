@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.masthead.site import SiteInformation as SiteInformation  # Django looks for it here
+
 
 class User(AbstractUser):
     """A person with a log-in. Never deleted, for signatures name it: disable it instead."""

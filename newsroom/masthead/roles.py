@@ -37,16 +37,17 @@ NAMES = ("masthead.reporter", "masthead.organization")
 _DESK = _permissions("view add change", *STORIES, *NAMES, "pages.upload") | _permissions(
     "view", "media.photo", "pages.page"
 )
+_SITE = _permissions("view change", "masthead.siteinformation")
 PERMISSIONS = {
     Role.REPORTER: _permissions("view add change", *STORIES)
     | _permissions("view", *NAMES)
     | _permissions("add", "masthead.reporter"),  # a correspondent whom nobody named before
     Role.EDITOR: _DESK,
     Role.HEAD: _DESK,
-    Role.CHIEF: _DESK,
+    Role.CHIEF: _DESK | _SITE,
     Role.PROOFREADER: _permissions("view", *STORIES, "pages.page"),
     Role.PHOTO_EDITOR: _permissions("view", *STORIES) | _permissions("view change", "media.photo"),
-    Role.ADMIN: _permissions("view add change", "masthead.user", "masthead.section"),
+    Role.ADMIN: _permissions("view add change", "masthead.user", "masthead.section") | _SITE,
 }
 
 

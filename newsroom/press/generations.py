@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import F
 
+from newsroom.masthead.models import SiteInformation
 from newsroom.press.models import Generation, Pin, Version
 
 NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 # Whatever is public for a set time; each has an index on the beginning and the end of `during`.
 BOUNDED = [Version, Pin]
+# Moments in columns of tables so small that they need no index.
+MOMENTS = [(SiteInformation, "grey_until")]
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,20 @@ class Present:
 def present(now):
     """The Present at `now` (an aware datetime), in one query; number 0 before anything came out."""
     boundaries = ", ".join(
-        f"(SELECT min({end}(during)) FROM {model._meta.db_table} WHERE {end}(during) > %(now)s)"
-        for model in BOUNDED
-        for end in ("lower", "upper")
+        f"(SELECT min({moment}) FROM {model._meta.db_table} WHERE {moment} > %(now)s)"
+        for model, moment in _moments()
     )
     number = "(SELECT number FROM press_generation WHERE id = 1)"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {number}, least({boundaries})", {"now": now})
         found, boundary = cursor.fetchone()
     return Present(found or 0, boundary or NEVER)
+
+
+def _moments():
+    """Where moments stand that change what is public: [(model, SQL of a moment), …]."""
+    ends = [(model, f"{end}(during)") for model in BOUNDED for end in ("lower", "upper")]
+    return ends + MOMENTS
 
 
 def advance():

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
+from django.utils import timezone
 
-from newsroom.masthead.models import Section
+from newsroom.masthead.models import Section, SiteInformation
+from newsroom.press import foot
 
 
 @dataclass
@@ -16,6 +18,21 @@ class Imprint:
     def sections(self):
         """All Sections in their order."""
         return list(Section.objects.all())
+
+    @cached_property
+    def site(self):
+        """The SiteInformation; an empty one while nothing was filled in."""
+        return SiteInformation.objects.current()
+
+    @property
+    def foot(self):
+        """The rows of the foot."""
+        return foot.rows(self.site)
+
+    @property
+    def is_grey(self):
+        """Whether the whole site mourns at this moment."""
+        return self.site.is_grey(timezone.now())
 
     def section(self, **identity):
         """The Section of that `pk` or `slug`. Raises Http404."""

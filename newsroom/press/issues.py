@@ -9,10 +9,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db import connection
 from django.db.models import Subquery
 from django.utils import timezone
 
+from newsroom.press.leaps import leaps
 from newsroom.press.models import Facet, Listing, Version
 
 # A thick issue has some 150 stories. They are put in order here, not by the database: this
@@ -20,25 +20,6 @@ from newsroom.press.models import Facet, Listing, Version
 MOST_STORIES = 1000
 
 DIGITS = re.compile(r"(\d+)")
-
-# From the newest issue to the newest of an earlier month, and so on: two steps down the index
-# for a month, however many stories it has.
-MONTHS = """
-WITH RECURSIVE newest (key) AS (
-    (
-        SELECT key FROM press_listing
-        WHERE facet = %(facet)s AND during @> %(now)s
-        ORDER BY key DESC LIMIT 1
-    )
-    UNION ALL
-    SELECT earlier.key FROM newest CROSS JOIN LATERAL (
-        SELECT key FROM press_listing
-        WHERE facet = %(facet)s AND during @> %(now)s AND key < left(newest.key, 7)
-        ORDER BY key DESC LIMIT 1
-    ) AS earlier
-)
-SELECT key FROM newest
-"""
 
 
 @dataclass(frozen=True)
@@ -86,9 +67,15 @@ def having(number, dates):
 
 def months():
     """The first day of every month that has an issue, newest month first."""
-    with connection.cursor() as cursor:
-        cursor.execute(MONTHS, {"facet": Facet.ISSUE, "now": timezone.now()})
-        return sorted((_date(key).replace(day=1) for (key,) in cursor), reverse=True)
+    last_days = leaps(
+        Listing,
+        "key",
+        rows="facet = %(facet)s AND during @> %(now)s",
+        begin="left(found.value, 7)",
+        facet=Facet.ISSUE,
+        now=timezone.now(),
+    )
+    return [_date(day).replace(day=1) for day in last_days]
 
 
 def days(month):

@@ -1,18 +1,21 @@
 """The public addresses. Every page stands in the page cache; `healthz` never does."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
 from newsroom.masthead.kinds import Kind
-from newsroom.press import day_views, front, issue_views, pictures, views
+from newsroom.masthead.site import STATEMENTS
+from newsroom.press import day_views, front, issue_views, pictures, sitemaps, views
 from newsroom.press.addresses import DayConverter, MonthConverter, SegmentConverter
 from newsroom.press.cache import cached
-from newsroom.press.feeds import LatestFeed
-from newsroom.press.sitemaps import SITEMAPS
+from newsroom.press.feed_formats import FormatConverter
+from newsroom.press.feeds import StoryFeed
+from newsroom.press.robots import robots
+from newsroom.press.statements import statement
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
+register_converter(FormatConverter, "format")
 
 app_name = "press"
 urlpatterns = [
@@ -31,9 +34,14 @@ urlpatterns = [
     path("pages/", cached(issue_views.calendar), name="calendar"),
     path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
+    *(path(f"{name}/", cached(statement), {"name": name}, name=name) for name in STATEMENTS),
     path("photos/<segment:name>", pictures.public, name="photo"),
-    path("feeds/latest.rss", cached(LatestFeed()), name="feed"),
-    path("sitemap.xml", cached(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("robots.txt", cached(views.robots), name="robots"),
+    path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
+    path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),
+    path("sitemap.xml", cached(sitemaps.index), name="sitemap"),
+    path("sitemaps/sections.xml", cached(sitemaps.sections), name="sitemap_of_sections"),
+    path("sitemaps/stories-<int:block>.xml", cached(sitemaps.stories), name="sitemap_of_stories"),
+    path("news-sitemap.xml", cached(sitemaps.news), name="news_sitemap"),
+    path("robots.txt", cached(robots), name="robots"),
     path("healthz", views.Health.as_view(), name="health"),
 ]

@@ -1,8 +1,7 @@
 """What readers see, read from the press and the masthead alone."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from health_check.views import HealthCheckView
@@ -10,10 +9,8 @@ from health_check.views import HealthCheckView
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
 from newsroom.press import imprint
-from newsroom.press.addresses import absolute
 from newsroom.press.models import Facet, Listing, Version
 from newsroom.press.paging import paginate
-from newsroom.press.sitemaps import StorySitemap
 
 
 def briefs(request):
@@ -91,19 +88,6 @@ def render_story(
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def robots(request):
-    """What robots may not read, and every page of the sitemap."""
-    address = absolute(reverse("press:sitemap"))
-    pages = range(2, StorySitemap().paginator.num_pages + 1)
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
-        f"Sitemap: {address}",
-        *(f"Sitemap: {address}?p={page}" for page in pages),
-    ]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 class Health(HealthCheckView):

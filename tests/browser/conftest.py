@@ -1,8 +1,15 @@
 import pytest
+from django.conf import settings
 from django.core.management import call_command
-from playwright.sync_api import expect
+from django.db import connection
+from django.test import Client, override_settings
 
+from newsroom.masthead.models import User
+from pages.management.commands import load_demo
 from tests.bootstrap import launched_browser
+from tests.rows import Rows
+
+QUICK_TO_CHECK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -11,21 +18,46 @@ def browser():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def demo(django_db_setup, django_db_blocker):
+    """The rows of the demo newsroom without its pictures: loaded once, brought back for each test."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load_demo, "PHOTOS", {})
+        before = Rows.now()
+        with override_settings(NEWSROOM_DEMO=True, PASSWORD_HASHERS=QUICK_TO_CHECK):
+            call_command(load_demo.Command(), verbosity=0)
+        rows = Rows.now()
+        before.restore()
+        connection.close()
+    return rows
+
+
 @pytest.fixture
 def demo_photos():
-    """None: to prepare them would cost every test seconds, and captions may wait."""
+    """None: to prepare them costs a test seconds, and captions may wait."""
     return {}
 
 
 @pytest.fixture
-def newsroom(transactional_db, live_server, settings, monkeypatch, demo_photos):
+def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_photos):
     """The demo newsroom, served: its address. Its passwords are quick to check."""
     settings.NEWSROOM_DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("pages.management.commands.load_demo.PHOTOS", demo_photos)
+    settings.PASSWORD_HASHERS = QUICK_TO_CHECK
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    call_command("load_demo", verbosity=0)
+    if demo_photos:
+        monkeypatch.setattr(load_demo, "PHOTOS", demo_photos)
+        call_command(load_demo.Command(), verbosity=0)
+    else:
+        demo.restore()
     return live_server.url
+
+
+def session_cookie(username, address):
+    """What the browser of somebody who logged in sends; test_login.py goes through the form."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": session.key, "value": session.value, "url": address}
 
 
 @pytest.fixture
@@ -42,15 +74,11 @@ def visit(browser, newsroom):
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
+        if username:
+            context.add_cookies([session_cookie(username, newsroom)])
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
-        if username:
-            page.goto("/admin/login/")
-            page.locator("[name=username]").fill(username)
-            page.locator("[name=password]").fill("newsroom")
-            page.locator("[type=submit]").click()
-            expect(page.locator("[name=password]")).to_have_count(0)
         page.goto(path)
         return page
 

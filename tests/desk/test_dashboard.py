@@ -8,7 +8,14 @@ from django.urls import reverse
 from newsroom.desk import dashboard, workflow
 from newsroom.masthead.models import Section
 from newsroom.masthead.roles import Role
-from tests.factories import ArticleFactory, BriefFactory, SectionFactory, UserFactory, published
+from tests.factories import (
+    ArticleFactory,
+    BriefFactory,
+    SectionFactory,
+    SiteInformationFactory,
+    UserFactory,
+    published,
+)
 
 
 @pytest.fixture
@@ -76,6 +83,7 @@ def test_a_signed_amendment_waits_to_be_published_too(draft, reporter, chief):
 
 @pytest.mark.parametrize("name", ["photo_editor", "admin_person", "outsider"])
 def test_whoever_takes_no_part_has_no_panel_of_stories(name, request, client, draft):
+    SiteInformationFactory()  # so that an administrator is told of nothing else
     person = request.getfixturevalue(name)
     client.force_login(person)
 

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from newsroom.desk import policy
-from newsroom.desk.models import Story
+from newsroom.desk.models import Delegation, Story
+from newsroom.masthead.models import Section
 from newsroom.masthead.roles import Role
 from tests.factories import ArticleFactory, BylineFactory, ReporterFactory, UserFactory
 
@@ -56,3 +60,28 @@ def test_superuser_without_a_role_sees_and_files_nothing(outsider):
     assert not policy.may_edit(outsider, story)
     assert not policy.may_file(outsider)
     assert not policy.visible_to(outsider, Story.objects.all()).exists()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_stages_that_a_person_signs_by_role(role, django_assert_max_num_queries):
+    user = UserFactory(roles=[role])
+    by_role = [stage for stage, signer in policy.SIGNERS.items() if signer == role]
+
+    with django_assert_max_num_queries(2):  # the roles, and the delegations
+        assert policy.stages_signed_by(user) == by_role
+
+
+def test_stages_that_a_person_signs_by_delegation(head, outsider, chief):
+    now = timezone.now()
+    for delegate in (head, outsider):
+        Delegation.objects.create(
+            stage=Section.Stage.FINAL,
+            delegate=delegate,
+            granted_by=chief,
+            reason="总编出差",
+            begins_at=now - timedelta(hours=1),
+            ends_at=now + timedelta(hours=1),
+        )
+
+    assert policy.stages_signed_by(head) == [Section.Stage.SECOND, Section.Stage.FINAL]
+    assert policy.stages_signed_by(outsider) == []

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ DISGUISES = {
 }
 
 
+@cache
 def rows_of(path, disguise=str):
     gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     home = {"paper": gold.get("paper"), "city": gold.get("home_city")}

@@ -2,7 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from newsroom.desk.models import Decision, Story
-from newsroom.masthead.models import Organization, Section, User
+from newsroom.masthead.models import Organization, Section, SiteInformation, User
 from newsroom.masthead.roles import Role
 from newsroom.press.models import Version
 
@@ -64,3 +64,27 @@ def test_the_sample_shows_three_drawn_pictures(settings, client):
     assert page.count("<picture>") == 3
     for name in lead.file_names:
         assert client.get(f"/photos/{name}").status_code == 200
+
+
+def test_the_foot_is_filled_in_and_says_that_it_is_an_example(settings, client):
+    settings.NEWSROOM_DEMO = True
+
+    load()
+
+    site = SiteInformation.objects.get()
+    site.full_clean()
+    assert site.missing == []
+    assert "示例" in client.get("/").content.decode()
+    for statement in site.statements:
+        assert "示例" in statement.text or "虚构" in statement.text
+        assert client.get(statement.get_absolute_url()).status_code == 200
+
+
+def test_loading_again_leaves_the_site_information_alone(settings):
+    settings.NEWSROOM_DEMO = True
+    SiteInformation.objects.create(pk=1, sponsor="临川报业传媒集团")
+
+    load()
+
+    site = SiteInformation.objects.get()
+    assert (site.sponsor, site.supervisor) == ("临川报业传媒集团", "")

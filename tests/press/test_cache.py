@@ -12,7 +12,12 @@ from newsroom.press.pinning import Pinned
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace, Signature
 from newsroom.press.urls import urlpatterns
-from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.factories import (
+    OrganizationFactory,
+    ReporterFactory,
+    SectionFactory,
+    SiteInformationFactory,
+)
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +38,7 @@ def addresses():
     printed = PrintedPlace(settings.NEWSROOM_PAPER, datetime.date(2024, 3, 15), "A07", 1, "城事")
     publish(make_snapshot(section, story=1, printed=printed, **beside))
     publish(make_snapshot(section, story=2, kind=Kind.BRIEF))
+    SiteInformationFactory()
     return {
         "front": "/",
         "section": "/sections/harbour/",
@@ -47,8 +53,15 @@ def addresses():
         "calendar": "/pages/",
         "issue": "/pages/2024-03-15/",
         "page": "/pages/2024-03-15/A07/",
+        "about": "/about/",
+        "contact": "/contact/",
+        "privacy": "/privacy/",
         "feed": "/feeds/latest.rss",
+        "section_feed": "/feeds/sections/harbour.json",
         "sitemap": "/sitemap.xml",
+        "sitemap_of_sections": "/sitemaps/sections.xml",
+        "sitemap_of_stories": "/sitemaps/stories-0.xml",
+        "news_sitemap": "/news-sitemap.xml",
         "robots": "/robots.txt",
     }
 
@@ -102,7 +115,7 @@ def test_publishing_shows_at_once(client, section):
 
 def test_withdrawn_story_is_gone_at_once(client, section):
     publish(make_snapshot(section, headline="老桥通车"))
-    for address in ("/", "/articles/1/", "/feeds/latest.rss", "/sitemap.xml"):
+    for address in ("/", "/articles/1/", "/feeds/latest.rss", "/sitemaps/stories-0.xml"):
         assert client.get(address).status_code == 200
 
     withdraw(1, public_text="该稿件已撤下")
@@ -110,7 +123,7 @@ def test_withdrawn_story_is_gone_at_once(client, section):
     assert client.get("/articles/1/").status_code == 410
     assert "老桥通车" not in client.get("/").content.decode()
     assert "老桥通车" not in client.get("/feeds/latest.rss").content.decode()
-    assert "/articles/1/" not in client.get("/sitemap.xml").content.decode()
+    assert client.get("/sitemaps/stories-0.xml").status_code == 404
 
 
 def test_scheduled_story_appears_at_its_moment_though_no_generation_begins(client, section, clock):

@@ -143,6 +143,17 @@ def test_of_what_is_pinned_live_stories_alone_stand_there(client, site):
         assert pinned | leading == expected
 
 
+def test_crawl_reads_what_is_made_for_machines(client, site):
+    pages = crawl(client, guesses())
+
+    slug = Version.objects.get(story=1, during__endswith=None).section.slug
+    endings = ("rss", "atom", "json")
+    feeds = {f"/feeds/{name}.{e}" for name in ("latest", f"sections/{slug}") for e in endings}
+    sitemaps = {f"/sitemaps/{name}.xml" for name in ("sections", "stories-0")}
+    for address in feeds | sitemaps | {"/sitemap.xml", "/news-sitemap.xml"}:
+        assert pages[address].status_code == 200, address
+
+
 def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gone(client, site):
     statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
 

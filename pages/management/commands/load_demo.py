@@ -15,8 +15,9 @@ from media.intake import attach
 from media.models import Licence
 from newsroom.desk.models import Placement
 from newsroom.desk.record import record
-from newsroom.masthead.models import Organization, Reporter, Section, User
+from newsroom.masthead.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.masthead.roles import Role
+from newsroom.press import generations
 from pages.models import Page
 from pages.signing import open_stories, sign_off
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             load_sections()
             for username, (role, name) in PEOPLE.items():
                 load_person(username, role, name)
+            load_site_information()
         call_command("import_pages", PAGES, stdout=self.stdout, stderr=self.stderr)
         sign_pages(User.objects.get(username="chief"))
 
@@ -76,6 +78,13 @@ def load_person(username, role, name):
     user.groups.set([Group.objects.get(name=role)])
     if role == Role.REPORTER:
         Reporter.objects.get_or_create(name=name, affiliation="", defaults={"user": user})
+
+
+def load_site_information():
+    """What the foot says: invented and marked as such; numbers that no authority issues."""
+    if not SiteInformation.objects.exists():
+        call_command("loaddata", "site_information", verbosity=0)
+        generations.advance()
 
 
 def sign_pages(chief):
