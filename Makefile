@@ -80,6 +80,11 @@ lint: $(DEV)  ## Check style, layers, templates and migrations
 bench: $(RUNTIME)  ## Measure what pictures cost; also written to var/bench.json
 	@$(PY) tools/bench.py
 
+.PHONY: scale
+scale: N := 100000
+scale: $(DEV)  ## Measure what pages cost among N invented stories (N=100000)
+	@$(PY) tools/scale.py '$(N)'
+
 .PHONY: format
 format: $(DEV)  ## Bring code and templates into shape
 	$(PY) -m ruff check --fix .

@@ -25,6 +25,11 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 60  # seconds until the site must answer
 GRACE = 10  # seconds a program gets to finish what it is doing
 PAUSE = 0.1  # seconds between two looks
+PREPARING = (
+    ("migrate",),
+    ("load_demo",),
+    ("generate_newsroom", "--stories=36", "--seed=8", "--states", "--once"),
+)
 WELCOME = """
   报纸  The newspaper   http://{host}:{port}/
   采编  The newsroom    http://{host}:{port}/admin/
@@ -100,8 +105,8 @@ def prepare_database() -> None:
     """Migrate, and load the demo where it is missing."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a traceback
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    for command in ("migrate", "load_demo"):
-        execute_from_command_line(["manage.py", command, "--verbosity=0"])
+    for command in PREPARING:
+        execute_from_command_line(["manage.py", *command, "--verbosity=0"])
 
 
 def programs(port: int) -> dict[str, list[str]]:

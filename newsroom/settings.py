@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "newsroom.desk",
     "articles",
     "briefs",
+    "demo",
     "pages",  # last: its post_migrate syncs the roles once all permissions exist
 ]
 

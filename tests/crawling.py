@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 # As HTML and XML name addresses, as JSON does, and as a picture names its sizes.
 LINK = re.compile(
-    r'(?:(?:href|src|url)="|<loc>|<link>|Sitemap: |"(?:url|image|\w+_url)": ")([^"<\s]+)'
+    r'(?:(?:href|src|url|content)="|<loc>|<link>|Sitemap: |"(?:@id|url|image|\w+_url)": ")([^"<\s]+)'
     r'|(/[^"<>,\s]+) \d+w'
 )
 START = [

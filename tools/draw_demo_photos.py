@@ -7,75 +7,20 @@ They stand where the sample page printed photographs that we do not have; each i
 
 import math
 import random
+import sys
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageFilter
 
-FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "photos"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from demo.pen import FINE, Pen, canvas  # noqa: E402
+
+FOLDER = ROOT / "fixtures" / "photos"
 SIZE = (1800, 1200)
-FINE = 2  # drawn so many times as large: smooth edges
-FONT = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"
 GREEN = "#2f9e6b"  # of the chemists: the red cross is not anybody's
 chance = random.Random(7)
-
-
-def canvas(top, bottom):
-    """A ground that runs from one colour into another."""
-    slope = Image.linear_gradient("L").resize((SIZE[0] * FINE, SIZE[1] * FINE))
-    return Image.composite(
-        Image.new("RGB", slope.size, bottom), Image.new("RGB", slope.size, top), slope
-    )
-
-
-class Pen:
-    """Draws in units of SIZE, whatever the fineness."""
-
-    def __init__(self, image):
-        self.image = image
-        self.draw = ImageDraw.Draw(image)
-
-    def _fine(self, numbers):
-        return [number * FINE for number in numbers]
-
-    def box(self, *corners, fill, radius=0):
-        self.draw.rounded_rectangle(self._fine(corners), radius * FINE, fill=fill)
-
-    def disc(self, x, y, radius, fill, squash=1.0):
-        height = radius * squash
-        self.draw.ellipse(self._fine((x - radius, y - height, x + radius, y + height)), fill=fill)
-
-    def shape(self, *points, fill):
-        self.draw.polygon([tuple(self._fine(point)) for point in points], fill=fill)
-
-    def line(self, *points, fill, width):
-        fine = [tuple(self._fine(point)) for point in points]
-        self.draw.line(fine, fill=fill, width=width * FINE, joint="curve")
-        for x, y in points:
-            self.disc(x, y, width / 2 - 0.5, fill)
-
-    def curve(self, start, bend, end, fill, width):
-        """A quadratic curve."""
-        points = [
-            tuple(
-                (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
-                for a, b, c in zip(start, bend, end, strict=True)
-            )
-            for t in (step / 40 for step in range(41))
-        ]
-        self.line(*points, fill=fill, width=width)
-
-    def word(self, x, y, text, size, fill):
-        font = ImageFont.truetype(FONT, size * FINE)
-        self.draw.text((x * FINE, y * FINE), text, font=font, fill=fill, anchor="mm")
-
-    def glow(self, x, y, radius, colour, strength=0.6):
-        """Light that falls off around a point."""
-        size = radius * FINE // 4  # small, then scaled: light has no edges
-        light = ImageChops.invert(Image.radial_gradient("L")).resize((size * 2, size * 2))
-        light = light.point(lambda value: int(max(0, value - 75) * 1.4 * strength))
-        light = light.resize((radius * 2 * FINE, radius * 2 * FINE), Image.Resampling.BICUBIC)
-        place = ((x - radius) * FINE, (y - radius) * FINE)
-        self.image.paste(Image.new("RGB", light.size, colour), place, light)
 
 
 def finished(image):
@@ -108,7 +53,7 @@ def person(pen, x, y, coat, hair="#2d2320", skin="#e8bd97", scale=1.0, scarf=Non
 
 def visit():
     """暖心慰问: gifts carried to a lit door on a snowy evening."""
-    image = canvas("#1d2b4c", "#6b6f93")
+    image = canvas("#1d2b4c", "#6b6f93", SIZE)
     pen = Pen(image)
     for x, height in ((120, 330), (420, 260), (1500, 300), (1760, 380)):
         pen.disc(x, 800, height, "#2a3657", squash=0.8)
@@ -155,7 +100,7 @@ def visit():
 
 def clinic():
     """爱心义诊: a doctor measures an old man's blood pressure at a table in the yard."""
-    image = canvas("#bfe0e6", "#f5f1e2")
+    image = canvas("#bfe0e6", "#f5f1e2", SIZE)
     pen = Pen(image)
     pen.glow(1480, 190, 420, "#fff3c8", 0.9)
     pen.disc(1480, 190, 78, "#fff4cf")
@@ -209,7 +154,7 @@ def clinic():
 
 def couplets():
     """春联送祝福: a brush writes 福 while couplets dry on a line."""
-    image = canvas("#f3dfbd", "#d9a873")
+    image = canvas("#f3dfbd", "#d9a873", SIZE)
     pen = Pen(image)
     pen.glow(900, 260, 900, "#fff4d8", 0.8)
     for x in range(60, 1800, 240):  # the lattice of a window

@@ -22,7 +22,7 @@ from newsroom.desk.sheet import Sheet
 from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.desk.views import pictures_at, visible
-from newsroom.press.views import render_story
+from newsroom.press.story_views import render_story
 
 
 class PageForm(forms.Form):
@@ -138,7 +138,7 @@ def _as_it_was(request, story, form, seen):
     return render_story(
         request,
         version.snapshot,
-        published_at=version.published_at,
+        version=version,
         preview=True,
         pictures_at=pictures_at(story),
         template="desk/seen.html",

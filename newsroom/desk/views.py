@@ -17,7 +17,7 @@ from newsroom.desk.steps import StepForm
 from newsroom.desk.transitions import TRANSITIONS
 from newsroom.press.models import PublicFile
 from newsroom.press.pictures import served
-from newsroom.press.views import render_story
+from newsroom.press.story_views import render_story
 
 
 def take(request, row, story, *, seen=None):

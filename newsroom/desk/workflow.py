@@ -152,7 +152,7 @@ def _decide(row, attempt, revision, version):
     story = attempt.story
     before, now = (story.status, story.stage), timezone.now()
     stage = attempt.stale_stage if row.name == SIGN_AGAIN else story.stage
-    story.status, story.stage = _after(row, story)
+    story.status, story.stage = after(row, story)
     story.save(update_fields=["status", "stage", "updated_at"])
     decision = Decision(
         story=story,
@@ -195,7 +195,7 @@ def _said_of_correction(attempt):
     return f"“{attempt.wrong}” → “{attempt.right}”" if attempt.wrong else ""
 
 
-def _after(row, story):
+def after(row, story):
     """(status, stage) after the step."""
     status = row.target or Status(story.status)
     if status != Status.SUBMITTED:

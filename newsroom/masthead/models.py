@@ -171,6 +171,13 @@ class OrganizationQuerySet(models.QuerySet):
             models.Q(pk__in=ids, merged_into=None) | models.Q(duplicates__in=ids)
         ).distinct()
 
+    def today(self, ids):
+        """What each of those ids stands for today: {id: id}, those that there are."""
+        return {
+            pk: merged_into or pk
+            for pk, merged_into in self.filter(pk__in=ids).values_list("pk", "merged_into")
+        }
+
 
 class Organization(models.Model):
     """A body that stories are about, under its canonical name."""

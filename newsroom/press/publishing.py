@@ -1,6 +1,7 @@
 """The only writers of the press: `publish`, `withdraw`, and the rebuilding of listings."""
 
 import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -17,6 +18,9 @@ BACK_ISSUE_AFTER = datetime.timedelta(days=1)
 
 # The rows of a version that repeat its `during`, so that their readers need one index.
 DERIVED = ("listings", "files")
+
+BATCH = 500  # versions that are held at a time, where there are many
+ROWS = 5000  # rows that the database is handed at a time
 
 
 class NotLive(Exception):
@@ -46,20 +50,38 @@ def publish(snapshot, *, at=None):
     before = _end(snapshot.story, at, Version.Ended.SUPERSEDED)
     begun = Version.objects.filter(story=snapshot.story).exclude(during__isempty=True)
     first = begun.aggregate(online=Min("first_online_at"), public=Min("published_at"))
-    dated = snapshot.dated(timezone.localdate(at), before.snapshot.corrections if before else ())
-    version = Version.objects.create(
-        story=snapshot.story,
-        kind=snapshot.kind,
-        section_id=snapshot.section,
-        content=dated.as_content(),
-        revision_sha256=snapshot.revision_sha256,
-        during=DateTimeTZRange(at, None),
-        published_at=_day_of_the_paper(snapshot) or first["public"] or at,
-        first_online_at=first["online"] or at,
-    )
+    version = _version(snapshot, at, before, **first)
+    version.save(force_insert=True)
     derive([version])
     generations.advance()
     return version
+
+
+@transaction.atomic
+def publish_all(printed):
+    """Publish many stories of which readers never saw a version, in a bounded number of queries.
+
+    `printed` are (snapshot, at) pairs, at most some thousand at a time: all are held. A later one
+    of the same story takes the place of the one before, which readers saw until then. Returns the
+    Versions in the order of the pairs. Raises IntegrityError for a story that has one already.
+    """
+    versions, open_ones, first = [], {}, {}
+    for snapshot, at in printed:
+        before = open_ones.get(snapshot.story)
+        if before is not None:
+            before.during = DateTimeTZRange(before.during.lower, at)
+            before.ended_as = Version.Ended.SUPERSEDED
+        seen = first.get(snapshot.story)
+        version = _version(
+            snapshot, at, before, seen and seen.first_online_at, seen and seen.published_at
+        )
+        first.setdefault(snapshot.story, version)
+        open_ones[snapshot.story] = version
+        versions.append(version)
+    Version.objects.bulk_create(versions, batch_size=BATCH)
+    derive(versions)
+    generations.advance()
+    return versions
 
 
 @transaction.atomic
@@ -112,13 +134,9 @@ def rebuild_listings():
     """Make all listings anew from the versions, in bounded memory. Returns their number."""
     Listing.objects.all().delete()
     count = 0
-    batch = []
-    for version in Version.objects.exclude(during__isempty=True).iterator(chunk_size=500):
-        batch.extend(entries(version))
-        if len(batch) >= 5000:
-            count += len(Listing.objects.bulk_create(batch))
-            batch = []
-    count += len(Listing.objects.bulk_create(batch))
+    versions = Version.objects.exclude(during__isempty=True).iterator(chunk_size=BATCH)
+    while batch := list(islice(versions, BATCH)):
+        count += len(Listing.objects.bulk_create(entries(batch), batch_size=ROWS))
     generations.advance()
     return count
 
@@ -134,29 +152,34 @@ def move_entries(facet, old, new):
 
 def derive(versions):
     """Make what DERIVED names of new versions."""
-    Listing.objects.bulk_create(
-        [entry for version in versions for entry in entries(version)], batch_size=5000
-    )
+    Listing.objects.bulk_create(entries(versions), batch_size=ROWS)
     PublicFile.objects.bulk_create(
         [
             PublicFile(name=name, version=version, during=version.during)
             for version in versions
             for name in sorted(version.snapshot.file_names)
         ],
-        batch_size=5000,
+        batch_size=ROWS,
     )
 
 
-def entries(version):
-    """The unsaved Listings of a version, one for each list that it stands in."""
+def entries(versions):
+    """The unsaved Listings of the versions, one for each list that one stands in; one query."""
+    named = {pk for version in versions for pk in version.snapshot.organizations}
+    today = Organization.objects.today(named)
+    return [entry for version in versions for entry in _entries(version, today)]
+
+
+def _entries(version, today):
+    """Those of one version; `today` says what each organization stands for today."""
     snapshot = version.snapshot
-    organizations = Organization.objects.meant_by(snapshot.organizations)
+    organizations = {today[pk] for pk in snapshot.organizations if pk in today}
     archive = [
         (Facet.ALL, ""),
         (Facet.KIND, snapshot.kind),
         (Facet.SECTION, snapshot.section),
         *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
-        *((Facet.ORGANIZATION, pk) for pk in organizations.values_list("pk", flat=True)),
+        *((Facet.ORGANIZATION, pk) for pk in organizations),
         *((Facet.TAG, tag) for tag in snapshot.tags),
         (Facet.DAY, version.day),
         (Facet.MONTH, f"{version.day:%Y-%m}"),
@@ -191,6 +214,25 @@ def is_back_issue(version):
         return False
     first_day_online = timezone.localdate(version.first_online_at)
     return printed.date < first_day_online - BACK_ISSUE_AFTER
+
+
+def _version(snapshot, at, before, online, public):
+    """The unsaved Version of the snapshot from `at` on.
+
+    `before` is the one that it replaces, `online` and `public` are the moments of the story's
+    first; None each where there was none.
+    """
+    dated = snapshot.dated(timezone.localdate(at), before.snapshot.corrections if before else ())
+    return Version(
+        story=snapshot.story,
+        kind=snapshot.kind,
+        section_id=snapshot.section,
+        content=dated.as_content(),
+        revision_sha256=snapshot.revision_sha256,
+        during=DateTimeTZRange(at, None),
+        published_at=_day_of_the_paper(snapshot) or public or at,
+        first_online_at=online or at,
+    )
 
 
 def _day_of_the_paper(snapshot):

@@ -11,6 +11,7 @@ from newsroom.press.feed_formats import FormatConverter
 from newsroom.press.feeds import StoryFeed
 from newsroom.press.robots import robots
 from newsroom.press.statements import statement
+from newsroom.press.story_views import story
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
@@ -22,7 +23,7 @@ urlpatterns = [
     path("", cached(front.front), name="front"),
     path("sections/<slug:slug>/", cached(front.section), name="section"),
     *(
-        path(f"{kind.folder}/<int:story>/", cached(views.story), {"kind": kind}, name=kind.value)
+        path(f"{kind.folder}/<int:story>/", cached(story), {"kind": kind}, name=kind.value)
         for kind in Kind
     ),
     path("briefs/", cached(views.briefs), name="briefs"),

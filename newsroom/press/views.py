@@ -2,14 +2,12 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from health_check.views import HealthCheckView
 
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
-from newsroom.press import imprint
-from newsroom.press.models import Facet, Listing, Version
+from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
 
 
@@ -39,57 +37,6 @@ def tag(request, name):
     return render(request, "press/tag.html", {"tag": name, "page": page})
 
 
-def story(request, story, kind):
-    """A live story; 410 and the public text alone for one that was withdrawn."""
-    now = timezone.now()
-    begun = Version.objects.filter(story=story, during__startswith__lte=now)
-    version = begun.order_by("-during").first()
-    if version is None:
-        raise Http404
-    if now in version.during:
-        if version.kind != kind:
-            return redirect(version, permanent=True)
-        return render_story(request, version.snapshot, published_at=version.published_at)
-    if version.ended_as == Version.Ended.WITHDRAWN:
-        return render(request, "410.html", {"public_text": version.public_text}, status=410)
-    raise Http404
-
-
-def render_story(
-    request,
-    snapshot,
-    *,
-    published_at=None,
-    preview=False,
-    pictures_at="",
-    template="press/story.html",
-    **said,
-):
-    """The page of a story as readers see it; also for a snapshot that was never published.
-
-    A preview's pictures are not public: `pictures_at` is what their addresses begin with.
-    `template` may extend the story's own, with what is `said` beside it.
-    """
-    response = render(
-        request,
-        template,
-        {
-            **said,
-            "story": snapshot,
-            "section": imprint.of(request).section(pk=snapshot.section),
-            "bylines": _bylines(snapshot),
-            "organizations": Organization.objects.confirmed().meant_by(snapshot.organizations),
-            "published_at": published_at,
-            "preview": preview,
-            "pictures_at": pictures_at,
-        },
-    )
-    if preview:
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 class Health(HealthCheckView):
     """Whether the database answers, as one line of text for whoever watches."""
 
@@ -102,12 +49,6 @@ class Health(HealthCheckView):
 def stories(facet, key=""):
     """Live entries of one list with all that a list shows of them."""
     return Listing.objects.of(facet, key).select_related("version__section")
-
-
-def _bylines(snapshot):
-    """The bylines as printed, with their Reporters or None: [(signature, reporter)]."""
-    reporters = Reporter.objects.in_bulk([s.reporter for s in snapshot.bylines if s.reporter])
-    return [(signature, reporters.get(signature.reporter)) for signature in snapshot.bylines]
 
 
 def _some(page):

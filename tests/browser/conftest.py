@@ -4,8 +4,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 
+from demo.management.commands import load_demo
 from newsroom.masthead.models import User
-from pages.management.commands import load_demo
 from tests.bootstrap import launched_browser
 from tests.rows import Rows
 

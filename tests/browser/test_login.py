@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages.management.commands.load_demo import PASSWORD
+from demo.management.commands.load_demo import PASSWORD
 
 
 @pytest.mark.parametrize("width", [1400, 390])

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages.management.commands.load_demo import PHOTOS
+from demo.management.commands.load_demo import PHOTOS
 
 # For each picture that is seen: how wide its `sizes` say it is, and how wide it is.
 WIDTHS = """() => [...document.querySelectorAll("main picture")].map((picture) => {

@@ -11,7 +11,7 @@ from django.utils.translation.template import templatize
 LOCALE = settings.BASE_DIR / "locale"
 OURS = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po"
 CATALOGUES = sorted(LOCALE.rglob("*.po"))
-PACKAGES = ("newsroom", "articles", "briefs", "media", "pages")
+PACKAGES = ("newsroom", "articles", "briefs", "media", "pages", "demo")
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "gettext_noop"}
 IN_TEMPLATE = re.compile(
     r"""\bn?gettext\(\s*u?(?P<quote>['"])(?P<text>.*?)(?<!\\)(?P=quote)""", re.DOTALL

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import get_commands, load_command_class
 
 from newsroom import serve
 
@@ -141,3 +142,10 @@ def test_database_that_cannot_be_prepared_is_told(monkeypatch, tmp_path, capfd):
         serve.set_up(8000)
 
     assert str(tmp_path) in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "options"), [(c[0], c[1:]) for c in serve.PREPARING])
+def test_what_prepares_the_database_is_understood(name, options):
+    parser = load_command_class(get_commands()[name], name).create_parser("manage.py", name)
+
+    assert parser.parse_args([*options, "--verbosity=0"]).verbosity == 0

@@ -12,7 +12,7 @@ from newsroom.press.issues import natural
 from newsroom.press.models import Listing
 from newsroom.press.publishing import publish, rebuild_listings, withdraw
 from newsroom.press.snapshot import PrintedPlace
-from newsroom.press.views import render_story
+from newsroom.press.story_views import render_story
 from tests.press.costs import fill_archive, plan, queries
 from tests.press.snapshots import make_snapshot
 

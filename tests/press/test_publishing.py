@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from newsroom.press.publishing import (
     NotLive,
     NotScheduled,
     publish,
+    publish_all,
     rebuild_listings,
     redact,
     unschedule,
@@ -285,3 +287,64 @@ def test_database_refuses_to_delete_what_was_published(section):
 
     with pytest.raises(DatabaseError), transaction.atomic():
         Version.objects.all()._raw_delete("default")
+
+
+def test_many_at_once_are_published_as_one_by_one(section, clock):
+    """The same versions, listings and files, whichever way they were written."""
+    organizations = OrganizationFactory.create_batch(3)
+    organizations[1].merged_into = organizations[2]
+    organizations[1].save()
+    beside = {"organizations": tuple(o.pk for o in organizations[:2]), "tags": ("渡口", "码头")}
+    printed = [
+        PrintedPlace(settings.NEWSROOM_PAPER, datetime.date(2024, 3, 15), "06", 2),
+        PrintedPlace(settings.NEWSROOM_PAPER, timezone.localdate(clock.now), "01", 1),
+        None,
+    ]
+    note = (CorrectionNote("此处应为渡口，特此更正。"),)
+    moments = [clock.now - datetime.timedelta(hours=hours) for hours in (5, 3)]
+
+    def pairs(first):
+        for story, place in enumerate(printed, first):
+            for at, corrections in zip(moments, ((), note), strict=True):
+                said = {"story": story, "printed": place, "corrections": corrections}
+                yield make_snapshot(section, **said, **beside), at
+
+    for snapshot, at in pairs(first=1):
+        publish(snapshot, at=at)
+    publish_all(pairs(first=11))
+
+    one_by_one, at_once = (rows_of(range(first, first + 3)) for first in (1, 11))
+    assert len(one_by_one) == 6
+    assert at_once == one_by_one
+
+
+def rows_of(stories):
+    """All that the press holds of the stories, told apart by their order alone."""
+    versions = Version.objects.filter(story__in=stories).order_by("story", "during")
+    return [
+        (
+            {**version.content, "story": version.story - stories[0]},
+            version.published_at,
+            version.first_online_at,
+            version.during,
+            version.ended_as,
+            sorted(version.listings.values_list("facet", "key", "sort_at", "during")),
+        )
+        for version in versions
+    ]
+
+
+def test_many_at_once_cost_the_same_queries(section, django_assert_max_num_queries):
+    organization = OrganizationFactory()
+    stories = [
+        make_snapshot(section, story=story, organizations=(organization.pk,)) for story in range(99)
+    ]
+    with django_assert_max_num_queries(10):
+        publish_all((snapshot, timezone.now()) for snapshot in stories)
+
+
+def test_a_story_that_readers_saw_is_not_published_in_bulk(section):
+    publish(make_snapshot(section))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        publish_all([(make_snapshot(section), timezone.now())])

@@ -139,7 +139,7 @@ class Story(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="story_kind"),
             models.CheckConstraint(
-                condition=Q(status="submitted", stage__in=Section.Stage.values)
+                condition=Q(status="submitted", stage__isnull=False, stage__in=Section.Stage.values)
                 | (
                     ~Q(status="submitted")
                     & Q(status__in=["draft", "returned", "approved", "spiked"], stage=None)
