@@ -19,6 +19,7 @@ def sidebar(request):
                     ("briefs.brief", "short_text"),
                     ("pages.page", "newspaper"),
                     ("pages.upload", "upload_file"),
+                    ("press.pin", "push_pin"),
                     ("desk.delegation", "how_to_reg"),
                 ),
             ]

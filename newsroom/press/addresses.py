@@ -38,3 +38,15 @@ class DayConverter:
 
     def to_url(self, value):
         return value.isoformat()
+
+
+class MonthConverter:
+    """A month as `2024-03`, in code its first day."""
+
+    regex = "[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value):
+        return datetime.date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value):
+        return value.isoformat()[:7]

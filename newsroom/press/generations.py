@@ -11,11 +11,11 @@ from django.db import connection
 from django.db.models import F
 
 from newsroom.masthead.models import SiteInformation
-from newsroom.press.models import Generation, Version
+from newsroom.press.models import Generation, Pin, Version
 
 NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 # Whatever is public for a set time; each has an index on the beginning and the end of `during`.
-BOUNDED = [Version]
+BOUNDED = [Version, Pin]
 # Moments in columns of tables so small that they need no index.
 MOMENTS = [(SiteInformation, "grey_until")]
 

@@ -9,6 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Subquery
 from django.utils import timezone
 
 from newsroom.press.leaps import leaps
@@ -32,9 +33,14 @@ class PrintedPage:
 
 def pages(date):
     """The pages of that day's issue on which a live story stands, in order."""
-    entries = Listing.objects.of(Facet.ISSUE, date)[:MOST_STORIES]
-    versions = sorted((entry.version for entry in entries), key=_reading_order)
-    return [_page(number, tuple(stories)) for number, stories in groupby(versions, key=_number)]
+    return _pages(Listing.objects.of(Facet.ISSUE, date))
+
+
+def newest():
+    """The pages of the newest issue, in order; none where there is no issue."""
+    newest = _live().order_by("-key").values("key")[:1]
+    listed = _live().filter(key=Subquery(newest)).order_by("-sort_at", "-version_id")
+    return _pages(listed.select_related("version"))
 
 
 def beside(pages, number):
@@ -48,9 +54,7 @@ def beside(pages, number):
 
 def nearest(date):
     """The days of the issues before and after that day, or None for each: (date, date)."""
-    key = date.isoformat()
-    before = _live().filter(key__lt=key).order_by("-key").values_list("key", flat=True).first()
-    after = _live().filter(key__gt=key).order_by("key").values_list("key", flat=True).first()
+    before, after = Listing.objects.beside(Facet.ISSUE, date.isoformat())
     return before and _date(before), after and _date(after)
 
 
@@ -89,6 +93,11 @@ def natural(number):
 
 def _live():
     return Listing.objects.live().filter(facet=Facet.ISSUE)
+
+
+def _pages(listed):
+    versions = sorted((entry.version for entry in listed[:MOST_STORIES]), key=_reading_order)
+    return [_page(number, tuple(stories)) for number, stories in groupby(versions, key=_number)]
 
 
 def _page(number, versions):

@@ -47,6 +47,11 @@ LEAD = (
     ),
 )
 ENTRY = Cut("4x3", (240, 400), "(min-width: 40rem) 12rem, 7.5rem")
+CARD = Cut(
+    "4x3",
+    (240, 400, 720),
+    "(min-width: 72rem) 224px, (min-width: 56rem) 20vw, (min-width: 40rem) 30vw, 7.5rem",
+)
 BRIEF = Cut("1x1", (160, 240), "5rem")
 
 # name in the templates -> cuts, the last of which is shown where no other is
@@ -55,6 +60,7 @@ LAYOUTS = {
     "upright": (UPRIGHT,),
     "lead": LEAD,
     "entry": (ENTRY,),
+    "card": (CARD,),
     "brief": (BRIEF,),
 }
 

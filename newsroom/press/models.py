@@ -8,14 +8,26 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Section
+from newsroom.masthead.models import Section, User
 from newsroom.press.snapshot import Snapshot
+
+
+def _only(number):
+    """The range of that number alone: core GiST compares ranges, and no numbers."""
+    return Func(
+        number, number, Value("[]"), function="int8range", output_field=BigIntegerRangeField()
+    )
+
+
+# The place of a pin as a number: its section's, or 0 for the front page.
+PLACE = Coalesce(F("section"), Value(0), output_field=models.BigIntegerField())
 
 
 class LiveQuerySet(models.QuerySet):
@@ -70,16 +82,7 @@ class Version(models.Model):
             ExclusionConstraint(
                 name="version_one_at_a_time",
                 expressions=[
-                    (
-                        Func(
-                            F("story"),
-                            F("story"),
-                            Value("[]"),
-                            function="int8range",
-                            output_field=BigIntegerRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (_only(F("story")), RangeOperators.OVERLAPS),
                     ("during", RangeOperators.OVERLAPS),
                 ],
             ),
@@ -128,6 +131,11 @@ class Version(models.Model):
     def snapshot(self):
         return Snapshot.from_content(self.content)
 
+    @property
+    def day(self):
+        """The day that it stands under in public: that of the paper, where it was printed."""
+        return timezone.localdate(self.published_at)
+
 
 def story_url(kind, story):
     """The public address of a story: it never changes while its kind does not."""
@@ -160,6 +168,12 @@ class ListingQuerySet(LiveQuerySet):
             .order_by("-sort_at", "-version_id")
             .select_related("version")
         )
+
+    def beside(self, facet, key):
+        """The keys before and after that one whose lists have live entries; None for each."""
+        keys = self.live().filter(facet=facet).values_list("key", flat=True)
+        before = keys.filter(key__lt=key).order_by("-key").first()
+        return before, keys.filter(key__gt=key).order_by("key").first()
 
 
 class Listing(models.Model):
@@ -234,6 +248,75 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return str(self.version_id)
+
+
+class PinQuerySet(LiveQuerySet):
+    def of(self, section):
+        """Pins of that Section, or of the front page for None; the lead first."""
+        return self.filter(section=section).order_by("position", "pk")
+
+
+class Pin(models.Model):
+    """A story that an editor set above all others, on the front page or in a section.
+
+    It ends at its moment, or earlier by `ended_by`; then it stays as history.
+    """
+
+    LEAD = 1
+
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
+    )  # None: the front page
+    story = models.BigIntegerField(_("story"))  # the desk's id, as in Version
+    position = models.PositiveSmallIntegerField(_("position"))
+    during = DateTimeRangeField(_("pinned during"))
+    set_by = models.ForeignKey(
+        User, models.PROTECT, related_name="pins_set", verbose_name=_("set by")
+    )
+    set_at = models.DateTimeField(_("set"), default=timezone.now)
+    ended_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pins_ended",
+        verbose_name=_("ended by"),
+    )
+
+    objects = PinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pin")
+        verbose_name_plural = _("lead and pins")
+        indexes = [
+            models.Index(Func("during", function="lower"), name="pin_begins"),
+            models.Index(Func("during", function="upper"), name="pin_ends"),
+        ]
+        constraints = [
+            *(
+                ExclusionConstraint(
+                    name=f"pin_one_per_{name}",
+                    expressions=[
+                        # First, so that the index also finds what is pinned now.
+                        ("during", RangeOperators.OVERLAPS),
+                        (_only(PLACE), RangeOperators.OVERLAPS),
+                        (_only(F(name)), RangeOperators.OVERLAPS),
+                    ],
+                )
+                for name in ("position", "story")
+            ),
+            models.CheckConstraint(condition=Q(position__gte=1), name="pin_position_from_one"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="pin_is_frozen", fields=["section", "story", "position", "set_by", "set_at"]
+            ),
+            pgtrigger.Protect(name="pin_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        place = self.section or _("front page")
+        return f"{place} {self.position}: {self.story}"
 
 
 class Generation(models.Model):

@@ -176,7 +176,6 @@ def _entries(version, today):
     """Those of one version; `today` says what each organization stands for today."""
     snapshot = version.snapshot
     organizations = {today[pk] for pk in snapshot.organizations if pk in today}
-    day = timezone.localdate(version.published_at)
     archive = [
         (Facet.ALL, ""),
         (Facet.KIND, snapshot.kind),
@@ -184,8 +183,8 @@ def _entries(version, today):
         *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
         *((Facet.ORGANIZATION, pk) for pk in organizations),
         *((Facet.TAG, tag) for tag in snapshot.tags),
-        (Facet.DAY, day),
-        (Facet.MONTH, f"{day:%Y-%m}"),
+        (Facet.DAY, version.day),
+        (Facet.MONTH, f"{version.day:%Y-%m}"),
         *((Facet.ISSUE, place.date) for place in [snapshot.printed] if place and place.ours),
     ]
     newest = [

@@ -4,8 +4,8 @@ from django.urls import path, register_converter
 
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.site import STATEMENTS
-from newsroom.press import issue_views, pictures, sitemaps, views
-from newsroom.press.addresses import DayConverter, SegmentConverter
+from newsroom.press import day_views, front, issue_views, pictures, sitemaps, views
+from newsroom.press.addresses import DayConverter, MonthConverter, SegmentConverter
 from newsroom.press.cache import cached
 from newsroom.press.feed_formats import FormatConverter
 from newsroom.press.feeds import StoryFeed
@@ -16,12 +16,13 @@ from newsroom.press.story_views import story
 
 register_converter(SegmentConverter, "segment")
 register_converter(DayConverter, "day")
+register_converter(MonthConverter, "month")
 register_converter(FormatConverter, "format")
 
 app_name = "press"
 urlpatterns = [
-    path("", cached(views.front), name="front"),
-    path("sections/<slug:slug>/", cached(views.section), name="section"),
+    path("", cached(front.front), name="front"),
+    path("sections/<slug:slug>/", cached(front.section), name="section"),
     *(
         path(f"{kind.folder}/<int:story>/", cached(story), {"kind": kind}, name=kind.value)
         for kind in Kind
@@ -30,6 +31,8 @@ urlpatterns = [
     path("reporters/<int:pk>/", cached(views.reporter), name="reporter"),
     path("organizations/<int:pk>/", cached(views.organization), name="organization"),
     path("tags/<segment:name>/", cached(views.tag), name="tag"),
+    path("days/<day:date>/", cached(day_views.day), name="day"),
+    path("months/<month:date>/", cached(day_views.month), name="month"),
     path("pages/", cached(issue_views.calendar), name="calendar"),
     path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),

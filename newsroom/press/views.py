@@ -7,30 +7,8 @@ from health_check.views import HealthCheckView
 
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
-from newsroom.press import imprint
 from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
-
-BRIEFS_ON_FRONT = 8
-STORIES_OF_A_SECTION = 4
-
-
-def front(request):
-    """The first page of the newest stories is made up; older ones follow as a plain list."""
-    page = paginate(request, stories(Facet.NEWEST))
-    if not page.newest:
-        return render(request, "press/newest.html", {"page": page})
-    return render(
-        request,
-        "press/front.html",
-        {"page": page, **_made_up(page.entries, imprint.of(request).sections)},
-    )
-
-
-def section(request, slug):
-    section = imprint.of(request).section(slug=slug)
-    page = paginate(request, stories(Facet.SECTION, section.pk))
-    return render(request, "press/section.html", {"section": section, "page": page})
 
 
 def briefs(request):
@@ -71,47 +49,6 @@ class Health(HealthCheckView):
 def stories(facet, key=""):
     """Live entries of one list with all that a list shows of them."""
     return Listing.objects.of(facet, key).select_related("version__section")
-
-
-def _made_up(entries, sections):
-    """The newest entries as lead and followers, the column of briefs, and a strip a section.
-
-    Nothing stands there twice, and none of the entries is left out.
-    """
-    lead = _lead(entries)
-    briefs = stories(Facet.NEWEST_OF_KIND, Kind.BRIEF)[:BRIEFS_ON_FRONT]
-    above = {entry.version_id for entry in (lead, *briefs) if entry}
-    following = [entry for entry in entries if entry.version_id not in above]
-    shown = above | {entry.version_id for entry in following}
-    return {
-        "lead": lead,
-        "following": following,
-        "briefs": briefs,
-        "strips": _strips(sections, shown),
-        "at_front": True,
-    }
-
-
-def _lead(entries):
-    """The newest article, also when briefs alone fill the page."""
-    articles = (entry for entry in entries if entry.version.kind == Kind.ARTICLE)
-    return next(articles, None) or stories(Facet.NEWEST_OF_KIND, Kind.ARTICLE).first()
-
-
-def _strips(sections, shown):
-    """For each section its newest stories other than those shown: [(section, entries), …]."""
-    lists = [
-        stories(Facet.NEWEST_IN_SECTION, section.pk).exclude(version__in=shown)[
-            :STORIES_OF_A_SECTION
-        ]
-        for section in sections
-    ]
-    by_key = {str(section.pk): (section, []) for section in sections}
-    union = Listing.objects.none().union(*lists, all=True)
-    # A union promises no order.
-    for entry in sorted(union, key=lambda e: (e.sort_at, e.version_id), reverse=True):
-        by_key[entry.key][1].append(entry)
-    return [(section, entries) for section, entries in by_key.values() if entries]
 
 
 def _some(page):

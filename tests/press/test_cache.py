@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
+from newsroom.press import pinning
 from newsroom.press.models import Version
+from newsroom.press.pinning import Pinned
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace, Signature
 from newsroom.press.urls import urlpatterns
@@ -46,6 +48,8 @@ def addresses():
         "reporter": f"/reporters/{reporter.pk}/",
         "organization": f"/organizations/{organization.pk}/",
         "tag": "/tags/渡口/",
+        "day": "/days/2024-03-15/",
+        "month": "/months/2024-03/",
         "calendar": "/pages/",
         "issue": "/pages/2024-03-15/",
         "page": "/pages/2024-03-15/A07/",
@@ -149,6 +153,19 @@ def test_story_ends_at_its_moment_though_no_generation_begins(client, section, c
     ]
 
     assert statuses == [200, 200, 410]
+
+
+def test_pin_shows_at_once_and_ends_at_its_moment(client, section, clock, chief):
+    for story, headline in ((1, "老桥通车"), (2, "河堤种下新柳")):
+        publish(make_snapshot(section, story=story, headline=headline))
+    assert client.get("/").context["lead"].version.story == 2
+    clock(1)
+
+    pinning.arrange(None, [Pinned(1, 1, clock(1) + datetime.timedelta(seconds=19))], by=chief)
+
+    pages = [(clock(second), client.get("/").content.decode())[1] for second in (1, 19, 20)]
+    orders = [page.index("老桥通车") < page.index("河堤种下新柳") for page in pages]
+    assert orders == [True, True, False]
 
 
 def test_page_is_made_anew_after_a_minute_for_the_masthead_moves_no_generation(client, clock):

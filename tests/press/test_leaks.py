@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
 from newsroom.masthead.models import Organization, Reporter
-from newsroom.press.models import Version
+from newsroom.press.models import Pin, Version
 from newsroom.press.publishing import DERIVED, publish, withdraw
 from newsroom.press.snapshot import PrintedPlace, Reprint, Signature
 from tests.crawling import START, crawl, links, public_path
-from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory, UserFactory
 from tests.press.photos import make_picture, put_in_public
 from tests.press.snapshots import make_snapshot
 
@@ -86,6 +86,17 @@ def site():
     set_span(publish(secret(section, 5)), later - 3 * hour, later - 2 * hour, **superseded)
     unconfirmed = OrganizationFactory(name=f"{SECRET}待核定")
     publish(make_snapshot(section, story=6, kind=Kind.BRIEF, organizations=(unconfirmed.pk,)))
+    for place in (None, section):  # whatever they say, each of them is pinned
+        pin(place, [4, 2, 1, 3, 5, 6, 9])
+
+
+def pin(section, stories):
+    """Pin the stories in this order, live or not: as if they had been when somebody did it."""
+    Pin.objects.bulk_create(
+        Pin(section=section, story=story, position=place, during=(None, None), set_by=by)
+        for by in [UserFactory()]
+        for place, story in enumerate(stories, start=1)
+    )
 
 
 def guesses():
@@ -98,6 +109,7 @@ def guesses():
     for day in DAYS:
         yield from (f"/pages/{day}/", f"/pages/{day}/01/", f"/pages/{day}/06/")
         yield f"/pages/?month={day.isoformat()[:7]}"
+        yield from (f"/days/{day}/", f"/months/{day.isoformat()[:7]}/")
     for version in Version.objects.all():
         yield from map(address, version.snapshot.file_names)
 
@@ -125,6 +137,20 @@ def test_nothing_but_live_versions_is_anywhere(client, site):
         assert SECRET not in page.content.decode(), address
         assert SECRET not in unquote(str(page.headers)), address
         assert page.status_code in {200, 301, 404, 410}, address
+
+
+def test_of_what_is_pinned_live_stories_alone_stand_there(client, site):
+    section = Version.objects.get(story=6).section
+    back_issue, brief = 1, 6  # the first stands in no list of the newest
+
+    for address, expected in (
+        ("/", {brief}),
+        (section.get_absolute_url(), {back_issue, brief}),
+    ):
+        context = client.get(address).context
+        pinned = {entry.version.story for entry in context["pinned"]}
+        leading = {context["lead"].version.story} if context["lead"] else set()
+        assert pinned | leading == expected
 
 
 def test_crawl_reads_what_is_made_for_machines(client, site):
@@ -183,6 +209,18 @@ def test_only_the_page_of_a_live_story_answers(client, site):
         "/pages/?month=2024-03",
         "/pages/2024-03-15/",
         "/pages/2024-03-15/01/",
+    }
+
+
+def test_only_days_and_months_of_live_stories_answer(client, site):
+    statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
+
+    today = timezone.localdate()
+    answering = {a for a in statuses if a[:5] in ("/days", "/mont") and statuses[a] == 200}
+    spans = (DAYS[1], today)
+    assert answering == {
+        *(f"/days/{day}/" for day in spans),
+        *(f"/months/{day:%Y-%m}/" for day in spans),
     }
 
 

@@ -138,7 +138,7 @@ def longest(db, settings, monkeypatch):
     """The longest story of the sample page, as it was read, signed and published."""
     settings.NEWSROOM_DEMO = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("pages.management.commands.load_demo.PHOTOS", {})
+    monkeypatch.setattr("demo.management.commands.load_demo.PHOTOS", {})
     call_command("load_demo", verbosity=0, stdout=StringIO())
     return max(Version.objects.live(), key=lambda version: len(version.snapshot.body))
 

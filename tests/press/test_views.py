@@ -4,13 +4,11 @@ from urllib.request import urlopen
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
-from newsroom.press.paging import SIZE
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import PrintedPlace, Signature
-from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
+from newsroom.press.snapshot import Signature
+from tests.factories import OrganizationFactory, ReporterFactory
 from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -20,76 +18,6 @@ LONG_AGO = datetime.timedelta(days=400)
 
 def text(response):
     return response.content.decode()
-
-
-# --- the front page ---------------------------------------------------------------------------
-
-
-def test_front_page_of_an_empty_site_is_friendly(client, section):
-    response = client.get("/")
-
-    assert response.status_code == 200
-    assert section.name in text(response)
-
-
-def test_front_page_leads_with_the_newest_article_and_keeps_briefs_in_their_column(client, section):
-    publish(make_snapshot(section, story=1, headline="老桥通车", deck="——两岸步行只要五分钟"))
-    publish(make_snapshot(section, story=2, headline="河堤种下新柳"))
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
-    publish(make_snapshot(section, story=3, **brief))
-
-    context = client.get("/").context
-
-    assert context["lead"].version.story == 2
-    assert [entry.version.story for entry in context["following"]] == [1]
-    assert [entry.version.story for entry in context["briefs"]] == [3]
-
-
-def test_front_page_shows_kicker_and_headline_of_a_brief_in_one(client, section):
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
-    publish(make_snapshot(section, **brief))
-
-    assert "市图书馆\u3000延长开放时间" in text(client.get("/"))
-
-
-def test_front_page_of_briefs_alone_has_no_lead_and_shows_each_once(client, section):
-    publish(make_snapshot(section, kind=Kind.BRIEF, headline="独此一条"))
-
-    response = client.get("/")
-
-    assert response.context["lead"] is None
-    assert text(response).count("独此一条") == 1
-
-
-def test_front_page_keeps_a_lead_when_briefs_fill_the_newest(client, section):
-    publish(make_snapshot(section, story=1, headline="老桥通车"))
-    for story in range(2, 24):
-        publish(make_snapshot(section, story=story, kind=Kind.BRIEF))
-
-    assert client.get("/").context["lead"].version.story == 1
-
-
-def test_front_page_has_something_of_every_section_that_is_not_shown_above(client):
-    busy, quiet, _empty = SectionFactory.create_batch(3)
-    for story in (1, 2):
-        publish(make_snapshot(quiet, story=story))
-    for story in range(3, 3 + SIZE):
-        publish(make_snapshot(busy, story=story))
-
-    strips = client.get("/").context["strips"]
-
-    assert [(section, [e.version.story for e in entries]) for section, entries in strips] == [
-        (quiet, [2, 1])
-    ]
-
-
-def test_back_issue_never_stands_on_the_front_page(client, section):
-    printed = PrintedPlace("临川晚报", timezone.localdate() - LONG_AGO, "06", 1)
-    for story, kind in enumerate(Kind, start=1):
-        publish(make_snapshot(section, story=story, kind=kind, headline="旧闻", printed=printed))
-
-    assert "旧闻" not in text(client.get("/"))
-    assert "旧闻" in text(client.get(section.get_absolute_url()))
 
 
 # --- errors -----------------------------------------------------------------------------------
@@ -110,15 +38,6 @@ def test_who_is_locked_out_is_told_so(client, db, settings):
 
 
 # --- lists ------------------------------------------------------------------------------------
-
-
-def test_section_page_lists_its_stories_and_may_be_empty(client):
-    busy, empty = SectionFactory.create_batch(2)
-    publish(make_snapshot(busy, headline="这里有事"))
-
-    assert "这里有事" in text(client.get(busy.get_absolute_url()))
-    assert "这里有事" not in text(client.get(empty.get_absolute_url()))
-    assert client.get("/sections/nowhere/").status_code == 404
 
 
 def test_briefs_page_lists_briefs_alone(client, section):

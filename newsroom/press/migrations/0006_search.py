@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('masthead', '0002_section_strict_and_proofs'),
-        ('press', '0004_day_and_month'),
+        ('press', '0005_pins'),
     ]
 
     operations = [
