@@ -237,8 +237,9 @@ def test_anything_can_be_asked(client, typed):
 
 
 @settings(REUSED, max_examples=40)
-@given(said=LITERAL, story=st.integers(1, 2**40))
+@given(said=LITERAL.map(lambda text: text.replace("\0", "")), story=st.integers(1, 2**40))
 def test_what_stands_in_a_story_is_found(client, section, said, story):
+    # No text in PostgreSQL holds a NUL, so no story does.
     words = f"灯塔{said}"[:40]
     version = publish(
         make_snapshot(section, story=story, headline="", tags=(words,), body="<p></p>")

@@ -88,7 +88,8 @@ def test_nothing_of_a_story_or_a_query_is_html(client, section):
 
     assert "</title>" in html and html.count("</title>") == 1
     assert "&lt;b&gt;<mark>渡口</mark>&lt;/b&gt;&amp;amp;<mark>title</mark>" in html
-    assert "<script" not in html and "<i>" not in html and "<b>" not in html
+    assert html.count("<script") == html.count("/press/reading.js") == 1
+    assert "<i>" not in html and "<b>" not in html
 
 
 def test_filters_narrow_the_search_and_can_be_taken_off(client):
