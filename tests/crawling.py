@@ -6,8 +6,21 @@ import re
 from django.conf import settings
 from django.http import HttpResponse
 
-LINK = re.compile(r'(?:(?:href|src)="|<loc>|<link>|Sitemap: )([^"<\s]+)|(/[^"<>,\s]+) \d+w')
-START = ["/", "/briefs/", "/pages/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"]
+ATTRIBUTE = re.compile(r'\b(?:href|src|action|poster)="([^"]+)"')
+SRCSET = re.compile(r'([^\s",]+) \d+w')
+# Whatever names this site in full: feeds, sitemaps, robots.txt, JSON, meta elements.
+ABSOLUTE = re.compile(rf'{re.escape(settings.SITE_URL)}(?:/[^\s"<>\\]*)?')
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # in JSON
+START = [
+    "/",
+    "/briefs/",
+    "/pages/",
+    "/feeds/latest.rss",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/healthz",
+    "/no-such-page/",
+]
 
 
 def crawl(client, guesses):
@@ -24,7 +37,16 @@ def crawl(client, guesses):
 
 def links(page):
     """Every address that the page names, those of its pictures included."""
-    return [link or picture for link, picture in LINK.findall(page.content.decode())]
+    text = words(page)
+    found = [link for pattern in (ATTRIBUTE, SRCSET, ABSOLUTE) for link in pattern.findall(text)]
+    return [*found, *filter(None, [page.headers.get("Location")])]
+
+
+def words(page):
+    """What the page says, as a reader or a machine understands it: nothing hides in an escape."""
+    if page.headers.get("Content-Type", "").startswith("image/"):
+        return ""
+    return html.unescape(ESCAPED.sub(lambda found: chr(int(found[1], 16)), page.content.decode()))
 
 
 def _read(response):
@@ -37,6 +59,6 @@ def _read(response):
 
 def public_path(link):
     """The path of a link that stays on the public site, or None."""
-    path = html.unescape(link).removeprefix(settings.SITE_URL)
-    stays = path.startswith("/") and not path.startswith(settings.STATIC_URL)
+    path = link.removeprefix(settings.SITE_URL).partition("#")[0]
+    stays = path.startswith("/") and not path.startswith((settings.STATIC_URL, "//"))
     return path if stays else None
