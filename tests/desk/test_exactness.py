@@ -53,6 +53,7 @@ LISTS = {
     "page",
     "feed",
 }
+SMALL = (480, 320)  # of a picture, so that it has few sizes
 HOURS = datetime.timedelta(hours=20)  # into the next day
 SECONDS = datetime.timedelta(seconds=1)
 
@@ -110,7 +111,7 @@ def readers(client):
 
 @pytest.fixture
 def photo(photo_editor, run_jobs):
-    photo, _new = take_in(upload(), by=photo_editor)
+    photo, _new = take_in(upload(encoded(drawn(SMALL))), by=photo_editor)
     run_jobs()
     return photo
 
@@ -169,7 +170,7 @@ def amend(story, photo, reporter, chief, run_jobs):
     """Have the story say NEW, with another picture: `amend()`, or `amend("schedule", at=…)`."""
 
     def amend(step="publish", **said):
-        attach(upload(encoded(drawn(colour="tomato"))), photo)
+        attach(upload(encoded(drawn(SMALL, colour="tomato"))), photo)
         run_jobs()
         workflow.apply("amend", story, by=reporter)
         write(story, NEW, reporter)
@@ -246,7 +247,7 @@ def test_amended(story, readers, amend):
     pages = readers.look()
     assert_stands_where_its_like_does(pages, OLD, story)
     pictures = pictures_of(pages)
-    assert len(pictures) > 10
+    assert pictures, len(pictures)
 
     amend()
 
