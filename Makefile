@@ -80,6 +80,10 @@ lint: $(DEV)  ## Check style, layers, templates and migrations
 bench: $(RUNTIME)  ## Measure what pictures cost; also written to var/bench.json
 	@$(PY) tools/bench.py
 
+.PHONY: audit
+audit: $(DEV)  ## Ask vnu and Lighthouse about the site; needs node, npm and java
+	@$(PY) -m tools.audit
+
 .PHONY: format
 format: $(DEV)  ## Bring code and templates into shape
 	$(PY) -m ruff check --fix .
