@@ -1,6 +1,9 @@
 """axe finds nothing against any kind of public page: two widths, light and dark."""
 
+from itertools import product
+
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.press import site
 
@@ -23,6 +26,11 @@ def test_axe_finds_no_violation_on_any_kind_of_page(browser, transactional_db, l
     addresses = site.build()
     found += violations(page, addresses)
 
+    page.goto(addresses["story with six pictures"])
+    page.locator(".story a.view").first.click()
+    expect(page.locator("dialog.gallery")).to_be_visible()
+    found += sights(page, "gallery")
+
     assert found == []
     assert len(addresses) > 30
     assert finds_what_is_wrong(page)
@@ -40,16 +48,18 @@ def violations(page, addresses):
     """What axe says against those pages, as texts; `addresses` is {kind of page: address}."""
     found = []
     for kind, address in addresses.items():
-        response = page.goto(address)
-        if not site.is_page(response):
-            continue
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                found += [
-                    f"{kind}, {scheme}, {width} px: {said}" for said in _said(page.evaluate(RUN))
-                ]
+        if site.is_page(page.goto(address)):
+            found += sights(page, kind)
+    return found
+
+
+def sights(page, kind):
+    """What axe says of the page as it stands, in both schemes and widths."""
+    found = []
+    for scheme, width in product(SCHEMES, WIDTHS):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{kind}, {scheme}, {width} px: {said}" for said in _said(page.evaluate(RUN))]
     return found
 
 
