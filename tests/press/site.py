@@ -6,6 +6,7 @@ test_site.py fails while a pattern of press/urls.py has no line.
 """
 
 import datetime
+from itertools import count, islice
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -40,7 +41,7 @@ STATUS = {
 }
 
 
-def pictures(count):
+def pictures(number):
     """So many pictures and a body in which they stand: the fields of a Snapshot."""
     made = tuple(
         make_picture(
@@ -50,7 +51,7 @@ def pictures(count):
             alt=f"江岸边的第{place}级石阶",
             ratio=(2, 3) if place % 2 else (3, 2),
         )
-        for place in range(1, count + 1)
+        for place in range(1, number + 1)
     )
     for picture in made:
         put_in_public(picture)
@@ -90,37 +91,15 @@ def build():
     reporter = Reporter.objects.create(name="苏禾", affiliation="临川晚报")
     organization = Organization.objects.create(name="临川渡口管理所", place="临川", confirmed=True)
     merged = Organization.objects.create(name="临川渡管所", merged_into=organization)
-    beside = {
-        "body": BODY,
-        "dateline": "本报临川讯",
-        "responsible_editor": "周砚",
-        "tags": (TAG, ODD_TAG),
-        "bylines": (Signature("苏禾", "记者", reporter.pk), Signature("何一", "通讯员")),
-        "organizations": (organization.pk,),
-    }
-    stories = {kind: FIRST + n for n, kind in enumerate(STORIES)}
-    snapshots = [
-        make_snapshot(section, **{**beside, "story": stories[kind], **changes()})
-        for kind, changes in STORIES.items()
-    ]
-    for snapshot in snapshots:
-        publish(snapshot)
-    withdrawn = FIRST + len(stories)
-    for story in range(withdrawn, withdrawn + SIZE):
-        publish(make_snapshot(section, story=story, headline=f"第{story}班船", **beside))
-    withdraw(withdrawn, public_text="该稿件已撤下")
+    stories = _publish(section, reporter, organization)
     return {
         "front page": "/",
         "older stories": f"/?after={_cursor(Facet.NEWEST)}",
-        "section": section.get_absolute_url(),
+        "section": "/sections/harbour/",
         "older stories of a section": f"/sections/harbour/?after={_cursor(Facet.SECTION, section.pk)}",
         "empty section": empty.get_absolute_url(),
-        **{
-            kind: story_url(snapshot.kind, snapshot.story)
-            for kind, snapshot in zip(STORIES, snapshots, strict=True)
-        },
+        **{kind: version.get_absolute_url() for kind, version in stories.items()},
         "story under another kind": story_url(Kind.BRIEF, FIRST),
-        "withdrawn story": story_url(Kind.ARTICLE, withdrawn),
         "unknown page": "/no-such-page/",
         "briefs": "/briefs/",
         "reporter": reporter.get_absolute_url(),
@@ -136,8 +115,29 @@ def build():
         "sitemap": "/sitemap.xml",
         "robots": "/robots.txt",
         "health": "/healthz",
-        "picture": f"/photos/{snapshots[1].lead.files[0].name}",
+        "picture": f"/photos/{stories['story with a picture'].snapshot.lead.files[0].name}",
     }
+
+
+def _publish(section, reporter, organization):
+    """{kind: Version} of STORIES and of one that is withdrawn; others fill a page of every list."""
+    beside = {
+        "body": BODY,
+        "dateline": "本报临川讯",
+        "responsible_editor": "周砚",
+        "tags": (TAG, ODD_TAG),
+        "bylines": (Signature("苏禾", "记者", reporter.pk), Signature("何一", "通讯员")),
+        "organizations": (organization.pk,),
+    }
+    numbers = count(FIRST)
+    versions = {
+        kind: publish(make_snapshot(section, **{**beside, "story": next(numbers), **changes()}))
+        for kind, changes in STORIES.items()
+    }
+    for story in islice(numbers, SIZE):
+        last = publish(make_snapshot(section, story=story, headline=f"第{story}班船", **beside))
+    withdraw(last.story, public_text="该稿件已撤下")
+    return {**versions, "withdrawn story": last}
 
 
 EMPTY = {

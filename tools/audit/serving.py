@@ -101,7 +101,6 @@ def _environment(port, url, files):
         "SITE_URL": f"http://{HOST}:{port}",
         "DATABASE_URL": url,
         "NEWSROOM_VAR": files,
-        "LOG_LEVEL": "ERROR",  # pages that are gone or not found are asked for on purpose
     }
 
 
