@@ -6,26 +6,28 @@ import re
 from django.conf import settings
 from django.http import HttpResponse
 
-# As HTML and XML name addresses, as JSON does, and as a picture names its sizes.
-LINK = re.compile(
-    r'(?:(?:href|src|url|content)="|<loc>|<link>|Sitemap: |"(?:@id|url|image|\w+_url)": ")([^"<\s]+)'
-    r'|(/[^"<>,\s]+) \d+w'
-)
+ATTRIBUTE = re.compile(r'\b(?:href|src|action|poster)="([^"]+)"')
+SRCSET = re.compile(r'([^\s",]+) \d+w')
+# Whatever names this site in full: feeds, sitemaps, robots.txt, JSON, meta elements.
+ABSOLUTE = re.compile(rf'{re.escape(settings.SITE_URL)}(?:/[^\s"<>\\]*)?')
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # in JSON
 START = [
     "/",
     "/briefs/",
     "/pages/",
+    "/about/",
+    "/contact/",
+    "/privacy/",
+    "/search/",
+    "/search/?q=%E7%9A%84",
     "/feeds/latest.rss",
     "/feeds/latest.atom",
     "/feeds/latest.json",
     "/sitemap.xml",
     "/news-sitemap.xml",
-    "/about/",
-    "/contact/",
-    "/privacy/",
     "/robots.txt",
-    "/search/",
-    "/search/?q=%E7%9A%84",
+    "/healthz",
+    "/no-such-page/",
 ]
 
 
@@ -43,7 +45,16 @@ def crawl(client, guesses):
 
 def links(page):
     """Every address that the page names, those of its pictures included."""
-    return [link or picture for link, picture in LINK.findall(page.content.decode())]
+    text = words(page)
+    found = [link for pattern in (ATTRIBUTE, SRCSET, ABSOLUTE) for link in pattern.findall(text)]
+    return [*found, *filter(None, [page.headers.get("Location")])]
+
+
+def words(page):
+    """What the page says, as a reader or a machine understands it: nothing hides in an escape."""
+    if page.headers.get("Content-Type", "").startswith("image/"):
+        return ""
+    return html.unescape(ESCAPED.sub(lambda found: chr(int(found[1], 16)), page.content.decode()))
 
 
 def _read(response):
@@ -56,6 +67,6 @@ def _read(response):
 
 def public_path(link):
     """The path of a link that stays on the public site, or None."""
-    path = html.unescape(link).removeprefix(settings.SITE_URL)
-    stays = path.startswith("/") and not path.startswith(settings.STATIC_URL)
+    path = link.removeprefix(settings.SITE_URL).partition("#")[0]
+    stays = path.startswith("/") and not path.startswith((settings.STATIC_URL, "//"))
     return path if stays else None

@@ -2,11 +2,11 @@
 
 Writes N invented stories into a database of its own, which is dropped afterwards, and asks for
 one address of each kind that a link leads to. No query of a page may read a table of more than
-LARGE rows from end to end, and no page may make more than MOST queries. Prints for each address
-milliseconds (nothing kept, the median of ROUNDS), queries, and what is against it.
+LARGE rows from end to end, and no page may make more than MOST queries (tests/press/costs.py).
+Prints for each address milliseconds (nothing kept, the median of ROUNDS), queries, and what is
+against it.
 """
 
-import json
 import os
 import statistics
 import sys
@@ -48,14 +48,12 @@ from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import Resolver404, resolve  # noqa: E402
 
 from demo.management.commands import generate_newsroom, load_demo  # noqa: E402
 from tests.crawling import START, links, public_path  # noqa: E402
+from tests.press import costs  # noqa: E402
 
-LARGE = 1000  # rows
-MOST = 8  # queries of a page
 ROUNDS = 3
 FOLLOWED = 4  # addresses of a kind: not every story has a tag or a reporter
 PICTURES = 10
@@ -120,54 +118,15 @@ def measure(client, address):
         begin = time.perf_counter()
         client.get(address)
         times.append((time.perf_counter() - begin) * 1000)
-    cache.clear()
-    with CaptureQueriesContext(connection) as captured:
-        client.get(address)
-    return statistics.median(times), [query["sql"] for query in captured]
-
-
-def scanned(sql, large):
-    """Those of the large tables that PostgreSQL would read from end to end for a query."""
-    if not sql.lstrip("( ").upper().startswith(("SELECT", "WITH")):
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}")
-        (plan,) = cursor.fetchone()
-    plan = json.loads(plan) if isinstance(plan, str) else plan
-    return {node["Relation Name"] for node in nodes(plan[0]["Plan"]) if is_scan(node)} & large
-
-
-def is_scan(node):
-    return node["Node Type"] == "Seq Scan"
-
-
-def nodes(plan):
-    yield plan
-    for below in plan.get("Plans", ()):
-        yield from nodes(below)
-
-
-def large_tables():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE reltuples > %s", [LARGE])
-        return {name for (name,) in cursor.fetchall()}
-
-
-def against(queries, large):
-    """What is wrong with a page, in words; nothing when nothing is."""
-    if len(queries) > MOST:
-        yield f"more than {MOST} queries"
-    for sql in queries:
-        if tables := scanned(sql, large):
-            yield f"reads all of {', '.join(sorted(tables))}: {sql}"
+    return statistics.median(times), costs.queries(client, address)
 
 
 def report(client):
     """Print a row for each kind of page; returns how many are too dear."""
-    large, failed = large_tables(), 0
+    large, failed = costs.large_tables(), 0
     for (name, _asked), address in sorted(one_of_each_kind(client).items()):
         milliseconds, queries = measure(client, address)
-        wrong = list(against(queries, large))
+        wrong = list(costs.against(queries, large))
         failed += bool(wrong)
         print(f"{milliseconds:8.1f} ms {len(queries):3d} queries  {name:24} {address}")
         for what in wrong:

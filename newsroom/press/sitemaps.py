@@ -21,7 +21,7 @@ from newsroom.press.models import Facet, Listing, Version, story_url
 
 BLOCK = 2_000
 # The index says of this many changes in which block they were.
-CHANGES = 1_000
+CHANGES = 200
 # What is no story and no section, and always answers: names of press.urls.
 PAGES = ("front", "briefs", "calendar")
 

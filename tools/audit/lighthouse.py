@@ -1,0 +1,55 @@
+"""Lighthouse as on a telephone: the median of several runs, since a busy machine disturbs one."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+
+from tests.bootstrap import CHROMIUM_FLAGS, chromium
+from tools.audit.programs import FOLDER, LIGHTHOUSE
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+ENOUGH = 95
+ROUNDS = 3
+ATTEMPTS = 3
+
+
+def measure(url):
+    """{category: points of 100} of that page, and what cost it any, as texts."""
+    runs = [_run(url) for _ in range(ROUNDS)]
+    points = {
+        name: round(100 * statistics.median(run["categories"][name]["score"] for run in runs))
+        for name in CATEGORIES
+    }
+    return points, sorted({lost for run in runs for lost in _lost(run)})
+
+
+def _run(url):
+    """One report. A browser that starts on a busy machine may be too late for its trace."""
+    report = FOLDER / "lighthouse.json"
+    command = [
+        LIGHTHOUSE,
+        url,
+        "--quiet",
+        "--output=json",
+        f"--output-path={report}",
+        f"--only-categories={','.join(CATEGORIES)}",
+        f"--chrome-flags={' '.join(CHROMIUM_FLAGS)}",
+    ]
+    environment = os.environ | {"CHROME_PATH": chromium()}
+    for _attempt in range(ATTEMPTS):
+        done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True)
+        if done.returncode == 0:
+            return json.loads(report.read_text())
+        print("Lighthouse, once more:", done.stderr.strip().splitlines()[-1:], flush=True)
+    sys.exit(f"Lighthouse failed {ATTEMPTS} times for {url}:\n{done.stderr}")
+
+
+def _lost(run):
+    """The audits that cost points, each with its category and what Lighthouse calls it."""
+    for name in CATEGORIES:
+        for reference in run["categories"][name]["auditRefs"]:
+            audit = run["audits"][reference["id"]]
+            if reference["weight"] and audit["score"] is not None and audit["score"] < 0.9:
+                yield f"{name}: {audit['id']} ({audit['title']}) {audit.get('displayValue', '')}"
