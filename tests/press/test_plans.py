@@ -117,7 +117,8 @@ def test_no_page_reads_all_of_a_large_table(client, archive):
     assert complaints(client, addresses) == []
     lists = {a: queries(client, a) for a in ("/", "/sections/pier/", "/briefs/", "/tags/渡口/")}
     for address, asked in lists.items():
-        found = [plan(sql) for sql in asked if '"press_listing"' in sql]
+        listed = [s for s in asked if '"press_listing"' in s and '"press_pin"' not in s]
+        found = [plan(sql) for sql in listed]
         assert found and all("listing_keyset" in each for each in found), address
     (story,) = [
         sql for sql in queries(client, "/articles/1/") if '"press_version"."story" =' in sql
