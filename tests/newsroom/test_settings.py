@@ -16,7 +16,14 @@ SHOWN = (
     "from django.conf import settings as s; "
     "print(s.DEBUG, s.NEWSROOM_DEMO, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT)"
 )
-OURS = (*DEPLOYMENT, "NEWSROOM_DEMO", "DEBUG", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
+OURS = (
+    *DEPLOYMENT,
+    "NEWSROOM_DEMO",
+    "DEBUG",
+    "SECURE_SSL_REDIRECT",
+    "SECURE_HSTS_SECONDS",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",  # of the browser tests that ran before in this process
+)
 
 
 def python(*arguments, **environment):
