@@ -106,15 +106,31 @@ def long_words(folded: str) -> Iterator[Term]:
 def pieces(folded: str) -> list[str]:
     """What somebody who typed this wants to read, apart or together: its words, in their order.
 
-    What the segmenter does not know stays together; a lone character between words says little.
+    What the segmenter does not know stays together; a lone character between words says little,
+    but behind a number it says what is counted: `27路`, `11月25日`.
     """
-    found = []
+    found, measured = [], 0  # where a number ends that has its measure
     for run in RUN.finditer(folded):
-        if run["chinese"]:
-            found += _words_of_run(run[0])
+        begin, text = run.start(), run[0]
+        if run["chinese"] and _counts(folded[:begin], text):
+            found[-1] += text[0]
+            text, measured = text[1:], begin + 1
+            found += _words_of_run(text) if text else []
+        elif run["chinese"]:
+            found += _words_of_run(text)
+        elif measured and begin == measured and len(text) < LONGEST_WORD:
+            found[-1] += text
         else:
-            found += [term.text for term in grams(run[0])]
+            found += [term.text for term in grams(text)]
     return list(dict.fromkeys(found))
+
+
+def _counts(before, run):
+    """Whether the run begins with a measure of the number that stands right before it."""
+    number = re.search(rf"[^\W_{IDEOGRAPHS}]*\d$", before)
+    if not number or len(number[0]) >= LONGEST_WORD or run[0] in PARTICLES:
+        return False
+    return len(rjieba.cut(run)[0]) == 1
 
 
 def _words_of_run(run):

@@ -2,7 +2,8 @@
 
 Every word asked for has to stand in the story. A long Chinese word stands there as a word or as its
 pairs of characters, since it may have been cut otherwise on the page than here. Quotes make a
-phrase: its pairs and words at the very distances they have in it.
+phrase: its pairs and words at the very distances they have in it. So are names that somebody bears
+and numbers with what they count.
 """
 
 import re
@@ -87,7 +88,7 @@ def _term(term, names):
     """What is named in the term is found by its id as well, which says more than a name."""
     return all_of(
         [
-            any_of([_words(part), *names.get(part, ())])
+            any_of([_phrase(part), *names[part]]) if part in names else _words(part)
             for part in split(term, names)
             if words.pieces(part)
         ]
@@ -108,9 +109,11 @@ def _words(text):
 
 
 def _piece(piece):
-    pairs = [quoted(term.text) for term in words.grams(piece) if len(term.text) == 2]
-    if not words.CHINESE.fullmatch(piece) or len(piece) < words.LONG:
+    if not words.CHINESE.fullmatch(piece):
+        return _phrase(piece)
+    if len(piece) < words.LONG:
         return quoted(piece)
+    pairs = [quoted(term.text) for term in words.grams(piece) if len(term.text) == 2]
     return any_of([quoted(piece), all_of(pairs)])
 
 
