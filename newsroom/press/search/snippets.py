@@ -15,8 +15,6 @@ MOST_CHARACTERS = 20_000  # of a text in which words are marked
 MOST_HITS = 100  # among which the best place is chosen
 SENTENCE_ENDS = re.compile(r"[。！？；…]”?\s*")
 
-LATIN = rf"[^\W_{words.IDEOGRAPHS}]"
-
 
 @dataclass(frozen=True)
 class Marker:
@@ -68,8 +66,8 @@ def marker(query, names, bearers):
 
 def _pattern(text):
     """Latin words and numbers count as a whole only."""
-    begin = rf"(?<!{LATIN})" if re.match(LATIN, text) else ""
-    end = rf"(?!{LATIN})" if re.match(LATIN, text[-1]) else ""
+    begin = rf"(?<!{words.LATIN})" if re.match(words.LATIN, text) else ""
+    end = rf"(?!{words.LATIN})" if re.match(words.LATIN, text[-1]) else ""
     return begin + re.escape(text) + end
 
 
