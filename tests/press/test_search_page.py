@@ -230,6 +230,13 @@ def test_query_without_a_word_gets_advice(client, section, typed):
     assert "<article" not in html
 
 
+@pytest.mark.parametrize("day", [{"since": "2026-11-25"}, {"until": "2026-11-25"}])
+def test_days_alone_are_said_not_to_be_enough(client, section, day):
+    assert "只选日期还不够" in page(client, **day)
+    assert "只选日期还不够" not in page(client)
+    assert "只选日期还不够" not in page(client, section=section.slug, **day)
+
+
 def test_nothing_found_gets_advice_and_ways_on(client, section):
     html = page(client, "码头")
 
