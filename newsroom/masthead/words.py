@@ -124,6 +124,12 @@ def pieces(folded: str) -> list[str]:
     return list(dict.fromkeys([*found, *_pieces(folded[at:])]))
 
 
+def parted(piece: str) -> str:
+    """`mate 60` for `mate60`, as it may also be written; empty if the piece is nothing like it."""
+    halves = re.fullmatch(rf"({LATIN}*[^\W\d])(\d+)", piece)
+    return " ".join(halves.groups()) if halves else ""
+
+
 def _counted(folded):
     """The spans of the numbers with what they count, those made one that touch."""
     spans = []

@@ -142,6 +142,15 @@ def test_number_is_found_with_what_it_counts(client, section):
     assert found(client, "停运的11路") == [3]
 
 
+def test_letters_with_a_number_are_found_with_a_space_between_them(client, section):
+    publish(make_snapshot(section, story=1, body="<p>Mate 60 到货。</p>"))
+    publish(make_snapshot(section, story=2, body="<p>Mate60 到货。</p>"))
+    publish(make_snapshot(section, story=3, body="<p>Mate 5 到货 60 台，60 mate。</p>"))
+
+    assert set(found(client, "Mate60到货")) == {1, 2}
+    assert "<mark>Mate 60</mark>" in page(client, "mate60")
+
+
 def test_name_somebody_bears_is_not_found_in_pieces(client, section):
     OrganizationFactory(name="栖禾合作社", confirmed=True)
     publish(make_snapshot(section, story=1, body="<p>栖禾合作社收粮。</p>"))

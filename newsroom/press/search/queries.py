@@ -111,6 +111,8 @@ def _words(text):
 def _piece(piece):
     if counts := list(words.counts(piece)):
         return _together(counts)
+    if parted := words.parted(piece):
+        return any_of([quoted(piece), _together(words.units(parted))])
     if not words.CHINESE.fullmatch(piece) or len(piece) < words.LONG:
         return quoted(piece)
     pairs = [quoted(term.text) for term in words.grams(piece) if len(term.text) == 2]

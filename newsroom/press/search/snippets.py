@@ -57,7 +57,8 @@ def marker(query, names, bearers):
     """The Marker of a Query; `bearers` are those it names, of whom any name is marked."""
     parts = [part for term in query.terms for part in split(term, names)]
     pieces = (piece for part in parts if part not in names for piece in words.pieces(part))
-    wanted = {*query.phrases, *query.terms, *pieces}
+    wanted = {*query.phrases, *query.terms}
+    wanted.update(*((piece, words.parted(piece)) for piece in pieces))
     folded = [{words.fold(name).text for name in bearer.names} for bearer in bearers]
     wanted.update(*(names for names in folded if not names.isdisjoint(parts)))
     longest_first = sorted(filter(None, wanted), key=lambda text: (-len(text), text))
