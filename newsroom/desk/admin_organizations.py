@@ -12,18 +12,25 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from newsroom.desk import policy
+from newsroom.desk.admin_site import ShownAtOnce
 from newsroom.desk.organizations import merge
 from newsroom.masthead.admin import OrganizationAdmin
 from newsroom.masthead.models import Organization
+from newsroom.press import generations
 
 admin.site.unregister(Organization)
 
 
 @admin.register(Organization)
-class MergingOrganizationAdmin(OrganizationAdmin):
+class MergingOrganizationAdmin(ShownAtOnce, OrganizationAdmin):
     """Adds 合并单位, for those who review."""
 
     actions = [*OrganizationAdmin.actions, "merge_chosen"]
+
+    def confirmed(self, organizations):
+        count = super().confirmed(organizations)
+        generations.advance()
+        return count
 
     def has_merge_permission(self, request):
         return request.user.has_role(*policy.DESK)

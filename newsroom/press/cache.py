@@ -5,7 +5,7 @@ a view does not read change nothing, and with one that it reads the page is made
 
 The first request after a writer of the press has advanced the generation finds nothing kept. No
 page is kept past the next moment at which something begins or ends by itself, and none for longer
-than `LONGEST`, because a section or an organization can be renamed in the masthead.
+than `LONGEST`: today's date, and what is written past the desk's screens, move no generation.
 """
 
 import datetime
