@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.desk import policy
 from newsroom.desk.admin_site import ShownAtOnce
-from newsroom.desk.organizations import merge
+from newsroom.desk.organizations import merge_all
 from newsroom.masthead.admin import OrganizationAdmin
 from newsroom.masthead.models import Organization
 from newsroom.press import generations
@@ -69,9 +68,7 @@ def merge_organizations(request):
         messages.warning(request, _("Choose the one that stays, and at least one other."))
         return redirect("admin:masthead_organization_changelist")
     try:
-        with transaction.atomic():
-            for duplicate in rows.values():
-                merge(duplicate, stays)
+        merge_all(rows.values(), stays)
     except ValueError:
         messages.error(request, _("Somebody merged one of them at the same moment. Look again."))
         return redirect("admin:masthead_organization_changelist")
