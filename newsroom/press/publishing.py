@@ -3,7 +3,7 @@
 import datetime
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
@@ -132,7 +132,13 @@ def redact(story, revision_sha256):
 
 @transaction.atomic
 def rebuild_listings():
-    """Make all listings anew from the versions, in bounded memory. Returns their number."""
+    """Make all listings anew from the versions, in bounded memory. Returns their number.
+
+    Readers go on reading; whoever publishes or withdraws waits: he would end the old entries of a
+    version, and not those that are made of it here.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE press_version, press_listing IN EXCLUSIVE MODE")
     Listing.objects.all().delete()
     count = 0
     versions = Version.objects.exclude(during__isempty=True).iterator(chunk_size=BATCH)

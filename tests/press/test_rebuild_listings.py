@@ -1,7 +1,11 @@
-from django.core.management import call_command
+from concurrent.futures import ThreadPoolExecutor
 
-from newsroom.press.models import Listing
-from newsroom.press.publishing import publish
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from newsroom.press.models import Listing, Version
+from newsroom.press.publishing import publish, rebuild_listings, withdraw
 from tests.press.snapshots import make_snapshot
 
 
@@ -14,3 +18,32 @@ def test_command_fills_empty_lists_again(client, section, capsys):
 
     assert capsys.readouterr().out == f"{count} listings\n"
     assert "老桥通车" in client.get("/").content.decode()
+
+
+def _withdrawn():
+    try:
+        withdraw(1, public_text="该稿件已撤下")
+    finally:
+        connection.close()
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone() is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_withdrawn_while_lists_are_made_anew_stands_in_none(section):
+    publish(make_snapshot(section))
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            rebuild_listings()
+            withdrawal = threads.submit(_withdrawn)
+            while not (withdrawal.done() or _somebody_waits()):
+                continue
+        withdrawal.result()
+
+    assert not Version.objects.live().exists()
+    assert Listing.objects.exists() and not Listing.objects.live().exists()
