@@ -170,7 +170,7 @@ admin.site.unregister([Section, Reporter])
 
 @admin.register(Section)
 class PublicSectionAdmin(ShownAtOnce, SectionAdmin):
-    """A section's name, address and order stand on every page."""
+    """A section's name and order stand on every page."""
 
 
 @admin.register(Reporter)

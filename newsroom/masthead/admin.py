@@ -155,6 +155,10 @@ class SectionAdmin(NeverDeleted, ModelAdmin):
     search_fields = ["name", "slug"]
     compressed_fields = False
 
+    def get_readonly_fields(self, request, obj=None):
+        """The slug is a public address, which never changes."""
+        return ["slug"] if obj else []
+
 
 @admin.register(Reporter)
 class ReporterAdmin(NeverDeleted, ModelAdmin):

@@ -289,6 +289,17 @@ def test_a_new_section_stands_in_the_bar_at_once(client, admin_person):
     assert "/sections/ferry/" in client.get("/").content.decode()
 
 
+def test_the_address_of_a_section_never_changes(client, admin_person):
+    section = SectionFactory(slug="ferry")
+    client.force_login(admin_person)
+    address = reverse("admin:masthead_section_change", args=[section.pk])
+
+    client.post(address, {**sent(client.get(address)), "name": "新名", "slug": "harbour"})
+
+    section.refresh_from_db()
+    assert (section.name, section.slug) == ("新名", "ferry")
+
+
 def test_a_reporter_shows_a_new_name_at_once(client, editor):
     reporter = ReporterFactory(name="旧名")
     by = (Signature("旧名", "记者", reporter.pk),)
