@@ -1,9 +1,8 @@
 """The only writers of the press: `publish`, `withdraw`, and the rebuilding of listings."""
 
 import datetime
-from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
@@ -130,16 +129,31 @@ def redact(story, revision_sha256):
     generations.advance()
 
 
-@transaction.atomic
 def rebuild_listings():
-    """Make all listings anew from the versions, in bounded memory. Returns their number."""
-    Listing.objects.all().delete()
-    count = 0
-    versions = Version.objects.exclude(during__isempty=True).iterator(chunk_size=BATCH)
-    while batch := list(islice(versions, BATCH)):
-        count += len(Listing.objects.bulk_create(entries(batch), batch_size=ROWS))
-    generations.advance()
+    """Make all listings anew from the versions, in bounded memory. Returns their number.
+
+    In batches of short transactions, for which whoever publishes or withdraws waits a moment.
+    """
+    count, last = 0, 0
+    while last is not None:
+        last, made = _rebuild_batch(after=last)
+        count += made
     return count
+
+
+@transaction.atomic
+def _rebuild_batch(after):
+    """Those of the next BATCH of versions: (the id of the last one or None, their number)."""
+    with connection.cursor() as cursor:
+        # Readers go on. A version that ended meanwhile would leave its new listings behind it; and
+        # locked one by one, versions of a story could be locked in another order elsewhere.
+        cursor.execute(f"LOCK TABLE {Version._meta.db_table} IN EXCLUSIVE MODE")
+    versions = list(Version.objects.filter(pk__gt=after).order_by("pk")[:BATCH])
+    Listing.objects.filter(version__in=versions).delete()
+    begun = [version for version in versions if not version.during.isempty]
+    made = Listing.objects.bulk_create(entries(begun), batch_size=ROWS)
+    generations.advance()
+    return versions[-1].pk if versions else None, len(made)
 
 
 @transaction.atomic

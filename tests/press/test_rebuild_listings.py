@@ -1,8 +1,16 @@
+import pytest
 from django.core.management import call_command
 
+from newsroom.press import publishing
 from newsroom.press.models import Listing
-from newsroom.press.publishing import publish
+from newsroom.press.publishing import publish, rebuild_listings, withdraw
+from tests.press.meanwhile import meanwhile
 from tests.press.snapshots import make_snapshot
+
+
+def headlines():
+    """Of the newest stories that readers see."""
+    return [entry.version.snapshot.headline for entry in Listing.objects.of("newest")]
 
 
 def test_command_fills_empty_lists_again(client, section, capsys):
@@ -14,3 +22,27 @@ def test_command_fills_empty_lists_again(client, section, capsys):
 
     assert capsys.readouterr().out == f"{count} listings\n"
     assert "老桥通车" in client.get("/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_withdrawn_meanwhile_stands_in_no_list(section):
+    publish(make_snapshot(section))
+
+    with meanwhile(publishing, "entries", lambda: withdraw(1, public_text="该稿件已撤下")):
+        rebuild_listings()
+
+    assert headlines() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_published_meanwhile_stands_in_each_list_once(section):
+    publish(make_snapshot(section, headline="老桥通车"))
+
+    def correct():
+        publish(make_snapshot(section, headline="老桥重新通车"))
+        publish(make_snapshot(section, story=2, headline="河堤种下新柳"))
+
+    with meanwhile(publishing, "entries", correct):
+        rebuild_listings()
+
+    assert headlines() == ["河堤种下新柳", "老桥重新通车"]
