@@ -368,7 +368,7 @@ def archive(section):
             date = datetime.date(2024, 1, 1) + datetime.timedelta(days=story // 8)
             place = printed(date, f"{story % 3 + 5:02}", story % 8)
             snapshot = make_snapshot(section, story=story, printed=place)
-            yield snapshot, section, now - datetime.timedelta(hours=story + 1)
+            yield snapshot, now - datetime.timedelta(hours=story + 1)
 
     fill_archive(stories())
 
