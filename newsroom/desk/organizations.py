@@ -4,8 +4,8 @@ from django.db import transaction
 
 from newsroom.desk.models import Story
 from newsroom.masthead.models import Organization
+from newsroom.press import listings
 from newsroom.press.models import Facet
-from newsroom.press.publishing import move_entries
 
 
 @transaction.atomic
@@ -28,5 +28,5 @@ def merge(duplicate, into):
     Organization.objects.filter(merged_into=duplicate).update(merged_into=into)
     duplicate.merged_into, duplicate.aliases, duplicate.confirmed = into, [], False
     duplicate.save()
-    move_entries(Facet.ORGANIZATION, duplicate.pk, into.pk)
+    listings.move(Facet.ORGANIZATION, duplicate.pk, into.pk)
     return into

@@ -3,8 +3,8 @@ from django.db import IntegrityError
 
 from newsroom.desk.organizations import merge
 from newsroom.masthead.models import Organization
+from newsroom.press import listings
 from newsroom.press.models import Facet, Listing
-from newsroom.press.publishing import rebuild_listings
 from tests.factories import ArticleFactory, OrganizationFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_rebuilding_listings_knows_what_was_merged(library, duplicate):
     published(story)
     merge(duplicate, library)
 
-    rebuild_listings()
+    listings.rebuild()
 
     assert listed(library) == [story.pk]
 

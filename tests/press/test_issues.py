@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
+from newsroom.press import listings
 from newsroom.press.issues import natural
 from newsroom.press.models import Listing
-from newsroom.press.publishing import publish, rebuild_listings, withdraw
+from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.story_views import render_story
 from tests.press.costs import fill_archive, plan, queries
@@ -312,7 +313,7 @@ def test_issues_are_the_same_after_listings_are_rebuilt(client, put):
         put(DAY, number)
     Listing.objects.all().delete()
 
-    rebuild_listings()
+    listings.rebuild()
 
     assert numbers(client.get("/pages/2024-03-15/")) == ["01", "02"]
 

@@ -1,9 +1,9 @@
 import pytest
 from django.core.management import call_command
 
-from newsroom.press import publishing
+from newsroom.press import listings
 from newsroom.press.models import Listing
-from newsroom.press.publishing import publish, rebuild_listings, withdraw
+from newsroom.press.publishing import publish, withdraw
 from tests.press.meanwhile import meanwhile
 from tests.press.snapshots import make_snapshot
 
@@ -28,8 +28,8 @@ def test_command_fills_empty_lists_again(client, section, capsys):
 def test_what_is_withdrawn_meanwhile_stands_in_no_list(section):
     publish(make_snapshot(section))
 
-    with meanwhile(publishing, "entries", lambda: withdraw(1, public_text="该稿件已撤下")):
-        rebuild_listings()
+    with meanwhile(listings, "entries", lambda: withdraw(1, public_text="该稿件已撤下")):
+        listings.rebuild()
 
     assert headlines() == []
 
@@ -42,7 +42,7 @@ def test_what_is_published_meanwhile_stands_in_each_list_once(section):
         publish(make_snapshot(section, headline="老桥重新通车"))
         publish(make_snapshot(section, story=2, headline="河堤种下新柳"))
 
-    with meanwhile(publishing, "entries", correct):
-        rebuild_listings()
+    with meanwhile(listings, "entries", correct):
+        listings.rebuild()
 
     assert headlines() == ["河堤种下新柳", "老桥重新通车"]
