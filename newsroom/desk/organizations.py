@@ -9,6 +9,18 @@ from newsroom.press.models import Facet
 
 
 @transaction.atomic
+def merge_all(duplicates, into):
+    """Merge each of the duplicates. Raises ValueError, and then none is merged.
+
+    All rows are locked first: the first merging holds up whoever changes what is public.
+    """
+    pks = [row.pk for row in (*duplicates, into)]
+    list(Organization.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+    for duplicate in duplicates:
+        merge(duplicate, into)
+
+
+@transaction.atomic
 def merge(duplicate, into):
     """Make `duplicate` another name of `into`: its stories, names and public lists go there.
 
@@ -19,7 +31,9 @@ def merge(duplicate, into):
     if len(rows) < 2 or any(row.merged_into_id for row in rows.values()):
         raise ValueError(f"cannot merge {duplicate} into {into}")
     duplicate, into = rows[duplicate.pk], rows[into.pk]
-    for story in Story.objects.filter(organizations=duplicate):
+    # Whoever publishes one of them is waited for: it would come out under the duplicate.
+    stories = Story.objects.select_for_update(of=["self"]).filter(organizations=duplicate)
+    for story in stories.order_by("pk"):
         story.organizations.add(into)
         story.organizations.remove(duplicate)
     names = [*into.aliases, duplicate.name, *duplicate.aliases]
