@@ -4,8 +4,8 @@ from django.db import transaction
 
 from newsroom.desk.models import Story
 from newsroom.masthead.models import Organization
+from newsroom.press import listings
 from newsroom.press.models import Facet
-from newsroom.press.publishing import move_entries
 
 
 @transaction.atomic
@@ -31,7 +31,9 @@ def merge(duplicate, into):
     if len(rows) < 2 or any(row.merged_into_id for row in rows.values()):
         raise ValueError(f"cannot merge {duplicate} into {into}")
     duplicate, into = rows[duplicate.pk], rows[into.pk]
-    for story in Story.objects.filter(organizations=duplicate):
+    # Whoever publishes one of them is waited for: it would come out under the duplicate.
+    stories = Story.objects.select_for_update(of=["self"]).filter(organizations=duplicate)
+    for story in stories.order_by("pk"):
         story.organizations.add(into)
         story.organizations.remove(duplicate)
     names = [*into.aliases, duplicate.name, *duplicate.aliases]
@@ -40,5 +42,5 @@ def merge(duplicate, into):
     Organization.objects.filter(merged_into=duplicate).update(merged_into=into)
     duplicate.merged_into, duplicate.aliases, duplicate.confirmed = into, [], False
     duplicate.save()
-    move_entries(Facet.ORGANIZATION, duplicate.pk, into.pk)
+    listings.move(Facet.ORGANIZATION, duplicate.pk, into.pk)
     return into

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from newsroom.press import imprint, makeup
 from newsroom.press.models import Facet
 from newsroom.press.paging import paginate
+from newsroom.press.robots import unlisted
 from newsroom.press.views import stories
 
 
@@ -31,8 +32,7 @@ def preview(request, section, pins):
     else:
         response = _front(request, paginate(request, stories(Facet.NEWEST)), pins)
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return unlisted(response)
 
 
 def _front(request, page, pins=None):

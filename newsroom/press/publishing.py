@@ -1,27 +1,21 @@
-"""The only writers of the press: `publish`, `withdraw`, and the rebuilding of listings."""
+"""The only writers of versions: `publish`, `publish_all`, `withdraw`, `unschedule`, `redact`."""
 
 import datetime
-from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Min
 from django.utils import timezone
 
-from newsroom.masthead.models import Organization
-from newsroom.press import generations
-from newsroom.press.models import Facet, Listing, PublicFile, Version
+from newsroom.press import generations, listings
+from newsroom.press.models import PublicFile, Version
 from newsroom.press.search import index
-
-# A paper dated before yesterday is a back issue: it takes its place in the archive, never
-# among the newest.
-BACK_ISSUE_AFTER = datetime.timedelta(days=1)
 
 # The rows of a version that repeat its `during`, so that their readers need one index.
 DERIVED = ("listings", "files", "search_entries")
 
-BATCH = 500  # versions that are held at a time, where there are many
-ROWS = 5000  # rows that the database is handed at a time
+BATCH = 500  # versions that the database is handed at a time
+ROWS = 5000  # the same of rows derived from them
 
 
 class NotLive(Exception):
@@ -130,36 +124,9 @@ def redact(story, revision_sha256):
     generations.advance()
 
 
-@transaction.atomic
-def rebuild_listings():
-    """Make all listings anew from the versions, in bounded memory. Returns their number.
-
-    Readers go on reading; whoever publishes or withdraws waits: he would end the old entries of a
-    version, and not those that are made of it here.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE press_version, press_listing IN EXCLUSIVE MODE")
-    Listing.objects.all().delete()
-    count = 0
-    versions = Version.objects.exclude(during__isempty=True).iterator(chunk_size=BATCH)
-    while batch := list(islice(versions, BATCH)):
-        count += len(Listing.objects.bulk_create(entries(batch), batch_size=ROWS))
-    generations.advance()
-    return count
-
-
-@transaction.atomic
-def move_entries(facet, old, new):
-    """Let the entries of one list stand in another, for things that turned out to be the same."""
-    there = Listing.objects.filter(facet=facet, key=str(new), version=OuterRef("version"))
-    Listing.objects.filter(Exists(there), facet=facet, key=str(old)).delete()
-    Listing.objects.filter(facet=facet, key=str(old)).update(key=str(new))
-    generations.advance()
-
-
 def derive(versions):
     """Make what DERIVED names of new versions."""
-    Listing.objects.bulk_create(entries(versions), batch_size=ROWS)
+    listings.add(versions)
     PublicFile.objects.bulk_create(
         [
             PublicFile(name=name, version=version, during=version.during)
@@ -169,59 +136,6 @@ def derive(versions):
         batch_size=ROWS,
     )
     index.add(versions)
-
-
-def entries(versions):
-    """The unsaved Listings of the versions, one for each list that one stands in; one query."""
-    named = {pk for version in versions for pk in version.snapshot.organizations}
-    today = Organization.objects.today(named)
-    return [entry for version in versions for entry in _entries(version, today)]
-
-
-def _entries(version, today):
-    """Those of one version; `today` says what each organization stands for today."""
-    snapshot = version.snapshot
-    organizations = {today[pk] for pk in snapshot.organizations if pk in today}
-    archive = [
-        (Facet.ALL, ""),
-        (Facet.KIND, snapshot.kind),
-        (Facet.SECTION, snapshot.section),
-        *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
-        *((Facet.ORGANIZATION, pk) for pk in organizations),
-        *((Facet.TAG, tag) for tag in snapshot.tags),
-        (Facet.DAY, version.day),
-        (Facet.MONTH, f"{version.day:%Y-%m}"),
-        *((Facet.ISSUE, place.date) for place in [snapshot.printed] if place and place.ours),
-    ]
-    newest = [
-        (Facet.NEWEST, ""),
-        (Facet.NEWEST_OF_KIND, snapshot.kind),
-        (Facet.NEWEST_IN_SECTION, snapshot.section),
-    ]
-    return [
-        *_listings(version, archive, version.published_at),
-        *_listings(version, [] if is_back_issue(version) else newest, version.first_online_at),
-    ]
-
-
-def _listings(version, keys, at):
-    # A page's stories share one moment: a microsecond for each place down the page keeps them
-    # in their printed order.
-    printed = version.snapshot.printed
-    sort_at = at - datetime.timedelta(microseconds=printed.position if printed else 0)
-    return [
-        Listing(facet=facet, key=key, sort_at=sort_at, version=version, during=version.during)
-        for facet, key in keys
-    ]
-
-
-def is_back_issue(version):
-    """Whether the version stood in a paper that was old when it first went online."""
-    printed = version.snapshot.printed
-    if printed is None or printed.date is None:
-        return False
-    first_day_online = timezone.localdate(version.first_online_at)
-    return printed.date < first_day_online - BACK_ISSUE_AFTER
 
 
 def _version(snapshot, at, before, online, public):

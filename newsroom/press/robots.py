@@ -30,9 +30,10 @@ def unindexed(get_response):
     if settings.NEWSROOM_INDEXED:
         raise MiddlewareNotUsed
 
-    def respond(request):
-        response = get_response(request)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+    return lambda request: unlisted(get_response(request))
 
-    return respond
+
+def unlisted(response):
+    """The response, which no search engine lists among its results."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -18,6 +18,7 @@ from newsroom.press.feed_formats import writable
 from newsroom.press.feeds import LANGUAGE
 from newsroom.press.leaps import leaps
 from newsroom.press.models import Facet, Listing, Version, story_url
+from newsroom.press.robots import unlisted
 
 BLOCK = 2_000
 # The index says of this many changes in which block they were.
@@ -103,5 +104,4 @@ def _changed():
 def _xml(request, name, context):
     """The template as XML that no search engine lists among its results."""
     response = render(request, f"press/{name}.xml", context, content_type="application/xml")
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return unlisted(response)

@@ -9,6 +9,7 @@ from newsroom.press import imprint, neighbours, related, structured_data
 from newsroom.press.addresses import absolute
 from newsroom.press.dates import Dates, with_changes
 from newsroom.press.models import Version
+from newsroom.press.robots import unlisted
 
 
 def story(request, story, kind):
@@ -56,10 +57,10 @@ def render_story(
         template,
         {**said, **page, **beside, "preview": preview, "pictures_at": pictures_at},
     )
-    if preview:
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    if not preview:
+        return response
+    response.headers["Cache-Control"] = "private, no-store"
+    return unlisted(response)
 
 
 def _beside(version, page):

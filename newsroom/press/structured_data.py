@@ -7,12 +7,12 @@ import json
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from newsroom.press.addresses import absolute
 from newsroom.press.layouts import FOR_EVERY_BROWSER
+from newsroom.press.templatetags.press import timestamp
 
 # In JSON these stand within strings alone; escaped, they cannot end the element or open a comment.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -22,11 +22,6 @@ RATIOS = ("16x9", "4x3", "1x1")
 def script(data):
     """The data as text that is safe inside `<script type="application/ld+json">`."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
-
-
-def moment(moment):
-    """In local time with its offset, to the second: `2024-03-15T08:30:00+08:00`."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def images(story):
@@ -55,8 +50,8 @@ def news_article(*, url, story, section, bylines, organizations, dates, images):
             "alternativeHeadline": story.deck,
             "description": Truncator(story.summary).chars(120),
             "image": images,
-            "datePublished": moment(dates.published),
-            "dateModified": moment(dates.modified),
+            "datePublished": timestamp(dates.published),
+            "dateModified": timestamp(dates.modified),
             "author": _authors(story, bylines),
             "editor": story.responsible_editor and _person(story.responsible_editor),
             "publisher": _paper(),

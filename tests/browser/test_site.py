@@ -71,3 +71,12 @@ def test_a_chief_turns_the_site_grey_on_a_telephone(visit):
     save(chief)
     reader.reload()
     expect(reader.locator("html")).to_have_css("filter", "none")
+
+
+def test_a_column_with_nothing_in_it_takes_no_room(browser, transactional_db, live_server):
+    page = browser.new_page(base_url=live_server.url)
+    page.goto("/")
+
+    for column in (".top", ".side"):
+        expect(page.locator(column)).to_have_css("display", "none")
+    page.close()

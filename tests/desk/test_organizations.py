@@ -3,9 +3,10 @@ from django.db import IntegrityError
 
 from newsroom.desk.organizations import merge
 from newsroom.masthead.models import Organization
+from newsroom.press import listings
 from newsroom.press.models import Facet, Listing
-from newsroom.press.publishing import rebuild_listings
 from tests.factories import ArticleFactory, OrganizationFactory, published
+from tests.press.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,18 @@ def test_rebuilding_listings_knows_what_was_merged(library, duplicate):
     published(story)
     merge(duplicate, library)
 
-    rebuild_listings()
+    listings.rebuild()
+
+    assert listed(library) == [story.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_published_during_a_merge_stands_with_the_one_that_stays(library, duplicate):
+    story = ArticleFactory()
+    story.organizations.set([duplicate])
+
+    with meanwhile(listings, "entries", lambda: merge(duplicate, library)):
+        published(story)
 
     assert listed(library) == [story.pk]
 

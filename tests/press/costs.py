@@ -20,14 +20,12 @@ BATCH = 1000  # an even number: both versions of a story come together
 
 
 def fill_archive(printed):
-    """Publish in bulk: `printed` yields (snapshot, section, begin) for stories live since then.
+    """Publish in bulk: `printed` yields (snapshot, begin) for stories live since then.
 
     Each has a superseded version before its own, and PostgreSQL knows how many there are.
     """
     stories = (
-        (snapshot, at)
-        for snapshot, _section, begin in printed
-        for at in (begin, begin + FIVE_MINUTES)
+        (snapshot, at) for snapshot, begin in printed for at in (begin, begin + FIVE_MINUTES)
     )
     while batch := list(islice(stories, BATCH)):
         publish_all(batch)

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
+from newsroom.press import listings
 from newsroom.press.issues import natural
 from newsroom.press.models import Listing
-from newsroom.press.publishing import publish, rebuild_listings, withdraw
+from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.story_views import render_story
 from tests.press.costs import fill_archive, plan, queries
@@ -313,7 +314,7 @@ def test_issues_are_the_same_after_listings_are_rebuilt(client, put):
         put(DAY, number)
     Listing.objects.all().delete()
 
-    rebuild_listings()
+    listings.rebuild()
 
     assert numbers(client.get("/pages/2024-03-15/")) == ["01", "02"]
 
@@ -369,7 +370,7 @@ def archive(section):
             date = datetime.date(2024, 1, 1) + datetime.timedelta(days=story // 8)
             place = printed(date, f"{story % 3 + 5:02}", story % 8)
             snapshot = make_snapshot(section, story=story, printed=place)
-            yield snapshot, section, now - datetime.timedelta(hours=story + 1)
+            yield snapshot, now - datetime.timedelta(hours=story + 1)
 
     fill_archive(stories())
 

@@ -102,7 +102,6 @@ def issues(settings):
     fill_archive(
         (
             make_snapshot(section, story=story, printed=printed(story)),
-            section,
             now - (story // 40) * 24 * HOUR,
         )
         for story in range(800)

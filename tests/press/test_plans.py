@@ -5,7 +5,6 @@ import itertools
 import re
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
@@ -26,6 +25,7 @@ from tests.press.costs import (
     plan,
     queries,
     scanned,
+    take_statistics,
 )
 from tests.press.photos import make_picture
 from tests.press.snapshots import make_snapshot
@@ -100,7 +100,7 @@ def archive(beside):
                 mine["pictures"] = (picture,)
             kind = [Kind.BRIEF, Kind.ARTICLE][story % 2]
             begin = now - datetime.timedelta(hours=story)
-            yield make_snapshot(story=story, kind=kind, **mine), section, begin
+            yield make_snapshot(story=story, kind=kind, **mine), begin
 
     fill_archive(stories())
     return beside
@@ -137,8 +137,7 @@ def pinned_for_years(archive, chief):
             for end, begin in itertools.pairwise(moments)
         )
         pinning.arrange(section, [Pinned(1, 1), Pinned(2, 2)], by=chief)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE press_pin")
+    take_statistics()
 
 
 def test_pinned_stories_are_found_by_index_in_a_large_archive(client, archive, pinned_for_years):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from newsroom.press import listings
 from newsroom.press.models import Facet, Generation, Listing, Version
 from newsroom.press.publishing import (
     LiveText,
@@ -12,7 +13,6 @@ from newsroom.press.publishing import (
     NotScheduled,
     publish,
     publish_all,
-    rebuild_listings,
     redact,
     unschedule,
     withdraw,
@@ -151,7 +151,7 @@ def test_rebuilding_makes_the_same_listings_again(section):
     rows = ("facet", "key", "sort_at", "version_id", "during")
     before = set(Listing.objects.values_list(*rows))
 
-    rebuild_listings()
+    listings.rebuild()
 
     assert set(Listing.objects.values_list(*rows)) == before
 

@@ -1,12 +1,16 @@
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
 
-from newsroom.press.models import Listing, Version
-from newsroom.press.publishing import publish, rebuild_listings, withdraw
+from newsroom.press import listings
+from newsroom.press.models import Listing
+from newsroom.press.publishing import publish, withdraw
+from tests.press.meanwhile import meanwhile
 from tests.press.snapshots import make_snapshot
+
+
+def headlines():
+    """Of the newest stories that readers see."""
+    return [entry.version.snapshot.headline for entry in Listing.objects.of("newest")]
 
 
 def test_command_fills_empty_lists_again(client, section, capsys):
@@ -20,30 +24,25 @@ def test_command_fills_empty_lists_again(client, section, capsys):
     assert "老桥通车" in client.get("/").content.decode()
 
 
-def _withdrawn():
-    try:
-        withdraw(1, public_text="该稿件已撤下")
-    finally:
-        connection.close()
+@pytest.mark.django_db(transaction=True)
+def test_what_is_withdrawn_meanwhile_stands_in_no_list(section):
+    publish(make_snapshot(section))
 
+    with meanwhile(listings, "entries", lambda: withdraw(1, public_text="该稿件已撤下")):
+        listings.rebuild()
 
-def _somebody_waits():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone() is not None
+    assert headlines() == []
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_withdrawn_while_lists_are_made_anew_stands_in_none(section):
-    publish(make_snapshot(section))
+def test_what_is_published_meanwhile_stands_in_each_list_once(section):
+    publish(make_snapshot(section, headline="老桥通车"))
 
-    with ThreadPoolExecutor(1) as threads:
-        with transaction.atomic():
-            rebuild_listings()
-            withdrawal = threads.submit(_withdrawn)
-            while not (withdrawal.done() or _somebody_waits()):
-                continue
-        withdrawal.result()
+    def correct():
+        publish(make_snapshot(section, headline="老桥重新通车"))
+        publish(make_snapshot(section, story=2, headline="河堤种下新柳"))
 
-    assert not Version.objects.live().exists()
-    assert Listing.objects.exists() and not Listing.objects.live().exists()
+    with meanwhile(listings, "entries", correct):
+        listings.rebuild()
+
+    assert headlines() == ["河堤种下新柳", "老桥重新通车"]

@@ -117,7 +117,6 @@ def archive(clock):
     fill_archive(
         (
             make_snapshot(section, story=story, **(beside if story <= 400 else {})),
-            section,
             now - story * HOUR,
         )
         for story in range(1, 801)

@@ -15,6 +15,7 @@ from newsroom.press.publishing import publish, withdraw
 from newsroom.press.search import index, reindexing
 from newsroom.press.snapshot import Signature
 from tests.factories import OrganizationFactory
+from tests.press.meanwhile import meanwhile
 from tests.press.searching import found
 from tests.press.snapshots import make_snapshot
 
@@ -176,3 +177,20 @@ def test_what_is_being_published_waits_for_nobody_and_is_left_out(section):
 
     assert list(reindexing.refresh()) == []
     assert SearchEntry.objects.get().version == versions[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_ends_while_it_is_indexed_anew_is_found_no_more(client, section):
+    publish(make_snapshot(section, story=1, headline="隧道贯通"))
+    publish(make_snapshot(section, story=2, headline="隧道通车"))
+    SearchEntry.objects.all().delete()
+
+    def end():
+        withdraw(1, public_text="该稿件已撤下")
+        publish(make_snapshot(section, story=2, headline="大桥通车"))
+
+    with meanwhile(index, "add", end):
+        list(reindexing.refresh())
+
+    assert found(client, "隧道") == []
+    assert found(client, "大桥") == [2]

@@ -250,7 +250,6 @@ def archive(section):
     fill_archive(
         (
             make_snapshot(section, story=story),
-            section,
             now - datetime.timedelta(minutes=15 * (1201 - story)),
         )
         for story in range(1, 1201)

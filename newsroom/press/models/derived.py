@@ -51,7 +51,11 @@ class Listing(models.Model):
     key = models.CharField(_("key"), max_length=100, blank=True)
     sort_at = models.DateTimeField(_("sort time"))
     version = models.ForeignKey(
-        Version, models.CASCADE, related_name="listings", verbose_name=_("version")
+        Version,
+        models.CASCADE,
+        related_name="listings",
+        verbose_name=_("version"),
+        db_index=False,  # `listing_once` begins with it
     )
     during = DateTimeRangeField(_("live during"))  # the version's, so that a list reads one index
 
@@ -99,7 +103,11 @@ class SearchEntry(models.Model):
     """
 
     version = models.ForeignKey(
-        Version, models.CASCADE, related_name="search_entries", verbose_name=_("version")
+        Version,
+        models.CASCADE,
+        related_name="search_entries",
+        verbose_name=_("version"),
+        db_index=False,  # `search_entry_once` is one
     )
     during = DateTimeRangeField(_("live during"))  # the version's, so that one table is read
     sort_at = models.DateTimeField(_("sort time"))

@@ -72,10 +72,12 @@ def tsquery(query, names):
 
 
 def all_of(expressions):
+    """The tsquery of what says all that these tsqueries ask for; none of none."""
     return _joined(expressions, " & ")
 
 
 def any_of(expressions):
+    """The tsquery of what says something that one of these tsqueries asks for."""
     return _joined(expressions, " | ")
 
 

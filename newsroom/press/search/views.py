@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from newsroom.masthead.models import Organization
+from newsroom.press.robots import unlisted
 from newsroom.press.search import finding, names, queries, snippets
 from newsroom.press.search.asking import FILTERS, asked
 from newsroom.press.search.index import about, by_reporter, in_section, quoted
@@ -33,8 +34,7 @@ def search(request):
     said = {"asked": sought, "typed": request.GET.get("q", "").strip(), **_found(sought)}
     response = render(request, "press/search.html", said)
     response.headers["Cache-Control"] = "no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return unlisted(response)
 
 
 def _found(sought):
