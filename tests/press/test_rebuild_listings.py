@@ -12,5 +12,5 @@ def test_command_fills_empty_lists_again(client, section, capsys):
 
     call_command("rebuild_listings")
 
-    assert capsys.readouterr().out == f"{count} listings\n"
+    assert capsys.readouterr().out == f"已写入列表条目 {count} 条\n"
     assert "老桥通车" in client.get("/").content.decode()
