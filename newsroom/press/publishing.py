@@ -1,7 +1,6 @@
 """The only writers of the press: `publish`, `withdraw`, and the rebuilding of listings."""
 
 import datetime
-from itertools import islice
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -130,16 +129,30 @@ def redact(story, revision_sha256):
     generations.advance()
 
 
-@transaction.atomic
 def rebuild_listings():
-    """Make all listings anew from the versions, in bounded memory. Returns their number."""
-    Listing.objects.all().delete()
-    count = 0
-    versions = Version.objects.exclude(during__isempty=True).iterator(chunk_size=BATCH)
-    while batch := list(islice(versions, BATCH)):
-        count += len(Listing.objects.bulk_create(entries(batch), batch_size=ROWS))
-    generations.advance()
+    """Make all listings anew from the versions; returns their number.
+
+    Batch by batch: readers never miss a story meanwhile, and it may be stopped.
+    """
+    count, after = 0, 0
+    while after is not None:
+        after, made = _rebuild_batch(after)
+        count += made
     return count
+
+
+@transaction.atomic
+def _rebuild_batch(after):
+    """Those of the next BATCH versions: the id of the last one, None after it, and how many."""
+    # Locked, or one that is withdrawn meanwhile would stay in the lists that we write.
+    versions = Version.objects.select_for_update().filter(pk__gt=after).order_by("pk")[:BATCH]
+    if not versions:
+        return None, 0
+    Listing.objects.filter(version__in=[version.pk for version in versions]).delete()
+    begun = [version for version in versions if not version.during.isempty]
+    made = Listing.objects.bulk_create(entries(begun), batch_size=ROWS)
+    generations.advance()
+    return versions[len(versions) - 1].pk, len(made)
 
 
 @transaction.atomic
