@@ -84,6 +84,7 @@ bench: $(RUNTIME)  ## Measure what pictures cost; also written to var/bench.json
 scale: N := 100000
 scale: $(DEV)  ## Measure what pages cost among N invented stories (N=100000)
 	@$(PY) tools/scale.py '$(N)'
+
 .PHONY: audit
 audit: $(DEV)  ## Ask vnu and Lighthouse about the site; needs node, npm and java
 	@$(PY) -m tools.audit
