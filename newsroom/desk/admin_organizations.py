@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,18 +11,25 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from newsroom.desk import policy
-from newsroom.desk.organizations import merge
+from newsroom.desk.admin_site import ShownAtOnce
+from newsroom.desk.organizations import merge_all
 from newsroom.masthead.admin import OrganizationAdmin
 from newsroom.masthead.models import Organization
+from newsroom.press import generations
 
 admin.site.unregister(Organization)
 
 
 @admin.register(Organization)
-class MergingOrganizationAdmin(OrganizationAdmin):
+class MergingOrganizationAdmin(ShownAtOnce, OrganizationAdmin):
     """Adds 合并单位, for those who review."""
 
     actions = [*OrganizationAdmin.actions, "merge_chosen"]
+
+    def confirmed(self, organizations):
+        count = super().confirmed(organizations)
+        generations.advance()
+        return count
 
     def has_merge_permission(self, request):
         return request.user.has_role(*policy.DESK)
@@ -62,9 +68,7 @@ def merge_organizations(request):
         messages.warning(request, _("Choose the one that stays, and at least one other."))
         return redirect("admin:masthead_organization_changelist")
     try:
-        with transaction.atomic():
-            for duplicate in rows.values():
-                merge(duplicate, stays)
+        merge_all(rows.values(), stays)
     except ValueError:
         messages.error(request, _("Somebody merged one of them at the same moment. Look again."))
         return redirect("admin:masthead_organization_changelist")

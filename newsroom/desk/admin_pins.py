@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -15,7 +15,7 @@ from newsroom.desk import policy
 from newsroom.desk.arranging import Arrangement, candidates, number
 from newsroom.desk.views import keeping_the_text
 from newsroom.masthead.models import Section
-from newsroom.press import front, pinning
+from newsroom.press import front, imprint, pinning
 from newsroom.press.models import Pin
 
 # What the buttons beside a story do to the arrangement on screen.
@@ -72,11 +72,11 @@ class PinAdmin(ModelAdmin):
         return front.preview(request, arrangement.section, arrangement.pins())
 
     def _section(self, request):
-        """The Section that the address names, None for the front page. Raises PermissionDenied."""
+        """The Section of the address, None for the front page. Raises PermissionDenied, Http404."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         slug = request.GET.get("section")
-        return get_object_or_404(Section, slug=slug) if slug else None
+        return imprint.of(request).section(slug=slug) if slug else None
 
     def _save(self, request, arrangement):
         if not arrangement.is_valid():

@@ -13,9 +13,9 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from newsroom.desk.moments import Moment, written
-from newsroom.masthead.admin import NeverDeleted, SectionAdmin
+from newsroom.masthead.admin import NeverDeleted, ReporterAdmin, SectionAdmin
 from newsroom.masthead.issued import IssuedField
-from newsroom.masthead.models import Section, SiteInformation
+from newsroom.masthead.models import Reporter, Section, SiteInformation
 from newsroom.masthead.roles import Role
 from newsroom.press import generations
 
@@ -165,9 +165,14 @@ def grey_in_words(site):
     return _("in grey, until %(time)s, Beijing time") % {"time": written(site.grey_until)}
 
 
-admin.site.unregister(Section)
+admin.site.unregister([Section, Reporter])
 
 
 @admin.register(Section)
 class PublicSectionAdmin(ShownAtOnce, SectionAdmin):
-    """A section's name, address and order stand on every page."""
+    """A section's name and order stand on every page."""
+
+
+@admin.register(Reporter)
+class PublicReporterAdmin(ShownAtOnce, ReporterAdmin):
+    """A reporter's name and affiliation stand on a page of his own."""

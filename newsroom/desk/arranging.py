@@ -153,8 +153,9 @@ def candidates(section, words="", cursor=""):
     `words` must all stand in the headline of one of the newest; or they are its number.
     """
     listed = stories(*pinning.list_of(section))
-    if words.strip():
-        return _found(listed, words.split()), ""
+    words = words.replace("\0", "").split()  # PostgreSQL holds no such text
+    if words:
+        return _found(listed, words), ""
     if cursor:
         listed = paging.after(listed, *paging.parse(cursor))
     entries = list(listed[: CANDIDATES + 1])

@@ -9,6 +9,18 @@ from newsroom.press.publishing import move_entries
 
 
 @transaction.atomic
+def merge_all(duplicates, into):
+    """Merge each of the duplicates. Raises ValueError, and then none is merged.
+
+    All rows are locked first: the first merging holds up whoever changes what is public.
+    """
+    pks = [row.pk for row in (*duplicates, into)]
+    list(Organization.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+    for duplicate in duplicates:
+        merge(duplicate, into)
+
+
+@transaction.atomic
 def merge(duplicate, into):
     """Make `duplicate` another name of `into`: its stories, names and public lists go there.
 

@@ -155,6 +155,10 @@ class SectionAdmin(NeverDeleted, ModelAdmin):
     search_fields = ["name", "slug"]
     compressed_fields = False
 
+    def get_readonly_fields(self, request, obj=None):
+        """The slug is a public address, which never changes."""
+        return ["slug"] if obj else []
+
 
 @admin.register(Reporter)
 class ReporterAdmin(NeverDeleted, ModelAdmin):
@@ -245,10 +249,13 @@ class OrganizationAdmin(NeverDeleted, ModelAdmin):
 
     @admin.action(description=_("Confirm the chosen organizations"), permissions=["change"])
     def confirm(self, request, organizations):
-        waiting = organizations.filter(confirmed=False, merged_into=None)
-        count = waiting.update(confirmed=True)
+        count = self.confirmed(organizations)
         said = ngettext("%d organization confirmed.", "%d organizations confirmed.", count)
         self.message_user(request, said % count)
+
+    def confirmed(self, organizations):
+        """Confirm those of them that wait for it. Returns their number."""
+        return organizations.filter(confirmed=False, merged_into=None).update(confirmed=True)
 
 
 def _asks_for_merged(request):

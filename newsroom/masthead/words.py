@@ -21,6 +21,8 @@ LONG = 3  # characters from which on a Chinese word is more than a pair
 IDEOGRAPHS = "〇\u3400-\u9fff\U00020000-\U0003ffff"
 RUN = re.compile(rf"(?P<chinese>[{IDEOGRAPHS}]+)|(?P<word>[^\W_{IDEOGRAPHS}]+)|(?P<other>\S)")
 CHINESE = re.compile(f"[{IDEOGRAPHS}]+")
+LATIN = rf"[^\W_{IDEOGRAPHS}]"  # of a word or a number
+COUNT = re.compile(rf"(?<!{LATIN}){LATIN}{{0,{LONGEST_WORD - 2}}}\d[{IDEOGRAPHS}]")
 # Characters of which words decide what they become, which one character alone does not know.
 SAME = str.maketrans("著瞭藉", "着了借")
 PARTICLES = "的了吗呢啊"  # they stand beside words, never in a name
@@ -103,18 +105,55 @@ def long_words(folded: str) -> Iterator[Term]:
             yield Term(word, begin)
 
 
+def counts(folded: str) -> Iterator[Term]:
+    """The numbers of a folded text with the character behind each: `27路`, `11月`."""
+    for count in COUNT.finditer(folded):
+        yield Term(count[0], count.start())
+
+
 def pieces(folded: str) -> list[str]:
     """What somebody who typed this wants to read, apart or together: its words, in their order.
 
-    What the segmenter does not know stays together; a lone character between words says little.
+    What the segmenter does not know stays together; a lone character between words says little,
+    but behind a number it says what is counted: `27路`, `11月25日`.
     """
+    found, at = [], 0
+    for begin, end in _counted(folded):
+        found += [*_pieces(folded[at:begin]), folded[begin:end]]
+        at = end
+    return list(dict.fromkeys([*found, *_pieces(folded[at:])]))
+
+
+def parted(piece: str) -> str:
+    """`mate 60` for `mate60`, as it may also be written; empty if the piece is nothing like it."""
+    halves = re.fullmatch(rf"({LATIN}*[^\W\d])(\d+)", piece)
+    return " ".join(halves.groups()) if halves else ""
+
+
+def _counted(folded):
+    """The spans of the numbers with what they count, those made one that touch."""
+    spans = []
+    for count in COUNT.finditer(folded):
+        if _is_measure(folded, count.end() - 1):
+            touching = spans and spans[-1][1] == count.start()
+            spans.append((spans.pop()[0] if touching else count.start(), count.end()))
+    return spans
+
+
+def _is_measure(folded, at):
+    """Whether the character there is a word of its own: that of `27路公交`, not of `12345热线`."""
+    run = CHINESE.match(folded, at)[0]
+    return run[0] not in PARTICLES and len(rjieba.cut(run)[0]) == 1
+
+
+def _pieces(folded):
     found = []
     for run in RUN.finditer(folded):
         if run["chinese"]:
             found += _words_of_run(run[0])
         else:
             found += [term.text for term in grams(run[0])]
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _words_of_run(run):

@@ -4,11 +4,18 @@ import datetime
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.urls.converters import IntConverter
 
 
 def absolute(path):
     """The full address of a path of this site, whatever host it was asked under."""
     return settings.SITE_URL.rstrip("/") + path
+
+
+class NumberConverter(IntConverter):
+    """A number as we write it: `7`, never `07`, so that a page has one address."""
+
+    regex = "0|[1-9][0-9]*"
 
 
 class SegmentConverter:
@@ -19,6 +26,8 @@ class SegmentConverter:
     def to_python(self, value):
         text = unquote(value)
         if "\0" in text:  # PostgreSQL holds no such text
+            raise ValueError
+        if self.to_url(text) != value:  # another way to write it: a page has one address
             raise ValueError
         return text
 

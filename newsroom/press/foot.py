@@ -1,6 +1,7 @@
 """The foot of every page: what the paper has to say of itself, in rows of lines."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 # Lines that lead somewhere stand together: they are high enough for a thumb.
 ROWS = [
@@ -41,7 +42,8 @@ def rows(site):
 def _line(site, name):
     value = getattr(site, name)
     digits = "".join(filter(str.isdecimal, value))
-    href = LINKS.get(name, "").format(value=value, digits=digits)
+    # An address may hold a question mark, behind which a mail program would read other headers.
+    href = LINKS.get(name, "").format(value=quote(value, safe="@"), digits=digits)
     if name in SAY_ALL:
         return Line(value, href)
     return Line(f"{site._meta.get_field(name).verbose_name}：{value}", href)

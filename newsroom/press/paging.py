@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404
 
 SIZE = 20
+AFTER = "after"  # the parameter that names the cursor
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
 CURSOR = struct.Struct(">qq")  # microseconds since the epoch, version id
@@ -30,7 +31,7 @@ def paginate(request, listings, size=SIZE):
     Raises Http404 for a cursor that is malformed or has nothing after it: a followed link
     never shows an empty page.
     """
-    cursor = request.GET.get("after")
+    cursor = request.GET.get(AFTER)
     if cursor is not None:
         listings = after(listings, *parse(cursor))
     entries = list(listings[: size + 1])

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
@@ -132,7 +132,8 @@ def redact(story, revision_sha256):
 def rebuild_listings():
     """Make all listings anew from the versions; returns their number.
 
-    Batch by batch: readers never miss a story meanwhile, and it may be stopped.
+    Batch by batch: readers never miss a story meanwhile, whoever publishes or withdraws waits for
+    one batch at most, and it may be stopped.
     """
     count, after = 0, 0
     while after is not None:
@@ -144,8 +145,10 @@ def rebuild_listings():
 @transaction.atomic
 def _rebuild_batch(after):
     """Those of the next BATCH versions: the id of the last one, None after it, and how many."""
-    # Locked, or one that is withdrawn meanwhile would stay in the lists that we write.
-    versions = Version.objects.select_for_update().filter(pk__gt=after).order_by("pk")[:BATCH]
+    # Whoever withdraws or merges would end or move the old entries, and not those made of it here.
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE press_version, press_listing IN EXCLUSIVE MODE")
+    versions = Version.objects.filter(pk__gt=after).order_by("pk")[:BATCH]
     if not versions:
         return None, 0
     Listing.objects.filter(version__in=[version.pk for version in versions]).delete()

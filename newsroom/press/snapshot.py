@@ -99,6 +99,11 @@ class Reprint:
     author: str
     url: str
 
+    @property
+    def link(self):
+        """The address of the original, if it is one of the web; what is frozen may be anything."""
+        return self.url if self.url.lower().startswith(("https://", "http://")) else ""
+
 
 @dataclass(frozen=True)
 class CorrectionNote:

@@ -134,7 +134,7 @@ def _original(reprint):
         {
             "@type": "CreativeWork",
             "name": reprint.title,
-            "url": reprint.url,
+            "url": reprint.link,
             "author": reprint.author and _person(reprint.author),
         }
     )

@@ -24,8 +24,9 @@ def reporter(request, pk):
 
 def organization(request, pk):
     organization = get_object_or_404(Organization, pk=pk)
-    if organization.merged_into_id:
-        return redirect(organization.merged_into, permanent=True)
+    became = organization.merged_into
+    if became and became.confirmed:
+        return redirect(became, permanent=True)
     if not organization.confirmed:
         raise Http404
     page = _some(paginate(request, stories(Facet.ORGANIZATION, pk)))

@@ -30,7 +30,8 @@ def site(transactional_db, live_server, settings):
                 section,
                 story=story,
                 headline=f"临川渡口的第{story}篇稿件",
-                body="<p>渡口的石阶昨天铺好了最后一级。</p>" * 12,
+                column="城事",
+                body="<h2>三年修缮</h2>" + "<p>渡口的石阶昨天铺好了最后一级。</p>" * 12,
                 tags=("渡口",),
                 printed=printed,
             )
@@ -199,6 +200,13 @@ def test_without_script_the_story_is_whole_and_no_tool_is_shown(open_story):
     expect(page.locator(".choice").first).to_be_hidden()
     expect(page.locator(".body p").first).to_be_visible()
     expect(page.locator("body")).to_have_css("background-color", DARK)
+
+
+def test_no_voice_reads_the_ornaments(open_story):
+    read = open_story().locator("article").aria_snapshot()
+
+    assert 'heading "三年修缮"' in read and "城事" in read
+    assert "◆" not in read
 
 
 def test_on_paper_a_story_is_dark_on_white_and_names_its_address(open_story):

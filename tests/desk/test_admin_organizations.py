@@ -7,7 +7,10 @@ from newsroom.desk import policy
 from newsroom.desk.organizations import merge
 from newsroom.masthead.models import Organization
 from newsroom.masthead.roles import Role
-from tests.factories import OrganizationFactory, UserFactory
+from newsroom.press.publishing import publish
+from tests.desk.screens import sent
+from tests.factories import OrganizationFactory, SectionFactory, UserFactory
+from tests.press.snapshots import make_snapshot
 
 LIST = reverse("admin:masthead_organization_changelist")
 MERGE = reverse("admin:masthead_organization_merge")
@@ -144,3 +147,49 @@ def test_what_was_merged_is_not_confirmed_again(client, library, duplicate, edit
     client.post(f"{LIST}?merged=yes", {"action": "confirm", "_selected_action": [duplicate.pk]})
 
     assert not Organization.objects.get(pk=duplicate.pk).confirmed
+
+
+# --- what readers see of it at once ---------------------------------------------------------------
+
+
+@pytest.fixture
+def story(library, client, editor):
+    """The address of a live story about the library; an editor is logged in."""
+    client.force_login(editor)
+    version = publish(make_snapshot(SectionFactory(), organizations=(library.pk,)))
+    return version.get_absolute_url()
+
+
+def save(client, organization, **changes):
+    form = {**sent(client.get(change(organization))), **changes}
+    form = {name: value for name, value in form.items() if value is not None}
+    assert client.post(change(organization), form).status_code == 302
+
+
+def test_a_new_name_shows_at_once(client, library, story):
+    assert library.name in client.get(story).content.decode()
+
+    save(client, library, name="临川书院")
+
+    page = client.get(story).content.decode()
+    assert "临川书院" in page and library.name not in page
+
+
+def test_who_is_confirmed_no_more_is_gone_at_once(client, library, story):
+    address = library.get_absolute_url()
+    assert client.get(address).status_code == 200
+    assert library.name in client.get(story).content.decode()
+
+    save(client, library, confirmed=None)
+
+    assert client.get(address).status_code == 404
+    assert library.name not in client.get(story).content.decode()
+
+
+def test_who_was_confirmed_in_the_list_shows_at_once(client, library, story):
+    save(client, library, confirmed=None)
+    assert library.name not in client.get(story).content.decode()
+
+    client.post(LIST, {"action": "confirm", "_selected_action": [library.pk]})
+
+    assert library.name in client.get(story).content.decode()

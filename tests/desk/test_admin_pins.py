@@ -231,8 +231,9 @@ def test_no_more_than_a_page_can_hold(desk, section):
     assert 'value="pin:' not in response.content.decode()
 
 
-def test_unknown_section_is_not_found(desk):
-    assert desk.get(f"{SCREEN}?section=nowhere").status_code == 404
+@pytest.mark.parametrize("slug", ["nowhere", "%00", "9" * 200])
+def test_unknown_section_is_not_found(desk, slug):
+    assert desk.get(f"{SCREEN}?section={slug}").status_code == 404
     assert desk.post(f"{PREVIEW}?section=nowhere", sent(1)).status_code == 404
 
 
@@ -307,6 +308,8 @@ def test_candidates_are_live_stories_of_the_place_newest_first(section):
         ("2", [2]),
         ("没有", []),
         ("%", []),
+        ("3\0号", [3]),
+        ("\0", [5, 4, 3, 2, 1]),
         (" ", [5, 4, 3, 2, 1]),
     ],
 )

@@ -10,8 +10,11 @@ from django.utils import timezone
 from newsroom.masthead.models import Section, SiteInformation
 from newsroom.masthead.roles import Role
 from newsroom.press import generations
+from newsroom.press.publishing import publish
+from newsroom.press.snapshot import Signature
 from tests.desk.screens import sent
-from tests.factories import SectionFactory, SiteInformationFactory, UserFactory
+from tests.factories import ReporterFactory, SectionFactory, SiteInformationFactory, UserFactory
+from tests.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +127,18 @@ def test_the_anonymous_are_asked_to_log_in(address, client):
     for response in (client.get(address), client.post(address, {"grey": "on"})):
         assert response.url.startswith(reverse("admin:login"))
     assert not SiteInformation.objects.get().grey
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMIN])
+def test_sections_are_for_administrators(role, client):
+    section = SectionFactory(name="旧名", slug="ferry")
+    client.force_login(UserFactory(roles=[role]))
+
+    for name, args in (("changelist", []), ("add", []), ("change", [section.pk])):
+        address = reverse(f"admin:masthead_section_{name}", args=args)
+        assert client.get(address).status_code == 403
+        assert client.post(address, {"name": "新名", "slug": "ferry"}).status_code == 403
+    assert [str(row) for row in Section.objects.filter(slug="ferry")] == ["旧名"]
 
 
 def test_a_form_from_elsewhere_is_refused(admin_client, admin_person):
@@ -272,3 +287,27 @@ def test_a_new_section_stands_in_the_bar_at_once(client, admin_person):
 
     assert Section.objects.filter(slug="ferry").exists()
     assert "/sections/ferry/" in client.get("/").content.decode()
+
+
+def test_the_address_of_a_section_never_changes(client, admin_person):
+    section = SectionFactory(slug="ferry")
+    client.force_login(admin_person)
+    address = reverse("admin:masthead_section_change", args=[section.pk])
+
+    client.post(address, {**sent(client.get(address)), "name": "新名", "slug": "harbour"})
+
+    section.refresh_from_db()
+    assert (section.name, section.slug) == ("新名", "ferry")
+
+
+def test_a_reporter_shows_a_new_name_at_once(client, editor):
+    reporter = ReporterFactory(name="旧名")
+    by = (Signature("旧名", "记者", reporter.pk),)
+    publish(make_snapshot(SectionFactory(), bylines=by))
+    assert "<h1>旧名</h1>" in client.get(reporter.get_absolute_url()).content.decode()
+    client.force_login(editor)
+    address = reverse("admin:masthead_reporter_change", args=[reporter.pk])
+
+    client.post(address, {**sent(client.get(address)), "name": "新名"})
+
+    assert "<h1>新名</h1>" in client.get(reporter.get_absolute_url()).content.decode()

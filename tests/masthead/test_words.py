@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.masthead.words import LONGEST_WORD, fold, grams, long_words, pieces, units
+from newsroom.masthead.words import LONGEST_WORD, counts, fold, grams, long_words, pieces, units
 
 TEXT = st.text(
     st.one_of(
@@ -70,7 +70,7 @@ def test_part_of_a_text_folds_to_a_part_of_it(before, after):
 def test_terms_stand_where_they_say(text):
     folded = fold(text).text
 
-    for term in [*grams(folded), *long_words(folded), *units(folded)]:
+    for term in [*grams(folded), *long_words(folded), *counts(folded), *units(folded)]:
         assert folded.startswith(term.text, term.at)
         assert 0 < len(term.text) <= max(LONGEST_WORD, len(folded))
 
@@ -99,6 +99,15 @@ def test_units_hold_a_text_together():
     ]
 
 
+def test_numbers_stand_beside_them_with_what_they_count():
+    assert list(counts("乘27路到a3版，11月25日")) == [
+        ("27路", 1),
+        ("a3版", 5),
+        ("11月", 9),
+        ("25日", 12),
+    ]
+
+
 def test_long_words_stand_beside_those_within():
     assert set(texts(long_words("在中国科学院图书馆"))) >= {"科学院", "图书馆"}
 
@@ -113,6 +122,13 @@ def test_long_words_stand_beside_those_within():
         ("的", ["的"]),
         ("我的", ["我的"]),
         ("5g网络", ["5g", "网络"]),
+        ("27路公交车", ["27路", "公交车"]),
+        ("12345热线", ["12345", "热线"]),
+        ("11月25日", ["11月25日"]),
+        ("2026年11月渡口", ["2026年11月", "渡口"]),
+        ("a3版", ["a3版"]),
+        ("5的", ["5", "的"]),
+        ("1" * 64 + "路", ["1" * 64, "路"]),
         ("，。", []),
     ],
 )

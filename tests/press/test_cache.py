@@ -1,7 +1,9 @@
 import datetime
 import re
+from unittest import mock
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from newsroom.masthead.kinds import Kind
@@ -21,13 +23,19 @@ UNCACHED = {"health", "photo", "search"}
 
 
 @pytest.fixture
-def kept(db):
-    """An address of every kind of page that stands in the cache: {kind: path}."""
+def pages(db):
+    """An address of every kind of page that is the same for everybody: {kind: address}."""
     return {
         kind: address
         for kind, address in site.build().items()
         if kind not in site.STATUS and site.pattern(address) not in UNCACHED
     }
+
+
+@pytest.fixture
+def kept(pages):
+    """Those that stand in the cache: {kind: path}."""
+    return {kind: address for kind, address in pages.items() if "?" not in address}
 
 
 @pytest.fixture
@@ -56,10 +64,43 @@ def test_every_page_is_kept_and_asks_for_the_generation_alone(
         assert first.content == second.content, kind
 
 
-def test_no_page_knows_who_reads_it(kept, client, chief):
+def test_no_parameter_makes_a_page_anew_that_does_not_read_it(
+    kept, client, django_assert_num_queries
+):
+    for kind, address in kept.items():
+        page = client.get(address).content
+        with django_assert_num_queries(1, info=kind):
+            assert client.get(f"{address}?x=1&utm_source=a&page=2&q=b").content == page, kind
+
+
+def test_what_a_parameter_asks_for_drives_nothing_out_of_the_cache(pages, kept, client):
+    asked = [address for address in pages.values() if "?" in address]
+    assert len(asked) == 3
+
+    with mock.patch.object(cache, "set") as keep:
+        for address in asked:
+            response = client.get(address)
+            etag = response.headers["ETag"]
+            assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+            assert client.get(f"{address}&x=1").content == response.content
+        keep.assert_not_called()
+        client.get("/briefs/?x=1")
+        keep.assert_called_once()
+
+
+@pytest.mark.parametrize(
+    "address", ["/articles/01/", "/articles/１/", "/tags/%25E6%25B8%25A1/", "/tags/%2541/"]
+)
+def test_every_page_has_one_address(client, section, address):
+    publish(make_snapshot(section, tags=("渡", "A")))
+
+    assert client.get(address).status_code == 404
+
+
+def test_no_page_knows_who_reads_it(pages, client, chief):
     client.force_login(chief)
 
-    for kind, address in kept.items():
+    for kind, address in pages.items():
         response = client.get(address)
 
         assert not response.cookies, kind
@@ -201,9 +242,9 @@ def test_what_is_not_found_is_not_kept(client, section):
     assert version.kind == Kind.ARTICLE
 
 
-def test_no_page_has_style_or_script_within(client, kept):
+def test_no_page_has_style_or_script_within(client, pages):
     """Scripts are files; what stands within is data for machines, which no browser runs."""
-    for kind, address in kept.items():
+    for kind, address in pages.items():
         page = client.get(address).content.decode()
         assert not re.search(r"<style|\sstyle=|\son\w+=", page), kind
         for attributes in re.findall(r"<script([^>]*)>", page):

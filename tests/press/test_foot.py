@@ -46,6 +46,15 @@ def foot(client, address="/"):
     return FOOT.search(client.get(address).content.decode())[0]
 
 
+def test_an_address_of_mail_is_no_way_to_other_headers_of_a_mail(client, db):
+    SiteInformationFactory(report_email="jubao?bcc=him@linchuan.example", report_phone='1"onx=')
+
+    html = foot(client)
+
+    assert 'href="mailto:jubao%3Fbcc%3Dhim@linchuan.example"' in html
+    assert 'href="tel:1%22onx%3D"' in html
+
+
 def test_every_page_says_what_is_filled_in(client, pages):
     site = SiteInformationFactory()
     said = [

@@ -70,6 +70,7 @@ def test_calendar_opens_at_the_newest_month_and_links_the_days_that_have_an_issu
     assert 'href="/pages/2024-03-01/"' in calendar
     assert 'href="/pages/2024-03-15/"' in calendar
     assert 'href="/pages/2024-03-14/"' not in calendar
+    assert calendar.count('aria-label="2024年3月15日"') == 1
     assert "15日的稿件" in calendar
     assert "1日的稿件" not in calendar.replace("15日", "")
 

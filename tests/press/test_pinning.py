@@ -205,6 +205,36 @@ def test_of_two_who_arrange_at_once_the_second_is_told(section, of_section, chie
     assert standing(place) == [(1, (1, 2)[winner])]
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("corrected", [False, True])
+def test_a_story_can_be_pinned_and_withdrawn_or_corrected_at_once(section, corrected, chief, clock):
+    barrier = Barrier(2)
+
+    def arrange():
+        return pinning.arrange(section, [Pinned(1, 1), Pinned(2, 2)], by=chief)
+
+    def change():
+        if corrected:
+            return publish(make_snapshot(section, story=1, headline="更正后"))
+        return withdraw(1, public_text="该稿件已撤下")
+
+    def at_once(step):
+        barrier.wait()
+        try:
+            step()
+        except pinning.NotListed:
+            return "told"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        told, _changed = threads.map(at_once, (arrange, change))
+
+    assert not (told and corrected)
+    pinned = [] if told else [(2, 2)]
+    assert entries(section) == ([(1, 1), (2, 2)] if corrected else pinned)
+
+
 # --- what PostgreSQL holds ------------------------------------------------------------------------
 
 

@@ -339,7 +339,7 @@ def test_many_at_once_cost_the_same_queries(section, django_assert_max_num_queri
     stories = [
         make_snapshot(section, story=story, organizations=(organization.pk,)) for story in range(99)
     ]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         publish_all((snapshot, timezone.now()) for snapshot in stories)
 
 

@@ -71,6 +71,8 @@ def test_story_is_found_however_it_is_written(client, section, typed):
         "g",
         "口渡",
         "“渡口的石阶” 码头",
+        "5级",
+        "5月",
     ],
 )
 def test_story_that_does_not_say_so_is_not_found(client, section, typed):
@@ -128,6 +130,33 @@ def test_what_the_headline_says_counts_for_more_than_the_body(client, section):
     assert found(client, "老桥")[0] == 1
     assert set(found(client, "老桥")) == {1, 2, 3}
     assert found(client, "老桥", order="newest") == [3, 2, 1]
+
+
+def test_number_is_found_with_what_it_counts(client, section):
+    for story, body in enumerate(("11月25日", "11月2日，25路停运", "25日起，11路停运"), start=1):
+        publish(make_snapshot(section, story=story, body=f"<p>{body}。</p>"))
+
+    assert found(client, "11月25日") == [1]
+    assert found(client, "25路") == [2]
+    assert found(client, "１１ 月") == [2, 1]
+    assert found(client, "停运的11路") == [3]
+
+
+def test_letters_with_a_number_are_found_with_a_space_between_them(client, section):
+    publish(make_snapshot(section, story=1, body="<p>Mate 60 到货。</p>"))
+    publish(make_snapshot(section, story=2, body="<p>Mate60 到货。</p>"))
+    publish(make_snapshot(section, story=3, body="<p>Mate 5 到货 60 台，60 mate。</p>"))
+
+    assert set(found(client, "Mate60到货")) == {1, 2}
+    assert "<mark>Mate 60</mark>" in page(client, "mate60")
+
+
+def test_name_somebody_bears_is_not_found_in_pieces(client, section):
+    OrganizationFactory(name="栖禾合作社", confirmed=True)
+    publish(make_snapshot(section, story=1, body="<p>栖禾合作社收粮。</p>"))
+    publish(make_snapshot(section, story=2, headline="栖禾的合作社", body="<p>另一家合作社。</p>"))
+
+    assert found(client, "栖禾合作社") == [1]
 
 
 def test_long_text_is_found_to_its_end(client, section):

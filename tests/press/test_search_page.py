@@ -23,6 +23,10 @@ def marked(html):
     return re.findall("<mark>(.*?)</mark>", html)
 
 
+def snippet(html):
+    return re.search('<p class="summary">(.*?)</p>', html)[1]
+
+
 def links(html):
     """The searches that a page links to: {text: address}."""
     anchors = re.findall(r'<a href="(/search/[^"]*)"[^>]*>\s*(.*?)\s*</a>', html, re.DOTALL)
@@ -62,19 +66,33 @@ def test_snippet_is_the_part_that_says_most(client, section):
         )
     )
 
-    html = page(client, "灯塔 石阶")
-    snippet = re.search('<p class="summary">(.*?)</p>', html)[1]
+    shown = snippet(page(client, "灯塔 石阶"))
 
-    assert "<mark>灯塔</mark>旁的<mark>石阶</mark>铺好了" in snippet
-    assert snippet.startswith("…") and snippet.endswith("…")
-    assert len(re.sub("<.*?>", "", snippet)) <= SIZE + 2
+    assert "<mark>灯塔</mark>旁的<mark>石阶</mark>铺好了" in shown
+    assert shown.startswith("…") and shown.endswith("…")
+    assert len(re.sub("<.*?>", "", shown)) <= SIZE + 2
 
 
 def test_snippet_shows_a_caption_if_only_that_says_it(client, section):
     picture = make_picture(7, "灯塔亮了", "苏禾")
     publish(make_snapshot(section, pictures=(picture,), body=f"<p>石阶。</p>{picture.node}"))
 
-    assert "<mark>灯塔</mark>亮了" in page(client, "灯塔")
+    assert "<mark>灯塔</mark>亮了　石阶。" in page(client, "灯塔")
+
+
+def test_snippet_says_no_name_or_tag_alone(client, section):
+    publish(make_snapshot(section, headline="灯塔亮了", tags=("灯塔", "航标")))
+    body = "渡口的石阶昨天铺好了最后一级。"
+
+    assert snippet(page(client, "灯塔")) == body
+    assert snippet(page(client, "航标")) == f"<mark>航标</mark>　{body}"
+    assert snippet(page(client, "灯塔 航标")) == f"<mark>航标</mark>　{body}"
+
+
+def test_snippet_begins_with_a_sentence(client, section):
+    publish(make_snapshot(section, body=f"<p>{'水' * 120}。</p><p>灯塔亮了。</p>"))
+
+    assert snippet(page(client, "灯塔")) == "…<mark>灯塔</mark>亮了。"
 
 
 def test_nothing_of_a_story_or_a_query_is_html(client, section):
@@ -210,6 +228,13 @@ def test_query_without_a_word_gets_advice(client, section, typed):
     assert "加上引号，找原样出现的话" in html
     assert ("没有可以搜索的文字" in html) == bool(typed.strip())
     assert "<article" not in html
+
+
+@pytest.mark.parametrize("day", [{"since": "2026-11-25"}, {"until": "2026-11-25"}])
+def test_days_alone_are_said_not_to_be_enough(client, section, day):
+    assert "只选日期还不够" in page(client, **day)
+    assert "只选日期还不够" not in page(client)
+    assert "只选日期还不够" not in page(client, section=section.slug, **day)
 
 
 def test_nothing_found_gets_advice_and_ways_on(client, section):

@@ -86,12 +86,18 @@ def test_story_page_shows_all_that_was_printed(client, section):
     assert "<img" not in page
 
 
-@pytest.mark.parametrize("deck", ["两岸居民过河更方便", "——两岸居民过河更方便"])
-def test_deck_stands_behind_one_dash(client, section, deck):
-    publish(make_snapshot(section, deck=deck))
+@pytest.mark.parametrize("dash", ["", "——", "—— ", "──", "――", "－－", "--", "–", "—"])
+def test_deck_stands_behind_one_dash(client, section, dash):
+    publish(make_snapshot(section, deck=f"{dash}两岸居民过河更方便"))
 
     assert ">——两岸居民过河更方便<" in text(client.get("/articles/1/"))
     assert ">——两岸居民过河更方便<" in text(client.get("/"))
+
+
+def test_minus_of_a_deck_is_no_dash(client, section):
+    publish(make_snapshot(section, deck="-5℃的清晨"))
+
+    assert ">——-5℃的清晨<" in text(client.get("/articles/1/"))
 
 
 def test_moment_of_publishing_is_told_to_the_second_with_its_offset(client, section):

@@ -70,6 +70,13 @@ def test_organization_page_is_for_confirmed_ones(client, section, confirmed, sta
     assert client.get(organization.get_absolute_url()).status_code == status
 
 
+@pytest.mark.parametrize(("confirmed", "status"), [(True, 301), (False, 404)])
+def test_address_of_a_duplicate_leads_only_to_what_readers_know(client, db, confirmed, status):
+    duplicate = OrganizationFactory(merged_into=OrganizationFactory(confirmed=confirmed))
+
+    assert client.get(duplicate.get_absolute_url()).status_code == status
+
+
 def test_organization_without_live_stories_has_no_page(client, db):
     organization = OrganizationFactory(confirmed=True)
 

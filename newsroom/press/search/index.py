@@ -15,7 +15,7 @@ from newsroom.press.models import SearchEntry
 from newsroom.press.search import passages
 
 # Add one whenever what is indexed changes: `refresh` then makes the older entries anew.
-VERSION = 1
+VERSION = 2
 
 # What PostgreSQL can hold: a megabyte, positions up to 16383, at most 255 of one lexeme.
 MOST_CHARACTERS = 30_000
@@ -80,7 +80,7 @@ def _lexemes(passages):
     begin = 1
     for passage in passages:
         text = words.fold(passage.text).text[: max(MOST_CHARACTERS - begin, 0)]
-        for term in chain(words.grams(text), words.long_words(text)):
+        for term in chain(words.grams(text), words.long_words(text), words.counts(text)):
             places = positions[term.text]
             if begin + term.at < LAST_POSITION and len(places) < MOST_POSITIONS:
                 places.append(f"{begin + term.at}{passage.weight}")

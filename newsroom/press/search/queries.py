@@ -2,7 +2,8 @@
 
 Every word asked for has to stand in the story. A long Chinese word stands there as a word or as its
 pairs of characters, since it may have been cut otherwise on the page than here. Quotes make a
-phrase: its pairs and words at the very distances they have in it.
+phrase: its pairs and words at the very distances they have in it. So are names that somebody bears
+and numbers with what they count.
 """
 
 import re
@@ -65,7 +66,7 @@ def tsquery(query, names):
     return all_of(
         [
             *(_term(term, names) for term in query.terms),
-            *(_phrase(phrase) for phrase in query.phrases),
+            *(_together(words.units(phrase)) for phrase in query.phrases),
         ]
     )
 
@@ -87,7 +88,7 @@ def _term(term, names):
     """What is named in the term is found by its id as well, which says more than a name."""
     return all_of(
         [
-            any_of([_words(part), *names.get(part, ())])
+            any_of([_together(words.units(part)), *names[part]]) if part in names else _words(part)
             for part in split(term, names)
             if words.pieces(part)
         ]
@@ -108,15 +109,20 @@ def _words(text):
 
 
 def _piece(piece):
-    pairs = [quoted(term.text) for term in words.grams(piece) if len(term.text) == 2]
+    if counts := list(words.counts(piece)):
+        return _together(counts)
+    if parted := words.parted(piece):
+        return any_of([quoted(piece), _together(words.units(parted))])
     if not words.CHINESE.fullmatch(piece) or len(piece) < words.LONG:
         return quoted(piece)
+    pairs = [quoted(term.text) for term in words.grams(piece) if len(term.text) == 2]
     return any_of([quoted(piece), all_of(pairs)])
 
 
-def _phrase(phrase):
-    units = list(words.units(phrase))
-    expression = quoted(units[0].text)
-    for before, unit in pairwise(units):
-        expression += f" <{unit.at - before.at}> {quoted(unit.text)}"
+def _together(terms):
+    """The terms at the distances they have."""
+    first, *others = terms
+    expression = quoted(first.text)
+    for before, term in pairwise([first, *others]):
+        expression += f" <{term.at - before.at}> {quoted(term.text)}"
     return f"({expression})"

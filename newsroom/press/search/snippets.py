@@ -13,9 +13,7 @@ SIZE = 110  # characters of a snippet
 BEFORE = 24  # characters that stand before the first mark, from the last full stop on if it is near
 MOST_CHARACTERS = 20_000  # of a text in which words are marked
 MOST_HITS = 100  # among which the best place is chosen
-SENTENCE_ENDS = re.compile("[。！？；…]”?")
-
-LATIN = rf"[^\W_{words.IDEOGRAPHS}]"
+SENTENCE_ENDS = re.compile(r"[。！？；…]”?\s*")
 
 
 @dataclass(frozen=True)
@@ -37,19 +35,30 @@ class Marker:
         return _marked(text, self.hits(text))
 
     def snippet(self, snapshot):
-        """The part of the Snapshot's text that says most of it, as HTML: else how it begins."""
+        """The part of the Snapshot's text that says most of it, as HTML: else how it begins.
+
+        What stands elsewhere and not in the title comes before that: a name alone says little.
+        """
         body = passages.running(snapshot)
-        others = (p.text for p in passages.of(snapshot) if p.weight in "BC")
-        for text in (body, *others):
-            if hits := self.hits(text):
-                return _cut(text, hits)
-        return _cut(body, [])
+        hits = self.hits(body)
+        if not hits:
+            said = self._words(snapshot.title)
+            others = (p.text for p in passages.of(snapshot) if p.weight in "BC")
+            telling = next((text for text in others if self._words(text) - said), "")
+            body = f"{telling}\u3000{body}" if telling else body
+            hits = self.hits(telling)
+        return _cut(body, hits)
+
+    def _words(self, text):
+        return {word for _begin, _end, word in self.hits(text)}
 
 
 def marker(query, names, bearers):
     """The Marker of a Query; `bearers` are those it names, of whom any name is marked."""
     parts = [part for term in query.terms for part in split(term, names)]
-    wanted = {*query.phrases, *query.terms, *(p for part in parts for p in words.pieces(part))}
+    pieces = (piece for part in parts if part not in names for piece in words.pieces(part))
+    wanted = {*query.phrases, *query.terms}
+    wanted.update(*((piece, words.parted(piece)) for piece in pieces))
     folded = [{words.fold(name).text for name in bearer.names} for bearer in bearers]
     wanted.update(*(names for names in folded if not names.isdisjoint(parts)))
     longest_first = sorted(filter(None, wanted), key=lambda text: (-len(text), text))
@@ -58,8 +67,8 @@ def marker(query, names, bearers):
 
 def _pattern(text):
     """Latin words and numbers count as a whole only."""
-    begin = rf"(?<!{LATIN})" if re.match(LATIN, text) else ""
-    end = rf"(?!{LATIN})" if re.match(LATIN, text[-1]) else ""
+    begin = rf"(?<!{words.LATIN})" if re.match(words.LATIN, text) else ""
+    end = rf"(?!{words.LATIN})" if re.match(words.LATIN, text[-1]) else ""
     return begin + re.escape(text) + end
 
 

@@ -15,6 +15,8 @@ register = template.Library()
 
 # Credits that say by themselves what the person did: `新华社供图`, `示意图`; other names took it.
 SAYS_ALL = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
+# The dash before a deck in all the ways it is typed and scanned; a lone hyphen may be a minus.
+DASH = re.compile(r"(?:[—―─━⸺]+|[-–－]{2,}|[-–－](?!\d))\s*")
 TAGS = {"p", "h2", "strong", "em", "a", "blockquote", "ul", "ol", "li", "br"}
 
 
@@ -30,8 +32,9 @@ def body(html):
 
 @register.filter
 def dashed(deck):
-    """A deck behind the dash that it is printed with, which its text need not hold."""
-    return deck if deck.startswith("—") else f"——{deck}"
+    """A deck behind the dash that it is printed with, which its text may hold somehow or not."""
+    dash = DASH.match(deck)
+    return f"——{deck[dash.end() :] if dash else deck}"
 
 
 @register.filter
