@@ -3,22 +3,34 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from newsroom import embedded
 
+INTERRUPTED = 130  # the exit status of what Ctrl-C has ended
+STOPPED = "\n已中断，已完成的部分保留。 Stopped; what was finished stays."
+SETTINGS = "docs/operations.md lists the settings. For the demo put NEWSROOM_DEMO=1 before it."
 WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", "version"}
 
 
 def main(arguments: list[str]) -> None:
-    """Run one command; exit with a message when there is no database for it."""
+    """Run one command; exit with a message when it lacks a database or a setting, or is stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     if "DATABASE_URL" not in os.environ and WITHOUT_DATABASE.isdisjoint(arguments[1:2]):
         try:
             embedded.ensure_running()
         except embedded.EmbeddedError as problem:
             sys.exit(str(problem))
-    execute_from_command_line(arguments)
+    try:
+        execute_from_command_line(arguments)
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except ImproperlyConfigured as problem:
+        if "--traceback" in arguments:
+            raise
+        sys.exit(f"{problem}\n{SETTINGS}")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ GRACE = 10  # seconds a program gets to finish what it is doing
 PAUSE = 0.1  # seconds between two looks
 PREPARING = (
     ("migrate",),
+    ("reindex_search",),  # what a new version of the program reads differently
     ("load_demo",),
     ("generate_newsroom", "--stories=36", "--seed=8", "--states", "--once"),
 )
@@ -93,7 +94,7 @@ def set_up(port: int) -> None:
         say("DATABASE_URL names no server: using the embedded PostgreSQL …")
         os.environ["DATABASE_URL"] = embedded.ensure_running()
     say("Preparing the database …")
-    # One process for both: Django takes a second to load. Not this one, which stays small.
+    # One process for all: Django takes a second to load. Not this one, which stays small.
     preparing = multiprocessing.get_context("spawn").Process(target=prepare_database)
     preparing.start()
     preparing.join()
@@ -102,7 +103,7 @@ def set_up(port: int) -> None:
 
 
 def prepare_database() -> None:
-    """Migrate, and load the demo where it is missing."""
+    """Migrate, bring the search up to date, and load the demo where it is missing."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a traceback
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     for command in PREPARING:

@@ -109,7 +109,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """With the page of the other half where a story waits for it: an editor may clear it."""
-        fieldsets = super().get_fieldsets(request, obj)
+        fieldsets = self._signed_by_name(request, super().get_fieldsets(request, obj))
         if not (obj and obj.other_half and request.user.has_role(*policy.DESK)):
             return fieldsets
         return [
@@ -119,12 +119,26 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
             for title, options in fieldsets
         ]
 
+    def _signed_by_name(self, request, fieldsets):
+        """Who can't choose the responsible editor reads a name: a link would lead nowhere."""
+        if request.user.has_role(*policy.DESK):
+            return fieldsets
+        shown = {"responsible_editor": "responsible_editor_name"}
+        return [
+            (title, {**options, "fields": [shown.get(name, name) for name in options["fields"]]})
+            for title, options in fieldsets
+        ]
+
+    @display(description=_("responsible editor"))
+    def responsible_editor_name(self, story):
+        return story.responsible_editor
+
     def get_inlines(self, request, obj):
         corrected = obj is not None and obj.corrections.exists()
         return [*self.inlines, CorrectionInline] if corrected else self.inlines
 
     def get_readonly_fields(self, request, obj=None):
-        return () if request.user.has_role(*policy.DESK) else ("responsible_editor",)
+        return () if request.user.has_role(*policy.DESK) else ("responsible_editor_name",)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "responsible_editor":

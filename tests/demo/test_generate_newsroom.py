@@ -167,6 +167,13 @@ def test_no_stories_is_a_mistake(demo, stories):
         generate(stories)
 
 
+@pytest.mark.parametrize("stories", [1, 7])
+def test_as_many_as_were_asked_for_even_if_there_are_more_states(demo, stories):
+    generate(stories, states=True)
+
+    assert Story.objects.count() == stories
+
+
 def test_a_batch_that_is_interrupted_leaves_nothing(demo, monkeypatch):
     monkeypatch.setattr(bulk, "BATCH", 10)
     copy, batches = bulk.copy, []

@@ -33,6 +33,22 @@ def test_the_newsroom_reads_any_story(name, request, client, draft):
     assert draft.headline in client.get(address(draft, "changelist")).content.decode()
 
 
+@pytest.mark.parametrize("status", ["draft", "approved"])
+@pytest.mark.parametrize("name", ["reporter", *ROLES_THAT_SEE])
+def test_responsible_editor_stands_there_and_no_link_to_what_is_closed(
+    name, status, request, client, draft
+):
+    draft.responsible_editor = UserFactory(roles=["editor"], name="周知白")
+    draft.status = status
+    draft.save()
+    client.force_login(request.getfixturevalue(name))
+
+    page = client.get(address(draft)).content.decode()
+
+    assert "周知白" in page
+    assert reverse("admin:masthead_user_change", args=[draft.responsible_editor_id]) not in page
+
+
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_whoever_has_no_role_in_the_newsroom_sees_no_story(name, request, client, draft):
     client.force_login(request.getfixturevalue(name))

@@ -129,6 +129,17 @@ def test_an_editor_can_not_take_himself_out_of_a_byline(client, editor):
     assert Reporter.objects.get(pk=line.pk).user == editor
 
 
+@pytest.mark.parametrize("role", [Role.REPORTER, Role.EDITOR, Role.HEAD, Role.CHIEF])
+def test_log_in_of_a_byline_is_a_name_and_no_way_to_a_person(role, client, reporter):
+    line = ReporterFactory(user=reporter)
+    client.force_login(UserFactory(roles=[role]))
+
+    page = client.get(url("reporter_change", line.pk)).content.decode()
+
+    assert reporter.name in page
+    assert url("user_change", reporter.pk) not in page
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMIN])
 def test_people_and_sections_are_the_administrators_business(role, client, reporter):
     client.force_login(UserFactory(roles=[role]))

@@ -156,7 +156,16 @@ def test_command_says_what_it_does(stories):
 
     call_command("reindex_search", stdout=said)
 
-    assert f"up to version {stories[-1].pk}" in said.getvalue()
+    assert f"已更新到见报版本 {stories[-1].pk}" in said.getvalue().splitlines()
+    assert SearchEntry.objects.count() == 60
+
+
+def test_command_keeps_quiet_where_it_is_asked_to(stories):
+    said = StringIO()
+
+    call_command("reindex_search", stdout=said, verbosity=0)
+
+    assert said.getvalue() == ""
     assert SearchEntry.objects.count() == 60
 
 

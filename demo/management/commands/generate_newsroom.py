@@ -3,6 +3,7 @@
 import random
 from collections import deque
 from contextlib import contextmanager
+from itertools import islice
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -68,8 +69,9 @@ class Command(BaseCommand):
     def write(self, count, each, seed):
         """`count` stories in all, `each` of them in every state beside the published one."""
         now, chance, whole = timezone.now(), random.Random(seed), cast()
-        waiting = list(unfinished(whole, each=each, chance=chance, day=timezone.localdate(now)))
-        published = max(0, count - len(waiting))
+        waiting = unfinished(whole, each=each, chance=chance, day=timezone.localdate(now))
+        waiting = list(islice(waiting, count))
+        published = count - len(waiting)
         planned = plans(
             published,
             seed=seed,
@@ -79,7 +81,7 @@ class Command(BaseCommand):
             pictures=self.pictures(count, whole),
         )
         newest = deque(maxlen=KEPT)
-        with self.bar(_("stories"), published + len(waiting)) as advance:
+        with self.bar(_("stories"), count) as advance:
             for keys in bulk.publish(planned, whole):
                 newest.extend(keys)
                 advance(len(keys))
@@ -88,10 +90,7 @@ class Command(BaseCommand):
                 advance(1)
         front = LEADS if len(newest) > LEADS else 0  # which stays as it is
         afterwards(list(newest)[: len(newest) - front], whole, each=each, chance=chance)
-        self.say(
-            _("%(count)d stories written, each marked as an example.")
-            % {"count": published + len(waiting)}
-        )
+        self.say(_("%(count)d stories written, each marked as an example.") % {"count": count})
 
     def pictures(self, count, cast):
         most = min(MOST_PICTURES, max(FEWEST_PICTURES, count // STORIES_A_PICTURE))

@@ -1,10 +1,13 @@
+"""Make every list of stories anew: `manage.py rebuild_listings`."""
+
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from newsroom.press import listings
 
 
 class Command(BaseCommand):
-    help = "Make every list of stories anew from the published versions."
+    help = _("Make every list of stories anew from the published versions.")
 
     def handle(self, *args, **options):
-        self.stdout.write(f"{listings.rebuild()} listings")
+        self.stdout.write(_("%(count)d entries of lists written") % {"count": listings.rebuild()})

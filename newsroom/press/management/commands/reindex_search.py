@@ -1,13 +1,21 @@
+"""Bring the search up to date with what is published: `manage.py reindex_search`."""
+
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from newsroom.press.search import reindexing
 
 
 class Command(BaseCommand):
-    help = "Bring the search up to date with what is published. It can be stopped at any time."
+    help = _("Bring the search up to date with what is published. It can be stopped at any time.")
 
-    def handle(self, *args, **options):
-        self.stdout.write(f"{reindexing.clear()} entries of ended versions deleted")
+    def handle(self, *args, verbosity, **options):
+        self.verbosity = verbosity
+        self.say(_("%(count)d entries of ended versions deleted") % {"count": reindexing.clear()})
         for last in reindexing.refresh():
-            self.stdout.write(f"up to version {last}", ending="\r")
-        self.stdout.write("Every live version is found by its present words.")
+            self.say(_("up to version %(version)d") % {"version": last})
+        self.say(_("Every live version is found by its present words."))
+
+    def say(self, what):
+        if self.verbosity:
+            self.stdout.write(what)
