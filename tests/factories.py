@@ -58,6 +58,7 @@ class SiteInformationFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = SiteInformation
+        django_get_or_create = ["id"]
 
     id = 1
     supervisor = "中共临川市委宣传部"
