@@ -23,17 +23,17 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("NEWSROOM_DEMO", "1")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.files import File  # noqa: E402
-from PIL import Image, ImageChops, ImageDraw, ImageFilter  # noqa: E402
+from django.conf import settings
+from django.core.files import File
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from media import inspection, renditions  # noqa: E402
-from media.recipes import CENTRE, ENCODINGS, SHAPES  # noqa: E402
-from newsroom.press.layouts import LEAD  # noqa: E402
+from media import inspection, renditions
+from media.recipes import CENTRE, ENCODINGS, SHAPES
+from newsroom.press.layouts import LEAD
 
 ROUNDS = 5
 MIDDLE = (CENTRE, CENTRE)

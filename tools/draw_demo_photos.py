@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageFilter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from demo.pen import FINE, Pen, canvas  # noqa: E402
+from demo.pen import FINE, Pen, canvas
 
 FOLDER = ROOT / "fixtures" / "photos"
 SIZE = (1800, 1200)

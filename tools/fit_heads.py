@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pages.reading import head_roles  # noqa: E402
+from pages.reading import head_roles
 
 HEADS = ROOT / "tests/pages/heads.txt"
 CASES = ROOT / "tests/pages/cases"

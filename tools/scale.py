@@ -20,7 +20,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsroom import embedded  # noqa: E402
+from newsroom import embedded
 
 NAME = "newsroom_scale"
 SERVER = os.environ.get("DATABASE_URL") or embedded.ensure_running()
@@ -40,19 +40,19 @@ os.environ |= {
     "NEWSROOM_VAR": FOLDER.name,
 }
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.core.cache import cache  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import Resolver404, resolve  # noqa: E402
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import Resolver404, resolve
 
-from demo.management.commands import generate_newsroom, load_demo  # noqa: E402
-from tests.crawling import START, links, public_path  # noqa: E402
-from tests.press import costs  # noqa: E402
+from demo.management.commands import generate_newsroom, load_demo
+from tests.crawling import START, links, public_path
+from tests.press import costs
 
 ROUNDS = 3
 FOLLOWED = 4  # addresses of a kind: not every story has a tag or a reporter
