@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.moments import Moment
 from newsroom.press import paging, pinning
-from newsroom.press.models import Version
+from newsroom.press.models import Listing, Version
 from newsroom.press.pinning import Pinned
-from newsroom.press.views import stories
 
 CANDIDATES = 20
 SEARCHED = 1000  # headlines of the newest that a search looks through
@@ -152,7 +151,7 @@ def candidates(section, words="", cursor=""):
 
     `words` must all stand in the headline of one of the newest; or they are its number.
     """
-    listed = stories(*pinning.list_of(section))
+    listed = Listing.objects.shown(*pinning.list_of(section))
     words = words.replace("\0", "").split()  # PostgreSQL holds no such text
     if words:
         return _found(listed, words), ""

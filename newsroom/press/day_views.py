@@ -6,7 +6,6 @@ from django.shortcuts import render
 from newsroom.press.addresses import DayConverter, MonthConverter
 from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
-from newsroom.press.views import stories
 
 
 def day(request, date):
@@ -20,7 +19,7 @@ def month(request, date):
 def _span(request, facet, converter, date):
     """The stories of a day or of a month, which the converter writes as its key."""
     key = converter.to_url(date)
-    page = paginate(request, stories(facet, key))
+    page = paginate(request, Listing.objects.shown(facet, key))
     if not page.entries:
         raise Http404
     before, after = Listing.objects.beside(facet, key)

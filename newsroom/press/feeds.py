@@ -55,8 +55,8 @@ class Channel:
 
     def entries(self):
         if self.section:
-            return Listing.objects.of(Facet.NEWEST_IN_SECTION, self.section.pk)
-        return Listing.objects.of(Facet.NEWEST)
+            return Listing.objects.shown(Facet.NEWEST_IN_SECTION, self.section.pk)
+        return Listing.objects.shown(Facet.NEWEST)
 
 
 class StoryFeed(Feed):
@@ -101,7 +101,7 @@ class StoryFeed(Feed):
         return absolute(reverse("press:front"))
 
     def items(self, channel):
-        entries = channel.entries().select_related("version__section")[:SIZE]
+        entries = channel.entries()[:SIZE]
         return [entry.version for entry in entries]
 
     def item_title(self, version):

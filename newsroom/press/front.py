@@ -3,14 +3,13 @@
 from django.shortcuts import render
 
 from newsroom.press import imprint, makeup
-from newsroom.press.models import Facet
+from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
 from newsroom.press.robots import unlisted
-from newsroom.press.views import stories
 
 
 def front(request):
-    page = paginate(request, stories(Facet.NEWEST))
+    page = paginate(request, Listing.objects.shown(Facet.NEWEST))
     if not page.newest:
         return render(request, "press/newest.html", {"page": page})
     return _front(request, page)
@@ -18,7 +17,7 @@ def front(request):
 
 def section(request, slug):
     section = imprint.of(request).section(slug=slug)
-    page = paginate(request, stories(Facet.SECTION, section.pk))
+    page = paginate(request, Listing.objects.shown(Facet.SECTION, section.pk))
     if not page.newest:
         return render(request, "press/section_list.html", {"section": section, "page": page})
     return _section(request, section, page)
@@ -27,10 +26,10 @@ def section(request, slug):
 def preview(request, section, pins):
     """The first page of the Section, or the front page for None, as these Pinned would make it."""
     if section:
-        page = paginate(request, stories(Facet.SECTION, section.pk))
+        page = paginate(request, Listing.objects.shown(Facet.SECTION, section.pk))
         response = _section(request, section, page, pins)
     else:
-        response = _front(request, paginate(request, stories(Facet.NEWEST)), pins)
+        response = _front(request, paginate(request, Listing.objects.shown(Facet.NEWEST)), pins)
     response.headers["Cache-Control"] = "private, no-store"
     return unlisted(response)
 

@@ -9,7 +9,6 @@ from django.db.models import Value
 from newsroom.masthead.kinds import Kind
 from newsroom.press import issues, pinning
 from newsroom.press.models import Facet, Listing, Pin
-from newsroom.press.views import stories
 
 SECONDARIES = 3  # in a row: two rows where the lead has no picture
 BRIEFS = 6
@@ -45,7 +44,7 @@ def front_page(page, sections, pins=None):
     head = _head(sheet, page.entries, pinned, articles)
     return {
         **head,
-        "briefs": sheet.take(stories(Facet.NEWEST_OF_KIND, Kind.BRIEF)[:BRIEFS]),
+        "briefs": sheet.take(Listing.objects.shown(Facet.NEWEST_OF_KIND, Kind.BRIEF)[:BRIEFS]),
         "following": sheet.take(page.entries),
         "strips": _strips(sections, sheet),
         "issue": _issue(sheet),
@@ -80,7 +79,7 @@ def _is_pictured(entry):
 
 def _pinned_and_articles(pins):
     """What is pinned on the front page, and the newest articles: of them one at least is not."""
-    newest = stories(Facet.NEWEST_OF_KIND, Kind.ARTICLE).annotate(position=Value(0))
+    newest = Listing.objects.shown(Facet.NEWEST_OF_KIND, Kind.ARTICLE).annotate(position=Value(0))
     found = list(pinning.entries(None, pins).union(newest[: pinning.MOST + 1], all=True))
     found.sort(key=lambda entry: (entry.sort_at, entry.version_id), reverse=True)
     pinned = [entry for entry in found if entry.facet == Facet.NEWEST]
@@ -89,12 +88,8 @@ def _pinned_and_articles(pins):
 
 def _strips(sections, sheet):
     """For each section its newest stories other than those placed: [(section, entries), …]."""
-    lists = [
-        stories(Facet.NEWEST_IN_SECTION, section.pk).exclude(version__in=sheet.placed)[
-            :STORIES_OF_A_SECTION
-        ]
-        for section in sections
-    ]
+    newest = [Listing.objects.shown(Facet.NEWEST_IN_SECTION, section.pk) for section in sections]
+    lists = [entries.exclude(version__in=sheet.placed)[:STORIES_OF_A_SECTION] for entries in newest]
     by_key = {str(section.pk): (section, []) for section in sections}
     union = Listing.objects.none().union(*lists, all=True)
     # A union promises no order.

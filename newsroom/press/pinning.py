@@ -97,8 +97,8 @@ def entries(section, pins=None):
         stories = [pin.story for pin in pins]
         whens = (When(version__story=pin.story, then=Value(pin.position)) for pin in pins)
         position = Case(*whens, default=Value(0))
-    listed = Listing.objects.of(facet, key).filter(version__story__in=stories)
-    return listed.order_by().select_related("version__section").annotate(position=position)
+    listed = Listing.objects.shown(facet, key).filter(version__story__in=stories)
+    return listed.order_by().annotate(position=position)
 
 
 def list_of(section):

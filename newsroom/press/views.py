@@ -12,13 +12,13 @@ from newsroom.press.paging import paginate
 
 
 def briefs(request):
-    page = paginate(request, stories(Facet.KIND, Kind.BRIEF))
+    page = paginate(request, Listing.objects.shown(Facet.KIND, Kind.BRIEF))
     return render(request, "press/briefs.html", {"page": page, "at_briefs": True})
 
 
 def reporter(request, pk):
     reporter = get_object_or_404(Reporter, pk=pk)
-    page = _some(paginate(request, stories(Facet.REPORTER, pk)))
+    page = _some(paginate(request, Listing.objects.shown(Facet.REPORTER, pk)))
     return render(request, "press/reporter.html", {"reporter": reporter, "page": page})
 
 
@@ -29,12 +29,12 @@ def organization(request, pk):
         return redirect(became, permanent=True)
     if not organization.confirmed:
         raise Http404
-    page = _some(paginate(request, stories(Facet.ORGANIZATION, pk)))
+    page = _some(paginate(request, Listing.objects.shown(Facet.ORGANIZATION, pk)))
     return render(request, "press/organization.html", {"organization": organization, "page": page})
 
 
 def tag(request, name):
-    page = _some(paginate(request, stories(Facet.TAG, name)))
+    page = _some(paginate(request, Listing.objects.shown(Facet.TAG, name)))
     return render(request, "press/tag.html", {"tag": name, "page": page})
 
 
@@ -45,11 +45,6 @@ class Health(HealthCheckView):
 
     def render_to_response(self, context, *, status):
         return self.render_to_response_text(status)
-
-
-def stories(facet, key=""):
-    """Live entries of one list with all that a list shows of them."""
-    return Listing.objects.of(facet, key).select_related("version__section")
 
 
 def _some(page):

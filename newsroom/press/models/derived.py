@@ -37,6 +37,10 @@ class ListingQuerySet(LiveQuerySet):
             .select_related("version")
         )
 
+    def shown(self, facet, key=""):
+        """The same with their sections: all that a list shows of its entries."""
+        return self.of(facet, key).select_related("version__section")
+
     def beside(self, facet, key):
         """The keys before and after that one whose lists have live entries; None for each."""
         keys = self.live().filter(facet=facet).values_list("key", flat=True)
