@@ -6,7 +6,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from newsroom import embedded
+import devserver
 
 INTERRUPTED = 130  # the exit status of what Ctrl-C has ended
 STOPPED = "\n已中断，已完成的部分保留。 Stopped; what was finished stays."
@@ -19,8 +19,8 @@ def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     if "DATABASE_URL" not in os.environ and WITHOUT_DATABASE.isdisjoint(arguments[1:2]):
         try:
-            embedded.ensure_running()
-        except embedded.EmbeddedError as problem:
+            devserver.ensure_running()
+        except devserver.EmbeddedError as problem:
             sys.exit(str(problem))
     try:
         execute_from_command_line(arguments)

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from demo.lives import live
 from demo.rows import copy, numbers
-from media import promotion
-from newsroom.desk import seals
+from media import public_files
 from newsroom.desk.models import Placement, Revision, Story, TaggedStory
+from newsroom.desk.revisions import hash_chain
 from newsroom.press.publishing import publish_all
 
 BATCH = 400
@@ -44,7 +44,7 @@ def _about(story, organization):
 def _print(lives):
     """Hand all to the press, files first; each publishing Decision learns its Version."""
     publications = [publication for life in lives for publication in life.publications]
-    promotion.promote(
+    public_files.promote(
         {name for life in lives if life.plan.picture for name in life.plan.picture.names}
     )
     versions = publish_all((p.snapshot, p.at) for p in publications)
@@ -56,5 +56,5 @@ def _sealed(life):
     """Its Decisions, each with its seal behind the one before."""
     before = ""
     for decision in life.decisions:
-        decision.seal = before = seals.of(decision, before)
+        decision.seal = before = hash_chain.of(decision, before)
     return life.decisions

@@ -11,12 +11,13 @@ from types import SimpleNamespace
 from demo.life import Life, Publication
 from demo.words.cast import OTHER_PAPERS, PRINTED_ROLES
 from demo.words.common import SOURCE
-from newsroom.desk import bodies, corrections, publishing, workflow
+from newsroom.core.models import Section
+from newsroom.core.roles import Role
+from newsroom.desk import body, snapshots
 from newsroom.desk.models import Byline, Correction, Decision, Placement, Revision, Story
-from newsroom.desk.record import compose
-from newsroom.desk.transitions import TRANSITIONS
-from newsroom.masthead.models import Section
-from newsroom.masthead.roles import Role
+from newsroom.desk.revisions.content import compose
+from newsroom.desk.workflow import correction_note, engine
+from newsroom.desk.workflow.transitions import TRANSITIONS
 
 SIGNATURES = {
     Section.Stage.FIRST: ("first_review", Role.EDITOR),
@@ -103,7 +104,7 @@ def _placed(life):
     words = {"caption": photo.alt, "credit": photo.credit, "alt": photo.alt}
     placement = Placement(pk=next(life.numbers[Placement]), story=life.story, photo=photo, **words)
     life.placements.append(placement)
-    return bodies.place(placement.pk)
+    return body.place(placement.pk)
 
 
 def _record(life, at):
@@ -147,11 +148,11 @@ def _correct(life, wrong, right):
     first = life.publications[0]
     at = life.plan.corrected_at - datetime.timedelta(hours=2)
     live = SimpleNamespace(snapshot=first.snapshot, published_at=first.at)
-    note = corrections.set_form(life.story, live, wrong, right)
+    note = correction_note.set_form(life.story, live, wrong, right)
     life.corrections.append(Correction(story=life.story, note=note, created_at=at))
     _record(life, at)
     _step(life, "correct", None, at, note=f"“{wrong}” → “{right}”")
-    placed = "".join(bodies.place(placement.pk) for placement in life.placements)
+    placed = "".join(body.place(placement.pk) for placement in life.placements)
     life.story.body = life.plan.told.body(placed)
     _record(life, at + datetime.timedelta(minutes=6))
 
@@ -159,7 +160,7 @@ def _correct(life, wrong, right):
 def _step(life, name, role, at, note=""):
     """Append the Decision of a step by whoever has the role (None: whoever filed the story)."""
     story, before = life.story, (life.story.status, life.story.stage)
-    story.status, story.stage = workflow.after(TRANSITIONS[name], story)
+    story.status, story.stage = engine.after(TRANSITIONS[name], story)
     story.updated_at = at
     decision = Decision(
         story=story,
@@ -181,7 +182,7 @@ def _snapshot(life):
     """As publishing.of_revision reads it, with the editor's name and the sizes that are known."""
     revision, picture = life.revisions[-1], life.plan.picture
     beside = {**revision.beside, "responsible_editor": None}
-    snapshot = publishing.snapshot(
+    snapshot = snapshots.snapshot(
         life.story,
         revision.content,
         beside,

@@ -7,8 +7,8 @@ from demo.grammar import Teller
 from demo.words import TOPICS
 from demo.words.common import ENDINGS as COMMON_ENDINGS
 from demo.words.common import FACTS, INVENTED, TAG, VOICES
-from newsroom.desk import bodies
-from newsroom.masthead.kinds import Kind
+from newsroom.core.story_kind import Kind
+from newsroom.desk import body as bodies
 
 ESSAYS = "fukan"  # its section has neither briefs nor officials
 BRIEFS = 0.34  # of the news

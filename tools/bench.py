@@ -31,9 +31,10 @@ from django.conf import settings
 from django.core.files import File
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from media import inspection, renditions
-from media.recipes import CENTRE, ENCODINGS, SHAPES
-from newsroom.press.layouts import LEAD
+from media.intake import inspection
+from media.sizes import renditions
+from media.sizes.shapes import CENTRE, ENCODINGS, SHAPES
+from newsroom.press.picture_sizes import LEAD
 
 ROUNDS = 5
 MIDDLE = (CENTRE, CENTRE)

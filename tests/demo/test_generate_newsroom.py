@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from demo import bulk
 from demo.words.common import INVENTED, SOURCE, TAG
+from newsroom.core.models import Section, User
+from newsroom.core.roles import Role
 from newsroom.desk.models import Correction, Decision, Story, TaggedStory
-from newsroom.masthead.models import Section, User
-from newsroom.masthead.roles import Role
 from newsroom.press.models import Facet, Listing, Version
 from tests.factories import SectionFactory
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import psycopg
 
-from newsroom import embedded
-from newsroom.serve import HOST, answers, stop
+import devserver
+from devserver.run_demo import HOST, answers, stop
 
 NAME = f"newsroom_audit_{os.getpid()}"
 PATIENCE = 60  # seconds until the site must answer
@@ -61,8 +61,8 @@ class Newsroom:
         return done.stdout
 
     def kinds(self, what):
-        """{kind of page: address}, as that expression about tests.press.site says."""
-        code = f"import json; from tests.press import site; print(json.dumps({what}))"
+        """{kind of page: address}, as that expression about tests.newsroom.press.site says."""
+        code = f"import json; from tests.newsroom.press import site; print(json.dumps({what}))"
         return json.loads(self.manage("shell", "--verbosity=0", "--command", code))
 
     def get(self, address):
@@ -107,8 +107,8 @@ def _environment(port, url, files):
 @contextlib.contextmanager
 def _database():
     """The URL of a database of its own on this checkout's server."""
-    embedded.ensure_running()
-    place = embedded.Place.of_this_checkout()
+    devserver.ensure_running()
+    place = devserver.Place.of_this_checkout()
     with psycopg.connect(place.url_of("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {NAME}")
         try:
