@@ -13,10 +13,10 @@ from demo.words.cast import OTHER_PAPERS, PRINTED_ROLES
 from demo.words.common import SOURCE
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import body, snapshots
+from newsroom.desk import body, snapshots, workflow
 from newsroom.desk.models import Byline, Correction, Decision, Placement, Revision, Story
 from newsroom.desk.revisions.content import compose
-from newsroom.desk.workflow import correction_note, engine
+from newsroom.desk.workflow import correction_note
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
 SIGNATURES = {
@@ -160,7 +160,7 @@ def _correct(life, wrong, right):
 def _step(life, name, role, at, note=""):
     """Append the Decision of a step by whoever has the role (None: whoever filed the story)."""
     story, before = life.story, (life.story.status, life.story.stage)
-    story.status, story.stage = engine.after(TRANSITIONS[name], story)
+    story.status, story.stage = workflow.after(TRANSITIONS[name], story)
     story.updated_at = at
     decision = Decision(
         story=story,

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from newsroom.core.models import User
+from newsroom.desk import workflow
 from newsroom.desk.models import Revision
-from newsroom.desk.workflow import engine
 
 EDITOR = ".ProseMirror[contenteditable]"
 
@@ -14,7 +14,7 @@ EDITOR = ".ProseMirror[contenteditable]"
 @pytest.fixture
 def sample(newsroom):
     article = Article.objects.get(headline__startswith="年关将至")
-    engine.apply("amend", article, by=User.objects.get(username="editor"))
+    workflow.apply("amend", article, user=User.objects.get(username="editor"))
     return article
 
 

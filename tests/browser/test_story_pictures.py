@@ -11,7 +11,7 @@ from media.intake.photo_files import take_in
 from media.models import Photo
 from media.sizes.renditions import prepare
 from newsroom.core.models import User
-from newsroom.desk.workflow import engine
+from newsroom.desk import workflow
 from newsroom.press.models import Version
 from tests.browser.test_editor import EDITOR
 from tests.browser.test_journey import press, write
@@ -163,7 +163,7 @@ def statuses(page, version):
 @pytest.fixture
 def sample(newsroom):
     article = Article.objects.get(headline__startswith="年关将至")
-    engine.apply("amend", article, by=User.objects.get(username="editor"))
+    workflow.apply("amend", article, user=User.objects.get(username="editor"))
     return article
 
 

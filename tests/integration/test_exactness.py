@@ -15,10 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body
+from newsroom.desk import body, workflow
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 from newsroom.press.models import Version
 from newsroom.press.urls import urlpatterns
@@ -157,13 +156,13 @@ def write(story, word, reporter):
         placement.save()
         story.body += body.place(placement.pk)
     story.save()
-    record(story, by=reporter)
+    record(story, user=reporter)
 
 
 def publish(story, reporter, chief, step="publish", **said):
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
-    return engine.apply(step, story, by=chief, **said)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
+    return workflow.apply(step, story, user=chief, **said)
 
 
 @pytest.fixture
@@ -173,7 +172,7 @@ def amend(story, photo, reporter, chief, run_jobs):
     def amend(step="publish", **said):
         attach(upload(encoded(drawn(SMALL, colour="tomato"))), photo)
         run_jobs()
-        engine.apply("amend", story, by=reporter)
+        workflow.apply("amend", story, user=reporter)
         write(story, NEW, reporter)
         publish(story, reporter, chief, step, **said)
 
@@ -259,7 +258,7 @@ def test_amended(story, readers, amend):
 def test_corrected(story, readers, reporter, chief):
     readers.look()
 
-    engine.apply("correct", story, by=reporter, wrong=WRONG, right=RIGHT)
+    workflow.apply("correct", story, user=reporter, wrong=WRONG, right=RIGHT)
     write(story, NEW, reporter)
     publish(story, reporter, chief)
 
@@ -282,7 +281,7 @@ def test_corrected(story, readers, reporter, chief):
 def test_withdrawn(story, readers, chief, run_jobs, step, said, public_text):
     pictures = pictures_of(readers.look())
 
-    engine.apply(step, story, by=chief, **said)
+    workflow.apply(step, story, user=chief, **said)
 
     pages = readers.look()
     assert_gone(pages, OLD, pictures)
@@ -324,7 +323,7 @@ def test_cancelled_schedule_never_begins(story, readers, amend, chief, clock):
     before = readers.look()
     amend("schedule", at=clock.now + 30 * SECONDS)
 
-    engine.apply("unschedule", story, by=chief)
+    workflow.apply("unschedule", story, user=chief)
 
     clock.move(29 * SECONDS)
     assert seen(readers.look()) == seen(before)
@@ -336,7 +335,7 @@ def test_redacted_while_a_later_text_is_read(story, readers, amend, chief):
     amend()
     before = readers.look()
 
-    redact(story, story.revisions.get(number=2), by=chief, note="当事人要求")
+    redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
 
     assert seen(readers.look()) == seen(before)
     assert where(before, OLD) == set()
@@ -344,10 +343,10 @@ def test_redacted_while_a_later_text_is_read(story, readers, amend, chief):
 
 def test_redacted_after_it_was_withdrawn(story, readers, reporter, chief):
     pictures = pictures_of(readers.look())
-    engine.apply("withdraw", story, by=chief, reason="complaint", public_text=PUBLIC_TEXT)
+    workflow.apply("withdraw", story, user=chief, reason="complaint", public_text=PUBLIC_TEXT)
     write(story, NEW, reporter)
 
-    redact(story, story.revisions.get(number=2), by=chief, note="当事人要求")
+    redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
 
     pages = readers.look()
     assert where(pages, NEW) == set()

@@ -94,7 +94,7 @@ def sign_pages(chief):
         if stories.exists():
             place_photos(stories)
             Organization.objects.filter(stories__in=stories).update(confirmed=True)
-            sign_off(page, by=chief)
+            sign_off(page, user=chief)
 
 
 def place_photos(stories):

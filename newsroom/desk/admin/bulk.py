@@ -62,7 +62,7 @@ class BulkActions:
         form = FORMS[name](request.POST)
         if not form.is_valid():
             return self._ask(request, row, form, stories)
-        results = bulk.run(row, stories, by=request.user, **form.cleaned_data)
+        results = bulk.run(row, stories, user=request.user, **form.cleaned_data)
         return self._tell(request, row, results)
 
     def _stories(self, request, ids):

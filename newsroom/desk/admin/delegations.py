@@ -169,7 +169,7 @@ class DelegationAdmin(ModelAdmin):
             raise PermissionDenied
         delegation = get_object_or_404(Delegation, pk=pk)
         try:
-            delegations.revoke(delegation, by=request.user)
+            delegations.revoke(delegation, user=request.user)
         except delegations.DelegationRefused as refused:
             messages.error(request, str(refused))
         else:

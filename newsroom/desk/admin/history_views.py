@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import policy
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import Sheet
 from newsroom.desk.admin.story_views import pictures_at, visible
 from newsroom.desk.datetimes import ExactMoment
 from newsroom.desk.revisions import comparison, history, published_history, restoring
 from newsroom.desk.revisions.redaction import redact as redact_all
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.attempt import Attempt
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
@@ -75,7 +74,7 @@ def revisions(request, pk, *, admin):
         "title": _("Revisions"),
         "here": "history",
         "page": history.page(story, before=said.get("before")),
-        "may_redact": engine.has_right(TRANSITIONS["redact"], request.user),
+        "may_redact": workflow.has_right(TRANSITIONS["redact"], request.user),
     }
     return _page(request, admin, story, "desk/history.html", context)
 
@@ -175,7 +174,9 @@ def restore(request, pk, number, *, admin):
         raise PermissionDenied
     revision = get_object_or_404(story.revisions, number=number)
     try:
-        now = restoring.restore(story, revision, by=request.user, seen=request.POST.get("seen", ""))
+        now = restoring.restore(
+            story, revision, user=request.user, expected_sha256=request.POST.get("seen", "")
+        )
     except restoring.CannotRestore as refusal:
         messages.error(request, str(refusal))
         return redirect(story.get_admin_url("history"))
@@ -187,12 +188,12 @@ def restore(request, pk, number, *, admin):
 def redact(request, pk, number, *, admin):
     """Empty that revision, and every other that says the same, for the reason given."""
     story = visible(request, admin.model.objects.all(), pk)
-    if not engine.has_right(TRANSITIONS["redact"], request.user):
+    if not workflow.has_right(TRANSITIONS["redact"], request.user):
         raise PermissionDenied
     revision = get_object_or_404(story.revisions, number=number)
     try:
-        redact_all(story, revision, by=request.user, note=request.POST.get("note", ""))
-    except engine.TransitionRefused as refusal:
+        redact_all(story, revision, user=request.user, note=request.POST.get("note", ""))
+    except workflow.TransitionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Redacted: the words are gone, their hash stays."))
@@ -219,7 +220,7 @@ def _sign_again(user, story, old, new):
     may sign, has signed and `new` is what the story says now; else None."""
     row = TRANSITIONS["sign_again"]
     attempt = Attempt(story, user)
-    if new.number != story.revision.number or engine.refusal(row, attempt):
+    if new.number != story.revision.number or workflow.refusal(row, attempt):
         return None
     signed = attempt.round.signatures[attempt.stale_stage].revision
     return StepForm(row, story=story) if signed.sha256 == old.sha256 else None

@@ -99,7 +99,7 @@ class DeskPhotoAdmin(PhotoAdmin):
         return photo
 
     def photo_changed(self, request, photo):
-        signed = services.record_change(photo, by=request.user)
+        signed = services.record_change(photo, user=request.user)
         if signed:
             said = ngettext(
                 "A signed story has to be signed again for it: %(titles)s",

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsroom.desk import body, policy
+from newsroom.desk import body, policy, workflow
 from newsroom.desk.admin import story_views
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
 from newsroom.desk.proofreading.galley import Galley, carried_over
 from newsroom.desk.proofreading.proof_screen import ProofScreen
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.review_round import PROOFS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -59,7 +58,7 @@ def rule(request, pk, *, stories):
         "accepted": verdict == "accept",
     }
     try:
-        ruled = mark_resolutions.rule(story, by=request.user, **said)
+        ruled = mark_resolutions.rule(story, user=request.user, **said)
     except mark_resolutions.RulingRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -88,7 +87,7 @@ def _shown(field, said):
 
 def _sign(request, story):
     row = _row(request.POST.get("sign") or request.POST.get("look"))
-    if not engine.has_right(row, request.user):
+    if not workflow.has_right(row, request.user):
         raise PermissionDenied
     seen = story.revisions.filter(sha256=request.POST.get("seen", "")).last()
     if seen is None or seen.is_redacted:
@@ -97,15 +96,15 @@ def _sign(request, story):
     if galley.has_complaints or "look" in request.POST:
         return _again(request, story, galley)
     try:
-        engine.apply(
+        workflow.apply(
             row.name,
             story,
-            by=request.user,
-            seen=seen.sha256,
+            user=request.user,
+            expected_sha256=seen.sha256,
             note=body_text.words(request.POST.get("note", "")),
             marks=tuple(galley.marks),
         )
-    except engine.TransitionRefused as refusal:
+    except workflow.TransitionRefused as refusal:
         return _again(request, story, galley, refusal)
     said = {"step": row.label, "story": story}
     messages.success(request, _("%(step)s: %(story)s") % said)

@@ -194,7 +194,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         _settle_photos(form, formsets)
-        record(form.instance, by=request.user)
+        record(form.instance, user=request.user)
 
     # --- steps --------------------------------------------------------------------------------
 

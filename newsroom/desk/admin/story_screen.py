@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from media.sizes import previews
 from newsroom.core.models import Section
-from newsroom.desk import policy, snapshots
+from newsroom.desk import policy, snapshots, workflow
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
 from newsroom.desk.proofreading.proof_screen import ProofScreen
 from newsroom.desk.revisions import content
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.attempt import Attempt
 from newsroom.desk.workflow.review_round import CHECK, PROOFS, SIGN_AGAIN, SIGNATURES
 from newsroom.desk.workflow.step_form import StepForm
@@ -144,7 +143,7 @@ class Screen:
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
-        steps = engine.open_steps(self.story, self.user)
+        steps = workflow.open_steps(self.story, self.user)
         return [
             StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
             for row in sorted(steps, key=lambda row: row.tone != "main")
@@ -155,7 +154,7 @@ class Screen:
         live, text = self.live, self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
-        return engine.obstacle(TRANSITIONS["publish"], self._attempt)
+        return workflow.obstacle(TRANSITIONS["publish"], self._attempt)
 
     def concerns(self):
         """What is wrong with the rights of its pictures, as Concerns."""

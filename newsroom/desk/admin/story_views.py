@@ -11,10 +11,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import body, policy
+from newsroom.desk import body, policy, workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Story
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import PublicFile
@@ -32,15 +31,17 @@ def take(request, row, story, *, seen=None):
         messages.error(request, form.complaints())
         return
     try:
-        engine.apply(row.name, story, by=request.user, seen=seen, **form.cleaned_data)
-    except engine.TransitionRefused as refusal:
+        workflow.apply(
+            row.name, story, user=request.user, expected_sha256=seen, **form.cleaned_data
+        )
+    except workflow.TransitionRefused as refusal:
         messages.error(request, str(refusal))
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
         said = {"step": row.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % said)
-        if warnings := engine.warnings(row, story, request.user):
+        if warnings := workflow.warnings(row, story, request.user):
             messages.warning(request, " ".join(map(str, warnings)))
 
 
@@ -64,7 +65,7 @@ def step(request, pk, name, *, stories):
     """Take one step with the text that the person has on screen."""
     row = offered(name)
     story = visible(request, stories, pk)
-    if not engine.has_right(row, request.user):
+    if not workflow.has_right(row, request.user):
         raise PermissionDenied
     seen = None if row.about_readers else request.POST.get("seen", "")
     take(request, row, story, seen=seen)

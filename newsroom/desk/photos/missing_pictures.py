@@ -44,7 +44,7 @@ def confirm(request):
     if not all(pk.isdecimal() for pk in sent):
         raise Http404
     try:
-        photo = services.join(*map(int, sent), by=request.user)
+        photo = services.join(*map(int, sent), user=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -28,7 +28,7 @@ def stories_with(photo):
     return stories.annotate(is_live=Exists(live)).order_by("-updated_at", "-id")
 
 
-def record_change(photo, *, by):
+def record_change(photo, *, user):
     """Put the change of a picture on the record of every story that shows it.
 
     Returns the signed stories that say something else now: their readers see the old picture
@@ -38,7 +38,7 @@ def record_change(photo, *, by):
     signed = []
     for story in shown.order_by("pk"):
         before = story.revision
-        changed = record(story, by=by).sha256 != (before and before.sha256)
+        changed = record(story, user=user).sha256 != (before and before.sha256)
         if changed and story.status == Story.Status.APPROVED:
             signed.append(story)
     return signed
@@ -60,7 +60,7 @@ def unused():
 
 
 @transaction.atomic
-def join(waiting, picture, *, by):
+def join(waiting, picture, *, user):
     """Give a waiting caption the file of a picture that came in on its own. Raises Refused.
 
     The caption's words stand and the file's fill what is empty; the Photo that brought the file
@@ -74,7 +74,7 @@ def join(waiting, picture, *, by):
         raise Refused(_("A story shows this picture already: place it there, or send a copy."))
     _hand_over(picture, waiting)
     tasks.prepare.defer(source=waiting.sha256, focus=list(waiting.focus))
-    record_change(waiting, by=by)
+    record_change(waiting, user=user)
     return waiting
 
 

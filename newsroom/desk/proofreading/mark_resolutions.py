@@ -17,7 +17,7 @@ class RulingRefused(Exception):
 
 
 @transaction.atomic
-def rule(story, *, by, proof, accepted, mark=None):
+def rule(story, *, user, proof, accepted, mark=None):
     """Decide on one mark of a proof, or on all that wait; returns their ProofRulings.
 
     `proof` is the id of its Decision, `mark` that of the mark, None for all. Of all marks those
@@ -25,15 +25,16 @@ def rule(story, *, by, proof, accepted, mark=None):
     Raises RulingRefused, and then nothing has happened.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if not policy.may_rule(by, locked):
+    if not policy.may_rule(user, locked):
         raise RulingRefused(_("The responsible editor decides on the marks of this story."))
     last = _last_proof(locked, proof)
     marks = _waiting(last, mark)
     if accepted:
-        marks = _accept(locked, by, last, marks)
-    revision = content.record(locked, by=by)
+        marks = _accept(locked, user, last, marks)
+    revision = content.record(locked, user=user)
     return ProofRuling.objects.bulk_create(
-        ProofRuling(mark=mark, accepted=accepted, ruled_by=by, revision=revision) for mark in marks
+        ProofRuling(mark=mark, accepted=accepted, ruled_by=user, revision=revision)
+        for mark in marks
     )
 
 
@@ -58,9 +59,9 @@ def _waiting(proof, number):
     raise RulingRefused(_("Decided already by %(name)s: %(ruling)s.") % said)
 
 
-def _accept(story, by, proof, marks):
+def _accept(story, user, proof, marks):
     """Change the working copy; returns the marks that had a place in it."""
-    if not policy.may_edit(by, story):
+    if not policy.may_edit(user, story):
         raise RulingRefused(
             _("The text is closed to changes as the story stands: amend it first, or decline.")
         )

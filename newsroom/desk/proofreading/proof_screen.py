@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsroom.desk import policy
+from newsroom.desk import policy, workflow
 from newsroom.desk.models import ProofMark, Story
 from newsroom.desk.proofreading import body_text, marks, passages
 from newsroom.desk.revisions import content
 from newsroom.desk.revisions.text_diff import Change, Run, runs
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.attempt import Attempt
 from newsroom.desk.workflow.review_round import CHECK, PROOFS, Round
 from newsroom.desk.workflow.step_form import StepForm
@@ -72,13 +71,13 @@ class ProofScreen:
     @cached_property
     def why_not(self):
         """Why a proofreader cannot give the next proof now; None when he can, and for others."""
-        if self.next is None or not engine.has_right(self.next, self.user):
+        if self.next is None or not workflow.has_right(self.next, self.user):
             return None
-        return engine.refusal(self.next, Attempt(self.story, self.user))
+        return workflow.refusal(self.next, Attempt(self.story, self.user))
 
     @cached_property
     def may_sign(self):
-        if self.next is None or not engine.has_right(self.next, self.user):
+        if self.next is None or not workflow.has_right(self.next, self.user):
             return False
         return self.why_not is None
 
@@ -124,7 +123,7 @@ class ProofScreen:
     def check(self):
         """The form of the step that checks the accepted marks (核红), where it is open."""
         row = TRANSITIONS[CHECK]
-        refused = engine.refusal(row, Attempt(self.story, self.user))
+        refused = workflow.refusal(row, Attempt(self.story, self.user))
         return None if refused else StepForm(row, story=self.story)
 
     @cached_property

@@ -75,10 +75,10 @@ def compose(story, *, bylines, placements, corrections, tags, organizations):
 
 
 @transaction.atomic
-def record(story, *, by=None):
+def record(story, *, user=None):
     """Append a Revision of the working copy when it says something new; return the newest.
 
-    `by` is the person who saved it, None for a story read from a page. The row of the story
+    `user` is the person who saved it, None for a story read from a page. The row of the story
     is locked, so that numbers have no gaps and no two people append at once.
     """
     Story.objects.select_for_update().get(pk=story.pk)
@@ -91,7 +91,7 @@ def record(story, *, by=None):
             content=now.content,
             sha256=now.sha256,
             beside=now.beside,
-            author=by,
+            author=user,
         )
     story.revision = last
     return last

@@ -23,15 +23,15 @@ class CannotRestore(Exception):
 
 
 @transaction.atomic
-def restore(story, revision, *, by, seen):
+def restore(story, revision, *, user, expected_sha256):
     """Let the working copy say what `revision` said; returns the newest Revision.
 
-    `seen` is the SHA-256 of the text that the person had on screen. The new revision has the
-    SHA-256 of the old one, but for corrections and picture files that came in between.
+    `expected_sha256` is the SHA-256 of the text that the person had on screen. The new revision
+    has the SHA-256 of the old one, but for corrections and picture files that came in between.
     Raises CannotRestore, and then nothing has happened.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if why := _refusal(locked, revision, by, seen):
+    if why := _refusal(locked, revision, user, expected_sha256):
         raise CannotRestore(why)
     signed = json.loads(revision.content)
     if why := _what_is_gone(locked, signed, revision.beside["reporters"]):
@@ -39,13 +39,13 @@ def restore(story, revision, *, by, seen):
     _restore_words(locked, signed)
     _restore_bylines(locked, signed["bylines"], revision.beside["reporters"])
     _restore_photos(locked, signed["photos"])
-    return record(locked, by=by)
+    return record(locked, user=user)
 
 
-def _refusal(story, revision, by, seen):
-    if not policy.may_edit(by, story):
+def _refusal(story, revision, user, expected_sha256):
+    if not policy.may_edit(user, story):
         return _("The story cannot be edited by you in its present state.")
-    if story.revision.sha256 != seen:
+    if story.revision.sha256 != expected_sha256:
         return _("The story was changed while you had it on screen. Look at it again.")
     if revision.story_id != story.pk:
         return _("Choose the revision in the history of the story.")

@@ -23,7 +23,7 @@ class Attempt:
     """
 
     story: Story
-    by: User
+    user: User
     note: str = ""
     reason: str = ""
     public_text: str = ""
@@ -74,10 +74,10 @@ class Attempt:
         The person's own signature first, then the latest stage.
         """
         signed_by = {decision.actor_id: s for s, decision in self.round.signatures.items()}
-        own = signed_by.get(self.by.pk)
+        own = signed_by.get(self.user.pk)
         may = [
             stage
             for stage in self.round.stale(self.sha256)
-            if own in (None, stage) and policy.may_sign(self.by, stage)
+            if own in (None, stage) and policy.may_sign(self.user, stage)
         ]
         return max(may, default=None)

@@ -50,15 +50,15 @@ class Bulk:
     take: Callable
 
 
-def run(bulk, stories, *, by, **said):
+def run(bulk, stories, *, user, **said):
     """Do it to each of the stories, one after the other; returns a Result for each."""
-    return [_one(bulk, story, by, said) for story in stories]
+    return [_one(bulk, story, user, said) for story in stories]
 
 
-def _one(bulk, story, by, said):
+def _one(bulk, story, user, said):
     try:
         with transaction.atomic():
-            return bulk.take(story, by, **said)
+            return bulk.take(story, user, **said)
     except TransitionRefused as refused:
         return Result(story, Outcome.REFUSED, str(refused))
     except IntegrityError:
@@ -70,8 +70,8 @@ def _one(bulk, story, by, said):
 
 
 def _step(name):
-    def take(story, by, **said):
-        engine.apply(name, story, by=by, **said)
+    def take(story, user, **said):
+        engine.apply(name, story, user=user, **said)
         return Result(story, Outcome.DONE)
 
     return take
@@ -80,44 +80,44 @@ def _step(name):
 # --- changes of what stands beside the text -------------------------------------------------------
 
 
-def _tag(story, by, *, add, remove):
+def _tag(story, user, *, add, remove):
     def change(locked):
         locked.tags.add(*add)
         locked.tags.remove(*remove)
 
-    return _change(story, by, change)
+    return _change(story, user, change)
 
 
-def _move(story, by, *, section):
+def _move(story, user, *, section):
     def change(locked):
         if locked.stage and locked.stage not in section.stages:
             raise TransitionRefused(_without_its_stage(locked, section))
         locked.section = section
         return _missing_reviews(locked)
 
-    return _change(story, by, change)
+    return _change(story, user, change)
 
 
-def _assign(story, by, *, editor):
+def _assign(story, user, *, editor):
     def change(locked):
         locked.responsible_editor = editor
 
-    return _change(story, by, change)
+    return _change(story, user, change)
 
 
-def _change(story, by, change):
+def _change(story, user, change):
     """Change the working copy under its lock, and record it, where the person may edit it.
 
     `change(locked)` may return what there is to mind now.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if not policy.may_edit(by, locked):
+    if not policy.may_edit(user, locked):
         raise TransitionRefused(_("You cannot edit this story in its present state."))
     if snapshots.pending_version(locked):
         raise TransitionRefused(_("The story is scheduled: cancel that first."))
-    before = record(locked, by=by)
+    before = record(locked, user=user)
     note = change(locked)
-    if record(locked, by=by) == before:
+    if record(locked, user=user) == before:
         return Result(story, Outcome.UNCHANGED)
     locked.save(update_fields=["section", "responsible_editor", "updated_at"])
     return Result(story, Outcome.DONE, note or "")

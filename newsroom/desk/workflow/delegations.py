@@ -39,13 +39,13 @@ def may_revoke(user, delegation):
 
 
 @transaction.atomic
-def revoke(delegation, *, by):
+def revoke(delegation, *, user):
     """End it now; what was signed under it stays signed. Raises DelegationRefused."""
     # A signature that is being given under it locks the row, too: it comes before, or not at all.
     locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
-    if not may_grant(by):
+    if not may_grant(user):
         raise DelegationRefused(_("Your role does not include this step."))
-    if not may_revoke(by, locked):
+    if not may_revoke(user, locked):
         raise DelegationRefused(_("This delegation has ended already."))
-    locked.revoked_at, locked.revoked_by = timezone.now(), by
+    locked.revoked_at, locked.revoked_by = timezone.now(), user
     locked.save(update_fields=["revoked_at", "revoked_by"])

@@ -28,21 +28,21 @@ class TransitionRefused(Exception):
 
 
 @transaction.atomic
-def apply(name, story, *, by, seen=None, **said):
+def apply(name, story, *, user, expected_sha256=None, **fields):
     """Take the step `name` of the transition table; returns its Decision.
 
-    `seen` is the SHA-256 of the revision that the person had on screen: another text in the
-    meantime refuses the step. `said` are the fields of an Attempt that go with it: a note, a
-    moment, the page that is signed as a whole …
+    `expected_sha256` is the SHA-256 of the revision that the person had on screen: if the text
+    was changed since then, the step is refused. `fields` are the fields of an Attempt that the
+    step needs: a note, a moment, the page that is signed as a whole.
     Raises TransitionRefused, and then nothing has happened.
     """
     # Its own row alone: a section that others read at the same time is not held up.
     locked = Story.objects.select_for_update(of=["self"]).select_related("section").get(pk=story.pk)
     row = TRANSITIONS[name]
-    attempt = Attempt(locked, by, **_trimmed(said))
+    attempt = Attempt(locked, user, **_trimmed(fields))
     why = (
         refusal(row, attempt)
-        or _unseen(locked, seen)
+        or _unseen(locked, expected_sha256)
         or _unsaid(row, attempt)
         or _first_word(row.demands, attempt)
     )
@@ -50,7 +50,7 @@ def apply(name, story, *, by, seen=None, **said):
         raise TransitionRefused(why)
     if row.prepare:
         row.prepare(attempt)
-    revision = content.record(locked, by=by)
+    revision = content.record(locked, user=user)
     revision = attempt.revision or revision
     version = row.effect(attempt, revision) if row.effect else None
     decision = _decide(row, attempt, revision, version)
@@ -63,7 +63,7 @@ def apply(name, story, *, by, seen=None, **said):
 def refusal(row, attempt):
     """Why the step is not open to the attempt's person now, or None when it is."""
     story = attempt.story
-    if not has_right(row, attempt.by):
+    if not has_right(row, attempt.user):
         return NO_RIGHT
     if story.status not in row.sources:
         return _("The story is not in a state for this step any more.")
@@ -81,15 +81,15 @@ def _first_word(guards, attempt):
     return next(filter(None, (guard(attempt) for guard in guards)), None)
 
 
-def open_steps(story, by):
+def open_steps(story, user):
     """The rows of the table that the person may take with the story now, for its screen."""
-    attempt = Attempt(story, by)
+    attempt = Attempt(story, user)
     return [row for row in TRANSITIONS.values() if row.offered and not refusal(row, attempt)]
 
 
-def warnings(row, story, by):
+def warnings(row, story, user):
     """What the person should know of the story after the step, as texts."""
-    return row.warns(Attempt(story, by)) if row.warns else []
+    return row.warns(Attempt(story, user)) if row.warns else []
 
 
 def has_right(row, user):
@@ -103,20 +103,20 @@ def has_right(row, user):
 
 
 def _is_own_or_desk(attempt):
-    if not (attempt.by.has_role(*policy.DESK) or policy.is_own(attempt.by, attempt.story)):
+    if not (attempt.user.has_role(*policy.DESK) or policy.is_own(attempt.user, attempt.story)):
         return _("This is somebody else's story.")
 
 
 def _is_filer(attempt):
-    if attempt.story.filed_by_id != attempt.by.pk:
+    if attempt.story.filed_by_id != attempt.user.pk:
         return _("Only the person who filed the story may recall it.")
 
 
 def _is_independent(attempt):
     """Nobody signs what he filed or has, or had, a byline in."""
-    if attempt.story.filed_by_id == attempt.by.pk:
+    if attempt.story.filed_by_id == attempt.user.pk:
         return _("You filed this story: somebody else has to sign it.")
-    if policy.ever_stood_in_byline(attempt.by, attempt.story):
+    if policy.ever_stood_in_byline(attempt.user, attempt.story):
         return _("You stand in the byline of this story: somebody else has to sign it.")
 
 
@@ -131,12 +131,12 @@ OWNERSHIP = {
 # --- taking the step ------------------------------------------------------------------------------
 
 
-def _trimmed(said):
-    return {k: v.strip() if isinstance(v, str) else v for k, v in said.items()}
+def _trimmed(fields):
+    return {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
 
 
-def _unseen(story, seen):
-    if seen is not None and story.revision.sha256 != seen:
+def _unseen(story, expected_sha256):
+    if expected_sha256 is not None and story.revision.sha256 != expected_sha256:
         return _("The story was changed while you had it on screen. Look at it again.")
 
 
@@ -163,8 +163,8 @@ def _decide(row, attempt, revision, version):
         stage=stage,
         target=story.status,
         target_stage=story.stage,
-        actor=attempt.by,
-        delegation=_delegation(row, attempt.by, stage, now),
+        actor=attempt.user,
+        delegation=_delegation(row, attempt.user, stage, now),
         note=attempt.note or _said_of_correction(attempt),
         reason=attempt.reason,
         public_text=version.public_text if version else "",

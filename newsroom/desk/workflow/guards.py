@@ -84,7 +84,7 @@ def is_submitted_or_printed(attempt):
 def signs_only_once(attempt):
     """The reviews of one round are by different people."""
     signers = {decision.actor_id for decision in attempt.round.signatures.values()}
-    if attempt.by.pk in signers:
+    if attempt.user.pk in signers:
         return _("You have already signed an earlier review of this story.")
 
 
@@ -228,7 +228,7 @@ def has_withdrawal_to_review(attempt):
     last = Decision.objects.withdrawals().filter(story=attempt.story).last()
     if last is None or last.transition != "emergency_withdraw":
         return _("No emergency withdrawal waits for its review.")
-    if last.actor_id == attempt.by.pk:
+    if last.actor_id == attempt.user.pk:
         return _("You withdrew this story: somebody else has to review that.")
 
 

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.roles import Role
-from newsroom.desk import policy
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels.base import SHOWN, Item, Panel, newest_text
 from newsroom.desk.admin.story_screen import status_label
 from newsroom.desk.datetimes import written
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.attempt import Attempt
 from newsroom.desk.workflow.transitions import PUBLISHERS, TRANSITIONS
 from newsroom.press.models import Facet, Listing, Version
@@ -53,7 +52,7 @@ def why_not_published(story):
     """What stands between the story and its readers, in words."""
     if story.status != Status.APPROVED:
         return status_label(story)
-    why = engine.obstacle(TRANSITIONS["publish"], Attempt(story, by=None))
+    why = workflow.obstacle(TRANSITIONS["publish"], Attempt(story, user=None))
     return why or _("Signed off: a head or chief has to publish it.")
 
 

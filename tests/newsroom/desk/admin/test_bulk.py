@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import policy, record_checks
+from newsroom.desk import policy, record_checks, workflow
 from newsroom.desk.admin import bulk as bulk_admin
 from newsroom.desk.admin.bulk_forms import FORMS
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.workflow import bulk, engine
+from newsroom.desk.workflow import apply, bulk
 from newsroom.desk.workflow.bulk import BULKS, Outcome
-from newsroom.desk.workflow.engine import apply
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
@@ -72,7 +71,7 @@ def ready(name, filer, factory=ArticleFactory):
     """A story that the action is open to."""
     story = factory(filed_by=filer)
     if name == "return":
-        apply("submit", story, by=filer)
+        apply("submit", story, user=filer)
     return story
 
 
@@ -208,7 +207,7 @@ def test_a_brief_is_not_reached_from_the_articles(client, chief, reporter):
 
 def test_one_refusal_holds_up_no_other_and_says_why(client, reporter, editor):
     before, refused, after = (ArticleFactory(filed_by=reporter) for _ in range(3))
-    apply("submit", refused, by=reporter)
+    apply("submit", refused, user=reporter)
     client.force_login(editor)
 
     response = send(client, "submit", before, refused, after)
@@ -232,7 +231,7 @@ def test_a_race_that_is_lost_costs_one_story(client, reporter, chief, monkeypatc
             raise IntegrityError
         return decision
 
-    monkeypatch.setattr(engine, "apply", lose)
+    monkeypatch.setattr(workflow, "apply", lose)
     client.force_login(chief)
 
     response = send(client, "submit", lost, done)
@@ -385,9 +384,9 @@ def under_review(reviews, *signed):
         filed_by=UserFactory(roles=[Role.REPORTER]),
         section=SectionFactory(reviews_required=reviews),
     )
-    apply("submit", story, by=story.filed_by)
+    apply("submit", story, user=story.filed_by)
     for name, role in signed:
-        apply(name, story, by=UserFactory(roles=[role]))
+        apply(name, story, user=UserFactory(roles=[role]))
     return story
 
 
@@ -439,11 +438,11 @@ def test_a_story_moved_to_more_reviews_says_which_is_missing_and_can_go_on(clien
     assert outcome == Outcome.DONE
     assert "初审" in note
     story = fresh(story)
-    with pytest.raises(engine.TransitionRefused):
-        apply("sign_off", story, by=chief)
-    apply("return_stage", story, by=chief, note="须初审")
-    apply("first_review", story, by=editor)
-    apply("sign_off", story, by=chief)
+    with pytest.raises(workflow.TransitionRefused):
+        apply("sign_off", story, user=chief)
+    apply("return_stage", story, user=chief, note="须初审")
+    apply("first_review", story, user=editor)
+    apply("sign_off", story, user=chief)
     assert story.status == Status.APPROVED
     assert holds()
 
@@ -513,7 +512,7 @@ def test_what_readers_see_is_amended_by_a_step_first(name, client, editor):
 @pytest.mark.parametrize("name", ["tag", "move", "assign"])
 def test_what_is_scheduled_is_not_changed_behind_its_back(name, client, head):
     story = under_review(1, ("sign_off", Role.CHIEF))
-    apply("schedule", story, by=head, at=timezone.now() + datetime.timedelta(hours=1))
+    apply("schedule", story, user=head, at=timezone.now() + datetime.timedelta(hours=1))
     client.force_login(head)
 
     response = send(client, name, story, **words(name))
@@ -524,7 +523,7 @@ def test_what_is_scheduled_is_not_changed_behind_its_back(name, client, head):
 @pytest.mark.parametrize("name", ["tag", "move"])
 def test_a_reporter_does_not_change_what_is_under_review(name, client, reporter):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     client.force_login(reporter)
 
     response = send(client, name, story, **words(name))

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from media.models import Photo
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.models import Placement, Revision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from tests.factories import (
     ArticleFactory,
     OrganizationFactory,
@@ -48,8 +48,8 @@ def used(photo, **fields):
 
 
 def signed(story, reporter, chief):
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
     return story
 
 
@@ -117,7 +117,7 @@ def test_page_names_the_stories_and_whether_readers_see_them(
     run_jobs()
     draft = used(photo, headline=HOSTILE)
     live = signed(used(photo, filed_by=reporter), reporter, chief)
-    engine.apply("publish", live, by=chief)
+    workflow.apply("publish", live, user=chief)
 
     response = desk.get(address(photo))
 

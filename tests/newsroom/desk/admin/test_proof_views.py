@@ -5,9 +5,9 @@ from django.test import Client
 from django.utils.html import escape
 
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.models import Decision, ProofMark, ProofRuling, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from tests.factories import BriefFactory, BylineFactory, ReporterFactory, UserFactory
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 from tests.newsroom.desk.screens import address
@@ -128,7 +128,7 @@ def test_a_proofreader_does_not_read_his_own_story(client):
 
 def test_a_draft_is_not_proofread_yet(client, proofreader):
     story = submitted()
-    engine.apply("recall", story, by=story.filed_by)
+    workflow.apply("recall", story, user=story.filed_by)
     client.force_login(proofreader)
 
     assert client.get(address(story, "proof")).context["galley"] is None
@@ -178,7 +178,7 @@ def test_line_ends_of_a_browser_are_no_change(client, proofreader):
 
 def test_a_brief_is_proofread_too(client, proofreader, reporter):
     brief = BriefFactory(filed_by=reporter, kicker="市图书馆", headline="开办夜校")
-    engine.apply("submit", brief, by=reporter)
+    workflow.apply("submit", brief, user=reporter)
     client.force_login(proofreader)
 
     send(client, brief, form(client, brief, 开办="举办"))

@@ -4,18 +4,17 @@ import re
 
 from media.intake.photo_files import take_in
 from media.sizes import previews
-from newsroom.desk import body
+from newsroom.desk import body, workflow
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from tests.factories import ArticleFactory, PlacementFactory, SectionFactory, published
 from tests.media.pictures import upload
 
 
 def signed(reporter, chief, **section):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(**section))
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
     return story
 
 
@@ -25,7 +24,7 @@ def names(screen):
 
 def test_the_step_that_leads_on_stands_first(reporter, editor):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=3))
-    engine.apply("submit", story, by=reporter)
+    workflow.apply("submit", story, user=reporter)
 
     assert names(Screen(story, editor))[0] == "first_review"
 
@@ -59,8 +58,8 @@ def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
     awaited = PlacementFactory(story=story, caption="还没有图")
     story.body += body.place(placed.pk) + body.place(awaited.pk)
     story.save()
-    record(story, by=reporter)
-    engine.apply("submit", story, by=reporter)
+    record(story, user=reporter)
+    workflow.apply("submit", story, user=reporter)
     client.force_login(reporter)
 
     page = client.get(story.get_admin_url()).content.decode()

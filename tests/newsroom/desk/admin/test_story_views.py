@@ -7,11 +7,10 @@ from django.urls import reverse
 
 from media.intake.photo_files import take_in
 from newsroom.core.roles import Role
-from newsroom.desk import body
+from newsroom.desk import body, workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
@@ -107,7 +106,7 @@ def test_a_step_writes_a_decision_and_returns_to_the_story(client, draft, report
 
 
 def test_a_step_on_a_text_that_is_not_the_last_is_refused(client, draft, chief, reporter):
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
     response = client.post(address(draft, "step", "sign_off"), {"seen": "0" * 64}, follow=True)
@@ -117,7 +116,7 @@ def test_a_step_on_a_text_that_is_not_the_last_is_refused(client, draft, chief, 
 
 
 def test_a_step_without_a_text_seen_is_refused(client, draft, chief, reporter):
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
     client.post(address(draft, "step", "sign_off"))
@@ -129,7 +128,7 @@ def test_whoever_loses_a_race_is_told_so_in_words(client, draft, reporter, monke
     def lose(*args, **kwargs):
         raise IntegrityError
 
-    monkeypatch.setattr(engine, "apply", lose)
+    monkeypatch.setattr(workflow, "apply", lose)
     client.force_login(reporter)
 
     response = press(client, draft, "submit")
@@ -254,7 +253,7 @@ def pictured(draft, reporter, photo_editor, run_jobs):
     placement = PlacementFactory(story=draft, photo=photo)
     draft.body += body.place(placement.pk)
     draft.save()
-    record(draft, by=reporter)
+    record(draft, user=reporter)
     return draft
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from newsroom.core.models import Section, User
 from newsroom.core.roles import Role
 from newsroom.desk.models import Decision, Delegation, ProofMark, ProofRuling, Revision, Story
-from newsroom.desk.workflow.engine import TransitionRefused, apply
+from newsroom.desk.workflow import TransitionRefused, apply
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +61,9 @@ def delegation(head, chief):
 def story(reporter, head, editor, proofreader, delegation):
     """A story whose record has a row of every model."""
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=head)
-    proof = apply("first_proof", story, by=proofreader)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=head)
+    proof = apply("first_proof", story, user=proofreader)
     mark = ProofMark.objects.create(
         proof=proof, field="headline", start=0, original="临", replacement="凌"
     )
@@ -233,9 +233,9 @@ def test_a_disabled_person_is_logged_out_and_takes_no_step(client, story, head, 
 
     assert client.get(reverse("admin:index")).status_code == 302
     waiting = ArticleFactory(filed_by=UserFactory(roles=[Role.REPORTER]))
-    apply("submit", waiting, by=waiting.filed_by)
+    apply("submit", waiting, user=waiting.filed_by)
     with pytest.raises(TransitionRefused):
-        apply("sign_off", waiting, by=User.objects.get(pk=head.pk))
+        apply("sign_off", waiting, user=User.objects.get(pk=head.pk))
     assert Decision.objects.filter(story=story, actor=head).exists()
 
 
@@ -294,7 +294,7 @@ def test_a_revision_is_emptied_after_a_decision_and_never_filled(story, chief):
     with pytest.raises(DatabaseError, match="a decision names"), transaction.atomic():
         revision.update(**emptied)
 
-    apply("redact", story, by=chief, revision=old, note="当事人要求")
+    apply("redact", story, user=chief, revision=old, note="当事人要求")
     for more in ({"sha256": "0" * 64}, {"beside": {}}, {"content": "别的"}, {"number": 9}):
         with pytest.raises(DatabaseError, match="the record is kept"), transaction.atomic():
             revision.update(**{**emptied, **more})

@@ -31,8 +31,8 @@ def draft(reporter):
     return ArticleFactory(filed_by=reporter, body=BODY)
 
 
-def sent_in(by, colour="steelblue", **words):
-    photo, _new = take_in(upload(encoded(drawn((60, 40), colour=colour))), by=by)
+def sent_in(user, colour="steelblue", **words):
+    photo, _new = take_in(upload(encoded(drawn((60, 40), colour=colour))), by=user)
     for name, value in words.items():
         setattr(photo, name, value)
     photo.save()
@@ -169,7 +169,7 @@ def test_a_body_never_keeps_the_name_of_an_unsaved_picture(draft):
 def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draft):
     photo = sent_in(reporter)
     PlacementFactory(story=draft, photo=photo)
-    record(draft, by=reporter)
+    record(draft, user=reporter)
     client.force_login(reporter)
 
     response = edit(client, draft, **rows(photo, initial=1))
@@ -205,7 +205,7 @@ def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
     client, reporter, photo_editor, draft
 ):
     PlacementFactory(story=draft, photo=sent_in(photo_editor))
-    record(draft, by=photo_editor)
+    record(draft, user=photo_editor)
     client.force_login(reporter)
 
     edit(client, draft, **{"placements-0-caption": "换一句说明"})
@@ -239,7 +239,7 @@ def illustrated(draft, reporter):
         placement = PlacementFactory(story=draft, photo=sent_in(reporter, colour))
         draft.body += bodies.place(placement.pk)
     draft.save()
-    record(draft, by=reporter)
+    record(draft, user=reporter)
     return draft
 
 
@@ -415,7 +415,7 @@ def test_a_form_with_four_pictures_costs_no_more_than_with_one(
             placement = PlacementFactory(story=draft, photo=sent_in(reporter, colour))
             draft.body += bodies.place(placement.pk)
         draft.save()
-        record(draft, by=reporter)
+        record(draft, user=reporter)
 
     illustrate("steelblue")
     client.force_login(editor)

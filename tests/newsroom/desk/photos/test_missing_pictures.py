@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from media.models import Photo
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.admin.panels import photo as photo_panels
 from newsroom.desk.models import Revision, Story
 from newsroom.desk.photos.suggestions import guesses
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from tests.factories import ArticleFactory, PhotoFactory, PlacementFactory, UserFactory, published
 from tests.media.photo_desk import BOARD, JOIN, address, picture
 
@@ -268,7 +268,7 @@ def test_photo_editor_finds_what_runs_out_and_what_readers_still_see(photo_edito
 
     assert titles(panel) == [str(seen), str(soon)]
     assert panel.urgent
-    engine.apply("withdraw", story, by=UserFactory(roles=[Role.CHIEF]), reason="wrong")
+    workflow.apply("withdraw", story, user=UserFactory(roles=[Role.CHIEF]), reason="wrong")
     assert titles(photo_panels.expiring(photo_editor)) == [str(soon)]
 
 

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
 from media.models import Photo, Rendition
-from newsroom.desk import body
+from newsroom.desk import body, workflow
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from newsroom.press.models import PublicFile
 from tests.factories import ArticleFactory, PlacementFactory
 from tests.media.pictures import drawn, encoded, upload
@@ -59,10 +58,10 @@ def live(photo, reporter, chief):
     placement = PlacementFactory(story=story, photo=photo)
     story.body += body.place(placement.pk)
     story.save()
-    record(story, by=reporter)
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
-    version = engine.apply("publish", story, by=chief).version
+    record(story, user=reporter)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
+    version = workflow.apply("publish", story, user=chief).version
     age()
     return sorted(version.snapshot.file_names)
 

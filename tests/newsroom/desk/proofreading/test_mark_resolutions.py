@@ -3,10 +3,10 @@
 import pytest
 
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.models import ProofRuling, Revision, Story
 from newsroom.desk.proofreading import mark_resolutions
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.review_round import Round
 from tests.factories import PhotoFactory, PlacementFactory, UserFactory, published
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
@@ -14,9 +14,9 @@ from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 pytestmark = pytest.mark.django_db
 
 
-def rule(story, proof, by, accepted=True, mark=None):
+def rule(story, proof, user, accepted=True, mark=None):
     return mark_resolutions.rule(
-        story, by=by, proof=proof.pk, accepted=accepted, mark=mark and mark.pk
+        story, user=user, proof=proof.pk, accepted=accepted, mark=mark and mark.pk
     )
 
 
@@ -169,7 +169,7 @@ def test_a_published_text_is_amended_before_marks_are_accepted(editor):
 
     with pytest.raises(mark_resolutions.RulingRefused):
         rule(story, proof, editor)
-    engine.apply("amend", story, by=editor)
+    workflow.apply("amend", story, user=editor)
     rule(story, proof, editor)
 
     assert now(story).headline == "夜校周三开课"
@@ -180,7 +180,7 @@ def submitted_plain():
     story = submitted()
     story.section.proofs_required = 0
     story.section.save()
-    engine.apply("recall", story, by=story.filed_by)
+    workflow.apply("recall", story, user=story.filed_by)
     return story
 
 
@@ -197,7 +197,7 @@ def test_accepting_never_breaks_what_the_story_must_be(editor):
 def test_a_redacted_proof_can_only_be_declined(editor, chief):
     story, proof = proofread()
     change(story, headline="另一个标题")
-    engine.apply("redact", now(story), by=chief, note="个人信息", revision=proof.revision)
+    workflow.apply("redact", now(story), user=chief, note="个人信息", revision=proof.revision)
     beside = {name: said for name, said in proof.revision.beside.items() if name != "tags"}
     Revision.objects.filter(pk=proof.revision_id).update(content="", beside=beside)
 

@@ -8,7 +8,7 @@ from newsroom.desk import body
 from newsroom.desk.admin.story_screen import proof
 from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.revisions.content import record, state
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -119,7 +119,7 @@ def test_photo_taken_out_of_the_text_is_no_longer_part_of_the_content():
 @pytest.mark.parametrize("model", [Revision, Decision])
 def test_record_is_append_only_in_the_database(model, reporter):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         model.objects.update(id=model.objects.first().pk + 1000)

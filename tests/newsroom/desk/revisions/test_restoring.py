@@ -8,7 +8,7 @@ from newsroom.desk.models import Placement, Revision, Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.revisions.restoring import CannotRestore, restore
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -37,11 +37,11 @@ def story(reporter):
     placement = PlacementFactory(story=story, credit="何一", alt="柳树")
     story.body += body.place(placement.pk) + "<p>第二段<strong>要点</strong>。</p>"
     story.save()
-    record(story, by=reporter)
+    record(story, user=reporter)
     return change_everything(story, reporter)
 
 
-def change_everything(story, by):
+def change_everything(story, user):
     for name in ("kicker", "headline", "deck", "column", "dateline", "source"):
         setattr(story, name, f"新{name}")
     story.body = "<p>整段重写。</p>"
@@ -49,13 +49,15 @@ def change_everything(story, by):
     story.bylines.all().delete()
     BylineFactory(story=story)
     story.placements.all().delete()
-    record(story, by=by)
+    record(story, user=user)
     return story
 
 
-def bring_back(story, number, by):
+def bring_back(story, number, user):
     old = story.revisions.get(number=number)
-    return restore(story, old, by=by, seen=Story.objects.get(pk=story.pk).revision.sha256)
+    return restore(
+        story, old, user=user, expected_sha256=Story.objects.get(pk=story.pk).revision.sha256
+    )
 
 
 def test_restored_text_has_the_hash_of_the_old_one(story, reporter):
@@ -79,7 +81,7 @@ def test_photo_that_was_placed_anew_gives_way_to_its_old_place(story, reporter):
     placement = PlacementFactory(story=story, photo=photo)
     story.body = body.place(placement.pk)
     story.save()
-    record(story, by=reporter)
+    record(story, user=reporter)
 
     revision = bring_back(story, 2, reporter)
 
@@ -97,13 +99,13 @@ def test_photo_of_today_keeps_its_row_outside_the_text(story, reporter):
 
 
 def test_state_and_what_stands_beside_the_text_stay(story, reporter, editor):
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     section, organization = SectionFactory(), OrganizationFactory()
     Story.objects.filter(pk=story.pk).update(section=section)
     story.organizations.add(organization)
     story.tags.add("交通")
     story.refresh_from_db()
-    record(story, by=editor)
+    record(story, user=editor)
 
     beside = bring_back(story, 2, editor).beside
 
@@ -115,7 +117,7 @@ def test_state_and_what_stands_beside_the_text_stay(story, reporter, editor):
 
 def test_corrections_are_never_taken_away(reporter, editor):
     story = published(ArticleFactory(filed_by=reporter))
-    apply("correct", story, by=editor, wrong="十分钟", right="一刻钟")
+    apply("correct", story, user=editor, wrong="十分钟", right="一刻钟")
 
     revision = bring_back(story, 1, editor)
 
@@ -130,10 +132,10 @@ def test_restoring_what_stands_there_already_appends_nothing(story, reporter):
 # --- refusals -------------------------------------------------------------------------------------
 
 
-def refused(story, number, by):
+def refused(story, number, user):
     count = Revision.objects.count()
     with pytest.raises(CannotRestore) as refusal:
-        bring_back(story, number, by)
+        bring_back(story, number, user)
     assert Revision.objects.count() == count
     return str(refusal.value)
 
@@ -162,7 +164,7 @@ def test_photo_that_moved_to_another_story_stays_there(story, reporter):
 
 
 def test_only_who_may_edit_restores(story, reporter, proofreader, outsider):
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
 
     for person in (reporter, proofreader, outsider):
         assert refused(story, 2, person)
@@ -170,17 +172,22 @@ def test_only_who_may_edit_restores(story, reporter, proofreader, outsider):
 
 def test_text_that_changed_in_the_meantime_is_not_overwritten(story, reporter):
     with pytest.raises(CannotRestore):
-        restore(story, story.revisions.get(number=2), by=reporter, seen="0" * 64)
+        restore(story, story.revisions.get(number=2), user=reporter, expected_sha256="0" * 64)
 
 
 def test_revision_of_another_story_is_refused(story, reporter):
     other = ArticleFactory(filed_by=reporter)
 
     with pytest.raises(CannotRestore):
-        restore(story, other.revision, by=reporter, seen=story.revisions.get(number=3).sha256)
+        restore(
+            story,
+            other.revision,
+            user=reporter,
+            expected_sha256=story.revisions.get(number=3).sha256,
+        )
 
 
 def test_redacted_revision_has_nothing_to_restore(story, reporter, chief):
-    redact(story, story.revisions.get(number=2), by=chief, note="当事人要求")
+    redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
 
     assert refused(story, 2, reporter)

@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import body
+from newsroom.desk import body, workflow
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.attempt import Attempt
 from newsroom.desk.workflow.transitions import TRANSITIONS, Own
 from tests.factories import (
@@ -68,7 +67,7 @@ def plain():
 
 
 def step(story, name, role, **said):
-    return engine.apply(name, story, by=UserFactory(roles=[role]), **said)
+    return workflow.apply(name, story, user=UserFactory(roles=[role]), **said)
 
 
 def reviewed():
@@ -212,7 +211,7 @@ def test_step_is_open_exactly_where_its_row_says(row):
         for status, stage in STANDINGS:
             # A whole round may be signed by now; what the person says is not at issue here.
             story.status, story.stage = status, stage
-            refused = engine.refusal(row, Attempt(story, user, **said(row, story)))
+            refused = workflow.refusal(row, Attempt(story, user, **said(row, story)))
             allowed = expected(row, role, whose, status, stage)
             assert (refused is None) == allowed, (role, whose, status, stage, str(refused))
 
@@ -311,9 +310,11 @@ def test_step_is_refused_without_what_it_asks_for(row, field):
     by = UserFactory(roles=row.roles)
     count = Decision.objects.count()
 
-    with pytest.raises(engine.TransitionRefused):
-        engine.apply(row.name, story, by=by, **{**answers, field: " " if field != "at" else None})
+    with pytest.raises(workflow.TransitionRefused):
+        workflow.apply(
+            row.name, story, user=by, **{**answers, field: " " if field != "at" else None}
+        )
     assert Decision.objects.count() == count
-    engine.apply(row.name, story, by=by, **answers)
+    workflow.apply(row.name, story, user=by, **answers)
 
     assert Decision.objects.count() == count + 1
