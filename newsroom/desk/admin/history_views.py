@@ -20,7 +20,7 @@ from newsroom.desk.admin.story_views import pictures_at, visible
 from newsroom.desk.datetimes import ExactMoment
 from newsroom.desk.revisions import comparison, history, published_history, restoring
 from newsroom.desk.revisions.redaction import redact as redact_all
-from newsroom.desk.workflow.attempt import Attempt
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.views.story import render_story
@@ -219,10 +219,10 @@ def _sign_again(user, story, old, new):
     """The step that signs the changed text, where `old` is what the person, or the stage that he
     may sign, has signed and `new` is what the story says now; else None."""
     row = TRANSITIONS["sign_again"]
-    attempt = Attempt(story, user)
-    if new.number != story.revision.number or workflow.refusal(row, attempt):
+    context = TransitionContext(story, user)
+    if new.number != story.revision.number or workflow.refusal(row, context):
         return None
-    signed = attempt.round.signatures[attempt.stale_stage].revision
+    signed = context.round.signatures[context.stale_stage].revision
     return StepForm(row, story=story) if signed.sha256 == old.sha256 else None
 
 

@@ -18,7 +18,6 @@ from newsroom.desk.admin import story_views
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
 from newsroom.desk.proofreading.galley import Galley, carried_over
-from newsroom.desk.proofreading.proof_screen import ProofScreen
 from newsroom.desk.workflow.review_round import PROOFS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -40,8 +39,8 @@ def proof(request, pk, *, stories):
     story = story_views.visible(request, stories, pk)
     if request.method == "POST":
         return _sign(request, story)
-    screen = ProofScreen(story, request.user)
-    galley = Galley.of(story.revision) if screen.may_sign else None
+    screen = Screen(story, request.user)
+    galley = Galley.of(story.revision) if screen.proofs.may_sign else None
     return _page(request, screen, galley)
 
 
@@ -127,14 +126,14 @@ def _again(request, story, galley, refusal=None):
         messages.error(request, str(refusal))
     elif galley.has_complaints:
         messages.error(request, _("Not signed yet: see what is said beside the words in red."))
-    return _page(request, ProofScreen(story, request.user), galley, lost=lost)
+    return _page(request, Screen(story, request.user), galley, lost=lost)
 
 
 def _without_a_text(request, story):
     """The page with the words that were sent below each other: their text is redacted by now."""
     messages.error(request, _("Not signed: the text that you read is not there any more."))
     galley = Galley.of(story.revision)
-    return _page(request, ProofScreen(story, request.user), galley, sent=words(request))
+    return _page(request, Screen(story, request.user), galley, sent=words(request))
 
 
 def _page(request, screen, galley, **context):
@@ -145,8 +144,8 @@ def _page(request, screen, galley, **context):
         "opts": story._meta,
         "original": story,
         "story": story,
-        "proofs": screen,
-        "screen": Screen(story, request.user),
+        "proofs": screen.proofs,
+        "screen": screen,
         "galley": galley,
         "note": request.POST.get("note", ""),
         **context,

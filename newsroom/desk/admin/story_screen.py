@@ -13,8 +13,13 @@ from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
 from newsroom.desk.proofreading.proof_screen import ProofScreen
 from newsroom.desk.revisions import content
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.review_round import CHECK, PROOFS, SIGN_AGAIN, SIGNATURES
+from newsroom.desk.workflow.review_round import (
+    CHECK,
+    PROOFS,
+    SIGN_AGAIN,
+    SIGNATURES,
+    TransitionContext,
+)
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import GIVES_TO_READERS, TRANSITIONS, named
 from newsroom.press.models import Version
@@ -68,13 +73,18 @@ class Screen:
         return COLOURS[self.story.status]
 
     @cached_property
+    def context(self):
+        """What guards, rights and proofs ask about the story, read once for all of them."""
+        return TransitionContext(self.story, self.user)
+
+    @property
     def live(self):
         """The version that readers see now."""
-        return snapshots.live_version(self.story)
+        return self.context.live
 
     @property
     def round(self):
-        return self.proofs.round
+        return self.context.round
 
     def withdrawn(self):
         """The last version of the story, if its end was that it was withdrawn."""
@@ -83,7 +93,7 @@ class Screen:
 
     def pending(self):
         """The version that waits for its moment."""
-        return snapshots.pending_version(self.story)
+        return self.context.pending
 
     def is_late(self):
         """Whether the planned moment has passed and readers were not given the story."""
@@ -96,7 +106,7 @@ class Screen:
     @cached_property
     def proofs(self):
         """The proofs of the present round, and what the person may do about them."""
-        return ProofScreen(self.story, self.user)
+        return ProofScreen(self.context)
 
     def signatures(self):
         """The signatures of the present round by stage, each with whether it still holds."""
@@ -135,15 +145,10 @@ class Screen:
         """The address of what changed from that revision to what the story says now."""
         return self.story.get_admin_url("difference", number, self.story.revision.number)
 
-    @cached_property
-    def _attempt(self):
-        """What is asked about the text as it stands, read once for all who ask."""
-        return Attempt(self.story, self.user)
-
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
-        steps = workflow.open_steps(self.story, self.user)
+        steps = workflow.open_steps(self.context)
         return [
             StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
             for row in sorted(steps, key=lambda row: row.tone != "main")
@@ -154,13 +159,13 @@ class Screen:
         live, text = self.live, self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
-        return workflow.obstacle(TRANSITIONS["publish"], self._attempt)
+        return workflow.obstacle(TRANSITIONS["publish"], self.context)
 
     def concerns(self):
         """What is wrong with the rights of its pictures, as Concerns."""
         if not self.story.placements.exists():
             return []
-        return rights.concerns(self._attempt)
+        return rights.concerns(self.context)
 
     def release(self):
         """The chief's Decision that the pictures of this text may be shown all the same."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from newsroom.desk import body, policy, workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Story
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import PublicFile
@@ -41,7 +42,7 @@ def take(request, row, story, *, seen=None):
     else:
         said = {"step": row.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % said)
-        if warnings := workflow.warnings(row, story, request.user):
+        if warnings := workflow.warnings(row, TransitionContext(story, request.user)):
             messages.warning(request, " ".join(map(str, warnings)))
 
 

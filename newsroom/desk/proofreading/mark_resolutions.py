@@ -9,7 +9,7 @@ from newsroom.desk.models import ProofRuling, Story
 from newsroom.desk.proofreading import body_text, passages
 from newsroom.desk.proofreading import marks as proofs
 from newsroom.desk.revisions import content
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 
 
 class RulingRefused(Exception):
@@ -40,7 +40,7 @@ def rule(story, *, user, proof, accepted, mark=None):
 
 def _last_proof(story, number):
     """The last Proof of the present round, if it is the one that the person had on screen."""
-    last = next(reversed(Round.of(story).proofs), None)
+    last = next(reversed(ReviewRound.load(story).proofs), None)
     if last is None or last.decision.pk != number:
         raise RulingRefused(_("The story went on since you opened this page. Look at it again."))
     return last

@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsroom.desk import policy, workflow
-from newsroom.desk.models import ProofMark, Story
+from newsroom.desk.models import ProofMark
 from newsroom.desk.proofreading import body_text, marks, passages
-from newsroom.desk.revisions import content
 from newsroom.desk.revisions.text_diff import Change, Run, runs
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.review_round import CHECK, PROOFS, Round
+from newsroom.desk.workflow.review_round import CHECK, PROOFS, TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -31,14 +29,25 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class ProofScreen:
-    """The proofs of one story's present round for one person. Reads the database when asked."""
+    """The proofs of one story's present round for one user.
 
-    story: Story
-    user: object
+    `context` is the TransitionContext that the story's own screen uses, so that both read the
+    database once.
+    """
 
-    @cached_property
+    context: TransitionContext
+
+    @property
+    def story(self):
+        return self.context.story
+
+    @property
+    def user(self):
+        return self.context.user
+
+    @property
     def round(self):
-        return Round.of(self.story)
+        return self.context.round
 
     @property
     def url(self):
@@ -73,7 +82,7 @@ class ProofScreen:
         """Why a proofreader cannot give the next proof now; None when he can, and for others."""
         if self.next is None or not workflow.has_right(self.next, self.user):
             return None
-        return workflow.refusal(self.next, Attempt(self.story, self.user))
+        return workflow.refusal(self.next, self.context)
 
     @cached_property
     def may_sign(self):
@@ -123,7 +132,7 @@ class ProofScreen:
     def check(self):
         """The form of the step that checks the accepted marks (核红), where it is open."""
         row = TRANSITIONS[CHECK]
-        refused = workflow.refusal(row, Attempt(self.story, self.user))
+        refused = workflow.refusal(row, self.context)
         return None if refused else StepForm(row, story=self.story)
 
     @cached_property
@@ -132,7 +141,7 @@ class ProofScreen:
 
     @cached_property
     def _present(self):
-        return passages.texts(content.state(self.story).content)
+        return passages.texts(self.context.state.content)
 
 
 def shortened(runs):

@@ -11,7 +11,7 @@ from newsroom.core.models import Reporter
 from newsroom.desk.models import Decision, Placement, ProofMark, Revision, Story
 from newsroom.desk.revisions import content as record
 from newsroom.desk.workflow import effects
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 
@@ -82,12 +82,12 @@ class Account:
         return [decision for decision in self.decisions if decision.transition in PUBLISHING]
 
     def rounds(self):
-        """(decision, the Round as it was before it) for each step."""
+        """(decision, the ReviewRound as it was before it) for each step."""
         since = []
         for decision in self.decisions:
             if decision.transition == "submit":
                 since = []
-            yield decision, Round(tuple(since))
+            yield decision, ReviewRound(tuple(since))
             since.append(decision)
 
 

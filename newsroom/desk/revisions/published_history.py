@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsroom.desk.models import Decision
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 from newsroom.desk.workflow.transitions import GIVES_TO_READERS, named
 from newsroom.press.models import Version
 
@@ -61,7 +61,7 @@ def _first(found):
 
 
 def _signatures(story, decision):
-    signed = Round.of(story, until=decision).signatures
+    signed = ReviewRound.load(story, until=decision).signatures
     return named(signed[stage] for stage in sorted(signed))
 
 

@@ -16,7 +16,7 @@ from newsroom.desk.models import Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.engine import TransitionRefused
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 
 MOST = 200  # stories in one go
 
@@ -138,7 +138,7 @@ def _missing_reviews(story):
     if story.status not in (Story.Status.SUBMITTED, Story.Status.APPROVED):
         return ""
     past = story.stage or max(story.section.stages) + 1
-    missing = [stage for stage in Round.of(story).missing(story.section) if stage < past]
+    missing = [stage for stage in ReviewRound.load(story).missing(story.section) if stage < past]
     if not missing:
         return ""
     return _("%(section)s also asks for %(stage)s: have the story returned one stage.") % {

@@ -18,45 +18,45 @@ WITHDRAWN_TEXT = "该稿件已撤下"  # the words of the law's practice, for re
 # --- changes of the working copy ------------------------------------------------------------------
 
 
-def correct(attempt):
+def correct(context):
     """Add the correction in its set form; the reporter then puts the text itself right."""
-    note = correction_note.set_form(attempt.story, attempt.live, attempt.wrong, attempt.right)
-    Correction.objects.get_or_create(story=attempt.story, note=note)
+    note = correction_note.set_form(context.story, context.live, context.wrong, context.right)
+    Correction.objects.get_or_create(story=context.story, note=note)
 
 
-def correction_printed(attempt):
+def correction_printed(context):
     """Note where the next issue printed the corrections that readers see."""
-    Correction.objects.to_print(attempt.live).update(reprinted=attempt.note)
+    Correction.objects.to_print(context.live).update(reprinted=context.note)
 
 
-def break_embargo(attempt):
-    attempt.story.embargo_until = None
-    attempt.story.save(update_fields=["embargo_until"])
+def break_embargo(context):
+    context.story.embargo_until = None
+    context.story.save(update_fields=["embargo_until"])
 
 
 # --- the press ------------------------------------------------------------------------------------
 
 
-def publish(attempt, revision):
+def publish(context, revision):
     """Hand exactly the revision to the press, from `at` on: its files first, its row last."""
-    story = attempt.story
+    story = context.story
     story.publish_at = None  # done, or waiting in the press for its moment
     story.save(update_fields=["publish_at"])
     snapshot = snapshots.of_revision(story, revision)
     public_files.promote(snapshot.file_names)
-    _clear(attempt.live, at=attempt.at)
-    _clear(attempt.pending)  # which gives way
-    return press.publish(snapshot, at=attempt.at)
+    _clear(context.live, at=context.at)
+    _clear(context.pending)  # which gives way
+    return press.publish(snapshot, at=context.at)
 
 
-def unschedule(attempt, revision):
-    return _cleared(press.unschedule(attempt.story.pk))
+def unschedule(context, revision):
+    return _cleared(press.unschedule(context.story.pk))
 
 
-def withdraw(attempt, revision):
-    public_text = attempt.public_text or WITHDRAWN_TEXT
-    _clear(attempt.pending)  # which never begins
-    return _cleared(press.withdraw(attempt.story.pk, public_text=public_text))
+def withdraw(context, revision):
+    public_text = context.public_text or WITHDRAWN_TEXT
+    _clear(context.pending)  # which never begins
+    return _cleared(press.withdraw(context.story.pk, public_text=public_text))
 
 
 def _cleared(version):
@@ -75,22 +75,22 @@ def _clear(version, at=None):
         job.defer(names=names)
 
 
-def redact(attempt, revision):
+def redact(context, revision):
     """Empty what the press keeps of it; the desk's own is emptied once the decision stands."""
-    press.redact(attempt.story.pk, revision.sha256)
+    press.redact(context.story.pk, revision.sha256)
 
 
 # --- what hangs on the decision -------------------------------------------------------------------
 
 
-def mark(attempt, decision):
+def mark(context, decision):
     """Write what the proof suggests; a clean proof suggests nothing."""
-    for suggested in attempt.marks:
+    for suggested in context.marks:
         suggested.proof = decision
-    ProofMark.objects.bulk_create(attempt.marks)
+    ProofMark.objects.bulk_create(context.marks)
 
 
-def empty(attempt, decision):
+def empty(context, decision):
     """Empty the redacted revision, tags included, and the marks of its proofs.
 
     Its hash stays, and the seals with it.

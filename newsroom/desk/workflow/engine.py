@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.desk import policy
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import content, hash_chain
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.review_round import SIGN_AGAIN
+from newsroom.desk.workflow.review_round import SIGN_AGAIN, TransitionContext
 from newsroom.desk.workflow.transitions import TRANSITIONS, Own
 
 Status = Story.Status
@@ -32,64 +31,63 @@ def apply(name, story, *, user, expected_sha256=None, **fields):
     """Take the step `name` of the transition table; returns its Decision.
 
     `expected_sha256` is the SHA-256 of the revision that the person had on screen: if the text
-    was changed since then, the step is refused. `fields` are the fields of an Attempt that the
-    step needs: a note, a moment, the page that is signed as a whole.
+    was changed since then, the step is refused. `fields` are the fields of a TransitionContext
+    that the step needs: a note, a moment, the page that is signed as a whole.
     Raises TransitionRefused, and then nothing has happened.
     """
     # Its own row alone: a section that others read at the same time is not held up.
     locked = Story.objects.select_for_update(of=["self"]).select_related("section").get(pk=story.pk)
     row = TRANSITIONS[name]
-    attempt = Attempt(locked, user, **_trimmed(fields))
+    context = TransitionContext(locked, user, **_trimmed(fields))
     why = (
-        refusal(row, attempt)
+        refusal(row, context)
         or _unseen(locked, expected_sha256)
-        or _unsaid(row, attempt)
-        or _first_word(row.demands, attempt)
+        or _unsaid(row, context)
+        or _first_word(row.demands, context)
     )
     if why:
         raise TransitionRefused(why)
     if row.prepare:
-        row.prepare(attempt)
+        row.prepare(context)
     revision = content.record(locked, user=user)
-    revision = attempt.revision or revision
-    version = row.effect(attempt, revision) if row.effect else None
-    decision = _decide(row, attempt, revision, version)
+    revision = context.revision or revision
+    version = row.effect(context, revision) if row.effect else None
+    decision = _decide(row, context, revision, version)
     if row.after:
-        row.after(attempt, decision)
+        row.after(context, decision)
     story.refresh_from_db(fields=["status", "stage"])
     return decision
 
 
-def refusal(row, attempt):
-    """Why the step is not open to the attempt's person now, or None when it is."""
-    story = attempt.story
-    if not has_right(row, attempt.user):
+def refusal(row, context):
+    """Why the context's user may not take the step now, or None when he may."""
+    story = context.story
+    if not has_right(row, context.user):
         return NO_RIGHT
     if story.status not in row.sources:
         return _("The story is not in a state for this step any more.")
     if story.status == Status.SUBMITTED and story.stage not in row.stages:
         return _("The story is at another stage of review.")
-    return OWNERSHIP[row.own](attempt) or obstacle(row, attempt)
+    return OWNERSHIP[row.own](context) or obstacle(row, context)
 
 
-def obstacle(row, attempt):
+def obstacle(row, context):
     """What the row's guards say against the step, whoever takes it; None when nothing."""
-    return _first_word(row.guards, attempt)
+    return _first_word(row.guards, context)
 
 
-def _first_word(guards, attempt):
-    return next(filter(None, (guard(attempt) for guard in guards)), None)
+def _first_word(guards, context):
+    return next(filter(None, (guard(context) for guard in guards)), None)
 
 
-def open_steps(story, user):
-    """The rows of the table that the person may take with the story now, for its screen."""
-    attempt = Attempt(story, user)
-    return [row for row in TRANSITIONS.values() if row.offered and not refusal(row, attempt)]
+def open_steps(context):
+    """The Transitions that the context's user may take with its story now, for its screen."""
+    return [row for row in TRANSITIONS.values() if row.offered and not refusal(row, context)]
 
 
-def warnings(row, story, user):
-    """What the person should know of the story after the step, as texts."""
-    return row.warns(Attempt(story, user)) if row.warns else []
+def warnings(row, context):
+    """Texts that warn the user about the story after the step; they do not refuse it."""
+    return row.warns(context) if row.warns else []
 
 
 def has_right(row, user):
@@ -102,26 +100,26 @@ def has_right(row, user):
 # --- whose story ----------------------------------------------------------------------------------
 
 
-def _is_own_or_desk(attempt):
-    if not (attempt.user.has_role(*policy.DESK) or policy.is_own(attempt.user, attempt.story)):
+def _is_own_or_desk(context):
+    if not (context.user.has_role(*policy.DESK) or policy.is_own(context.user, context.story)):
         return _("This is somebody else's story.")
 
 
-def _is_filer(attempt):
-    if attempt.story.filed_by_id != attempt.user.pk:
+def _is_filer(context):
+    if context.story.filed_by_id != context.user.pk:
         return _("Only the person who filed the story may recall it.")
 
 
-def _is_independent(attempt):
+def _is_independent(context):
     """Nobody signs what he filed or has, or had, a byline in."""
-    if attempt.story.filed_by_id == attempt.user.pk:
+    if context.story.filed_by_id == context.user.pk:
         return _("You filed this story: somebody else has to sign it.")
-    if policy.ever_stood_in_byline(attempt.user, attempt.story):
+    if policy.ever_stood_in_byline(context.user, context.story):
         return _("You stand in the byline of this story: somebody else has to sign it.")
 
 
 OWNERSHIP = {
-    Own.ANY: lambda attempt: None,
+    Own.ANY: lambda context: None,
     Own.OWN_OR_DESK: _is_own_or_desk,
     Own.FILER: _is_filer,
     Own.NEVER: _is_independent,
@@ -140,19 +138,19 @@ def _unseen(story, expected_sha256):
         return _("The story was changed while you had it on screen. Look at it again.")
 
 
-def _unsaid(row, attempt):
+def _unsaid(row, context):
     """What the step asks for and the person did not say, or said wrongly."""
-    missing = (MISSING[field] for field in row.asks if not getattr(attempt, field))
-    if attempt.reason and attempt.reason not in Decision.Reason.values:
+    missing = (MISSING[field] for field in row.asks if not getattr(context, field))
+    if context.reason and context.reason not in Decision.Reason.values:
         return MISSING["reason"]
     return next(missing, None)
 
 
-def _decide(row, attempt, revision, version):
+def _decide(row, context, revision, version):
     """Write the Decision and move the story."""
-    story = attempt.story
+    story = context.story
     before, now = (story.status, story.stage), timezone.now()
-    stage = attempt.stale_stage if row.name == SIGN_AGAIN else story.stage
+    stage = context.stale_stage if row.name == SIGN_AGAIN else story.stage
     story.status, story.stage = after(row, story)
     story.save(update_fields=["status", "stage", "updated_at"])
     decision = Decision(
@@ -163,15 +161,15 @@ def _decide(row, attempt, revision, version):
         stage=stage,
         target=story.status,
         target_stage=story.stage,
-        actor=attempt.user,
-        delegation=_delegation(row, attempt.user, stage, now),
-        note=attempt.note or _said_of_correction(attempt),
-        reason=attempt.reason,
+        actor=context.user,
+        delegation=_delegation(row, context.user, stage, now),
+        note=context.note or _said_of_correction(context),
+        reason=context.reason,
         public_text=version.public_text if version else "",
-        effective_at=attempt.at,
+        effective_at=context.at,
         version=version,
-        page_sha256=attempt.page_sha256,
-        page_editors=attempt.page_editors,
+        page_sha256=context.page_sha256,
+        page_editors=context.page_editors,
         created_at=now,
     )
     decision.seal = hash_chain.seal(decision)
@@ -192,8 +190,8 @@ def _delegation(row, user, stage, at):
     return delegation
 
 
-def _said_of_correction(attempt):
-    return f"“{attempt.wrong}” → “{attempt.right}”" if attempt.wrong else ""
+def _said_of_correction(context):
+    return f"“{context.wrong}” → “{context.right}”" if context.wrong else ""
 
 
 def after(row, story):

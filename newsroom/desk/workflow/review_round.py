@@ -1,15 +1,21 @@
-"""One round of a story: its signatures and proofs since it was last submitted.
+"""What the workflow reads about a story: its review round, and the context of one transition.
 
-All of it is read from the record. Nothing is stored of which signature holds: that is a
-comparison of two hashes.
+A review round is the signatures and proofs since the story was last submitted. It is read from
+the Decisions; whether a signature still holds is not stored but found by comparing two hashes.
 """
 
+import datetime
+import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsroom.core.models import Section
-from newsroom.desk.models import Decision
+from django.utils import timezone
+
+from newsroom.core.models import Section, User
+from newsroom.desk import policy, snapshots
+from newsroom.desk.models import Decision, ProofMark, Revision, Story
 from newsroom.desk.models.record import OVERRIDE_RIGHTS
+from newsroom.desk.revisions import content
 
 Stage = Section.Stage
 
@@ -59,13 +65,13 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Round:
+class ReviewRound:
     """The decisions since the story was last submitted, or all if it never was."""
 
     decisions: tuple
 
     @classmethod
-    def of(cls, story, *, until=None):
+    def load(cls, story, *, until=None):
         """The present round of the story, read in a bounded number of queries.
 
         With a Decision as `until` the round as it stood when that was taken.
@@ -133,3 +139,78 @@ def signed_stage(decision):
     if decision.transition == SIGN_AGAIN:
         return Stage(decision.stage)
     return SIGNATURES.get(decision.transition)
+
+
+@dataclass(frozen=True)
+class TransitionContext:
+    """Everything that the guards, the effects and the screens ask about one step of one story.
+
+    `story` is the working copy (locked while a step is taken) and `user` the person who takes
+    the step. The other fields come from the form of the step: `at` is the moment from which the
+    step takes effect (None: now), `wrong` and `right` are the two texts of a correction,
+    `revision` is the one to redact, `marks` are the unsaved ProofMarks of a proof.
+    Each property reads the database once for each context.
+    """
+
+    story: Story
+    user: User | None
+    note: str = ""
+    reason: str = ""
+    public_text: str = ""
+    at: datetime.datetime | None = None
+    wrong: str = ""
+    right: str = ""
+    revision: Revision | None = None
+    page_sha256: str = ""
+    page_editors: str = ""
+    marks: tuple[ProofMark, ...] = ()
+
+    @cached_property
+    def now(self):
+        return timezone.now()
+
+    @cached_property
+    def live(self):
+        """The Version that readers see now, or None."""
+        return snapshots.live_version(self.story)
+
+    @cached_property
+    def pending(self):
+        """The scheduled Version, or None."""
+        return snapshots.pending_version(self.story)
+
+    @cached_property
+    def round(self):
+        """The present ReviewRound of the story."""
+        return ReviewRound.load(self.story)
+
+    @cached_property
+    def state(self):
+        """The present text of the working copy, as a content.State."""
+        return content.state(self.story)
+
+    @property
+    def sha256(self):
+        """The hash that a signature given now would sign."""
+        return self.state.sha256
+
+    @cached_property
+    def content(self):
+        """The content that a signature given now would sign, as a dict."""
+        return json.loads(self.state.content)
+
+    @cached_property
+    def stale_stage(self):
+        """The stage whose signature is out of date and which the user may sign again, or None.
+
+        A user who signed a stage of this round may only sign that one again. Of several stages
+        the latest is returned.
+        """
+        signed_by = {decision.actor_id: s for s, decision in self.round.signatures.items()}
+        own = signed_by.get(self.user.pk)
+        may = [
+            stage
+            for stage in self.round.stale(self.sha256)
+            if own in (None, stage) and policy.may_sign(self.user, stage)
+        ]
+        return max(may, default=None)

@@ -17,7 +17,7 @@ from newsroom.desk.admin.story_screen import status_label
 from newsroom.desk.datetimes import written
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
-from newsroom.desk.workflow.attempt import Attempt
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.transitions import PUBLISHERS, TRANSITIONS
 from newsroom.press.models import Facet, Listing, Version
 
@@ -52,7 +52,7 @@ def why_not_published(story):
     """What stands between the story and its readers, in words."""
     if story.status != Status.APPROVED:
         return status_label(story)
-    why = workflow.obstacle(TRANSITIONS["publish"], Attempt(story, user=None))
+    why = workflow.obstacle(TRANSITIONS["publish"], TransitionContext(story, user=None))
     return why or _("Signed off: a head or chief has to publish it.")
 
 

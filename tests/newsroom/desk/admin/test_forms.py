@@ -9,7 +9,7 @@ from articles.models import Article
 from newsroom.desk import body, workflow
 from newsroom.desk.models import Correction, Revision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -328,7 +328,7 @@ def test_a_step_signs_exactly_the_text_on_screen(client, chief, reporter, draft)
     edit(client, draft, headline="总编改定的标题", tags="书屋", _step="sign_off")
 
     story = Story.objects.get(pk=draft.pk)
-    signed = Round.of(story).final.revision
+    signed = ReviewRound.load(story).final.revision
     assert story.status == Status.APPROVED
     assert signed == story.revision
     assert "总编改定的标题" in signed.content

@@ -17,7 +17,7 @@ from newsroom.desk.models import Story
 from newsroom.desk.photos import rights
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import TransitionRefused
-from newsroom.desk.workflow.attempt import Attempt
+from newsroom.desk.workflow.review_round import TransitionContext
 from tests.factories import ArticleFactory, PhotoFactory, PlacementFactory, UserFactory
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.screens import edit
@@ -96,7 +96,7 @@ def test_a_submission_is_warned_and_taken(client, terms, words, story, photo, re
 def test_a_picture_without_a_credit_is_warned_of(story, reporter):
     story.placements.update(credit="")
 
-    assert rights.warnings(Attempt(story, reporter)) == ["图片“渡口的第一班船”没有署名。"]
+    assert rights.warnings(TransitionContext(story, reporter)) == ["图片“渡口的第一班船”没有署名。"]
 
 
 def test_pictures_with_all_their_rights_warn_of_nothing(client, story, reporter):
@@ -111,18 +111,18 @@ def test_pictures_with_all_their_rights_warn_of_nothing(client, story, reporter)
 def test_a_caption_without_its_picture_has_no_rights_to_lack(reporter):
     story = showing(PhotoFactory(needs_masking=True), user=reporter)
 
-    assert rights.warnings(Attempt(story, reporter)) == []
+    assert rights.warnings(TransitionContext(story, reporter)) == []
 
 
 def test_a_submission_is_warned_of_what_expires_before_it_is_to_be_published(
     story, photo, reporter, clock
 ):
     noted(photo, expires_on=datetime.date(2026, 11, 26))
-    assert rights.warnings(Attempt(story, reporter)) == []
+    assert rights.warnings(TransitionContext(story, reporter)) == []
 
     story.publish_at = clock.now + 3 * DAY
 
-    assert len(rights.warnings(Attempt(story, reporter))) == 1
+    assert len(rights.warnings(TransitionContext(story, reporter))) == 1
 
 
 def test_alt_text_is_asked_for_at_the_submission(story, reporter):
@@ -374,10 +374,10 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
     noted(photo, one_use=True)
 
     def queries():
-        attempt = Attempt(story, reporter)
-        assert attempt.state
+        context = TransitionContext(story, reporter)
+        assert context.state
         with CaptureQueriesContext(connection) as captured:
-            rights.concerns(attempt)
+            rights.concerns(context)
         return len(captured)
 
     few = queries()

@@ -7,7 +7,7 @@ from newsroom.desk import workflow
 from newsroom.desk.models import ProofRuling, Revision, Story
 from newsroom.desk.proofreading import mark_resolutions
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 from tests.factories import PhotoFactory, PlacementFactory, UserFactory, published
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 
@@ -85,7 +85,11 @@ def test_marks_are_decided_on_one_by_one(editor):
 
     assert now(story).headline == "夜校周三开课"
     assert now(story).body == BODY.replace("自代", "自带")
-    assert [m.ruling.accepted for m in Round.of(story).proofs[0].marks] == [True, False, True]
+    assert [m.ruling.accepted for m in ReviewRound.load(story).proofs[0].marks] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_the_rest_is_accepted_where_it_stands_after_an_edit(editor):
@@ -95,7 +99,7 @@ def test_the_rest_is_accepted_where_it_stands_after_an_edit(editor):
     made = rule(story, proof, editor)
 
     assert now(story).body == "<p>本报讯</p>" + BODY.replace("周一", "周三").replace("自代", "自备")
-    (left,) = Round.of(story).proofs[0].undecided
+    (left,) = ReviewRound.load(story).proofs[0].undecided
     assert len(made) == 2
     with pytest.raises(mark_resolutions.RulingRefused):
         rule(story, proof, editor, mark=left)

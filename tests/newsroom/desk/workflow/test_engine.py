@@ -8,6 +8,7 @@ from newsroom.core.roles import Role
 from newsroom.desk.models import Correction, Delegation, Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import TransitionRefused, apply, open_steps
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.press import publishing as press
 from newsroom.press.models import Version
 from tests.factories import (
@@ -210,9 +211,9 @@ def test_failing_step_leaves_nothing_behind(reporter, chief, monkeypatch):
 def test_open_steps_are_those_that_apply_accepts(reporter):
     story = ArticleFactory(filed_by=reporter)
 
-    assert [row.name for row in open_steps(story, reporter)] == ["submit"]
+    assert [row.name for row in open_steps(TransitionContext(story, reporter))] == ["submit"]
     apply("submit", story, user=reporter)
-    assert [row.name for row in open_steps(story, reporter)] == ["recall"]
+    assert [row.name for row in open_steps(TransitionContext(story, reporter))] == ["recall"]
 
 
 @pytest.mark.parametrize(("field", "value"), [("headline", ""), ("body", "")])

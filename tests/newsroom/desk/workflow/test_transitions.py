@@ -17,7 +17,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import body, workflow
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow.attempt import Attempt
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.transitions import TRANSITIONS, Own
 from tests.factories import (
     ArticleFactory,
@@ -211,7 +211,7 @@ def test_step_is_open_exactly_where_its_row_says(row):
         for status, stage in STANDINGS:
             # A whole round may be signed by now; what the person says is not at issue here.
             story.status, story.stage = status, stage
-            refused = workflow.refusal(row, Attempt(story, user, **said(row, story)))
+            refused = workflow.refusal(row, TransitionContext(story, user, **said(row, story)))
             allowed = expected(row, role, whose, status, stage)
             assert (refused is None) == allowed, (role, whose, status, stage, str(refused))
 
