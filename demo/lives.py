@@ -148,7 +148,7 @@ def _correct(life, wrong, right):
     first = life.publications[0]
     at = life.plan.corrected_at - datetime.timedelta(hours=2)
     live = SimpleNamespace(snapshot=first.snapshot, published_at=first.at)
-    note = correction_note.set_form(life.story, live, wrong, right)
+    note = correction_note.compose(life.story, live, wrong, right)
     life.corrections.append(Correction(story=life.story, note=note, created_at=at))
     _record(life, at)
     _step(life, "correct", None, at, note=f"“{wrong}” → “{right}”")
@@ -160,7 +160,7 @@ def _correct(life, wrong, right):
 def _step(life, name, role, at, note=""):
     """Append the Decision of a step by whoever has the role (None: whoever filed the story)."""
     story, before = life.story, (life.story.status, life.story.stage)
-    story.status, story.stage = workflow.after(TRANSITIONS[name], story)
+    story.status, story.stage = workflow.status_after(TRANSITIONS[name], story)
     story.updated_at = at
     decision = Decision(
         story=story,

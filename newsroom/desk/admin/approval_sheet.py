@@ -13,7 +13,7 @@ from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import published_history
 from newsroom.desk.revisions.comparison import Summary, summary
 from newsroom.desk.workflow.review_round import PROOFS, signed_stage
-from newsroom.desk.workflow.transitions import named
+from newsroom.desk.workflow.transitions import with_steps
 
 SECONDS = 2.0  # for all differences of a sheet; after that they are counted coarsely
 
@@ -61,7 +61,7 @@ class Sheet:
     def steps(self):
         """Every step, the first one first, as Steps."""
         until, last, steps = monotonic() + SECONDS, None, []
-        for decision in named(_decisions(self.story)):
+        for decision in with_steps(_decisions(self.story)):
             about_the_past = decision.transition == "redact"
             changes = None if about_the_past else _changes(last, decision.revision, until)
             steps.append(Step(decision, changes, _capacity(decision)))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import Sheet
 from newsroom.desk.admin.story_views import pictures_at, visible
-from newsroom.desk.datetimes import ExactMoment
+from newsroom.desk.datetimes import SecondsPicker
 from newsroom.desk.revisions import comparison, history, published_history, restoring
 from newsroom.desk.revisions.redaction import redact as redact_all
 from newsroom.desk.workflow.review_round import TransitionContext
@@ -35,7 +35,7 @@ class PageForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    at = forms.DateTimeField(label=gettext_lazy("Moment (Beijing time)"), widget=ExactMoment)
+    at = forms.DateTimeField(label=gettext_lazy("Moment (Beijing time)"), widget=SecondsPicker)
 
 
 def addresses(admin):
@@ -218,12 +218,12 @@ def _page(request, admin, story, template, context):
 def _sign_again(user, story, old, new):
     """The step that signs the changed text, where `old` is what the person, or the stage that he
     may sign, has signed and `new` is what the story says now; else None."""
-    row = TRANSITIONS["sign_again"]
+    transition = TRANSITIONS["sign_again"]
     context = TransitionContext(story, user)
-    if new.number != story.revision.number or workflow.refusal(row, context):
+    if new.number != story.revision.number or workflow.refusal(transition, context):
         return None
     signed = context.round.signatures[context.stale_stage].revision
-    return StepForm(row, story=story) if signed.sha256 == old.sha256 else None
+    return StepForm(transition, story=story) if signed.sha256 == old.sha256 else None
 
 
 def _restored(old, now):

@@ -48,7 +48,7 @@ def proof(request, pk, *, stories):
 def rule(request, pk, *, stories):
     """Accept or decline one mark, or all that wait."""
     story = story_views.visible(request, stories, pk)
-    if not policy.may_rule(request.user, story):
+    if not policy.may_resolve_marks(request.user, story):
         raise PermissionDenied
     verdict = "accept" if "accept" in request.POST else "decline"
     said = {
@@ -85,8 +85,8 @@ def _shown(field, said):
 
 
 def _sign(request, story):
-    row = _row(request.POST.get("sign") or request.POST.get("look"))
-    if not workflow.has_right(row, request.user):
+    transition = _transition(request.POST.get("sign") or request.POST.get("look"))
+    if not workflow.has_right(transition, request.user):
         raise PermissionDenied
     seen = story.revisions.filter(sha256=request.POST.get("seen", "")).last()
     if seen is None or seen.is_redacted:
@@ -96,7 +96,7 @@ def _sign(request, story):
         return _again(request, story, galley)
     try:
         workflow.apply(
-            row.name,
+            transition.name,
             story,
             user=request.user,
             expected_sha256=seen.sha256,
@@ -105,7 +105,7 @@ def _sign(request, story):
         )
     except workflow.TransitionRefused as refusal:
         return _again(request, story, galley, refusal)
-    said = {"step": row.label, "story": story}
+    said = {"step": transition.label, "story": story}
     messages.success(request, _("%(step)s: %(story)s") % said)
     return redirect(story.get_admin_url("proof"))
 
@@ -156,7 +156,7 @@ def _page(request, screen, galley, **context):
 # --- what was sent --------------------------------------------------------------------------------
 
 
-def _row(name):
+def _transition(name):
     if name not in PROOFS:
         raise Http404(name)
     return TRANSITIONS[name]

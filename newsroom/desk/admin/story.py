@@ -24,7 +24,7 @@ from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
 from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
 from newsroom.desk.admin.story_screen import COLOURS, Screen, status_label
-from newsroom.desk.datetimes import Moment
+from newsroom.desk.datetimes import DateTimePicker
 from newsroom.desk.models import Byline, Placement, Story
 from newsroom.desk.photos import chooser
 from newsroom.desk.revisions.content import record
@@ -43,7 +43,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     formfield_overrides = {
         TaggableManager: {"widget": TagLine},
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimePicker},
     }
     autocomplete_fields = ["organizations"]
     change_form_template = "desk/story.html"
@@ -145,7 +145,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "responsible_editor":
-            kwargs["queryset"] = policy.people_of_the_desk()
+            kwargs["queryset"] = policy.desk_users()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -163,7 +163,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         if request.method == "POST" and object_id and object_id.isdecimal():
             # Until the save is done nobody else saves: the form is checked against the last word.
             story = Story.objects.select_for_update().filter(pk=object_id).first()
-            if story and _came_late(request.user, story):
+            if story and _lost_edit_right(request.user, story):
                 return story_views.kept(request, story, self.admin_site.each_context(request))
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -237,7 +237,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         ]
 
 
-def _came_late(user, story):
+def _lost_edit_right(user, story):
     """Whether the person could have been editing the story until somebody took a step with it."""
     may_have = policy.may_file(user) and policy.may_see(user, story)
     return may_have and not policy.may_edit(user, story)

@@ -21,7 +21,7 @@ from newsroom.desk.workflow.review_round import (
     TransitionContext,
 )
 from newsroom.desk.workflow.step_form import StepForm
-from newsroom.desk.workflow.transitions import GIVES_TO_READERS, TRANSITIONS, named
+from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, TRANSITIONS, with_steps
 from newsroom.press.models import Version
 
 Status = Story.Status
@@ -129,7 +129,7 @@ class Screen:
     def _since(self):
         """(label, Decision or None); a signature of this round has its own way to the changes."""
         decisions = self.story.decisions.select_related("revision")
-        given = decisions.filter(transition__in=GIVES_TO_READERS)
+        given = decisions.filter(transition__in=PUBLISHING_TRANSITIONS)
         published = self.live and given.filter(version=self.live).last()
         returned = decisions.filter(transition__in=RETURNS).last()
         if returned and given.filter(pk__gt=returned.pk).exists():
@@ -150,8 +150,8 @@ class Screen:
         form = f"{self.story.kind}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [
-            StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
-            for row in sorted(steps, key=lambda row: row.tone != "main")
+            StepForm(step, story=self.story, sent_with="" if step.affects_public else form)
+            for step in sorted(steps, key=lambda step: step.button_style != "main")
         ]
 
     def unpublished(self):
@@ -159,7 +159,7 @@ class Screen:
         live, text = self.live, self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
-        return workflow.obstacle(TRANSITIONS["publish"], self.context)
+        return workflow.guard_refusal(TRANSITIONS["publish"], self.context)
 
     def concerns(self):
         """What is wrong with the rights of its pictures, as Concerns."""
@@ -176,7 +176,7 @@ class Screen:
         decisions = self.story.decisions.select_related(
             "actor", "revision", "delegation__granted_by"
         )
-        return named(decisions.defer("revision__content").order_by("-pk"))
+        return with_steps(decisions.defer("revision__content").order_by("-pk"))
 
     def note(self):
         """The reason of the return, while the story is returned."""

@@ -25,7 +25,7 @@ def rule(story, *, user, proof, accepted, mark=None):
     Raises RulingRefused, and then nothing has happened.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if not policy.may_rule(user, locked):
+    if not policy.may_resolve_marks(user, locked):
         raise RulingRefused(_("The responsible editor decides on the marks of this story."))
     last = _last_proof(locked, proof)
     marks = _waiting(last, mark)

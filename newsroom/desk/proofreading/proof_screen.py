@@ -105,7 +105,7 @@ class ProofScreen:
         return self.last is not None and self.last.waits_for_check
 
     def may_rule(self):
-        return policy.may_rule(self.user, self.story)
+        return policy.may_resolve_marks(self.user, self.story)
 
     def suggestions(self):
         """The marks of the last proof, each a Suggestion."""

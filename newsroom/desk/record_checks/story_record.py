@@ -10,16 +10,14 @@ from django.db.models import Prefetch
 from newsroom.core.models import Reporter
 from newsroom.desk.models import Decision, Placement, ProofMark, Revision, Story
 from newsroom.desk.revisions import content as record
-from newsroom.desk.workflow import effects
 from newsroom.desk.workflow.review_round import ReviewRound
-from newsroom.desk.workflow.transitions import TRANSITIONS
+from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS
 from newsroom.press.models import Version
 
 BATCH = 200  # stories that are read together
 MARK = ("pk", "proof__story", "proof__transition", "ruling__revision__story")
 CHUNK = 100  # revisions that the database hands over at a time
 COUNTED = ("stories", "revisions", "decisions", "versions")
-PUBLISHING = {row.name for row in TRANSITIONS.values() if row.effect is effects.publish}
 
 
 @dataclass
@@ -79,7 +77,9 @@ class Account:
 
     def publications(self):
         """The decisions that put a version before the readers."""
-        return [decision for decision in self.decisions if decision.transition in PUBLISHING]
+        return [
+            decision for decision in self.decisions if decision.transition in PUBLISHING_TRANSITIONS
+        ]
 
     def rounds(self):
         """(decision, the ReviewRound as it was before it) for each step."""
@@ -116,7 +116,7 @@ def _read(stories):
         decision.revision_id
         for row in decisions.values()
         for decision in row
-        if decision.transition in PUBLISHING
+        if decision.transition in PUBLISHING_TRANSITIONS
     }
     texts = _texts(ids, published)
     versions = defaultdict(list)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.story_kind import Kind
-from newsroom.desk.datetimes import written
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Story
 from newsroom.desk.revisions import text_lines
 from newsroom.desk.revisions.alignment import Row, aligned, folded
@@ -189,7 +189,7 @@ def _listed(value):
 def _words(name, values):
     """{value: what a person calls it} for values of one field; of what is gone the number stays."""
     if name == "embargo_until":
-        return {value: written(datetime.fromisoformat(value)) for value in values}
+        return {value: format_datetime(datetime.fromisoformat(value)) for value in values}
     if name not in NAMED_IN:
         return {value: value for value in values}
     rows = NAMED_IN[name].objects.in_bulk([value for value in values if value])

@@ -6,22 +6,22 @@ changes besides the status, `engine` takes it. Other packages call `workflow.app
 
 from newsroom.desk.workflow.engine import (
     TransitionRefused,
-    after,
     apply,
+    guard_refusal,
     has_right,
-    obstacle,
     open_steps,
     refusal,
+    status_after,
     warnings,
 )
 
 __all__ = [
     "TransitionRefused",
-    "after",
     "apply",
+    "guard_refusal",
     "has_right",
-    "obstacle",
     "open_steps",
     "refusal",
+    "status_after",
     "warnings",
 ]

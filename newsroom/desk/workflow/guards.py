@@ -1,10 +1,10 @@
-"""What stands before a step: functions of the Attempt that say why it is refused, or None."""
+"""Guards of steps: each takes the TransitionContext and returns a reason to refuse, or None."""
 
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
 from newsroom.desk import snapshots
-from newsroom.desk.datetimes import written
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
 
@@ -21,8 +21,8 @@ def is_complete(context):
         return _("The story has no text yet.")
 
 
-def is_whole(context):
-    """A story that jumps to another page is published when both halves are there."""
+def has_both_halves(context):
+    """A story that continues on another page needs that page filed, too."""
     if page := context.story.other_half:
         return _("The other half of this story is on page %(page)s: file that page first.") % {
             "page": page
@@ -30,13 +30,13 @@ def is_whole(context):
 
 
 def is_untouched(context):
-    """A page is signed as it was printed: what went its own way since then goes on alone."""
+    """Page sign-off covers only stories that nobody has acted on since the page was imported."""
     if context.story.decisions.moves().exists():
         return _("The story has gone its own way since it was filed.")
 
 
 def has_pictures_ready(context):
-    """Every size of every picture is there: nothing public waits for a job."""
+    """Every size of every picture is prepared, since a published page cannot wait for a job."""
     if photo := snapshots.unprepared(context.content):
         return _("A picture is still being prepared, try again in a minute: %(caption)s") % {
             "caption": photo["caption"] or "—"
@@ -44,7 +44,7 @@ def has_pictures_ready(context):
 
 
 def has_alt_text(context):
-    """Whoever can't see a picture is told what it shows."""
+    """Every picture has a text for readers who cannot see it."""
     for photo in context.content["photos"]:
         if photo["file"] and not photo["alt"]:
             return _(
@@ -54,7 +54,7 @@ def has_alt_text(context):
 
 
 def has_picture_rights(context):
-    """What the rights of a picture forbid waits for the chief's leave, given for this very text."""
+    """If a photo's licence forbids use, the chief must first release this exact text."""
     barring = rights.barring(context)
     if barring and not context.round.release(context.sha256):
         return _("%(why)s Only the chief on duty may release it, with a reason.") % {
@@ -63,6 +63,7 @@ def has_picture_rights(context):
 
 
 def has_rights_to_override(context):
+    """Some picture is barred, now or later, and the chief has not released this text yet."""
     if not rights.may_be_barred(context):
         return _("Nothing stands against showing the pictures of this story.")
     if context.round.release(context.sha256):
@@ -70,7 +71,10 @@ def has_rights_to_override(context):
 
 
 def is_submitted_or_printed(context):
-    """A submission would take the leave again; a printed page is signed without one."""
+    """Drafts wait: a release counts only for the round that begins with the next submission.
+
+    A draft from a printed page is the exception: page sign-off needs no submission.
+    """
     story = context.story
     if story.status == Story.Status.DRAFT and (
         story.printed_position is None or story.decisions.moves().exists()
@@ -82,19 +86,22 @@ def is_submitted_or_printed(context):
 
 
 def signs_only_once(context):
-    """The reviews of one round are by different people."""
+    """All signatures of one round are by different people."""
     signers = {decision.actor_id for decision in context.round.signatures.values()}
     if context.user.pk in signers:
         return _("You have already signed an earlier review of this story.")
 
 
-def has_stage_before(context):
+def has_earlier_stage(context):
     if context.story.stage == context.story.section.stages[0]:
         return _("There is no review before this one.")
 
 
 def has_earlier_signatures(context):
-    """Also when the story moved to a section that asks for more reviews than its own did."""
+    """All earlier stages of the present section are signed.
+
+    One may be missing if the story was moved from a section with fewer reviews.
+    """
     missing = [s for s in context.round.missing(context.story.section) if s < Stage.FINAL]
     if missing:
         return _("%(stage)s is not signed yet: return the story one stage.") % {
@@ -103,12 +110,13 @@ def has_earlier_signatures(context):
 
 
 def has_stale_signature(context):
+    """A later edit made a signature stale that this user may give again."""
     if context.stale_stage is None:
         return _("No signature that you may give again has lost its hold.")
 
 
 def is_signed(context):
-    """The final signature is of this very text; in a strict section every signature is."""
+    """The final signature is of this exact text; in a strict section all signatures are."""
     final, section = context.round.final, context.story.section
     if final is None:
         return _("The story is not signed off.")
@@ -127,32 +135,34 @@ def is_signed(context):
 
 
 def is_next_proof(number):
+    """The guard of the proof with that number: the one before it is signed and resolved."""
+
     def guard(context):
         proofs = context.round.proofs
         if len(proofs) >= number:
             return _("This proof is signed already.")
         if len(proofs) < number - 1:
             return _("The proof before this one is not signed yet.")
-        return _unsettled(proofs)
+        return _unresolved(proofs)
 
     return guard
 
 
 def has_proof_to_check(context):
-    """After a proof whose marks are decided the text may be checked as long as it differs."""
+    """All marks of the last proof are resolved, and the text was changed since it or its check."""
     last = context.round.proofs[-1] if context.round.proofs else None
     if last is None or not (last.waits_for_check or last.last.revision.sha256 != context.sha256):
         return _("The text is as the last proof left it: there is nothing to check.")
     if last.undecided:
-        return _unsettled([last])
+        return _unresolved([last])
 
 
-def is_proofed(context):
-    """The section's number of proofs is signed, and what they suggested is settled."""
+def is_proofread(context):
+    """As many proofs as the section requires are signed, and their marks are resolved."""
     proofs, section = context.round.proofs, context.story.section
     final = context.round.final
     if final and final.transition == "sign_page":
-        return None  # the paper's own proofreaders have read a printed page
+        return None  # the printed page was proofread before it was imported
     if len(proofs) < section.proofs_required:
         return _("%(done)d of %(required)d proofs are signed.") % {
             "done": len(proofs),
@@ -160,17 +170,18 @@ def is_proofed(context):
         }
     if proofs and section.strict and proofs[-1].last.revision.sha256 != context.sha256:
         return _("The text was changed after the last proof: this section asks for it again.")
-    return _unsettled(proofs)
+    return _unresolved(proofs)
 
 
-def _unsettled(proofs):
+def _unresolved(proofs):
+    """What is still to do about the last of the proofs, or None."""
     if proofs and proofs[-1].undecided:
         return _("The editor has not decided on every mark of the last proof yet.")
     if proofs and proofs[-1].waits_for_check:
         return _("The accepted corrections of the last proof are not checked yet.")
 
 
-# --- readers and time -----------------------------------------------------------------------------
+# --- published versions and times -----------------------------------------------------------------
 
 
 def is_not_published_yet(context):
@@ -207,7 +218,7 @@ def is_in_future(context):
 def respects_embargo(context):
     until = context.story.embargo_until
     if until and (context.at or context.now) < until:
-        return _("Under embargo until %(time)s, Beijing time.") % {"time": written(until)}
+        return _("Under embargo until %(time)s, Beijing time.") % {"time": format_datetime(until)}
 
 
 def has_embargo(context):
@@ -216,7 +227,7 @@ def has_embargo(context):
         return _("The story is under no embargo.")
 
 
-# --- what happened before -------------------------------------------------------------------------
+# --- earlier steps --------------------------------------------------------------------------------
 
 
 def has_correction_to_print(context):
@@ -233,6 +244,7 @@ def has_withdrawal_to_review(context):
 
 
 def names_an_old_revision(context):
+    """The chosen revision is of this story and neither its present nor its public text."""
     revision = context.revision
     if revision is None or revision.story_id != context.story.pk:
         return _("Choose the revision in the history of the story.")

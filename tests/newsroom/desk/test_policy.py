@@ -68,7 +68,7 @@ def test_stages_that_a_person_signs_by_role(role, django_assert_max_num_queries)
     by_role = [stage for stage, signer in policy.SIGNERS.items() if signer == role]
 
     with django_assert_max_num_queries(2):  # the roles, and the delegations
-        assert policy.stages_signed_by(user) == by_role
+        assert policy.stages_to_sign(user) == by_role
 
 
 def test_stages_that_a_person_signs_by_delegation(head, outsider, chief):
@@ -83,5 +83,5 @@ def test_stages_that_a_person_signs_by_delegation(head, outsider, chief):
             ends_at=now + timedelta(hours=1),
         )
 
-    assert policy.stages_signed_by(head) == [Section.Stage.SECOND, Section.Stage.FINAL]
-    assert policy.stages_signed_by(outsider) == []
+    assert policy.stages_to_sign(head) == [Section.Stage.SECOND, Section.Stage.FINAL]
+    assert policy.stages_to_sign(outsider) == []

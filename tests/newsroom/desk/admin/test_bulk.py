@@ -16,7 +16,7 @@ from newsroom.desk.admin import bulk as bulk_admin
 from newsroom.desk.admin.bulk_forms import FORMS
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.workflow import apply, bulk
-from newsroom.desk.workflow.bulk import BULKS, Outcome
+from newsroom.desk.workflow.bulk import BULK_ACTIONS, Outcome
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
@@ -37,8 +37,12 @@ LISTS = {
 }
 FACTORIES = {"article": ArticleFactory, "brief": BriefFactory}
 ROLES = [role for role in Role]
-ALLOWED = [(row.name, role) for row in bulk.ROWS for role in row.roles]
-FORBIDDEN = [(row.name, role) for row, role in product(bulk.ROWS, Role) if role not in row.roles]
+ALLOWED = [(row.name, role) for row in bulk.BULK_ACTIONS.values() for role in row.roles]
+FORBIDDEN = [
+    (row.name, role)
+    for row, role in product(bulk.BULK_ACTIONS.values(), Role)
+    if role not in row.roles
+]
 
 
 def bulk_url(name, kind="article"):
@@ -94,7 +98,7 @@ def holds():
 # --- the table ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", bulk.ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", bulk.BULK_ACTIONS.values(), ids=lambda row: row.name)
 def test_nothing_is_signed_or_published_in_bulk(row):
     step = TRANSITIONS.get(row.name)
 
@@ -106,7 +110,7 @@ def test_nothing_is_signed_or_published_in_bulk(row):
 
 
 def test_the_actions_are_those_of_the_issue():
-    assert set(BULKS) == {"submit", "tag", "move", "assign", "return", "spike"}
+    assert set(BULK_ACTIONS) == {"submit", "tag", "move", "assign", "return", "spike"}
 
 
 # --- who may --------------------------------------------------------------------------------------
@@ -142,7 +146,7 @@ def test_nobody_else_does(name, role, client, reporter):
     assert story.revisions.count() == 1
 
 
-@pytest.mark.parametrize("name", BULKS)
+@pytest.mark.parametrize("name", BULK_ACTIONS)
 def test_a_superuser_without_a_role_does_nothing(name, client, reporter, outsider):
     story = ready(name, reporter)
     client.force_login(outsider)
@@ -151,7 +155,7 @@ def test_a_superuser_without_a_role_does_nothing(name, client, reporter, outside
     assert send(client, name, story, **words(name)).status_code == 403
 
 
-@pytest.mark.parametrize("name", BULKS)
+@pytest.mark.parametrize("name", BULK_ACTIONS)
 def test_whoever_is_not_logged_in_is_asked_to(name, client, reporter):
     story = ready(name, reporter)
 
@@ -179,7 +183,7 @@ def test_the_list_offers_what_the_role_may_do(role, client):
 
     form = page.context and page.context.get("action_form")
     offered = {name for name, _label in form.fields["action"].choices if name} if form else set()
-    assert offered == {row.name for row in bulk.ROWS if role in row.roles}
+    assert offered == {row.name for row in bulk.BULK_ACTIONS.values() if role in row.roles}
 
 
 def test_a_reporter_reaches_his_own_stories_alone(client, reporter):
@@ -282,7 +286,7 @@ def test_stories_that_are_gone_are_told_of(client, chief):
 
 @pytest.fixture
 def most_are_two(monkeypatch):
-    monkeypatch.setattr(bulk_admin, "MOST", 2)
+    monkeypatch.setattr(bulk_admin, "MAX_STORIES", 2)
 
 
 @pytest.mark.parametrize("across", ["0", "1"])
@@ -310,7 +314,7 @@ def test_as_many_as_may_be_are_done(client, chief, reporter, most_are_two):
     assert len(outcomes(send(client, "submit", *stories))) == 2
 
 
-@pytest.mark.parametrize("name", BULKS)
+@pytest.mark.parametrize("name", BULK_ACTIONS)
 def test_the_price_of_a_story_is_bounded(name, client, reporter, chief):
     client.force_login(chief)
     said = words(name)
@@ -548,4 +552,4 @@ def test_whoever_has_the_form_open_meanwhile_is_told(client, reporter, editor):
 def test_people_of_the_desk_are_those_who_review(editor, head, chief, reporter, outsider):
     UserFactory(roles=[Role.EDITOR, Role.CHIEF], is_active=False)
 
-    assert set(policy.people_of_the_desk()) == {editor, head, chief}
+    assert set(policy.desk_users()) == {editor, head, chief}

@@ -85,7 +85,7 @@ def test_a_chief_delegates_any_stage_to_whoever_has_not_the_right_yet(stage, cli
     delegation = Delegation.objects.get()
     assert (delegation.stage, delegation.delegate) == (stage, person)
     assert delegation.granted_by == chief
-    assert delegations.state(delegation) == State.HOLDS
+    assert delegations.state(delegation) == State.IN_FORCE
 
 
 def test_the_moments_are_those_of_beijing(client, chief, head):
@@ -185,7 +185,7 @@ def test_nobody_else_revokes(name, request, client, delegation):
     assert client.post(revoke_url(delegation)).status_code == 403
     with pytest.raises(delegations.DelegationRefused):
         delegations.revoke(delegation, user=request.getfixturevalue(name))
-    assert delegations.state(Delegation.objects.get()) == State.HOLDS
+    assert delegations.state(Delegation.objects.get()) == State.IN_FORCE
 
 
 def test_it_is_not_revoked_by_opening_an_address(client, chief, delegation):
@@ -197,7 +197,7 @@ def test_it_is_not_revoked_by_opening_an_address(client, chief, delegation):
 
 def test_whoever_is_not_logged_in_revokes_nothing(client, delegation):
     assert client.post(revoke_url(delegation)).url.startswith(reverse("admin:login"))
-    assert delegations.state(Delegation.objects.get()) == State.HOLDS
+    assert delegations.state(Delegation.objects.get()) == State.IN_FORCE
 
 
 def test_what_has_ended_is_not_revoked(client, chief, head):
@@ -206,7 +206,7 @@ def test_what_has_ended_is_not_revoked(client, chief, head):
 
     client.post(revoke_url(over))
 
-    assert delegations.state(Delegation.objects.get()) == State.OVER
+    assert delegations.state(Delegation.objects.get()) == State.EXPIRED
 
 
 @pytest.mark.parametrize("name", ["chief", "head"])
@@ -223,9 +223,9 @@ def test_nobody_edits_or_deletes_one(name, request, client, delegation):
 
 def test_the_list_says_how_each_stands(client, chief, head, editor):
     rows = {
-        State.HOLDS: delegate(head, chief),
-        State.COMES: delegate(head, chief, begins=HOUR, ends=2 * HOUR),
-        State.OVER: delegate(head, chief, begins=-2 * HOUR, ends=-HOUR),
+        State.IN_FORCE: delegate(head, chief),
+        State.NOT_BEGUN: delegate(head, chief, begins=HOUR, ends=2 * HOUR),
+        State.EXPIRED: delegate(head, chief, begins=-2 * HOUR, ends=-HOUR),
         State.REVOKED: delegate(editor, chief),
     }
     delegations.revoke(rows[State.REVOKED], user=chief)
@@ -337,7 +337,7 @@ def test_a_delegate_signs_on_record_until_it_ends(client, chief, head, reporter,
     clock.move(9 * HOUR)
     sign(stories[1])
     assert Decision.objects.filter(transition="sign_off").get() == decision
-    assert delegations.state(delegation) == State.OVER
+    assert delegations.state(delegation) == State.EXPIRED
 
 
 def test_what_was_signed_under_it_stays_signed_when_it_is_revoked(

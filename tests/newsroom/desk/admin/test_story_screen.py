@@ -19,7 +19,7 @@ def signed(reporter, chief, **section):
 
 
 def names(screen):
-    return [step.row.name for step in screen.steps()]
+    return [step.transition.name for step in screen.steps()]
 
 
 def test_the_step_that_leads_on_stands_first(reporter, editor):

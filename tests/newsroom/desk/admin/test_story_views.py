@@ -23,8 +23,13 @@ from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.screens import address, edit
 
 Status = Story.Status
-OFFERED = [row for row in TRANSITIONS.values() if row.offered]
-REFUSED = [(row.name, role) for row in OFFERED for role in Role if role not in row.roles]
+OFFERED = [transition for transition in TRANSITIONS.values() if transition.has_button]
+REFUSED = [
+    (transition.name, role)
+    for transition in OFFERED
+    for role in Role
+    if role not in transition.roles
+]
 
 
 @pytest.fixture
@@ -54,28 +59,28 @@ def test_a_step_is_forbidden_to_any_other_role(name, role, client, draft):
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_a_step_is_forbidden_to_a_superuser_without_a_role(row, client, draft, outsider):
+@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
+def test_a_step_is_forbidden_to_a_superuser_without_a_role(transition, client, draft, outsider):
     client.force_login(outsider)
 
-    assert press(client, draft, row.name).status_code == 403
+    assert press(client, draft, transition.name).status_code == 403
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_whoever_is_not_logged_in_takes_no_step(row, client, draft):
-    response = client.post(address(draft, "step", row.name))
+@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
+def test_whoever_is_not_logged_in_takes_no_step(transition, client, draft):
+    response = client.post(address(draft, "step", transition.name))
 
     assert response.status_code == 302
     assert "/login/" in response.url
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_a_step_is_never_taken_by_opening_an_address(row, client, draft, chief):
+@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
+def test_a_step_is_never_taken_by_opening_an_address(transition, client, draft, chief):
     client.force_login(chief)
 
-    assert client.get(address(draft, "step", row.name)).status_code == 405
+    assert client.get(address(draft, "step", transition.name)).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["sign_page", "nonsense"])

@@ -211,9 +211,13 @@ def test_failing_step_leaves_nothing_behind(reporter, chief, monkeypatch):
 def test_open_steps_are_those_that_apply_accepts(reporter):
     story = ArticleFactory(filed_by=reporter)
 
-    assert [row.name for row in open_steps(TransitionContext(story, reporter))] == ["submit"]
+    assert [transition.name for transition in open_steps(TransitionContext(story, reporter))] == [
+        "submit"
+    ]
     apply("submit", story, user=reporter)
-    assert [row.name for row in open_steps(TransitionContext(story, reporter))] == ["recall"]
+    assert [transition.name for transition in open_steps(TransitionContext(story, reporter))] == [
+        "recall"
+    ]
 
 
 @pytest.mark.parametrize(("field", "value"), [("headline", ""), ("body", "")])

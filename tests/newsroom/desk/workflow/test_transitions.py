@@ -18,7 +18,7 @@ from newsroom.desk import body, workflow
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow.review_round import TransitionContext
-from newsroom.desk.workflow.transitions import TRANSITIONS, Own
+from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -41,16 +41,16 @@ STANDINGS = [(status, None) for status in Status if status != Status.SUBMITTED] 
 ]
 
 
-def expected(row, role, whose, status, stage):
+def expected(transition, role, whose, status, stage):
     """Whether the table allows it, in a story that has all else that the row's guards ask for."""
     owned = {
-        Own.ANY: True,
-        Own.OWN_OR_DESK: role in DESK or whose != "others",
-        Own.FILER: whose == "filed",
-        Own.NEVER: whose == "others",
-    }[row.own]
-    right_stage = status != Status.SUBMITTED or stage in row.stages
-    return role in row.roles and owned and status in row.sources and right_stage
+        Ownership.ANY: True,
+        Ownership.OWN_OR_DESK: role in DESK or whose != "others",
+        Ownership.MUST_HAVE_FILED: whose == "filed",
+        Ownership.MUST_BE_OTHERS: whose == "others",
+    }[transition.ownership]
+    right_stage = status != Status.SUBMITTED or stage in transition.stages
+    return role in transition.roles and owned and status in transition.sources and right_stage
 
 
 # --- stories that have what a row asks for --------------------------------------------------------
@@ -186,9 +186,9 @@ READY = {
 }
 
 
-def said(row, story):
+def said(transition, story):
     """What goes with the step beside its fields: the revision that is redacted."""
-    return {"revision": story.revisions.last()} if row.name == "redact" else {}
+    return {"revision": story.revisions.last()} if transition.name == "redact" else {}
 
 
 def make_owned(story, whose, user):
@@ -201,9 +201,9 @@ def make_owned(story, whose, user):
     story.filed_by = filer
 
 
-@pytest.mark.parametrize("row", TRANSITIONS.values(), ids=lambda row: row.name)
-def test_step_is_open_exactly_where_its_row_says(row):
-    story = READY.get(row.name, plain)()
+@pytest.mark.parametrize("transition", TRANSITIONS.values(), ids=lambda transition: transition.name)
+def test_step_is_open_exactly_where_its_row_says(transition):
+    story = READY.get(transition.name, plain)()
     for role, whose in product([None, *Role], WHOSE):
         # Being superuser adds nothing.
         user = UserFactory(roles=[role] if role else [], is_superuser=True)
@@ -211,16 +211,18 @@ def test_step_is_open_exactly_where_its_row_says(row):
         for status, stage in STANDINGS:
             # A whole round may be signed by now; what the person says is not at issue here.
             story.status, story.stage = status, stage
-            refused = workflow.refusal(row, TransitionContext(story, user, **said(row, story)))
-            allowed = expected(row, role, whose, status, stage)
+            refused = workflow.refusal(
+                transition, TransitionContext(story, user, **said(transition, story))
+            )
+            allowed = expected(transition, role, whose, status, stage)
             assert (refused is None) == allowed, (role, whose, status, stage, str(refused))
 
 
 # --- the buttons, and the addresses behind them ---------------------------------------------------
 
-OFFERED = [row for row in TRANSITIONS.values() if row.offered]
+OFFERED = [transition for transition in TRANSITIONS.values() if transition.has_button]
 # What a complete story that never was published is ready for.
-FOR_PLAIN = [row for row in OFFERED if row.name not in READY]
+FOR_PLAIN = [transition for transition in OFFERED if transition.name not in READY]
 ASKED = {
     "note": "请核实",
     "reason": "wrong",
@@ -234,10 +236,10 @@ def stand(story, status, stage):
     Story.objects.filter(pk=story.pk).update(status=status, stage=stage)
 
 
-def answered(client, url, row, story):
+def answered(client, url, transition, story):
     """Whether posting the step writes a Decision; what it did is undone."""
     before = Decision.objects.count()
-    fields = {f"_{row.name}-{field}": ASKED[field] for field in row.asks}
+    fields = {f"_{transition.name}-{field}": ASKED[field] for field in transition.asks}
     with transaction.atomic():
         client.post(url, {**fields, "seen": story.revision.sha256})
         wrote = Decision.objects.count() - before
@@ -252,53 +254,65 @@ def test_buttons_are_those_whose_address_takes_the_step(role, whose, client):
     client.force_login(user)
     for status, stage in STANDINGS:
         stand(story, status, stage)
-        allowed = {row.name for row in FOR_PLAIN if expected(row, role, whose, status, stage)}
+        allowed = {
+            transition.name
+            for transition in FOR_PLAIN
+            if expected(transition, role, whose, status, stage)
+        }
         page = client.get(address(story))
         screen = page.context and page.context.get("screen")
-        buttons = {step.row.name for step in screen.steps()} if screen else set()
+        buttons = {step.transition.name for step in screen.steps()} if screen else set()
         taken = {
-            row.name
-            for row in OFFERED
-            if answered(client, address(story, "step", row.name), row, story)
+            transition.name
+            for transition in OFFERED
+            if answered(client, address(story, "step", transition.name), transition, story)
         }
         assert buttons == taken == allowed, (status, stage)
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_button_of_every_step_stands_on_the_page_with_its_address(row, client):
+@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
+def test_button_of_every_step_stands_on_the_page_with_its_address(transition, client):
     """Where a step is open, its button and all that it asks for are on the screen."""
-    story = READY.get(row.name, plain)()
-    user = story.filed_by if row.own == Own.FILER else UserFactory(roles=row.roles)
-    if row.own == Own.FILER:
-        user.groups.add(*UserFactory(roles=row.roles).groups.all())
-    status = story.status if story.status in row.sources else min(row.sources)
+    story = READY.get(transition.name, plain)()
+    user = (
+        story.filed_by
+        if transition.ownership == Ownership.MUST_HAVE_FILED
+        else UserFactory(roles=transition.roles)
+    )
+    if transition.ownership == Ownership.MUST_HAVE_FILED:
+        user.groups.add(*UserFactory(roles=transition.roles).groups.all())
+    status = story.status if story.status in transition.sources else min(transition.sources)
     if status == Status.SUBMITTED or (status, story.stage) == (Status.SUBMITTED, None):
-        stand(story, status, story.stage if story.stage in row.stages else min(row.stages))
+        stand(
+            story,
+            status,
+            story.stage if story.stage in transition.stages else min(transition.stages),
+        )
     else:
         stand(story, status, None)
     client.force_login(user)
 
     html = client.get(address(story)).content.decode()
 
-    sends = re.search(rf'name="_step"\s+value="{row.name}"', html)
-    assert sends or address(story, "step", row.name) in html
-    for field in row.asks:
-        assert f'name="_{row.name}-{field}"' in html
+    sends = re.search(rf'name="_step"\s+value="{transition.name}"', html)
+    assert sends or address(story, "step", transition.name) in html
+    for field in transition.asks:
+        assert f'name="_{transition.name}-{field}"' in html
 
 
 # --- what a step asks for -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("row", "field"),
-    [(row, field) for row in TRANSITIONS.values() for field in row.asks],
+    ("transition", "field"),
+    [(transition, field) for transition in TRANSITIONS.values() for field in transition.asks],
     ids=lambda value: getattr(value, "name", value),
 )
-def test_step_is_refused_without_what_it_asks_for(row, field):
-    story = READY.get(row.name, plain)()
-    status = story.status if story.status in row.sources else min(row.sources)
-    stage = min(row.stages) if status == Status.SUBMITTED else None
-    stand(story, status, story.stage if story.stage in row.stages else stage)
+def test_step_is_refused_without_what_it_asks_for(transition, field):
+    story = READY.get(transition.name, plain)()
+    status = story.status if story.status in transition.sources else min(transition.sources)
+    stage = min(transition.stages) if status == Status.SUBMITTED else None
+    stand(story, status, story.stage if story.stage in transition.stages else stage)
     everything = {
         "note": "请核实",
         "reason": "wrong",
@@ -306,15 +320,15 @@ def test_step_is_refused_without_what_it_asks_for(row, field):
         "wrong": "十分钟",
         "right": "一刻钟",
     }
-    answers = {name: everything[name] for name in row.asks} | said(row, story)
-    by = UserFactory(roles=row.roles)
+    answers = {name: everything[name] for name in transition.asks} | said(transition, story)
+    by = UserFactory(roles=transition.roles)
     count = Decision.objects.count()
 
     with pytest.raises(workflow.TransitionRefused):
         workflow.apply(
-            row.name, story, user=by, **{**answers, field: " " if field != "at" else None}
+            transition.name, story, user=by, **{**answers, field: " " if field != "at" else None}
         )
     assert Decision.objects.count() == count
-    workflow.apply(row.name, story, user=by, **answers)
+    workflow.apply(transition.name, story, user=by, **answers)
 
     assert Decision.objects.count() == count + 1
