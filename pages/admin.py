@@ -141,7 +141,7 @@ def to_sign(user):
     """The dashboard's panel of pages with stories that wait for the sign-off of the page."""
     if not user.has_role(*SIGNERS):
         return None
-    moved = Decision.objects.moves().filter(story=OuterRef("story"))
+    moved = Decision.objects.without_releases().filter(story=OuterRef("story"))
     waiting = PageStory.objects.filter(~Exists(moved), story__status="draft")
     pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
     return base.Panel(

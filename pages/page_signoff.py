@@ -16,7 +16,7 @@ def open_stories(page):
 
     One whose other half stands on a page that is not there yet waits for it.
     """
-    moved = Decision.objects.moves().filter(story=OuterRef("pk"))
+    moved = Decision.objects.without_releases().filter(story=OuterRef("pk"))
     return Story.objects.filter(
         ~Exists(moved), page_places__page=page, status=Story.Status.DRAFT, other_half=""
     ).order_by("page_places__position")

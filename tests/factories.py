@@ -10,7 +10,7 @@ from newsroom.core.models import Organization, Reporter, Section, SiteInformatio
 from newsroom.core.roles import Role
 from newsroom.core.story_kind import Kind
 from newsroom.desk import workflow
-from newsroom.desk.models import Byline, Placement, Story
+from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 
 
@@ -85,13 +85,13 @@ class PhotoFactory(factory.django.DjangoModelFactory):
     caption = factory.Sequence(lambda n: f"河岸边的第{n}棵柳树")
 
 
-class PlacementFactory(factory.django.DjangoModelFactory):
+class StoryPhotoFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Placement
+        model = StoryPhoto
 
     photo = factory.SubFactory(PhotoFactory)
     caption = factory.SelfAttribute("photo.caption")
-    alt = factory.LazyAttribute(lambda placement: placement.caption or "河岸边的一棵柳树")
+    alt = factory.LazyAttribute(lambda story_photo: story_photo.caption or "河岸边的一棵柳树")
 
 
 class BylineFactory(factory.django.DjangoModelFactory):

@@ -45,7 +45,7 @@ def was_ever_in_byline(user, story):
     """
     reporters = Reporter.objects.filter(user=user).values_list("pk", flat=True)
     recorded = any(
-        story.revisions.filter(beside__reporters__contains=[pk]).exists() for pk in reporters
+        story.revisions.filter(metadata__reporters__contains=[pk]).exists() for pk in reporters
     )
     return recorded or is_in_byline(user, story)
 

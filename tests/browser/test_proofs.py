@@ -9,7 +9,7 @@ from articles.models import Article
 from newsroom.core.models import Section, User
 from newsroom.desk import body, workflow
 from newsroom.desk.revisions.content import record
-from tests.factories import PhotoFactory, PlacementFactory
+from tests.factories import PhotoFactory, StoryPhotoFactory
 
 SHOTS = os.environ.get("SHOTS")
 
@@ -37,7 +37,7 @@ def story(newsroom):
         dateline="本报讯",
         body="",
     )
-    photo = PlacementFactory(
+    photo = StoryPhotoFactory(
         story=story, photo=PhotoFactory(), caption="学员在领新书。", credit="高望 摄"
     )
     story.body = (

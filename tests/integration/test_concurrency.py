@@ -12,7 +12,7 @@ from django.utils import timezone
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import record_checks
-from newsroom.desk.models import Decision, Delegation, ProofRuling, Revision, Story
+from newsroom.desk.models import Decision, Delegation, MarkResolution, Revision, Story
 from newsroom.desk.proofreading.mark_resolutions import RulingRefused, rule
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.restoring import CannotRestore, restore
@@ -230,9 +230,9 @@ def test_of_two_editors_who_decide_on_one_mark_one_counts_and_one_is_told():
     )
 
     assert {type(result) for result in results} == {list, RulingRefused}
-    ruling = ProofRuling.objects.get()
+    resolution = MarkResolution.objects.get()
     story.refresh_from_db()
-    assert story.headline == ("夜校周三开课" if ruling.accepted else "夜校周一开课")
+    assert story.headline == ("夜校周三开课" if resolution.accepted else "夜校周一开课")
 
 
 def test_of_two_proofreaders_who_sign_one_proof_one_counts_and_one_is_told():

@@ -17,8 +17,8 @@ from tests.factories import (
     BriefFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     ReporterFactory,
+    StoryPhotoFactory,
     published,
 )
 
@@ -45,7 +45,7 @@ def secret(factory, **fields):
 def say_it_beside(story):
     number = Story.objects.count()
     BylineFactory(story=story, reporter=ReporterFactory(name=f"{SECRET}{number}"))
-    PlacementFactory(story=story, photo__caption=SECRET)
+    StoryPhotoFactory(story=story, photo__caption=SECRET)
     story.tags.add(SECRET)
     story.organizations.add(OrganizationFactory(name=f"{SECRET}{number}", confirmed=True))
     record(story)

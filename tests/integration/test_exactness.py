@@ -27,9 +27,9 @@ from tests.factories import (
     BriefFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     ReporterFactory,
     SectionFactory,
+    StoryPhotoFactory,
 )
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.press.site import pattern
@@ -127,7 +127,7 @@ def story(clock, reporter, chief, photo):
         story.tags.add("石阶")
         story.organizations.add(organization)
         if word == OLD:
-            PlacementFactory(story=story, photo=photo)
+            StoryPhotoFactory(story=story, photo=photo)
         write(story, word, reporter)
         publish(story, reporter, chief)
     publish(BriefFactory(filed_by=reporter, section=section), reporter, chief)
@@ -151,10 +151,10 @@ def write(story, word, reporter):
         setattr(story, field, f"{word}{field}")
     story.headline = f"{word}的渡口修好了石阶"
     story.body = f"<p>渡口添了{WRONG}石阶，{word}的居民乘上第一班船。</p><h2>{word}</h2>"
-    for placement in story.placements.all():
-        placement.caption = placement.alt = placement.credit = f"{word}的第一班船"
-        placement.save()
-        story.body += body.place(placement.pk)
+    for story_photo in story.story_photos.all():
+        story_photo.caption = story_photo.alt = story_photo.credit = f"{word}的第一班船"
+        story_photo.save()
+        story.body += body.place(story_photo.pk)
     story.save()
     record(story, user=reporter)
 

@@ -11,7 +11,7 @@ from newsroom.desk import body, workflow
 from newsroom.desk.revisions.content import record, state
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import PublicFile, Version
-from tests.factories import ArticleFactory, PlacementFactory
+from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +32,8 @@ def story(reporter, photo):
 
 
 def show(story, photo, user):
-    placement = PlacementFactory(story=story, photo=photo, caption="渡口的第一班船")
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
+    story.body += body.place(story_photo.pk)
     story.save()
     record(story, user=user)
 

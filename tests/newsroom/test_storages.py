@@ -17,7 +17,7 @@ from media.storage_walk import digest, walk
 from newsroom import storages as buckets
 from newsroom.desk import body, workflow
 from newsroom.desk.revisions.content import record
-from tests.factories import ArticleFactory, PlacementFactory
+from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.photos.test_storage_check import check
 
@@ -72,8 +72,8 @@ def story(s3, photo_editor, reporter, run_jobs):
     photo, _new = take_in(upload(encoded(drawn((500, 400)))), by=photo_editor)
     run_jobs()
     story = ArticleFactory(filed_by=reporter)
-    placement = PlacementFactory(story=story, photo=photo)
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
+    story.body += body.place(story_photo.pk)
     story.save()
     record(story, user=reporter)
     return story

@@ -74,7 +74,7 @@ class Sheet:
 
 
 def _decisions(story):
-    rulings = "marks__ruling__accepted"
+    rulings = "marks__resolution__accepted"
     return (
         story.decisions.order_by("pk")
         .select_related("actor", "revision", "delegation__granted_by")

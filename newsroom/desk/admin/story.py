@@ -22,10 +22,10 @@ from newsroom.desk import policy
 from newsroom.desk.admin import history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
-from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
+from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
 from newsroom.desk.admin.story_screen import COLOURS, Screen, status_label
 from newsroom.desk.datetimes import DateTimePicker
-from newsroom.desk.models import Byline, Placement, Story
+from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow.transitions import TRANSITIONS
@@ -39,7 +39,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     """The form and list of one kind of story; a kind adds its fieldsets."""
 
     form = StoryForm
-    inlines = [PlacementInline, BylineInline]
+    inlines = [StoryPhotoInline, BylineInline]
     formfield_overrides = {
         TaggableManager: {"widget": TagLine},
         models.URLField: {"assume_scheme": "https"},
@@ -154,7 +154,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         # Only on the way out: a row sent back as it was offered must count as filled in.
         if inline.model is Byline and obj.pk is None and reporter and request.method == "GET":
             kwargs["initial"] = [{"reporter": reporter.pk}]
-        if inline.model is Placement:
+        if inline.model is StoryPhoto:
             kwargs["form_kwargs"] = {"by": request.user}
         return kwargs
 
@@ -250,12 +250,12 @@ def _settle_photos(form, formsets):
     """
     story = form.instance
     added = [
-        row for formset in formsets if formset.model is Placement for row in formset.new_objects
+        row for formset in formsets if formset.model is StoryPhoto for row in formset.new_objects
     ]
     numbers = {row.photo_id: row.pk for row in added}
     body = bodies.clean(bodies.settle(form.cleaned_data["body"], numbers))
     ends = "".join(bodies.place(row.pk) for row in added if not row.photo.original)
-    body = bodies.keep_places(body + ends, set(story.placements.values_list("pk", flat=True)))
+    body = bodies.keep_places(body + ends, set(story.story_photos.values_list("pk", flat=True)))
     if body != story.body:
         story.body = body
         story.save(update_fields=["body"])

@@ -163,7 +163,7 @@ class Screen:
 
     def concerns(self):
         """What is wrong with the rights of its pictures, as Concerns."""
-        if not self.story.placements.exists():
+        if not self.story.story_photos.exists():
             return []
         return rights.concerns(self.context)
 
@@ -189,7 +189,7 @@ class Screen:
 
     def blocks(self):
         """The text to read: ("text", HTML, "") and ("picture", Picture, address of its look)."""
-        photos = {row.pk: row.photo for row in self.story.placements.select_related("photo")}
+        photos = {row.pk: row.photo for row in self.story.story_photos.select_related("photo")}
         for kind, part in self.snapshot().blocks():
             photo = photos.get(part.place) if kind == "picture" else None
             yield kind, part, previews.address(photo, "small") if photo else ""
@@ -201,4 +201,4 @@ class Screen:
 def proof(story):
     """The working copy as the press would set it: a Snapshot that was never published."""
     state = content.state(story)
-    return snapshots.snapshot(story, state.content, state.beside, state.sha256)
+    return snapshots.snapshot(story, state.content, state.metadata, state.sha256)

@@ -56,13 +56,13 @@ def _cards(captions):
     candidates = list(services.unused()) if captions else []
     return [
         {
-            "placement": placement,
+            "story_photo": story_photo,
             "guesses": [
                 {"guess": guess, "thumbnail": previews.address(guess.photo, "small")}
-                for guess in guesses(placement, candidates)
+                for guess in guesses(story_photo, candidates)
             ],
         }
-        for placement in captions
+        for story_photo in captions
     ]
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from media.models import Photo, Rendition
 from media.sizes.shapes import WHOLE
 from newsroom.desk.models import Decision
-from newsroom.desk.models.record import OVERRIDE_RIGHTS
+from newsroom.desk.models.decision import OVERRIDE_RIGHTS
 from newsroom.press.models import PublicFile, Version
 
 

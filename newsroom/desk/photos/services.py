@@ -11,7 +11,7 @@ from media import tasks
 from media.intake.inspection import Refused
 from media.intake.photo_files import WORDS
 from media.models import Photo
-from newsroom.desk.models import Placement, Story
+from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 from newsroom.press.models import Version
 
@@ -24,7 +24,7 @@ RECENT = timedelta(days=60)
 def stories_with(photo):
     """The stories that show the photo, newest first, each knowing whether it is live."""
     live = Version.objects.filter(story=OuterRef("pk")).live()
-    stories = Story.objects.filter(placements__photo=photo).select_related("section")
+    stories = Story.objects.filter(story_photos__photo=photo).select_related("section")
     return stories.annotate(is_live=Exists(live)).order_by("-updated_at", "-id")
 
 
@@ -34,7 +34,7 @@ def record_change(photo, *, user):
     Returns the signed stories that say something else now: their readers see the old picture
     until the new one is signed.
     """
-    shown = Story.objects.filter(placements__photo=photo).exclude(status=Story.Status.SPIKED)
+    shown = Story.objects.filter(story_photos__photo=photo).exclude(status=Story.Status.SPIKED)
     signed = []
     for story in shown.order_by("pk"):
         before = story.revision
@@ -45,8 +45,8 @@ def record_change(photo, *, user):
 
 
 def waiting_captions():
-    """The Placements of stories in hand whose picture is missing, of the newest page first."""
-    waiting = Placement.objects.filter(photo__original="").exclude(
+    """The StoryPhotos of stories in hand whose picture is missing, of the newest page first."""
+    waiting = StoryPhoto.objects.filter(photo__original="").exclude(
         story__status=Story.Status.SPIKED
     )
     return waiting.select_related("photo", "story__section").order_by("-pk")
@@ -54,7 +54,7 @@ def waiting_captions():
 
 def unused():
     """The newest pictures that came in lately and that no story shows."""
-    placed = Placement.objects.filter(photo=OuterRef("pk"))
+    placed = StoryPhoto.objects.filter(photo=OuterRef("pk"))
     recent = Photo.objects.filter(~Exists(placed), created_at__gte=timezone.now() - RECENT)
     return recent.exclude(original="").order_by("-pk")[:CANDIDATES]
 
@@ -70,7 +70,7 @@ def join(waiting, picture, *, user):
     if len(rows) < 2 or rows[waiting].original or not rows[picture].original:
         raise Refused(_("Somebody gave this caption its picture already. Look again."))
     waiting, picture = rows[waiting], rows[picture]
-    if picture.placements.exists():
+    if picture.story_photos.exists():
         raise Refused(_("A story shows this picture already: place it there, or send a copy."))
     _hand_over(picture, waiting)
     tasks.prepare.defer(source=waiting.sha256, focus=list(waiting.focus))

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsroom.desk import policy
-from newsroom.desk.models import ProofRuling, Story
+from newsroom.desk.models import MarkResolution, Story
 from newsroom.desk.proofreading import body_text, passages
 from newsroom.desk.proofreading import marks as proofs
 from newsroom.desk.revisions import content
@@ -18,7 +18,7 @@ class RulingRefused(Exception):
 
 @transaction.atomic
 def rule(story, *, user, proof, accepted, mark=None):
-    """Decide on one mark of a proof, or on all that wait; returns their ProofRulings.
+    """Decide on one mark of a proof, or on all that wait; returns their MarkResolutions.
 
     `proof` is the id of its Decision, `mark` that of the mark, None for all. Of all marks those
     without a place any more stay undecided: they can only be declined.
@@ -32,8 +32,8 @@ def rule(story, *, user, proof, accepted, mark=None):
     if accepted:
         marks = _accept(locked, user, last, marks)
     revision = content.record(locked, user=user)
-    return ProofRuling.objects.bulk_create(
-        ProofRuling(mark=mark, accepted=accepted, ruled_by=user, revision=revision)
+    return MarkResolution.objects.bulk_create(
+        MarkResolution(mark=mark, accepted=accepted, resolved_by=user, revision=revision)
         for mark in marks
     )
 
@@ -54,8 +54,8 @@ def _waiting(proof, number):
         return waiting
     if not marks:
         raise RulingRefused(_("The story went on since you opened this page. Look at it again."))
-    ruling = marks[-1].ruling
-    said = {"name": ruling.ruled_by, "ruling": proofs.said(ruling)}
+    resolution = marks[-1].resolution
+    said = {"name": resolution.resolved_by, "ruling": proofs.said(resolution)}
     raise RulingRefused(_("Decided already by %(name)s: %(ruling)s.") % said)
 
 

@@ -16,7 +16,7 @@ def marks_belong_to_proofs(account):
 @each
 def rulings_are_about_their_story(account):
     for mark in account.marks:
-        if mark["ruling__revision__story"] not in (None, account.story.pk):
+        if mark["resolution__revision__story"] not in (None, account.story.pk):
             yield (
                 _("The ruling on proof mark %(pk)d names a revision of another story.") % mark,
                 COMPARE,

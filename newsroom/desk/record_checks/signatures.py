@@ -72,7 +72,7 @@ def _written_by(account, number):
         account.people.get(reporter)
         for text in account.texts
         if text.number <= number
-        for reporter in text.beside.get("reporters", ())
+        for reporter in text.metadata.get("reporters", ())
     }
 
 

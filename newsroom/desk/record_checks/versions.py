@@ -121,8 +121,8 @@ def _differing(account, decision, version):
     if text is None or not text.content or _is_emptied(version):
         return []
     # The editor's name is read from the people of today, one by one, and not compared anyway.
-    beside = {**text.beside, "responsible_editor": None}
-    snapshot = snapshots.snapshot(account.story, text.content, beside, text.sha256, prepared=())
+    metadata = {**text.metadata, "responsible_editor": None}
+    snapshot = snapshots.snapshot(account.story, text.content, metadata, text.sha256, renditions=())
     signed = json.loads(json.dumps(snapshot.as_content()))
     frozen = upgrade(version.content)
     # A field that came with a later format was not frozen, and says nothing.

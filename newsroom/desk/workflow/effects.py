@@ -104,5 +104,5 @@ def redact_revision(context, decision):
     marks = ProofMark.objects.filter(proof__revision=revision)
     marks.update(original="", replacement="", note="")
     revision.content = ""
-    revision.beside.pop("tags", None)
-    revision.save(update_fields=["content", "beside"])
+    revision.metadata.pop("tags", None)
+    revision.save(update_fields=["content", "metadata"])

@@ -31,7 +31,7 @@ def has_both_halves(context):
 
 def is_untouched(context):
     """Page sign-off covers only stories that nobody has acted on since the page was imported."""
-    if context.story.decisions.moves().exists():
+    if context.story.decisions.without_releases().exists():
         return _("The story has gone its own way since it was filed.")
 
 
@@ -77,7 +77,7 @@ def is_submitted_or_printed(context):
     """
     story = context.story
     if story.status == Story.Status.DRAFT and (
-        story.printed_position is None or story.decisions.moves().exists()
+        story.printed_position is None or story.decisions.without_releases().exists()
     ):
         return _("The story is not submitted yet.")
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from newsroom.core.models import Section, User
 from newsroom.desk import policy, snapshots
 from newsroom.desk.models import Decision, ProofMark, Revision, Story
-from newsroom.desk.models.record import OVERRIDE_RIGHTS
+from newsroom.desk.models.decision import OVERRIDE_RIGHTS
 from newsroom.desk.revisions import content
 
 Stage = Section.Stage
@@ -46,12 +46,14 @@ class Proof:
 
     @property
     def undecided(self):
-        return [mark for mark in self.marks if not hasattr(mark, "ruling")]
+        return [mark for mark in self.marks if not hasattr(mark, "resolution")]
 
     @property
     def waits_for_check(self):
         """Whether every mark is decided, some were accepted, and nobody checked the text since."""
-        accepted = any(mark.ruling.accepted for mark in self.marks if hasattr(mark, "ruling"))
+        accepted = any(
+            mark.resolution.accepted for mark in self.marks if hasattr(mark, "resolution")
+        )
         return not self.undecided and accepted and self.check is None
 
     @property
@@ -82,7 +84,9 @@ class ReviewRound:
         submitted = decisions.filter(transition="submit").values_list("pk", flat=True).last()
         if submitted:
             decisions = decisions.filter(pk__gte=submitted)
-        return cls(tuple(decisions.order_by("pk").prefetch_related("marks__ruling__ruled_by")))
+        return cls(
+            tuple(decisions.order_by("pk").prefetch_related("marks__resolution__resolved_by"))
+        )
 
     @cached_property
     def signatures(self):

@@ -14,7 +14,7 @@ from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.models import Story
-from newsroom.desk.models.record import OVERRIDE_RIGHTS
+from newsroom.desk.models.decision import OVERRIDE_RIGHTS
 from newsroom.desk.photos import rights
 from newsroom.desk.workflow import effects, guards
 

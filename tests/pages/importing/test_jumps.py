@@ -91,7 +91,7 @@ def test_halves_are_one_story_once_both_pages_are_there(sections, order):
     assert story.other_half == ""
     assert WHOLE in story.body
     assert story.body.index("最后一级") < story.body.index(WHOLE) < story.body.index("大字的")
-    assert len(body.places(story.body)) == story.placements.count() == 1
+    assert len(body.places(story.body)) == story.story_photos.count() == 1
     assert [b.name for b in Byline.objects.order_by("order")] in (
         ["苏禾", "钟声"],
         ["钟声", "苏禾"],

@@ -55,10 +55,10 @@ def test_record_counts_marks_and_rulings_of_a_proof(client, reporter, chief, edi
         proof.marks.create(field="headline", start=start, original="a", replacement="b")
         for start in range(4)
     ]
-    ruling = marks[0]._meta.get_field("ruling").related_model
+    resolution = marks[0]._meta.get_field("resolution").related_model
     for mark, accepted in zip(marks, (True, True, False), strict=False):
-        ruling.objects.create(
-            mark=mark, accepted=accepted, ruled_by=editor, revision=story.revision
+        resolution.objects.create(
+            mark=mark, accepted=accepted, resolved_by=editor, revision=story.revision
         )
     client.force_login(chief)
 

@@ -348,7 +348,7 @@ def test_keywords_are_added_and_removed_and_recorded(client, reporter, editor):
     assert set(story.tags.names()) == set(already.tags.names()) == {"春节", "社区"}
     revision = fresh(story).revision
     assert revision.author == editor
-    assert revision.beside["tags"] == ["春节", "社区"]
+    assert revision.metadata["tags"] == ["春节", "社区"]
     assert set(outcomes(response).values()) == {Outcome.DONE}
     assert holds()
 
@@ -409,7 +409,7 @@ def test_a_story_is_moved_on_record(client, reporter, editor):
     assert (outcome, note) == (Outcome.DONE, "")
     moved = fresh(story)
     assert moved.section.name == "要闻"
-    assert moved.revision.beside["section"] == moved.section_id
+    assert moved.revision.metadata["section"] == moved.section_id
     assert moved.revision.author == editor
     assert moved.updated_at > story.updated_at
 
@@ -479,7 +479,7 @@ def test_a_responsible_editor_is_assigned_on_record(client, reporter, head, edit
     send(client, "assign", story, editor=editor.pk)
 
     assert fresh(story).responsible_editor == editor
-    assert fresh(story).revision.beside["responsible_editor"] == editor.pk
+    assert fresh(story).revision.metadata["responsible_editor"] == editor.pk
 
 
 @pytest.mark.parametrize(

@@ -242,8 +242,8 @@ def test_a_second_tap_on_submit_leads_to_the_story(client, reporter, draft):
 
 
 def photo_rows(*captions, initial=0, **fields):
-    rows = {"placements-TOTAL_FORMS": len(captions), "placements-INITIAL_FORMS": initial}
-    return rows | {f"placements-{i}-caption": words for i, words in enumerate(captions)} | fields
+    rows = {"story_photos-TOTAL_FORMS": len(captions), "story_photos-INITIAL_FORMS": initial}
+    return rows | {f"story_photos-{i}-caption": words for i, words in enumerate(captions)} | fields
 
 
 def test_a_new_photo_stands_at_the_end_of_the_text(client, reporter, draft):
@@ -251,10 +251,10 @@ def test_a_new_photo_stands_at_the_end_of_the_text(client, reporter, draft):
 
     edit(client, draft, **photo_rows("书屋开门"))
 
-    placement = draft.placements.get()
-    assert (placement.photo.caption, placement.photo.created_by) == ("书屋开门", reporter)
+    story_photo = draft.story_photos.get()
+    assert (story_photo.photo.caption, story_photo.photo.created_by) == ("书屋开门", reporter)
     story = Story.objects.get(pk=draft.pk)
-    assert story.body == BODY + body.place(placement.pk)
+    assert story.body == BODY + body.place(story_photo.pk)
     assert '"caption":"书屋开门"' in story.revision.content
 
 
@@ -262,7 +262,7 @@ def test_a_removed_photo_leaves_the_text(client, reporter, draft):
     client.force_login(reporter)
     edit(client, draft, **photo_rows("书屋开门"))
 
-    edit(client, draft, **{"placements-0-DELETE": "on"})
+    edit(client, draft, **{"story_photos-0-DELETE": "on"})
 
     story = Story.objects.get(pk=draft.pk)
     assert story.body == BODY
@@ -332,7 +332,7 @@ def test_a_step_signs_exactly_the_text_on_screen(client, chief, reporter, draft)
     assert story.status == Status.APPROVED
     assert signed == story.revision
     assert "总编改定的标题" in signed.content
-    assert signed.beside["tags"] == ["书屋"]
+    assert signed.metadata["tags"] == ["书屋"]
 
 
 def test_a_refused_step_does_not_undo_the_save(client, reporter, draft):

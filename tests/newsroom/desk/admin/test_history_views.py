@@ -129,7 +129,7 @@ def long_history(reporter):
             number=number,
             content=(content := first.content.replace("正文", f"正文{number}" + "字" * 500)),
             sha256=digest(content),
-            beside=first.beside,
+            metadata=first.metadata,
             author=reporter,
         )
         for number in range(2, 501)

@@ -12,8 +12,8 @@ from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
     published,
 )
 from tests.newsroom.desk.screens import address, html, say
@@ -72,8 +72,8 @@ def test_difference_has_a_bounded_number_of_queries(
 ):
     for number in range(20):
         story.tags.add(f"词{number}")
-        placement = PlacementFactory(story=story)
-        story.body += body.place(placement.pk) + f"<p>第{number}段</p>"
+        story_photo = StoryPhotoFactory(story=story)
+        story.body += body.place(story_photo.pk) + f"<p>第{number}段</p>"
     say(story, reporter, section=SectionFactory(), responsible_editor=chief)
     client.force_login(chief)
 

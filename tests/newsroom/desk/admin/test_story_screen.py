@@ -7,7 +7,7 @@ from media.sizes import previews
 from newsroom.desk import body, workflow
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.revisions.content import record
-from tests.factories import ArticleFactory, PlacementFactory, SectionFactory, published
+from tests.factories import ArticleFactory, SectionFactory, StoryPhotoFactory, published
 from tests.media.pictures import upload
 
 
@@ -54,8 +54,8 @@ def test_a_draft_is_not_said_to_miss_anything(reporter):
 def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
     photo, _new = take_in(upload(), by=editor)
     story = ArticleFactory(filed_by=reporter)
-    placed = PlacementFactory(story=story, photo=photo, caption="渡口的第一班船")
-    awaited = PlacementFactory(story=story, caption="还没有图")
+    placed = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
+    awaited = StoryPhotoFactory(story=story, caption="还没有图")
     story.body += body.place(placed.pk) + body.place(awaited.pk)
     story.save()
     record(story, user=reporter)

@@ -15,7 +15,7 @@ from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
     BriefFactory,
-    PlacementFactory,
+    StoryPhotoFactory,
     UserFactory,
     published,
 )
@@ -255,8 +255,8 @@ def pictured(draft, reporter, photo_editor, run_jobs):
     """The draft with a picture that is not public."""
     photo, _new = take_in(upload(encoded(drawn((400, 300)))), by=photo_editor)
     run_jobs()
-    placement = PlacementFactory(story=draft, photo=photo)
-    draft.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=draft, photo=photo)
+    draft.body += body.place(story_photo.pk)
     draft.save()
     record(draft, user=reporter)
     return draft

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from newsroom.core.models import Section, User
 from newsroom.core.roles import Role
-from newsroom.desk.models import Decision, Delegation, ProofMark, ProofRuling, Revision, Story
+from newsroom.desk.models import Decision, Delegation, MarkResolution, ProofMark, Revision, Story
 from newsroom.desk.workflow import TransitionRefused, apply
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-RECORD = [Revision, Decision, ProofMark, ProofRuling, Delegation]
+RECORD = [Revision, Decision, ProofMark, MarkResolution, Delegation]
 # The one change that each model has a step for, tested where that step is.
 REVOKING = {"revoked_at", "revoked_by"}
 OTHER = {
@@ -67,7 +67,9 @@ def story(reporter, head, editor, proofreader, delegation):
     mark = ProofMark.objects.create(
         proof=proof, field="headline", start=0, original="临", replacement="凌"
     )
-    ProofRuling.objects.create(mark=mark, accepted=True, ruled_by=editor, revision=story.revision)
+    MarkResolution.objects.create(
+        mark=mark, accepted=True, resolved_by=editor, revision=story.revision
+    )
     connection.check_constraints()  # nothing but the record itself stands in the way of TRUNCATE
     return story
 
@@ -288,8 +290,8 @@ def test_a_revision_is_emptied_after_a_decision_and_never_filled(story, chief):
     old, text = story.revision, story.revision.content
     story.headline = "改过的标题"
     story.save()
-    beside = {name: said for name, said in old.beside.items() if name != "tags"}
-    emptied = {"content": "", "beside": beside}
+    metadata = {name: said for name, said in old.metadata.items() if name != "tags"}
+    emptied = {"content": "", "beside": metadata}
     revision = Revision.objects.filter(pk=old.pk)
     with pytest.raises(DatabaseError, match="a decision names"), transaction.atomic():
         revision.update(**emptied)

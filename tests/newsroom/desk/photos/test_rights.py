@@ -18,7 +18,7 @@ from newsroom.desk.photos import rights
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.review_round import TransitionContext
-from tests.factories import ArticleFactory, PhotoFactory, PlacementFactory, UserFactory
+from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.screens import edit
 
@@ -57,10 +57,10 @@ def story(reporter, photo):
 
 def showing(photo, user):
     story = ArticleFactory(filed_by=user)
-    placement = PlacementFactory(
+    story_photo = StoryPhotoFactory(
         story=story, photo=photo, caption="渡口的第一班船", credit="何一 摄"
     )
-    story.body += body.place(placement.pk)
+    story.body += body.place(story_photo.pk)
     story.save()
     record(story, user=user)
     return story
@@ -94,7 +94,7 @@ def test_a_submission_is_warned_and_taken(client, terms, words, story, photo, re
 
 
 def test_a_picture_without_a_credit_is_warned_of(story, reporter):
-    story.placements.update(credit="")
+    story.story_photos.update(credit="")
 
     assert rights.warnings(TransitionContext(story, reporter)) == ["图片“渡口的第一班船”没有署名。"]
 
@@ -126,7 +126,7 @@ def test_a_submission_is_warned_of_what_expires_before_it_is_to_be_published(
 
 
 def test_alt_text_is_asked_for_at_the_submission(story, reporter):
-    story.placements.update(alt="")
+    story.story_photos.update(alt="")
     record(story, user=reporter)
 
     with pytest.raises(TransitionRefused, match="图片“渡口的第一班船”还没有替代文字"):
@@ -135,7 +135,7 @@ def test_alt_text_is_asked_for_at_the_submission(story, reporter):
 
 def test_a_caption_without_its_picture_needs_no_alt_text(reporter):
     story = showing(PhotoFactory(), user=reporter)
-    story.placements.update(alt="")
+    story.story_photos.update(alt="")
     record(story, user=reporter)
 
     assert workflow.apply("submit", story, user=reporter).target == Story.Status.SUBMITTED
@@ -233,7 +233,7 @@ def test_nobody_else_releases(role, barred):
 
 def test_leave_is_for_that_text_alone(barred, chief):
     release(barred, chief)
-    barred.placements.update(caption="渡口的第二班船")
+    barred.story_photos.update(caption="渡口的第二班船")
     record(barred, user=chief)
     workflow.apply("sign_again", barred, user=chief)
 
@@ -384,7 +384,7 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
     for colour in ("tomato", "gold"):
         more, _new = take_in(upload(encoded(drawn((240, 160), colour=colour))), by=photo_editor)
         noted(more, one_use=True)
-        story.body += body.place(PlacementFactory(story=story, photo=more).pk)
+        story.body += body.place(StoryPhotoFactory(story=story, photo=more).pk)
     story.save()
 
     assert queries() == few == 3

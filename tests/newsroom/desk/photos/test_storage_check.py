@@ -15,7 +15,7 @@ from media.models import Photo, Rendition
 from newsroom.desk import body, workflow
 from newsroom.desk.revisions.content import record
 from newsroom.press.models import PublicFile
-from tests.factories import ArticleFactory, PlacementFactory
+from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,8 @@ def photo(photo_editor, run_jobs):
 def live(photo, reporter, chief):
     """The names of the files of a story that readers see."""
     story = ArticleFactory(filed_by=reporter)
-    placement = PlacementFactory(story=story, photo=photo)
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
+    story.body += body.place(story_photo.pk)
     story.save()
     record(story, user=reporter)
     workflow.apply("submit", story, user=reporter)

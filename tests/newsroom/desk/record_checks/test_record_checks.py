@@ -18,8 +18,8 @@ from newsroom.desk.models import (
     Byline,
     Decision,
     Delegation,
+    MarkResolution,
     ProofMark,
-    ProofRuling,
     Revision,
     Story,
 )
@@ -35,9 +35,9 @@ from tests.factories import (
     BriefFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     ReporterFactory,
     SectionFactory,
+    StoryPhotoFactory,
     UserFactory,
     published,
 )
@@ -90,8 +90,8 @@ def filed(people):
     )
     writer = Reporter.objects.filter(user=people["reporter"]).first()
     BylineFactory(story=story, reporter=writer or ReporterFactory(user=people["reporter"]))
-    placement = PlacementFactory(story=story)
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story)
+    story.body += body.place(story_photo.pk)
     story.save()
     story.tags.add("书屋", "阅读")
     story.organizations.add(OrganizationFactory())
@@ -119,8 +119,8 @@ def proofread(story, people):
         proof=proof, field="headline", start=0, original="临川", replacement="凌川"
     )
     revision = changed(story, story.headline.replace("临川", "凌川"), people["editor"])
-    ProofRuling.objects.create(
-        mark=mark, accepted=True, ruled_by=people["editor"], revision=revision
+    MarkResolution.objects.create(
+        mark=mark, accepted=True, resolved_by=people["editor"], revision=revision
     )
     apply("check_proof", story, user=people["proofreader"])
     apply("sign_again", story, user=people["chief"])
@@ -201,8 +201,8 @@ def test_a_merged_organization_and_a_renamed_editor_bend_nothing(life, editor):
 
 
 def test_a_picture_that_arrives_later_bends_nothing(life):
-    placement = life.placements.get()
-    type(placement.photo).objects.filter(pk=placement.photo_id).update(
+    story_photo = life.story_photos.get()
+    type(story_photo.photo).objects.filter(pk=story_photo.photo_id).update(
         original="photos/1.jpg", sha256="a" * 64
     )
 
@@ -239,7 +239,7 @@ def section_on_the_desk(story):
 
 
 def body_of_a_revision(story):
-    sql("ALTER TABLE desk_revision DROP CONSTRAINT revision_sha256_is_of_content")
+    sql("ALTER TABLE desk_revision DROP CONSTRAINT revision_sha256_matches_content")
     sql("UPDATE desk_revision SET content = replace(content, '一刻钟', '半小时')")
 
 
@@ -388,7 +388,7 @@ def steps_out_of_order(story):
 
 
 def ruling_on_another_story(story):
-    ProofRuling.objects.update(revision=ArticleFactory().revision)
+    MarkResolution.objects.update(revision=ArticleFactory().revision)
 
 
 def mark_of_no_proof(story):

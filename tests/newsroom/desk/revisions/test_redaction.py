@@ -44,18 +44,18 @@ def test_words_are_gone_from_every_revision_and_version_that_said_them(story, re
 
     assert [d.revision.number for d in decisions] == [1, 2, 4]
     for revision in story.revisions.all():
-        assert SECRET not in revision.content + str(revision.beside)
+        assert SECRET not in revision.content + str(revision.metadata)
     assert SECRET not in str(Version.objects.get().content)
     assert {r.sha256 for r in story.revisions.filter(content="")} == {old.sha256}
     assert Version.objects.get().revision_sha256 == old.sha256
 
 
 def test_what_stands_beside_stays_but_for_the_tags(story, chief):
-    before = story.revisions.get(number=2).beside
+    before = story.revisions.get(number=2).metadata
 
     redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
 
-    after = story.revisions.get(number=2).beside
+    after = story.revisions.get(number=2).metadata
     assert before["tags"] == [SECRET]
     assert after == {name: value for name, value in before.items() if name != "tags"}
 

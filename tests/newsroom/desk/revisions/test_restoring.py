@@ -4,7 +4,7 @@ import pytest
 
 from media.models import Photo
 from newsroom.desk import body
-from newsroom.desk.models import Placement, Revision, Story
+from newsroom.desk.models import Revision, Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.revisions.restoring import CannotRestore, restore
@@ -13,8 +13,8 @@ from tests.factories import (
     ArticleFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
     published,
 )
 
@@ -34,8 +34,8 @@ def story(reporter):
     )
     first = BylineFactory(story=story, role="记者")
     BylineFactory(story=story, role="摄影", order=1, reporter=first.reporter)
-    placement = PlacementFactory(story=story, credit="何一", alt="柳树")
-    story.body += body.place(placement.pk) + "<p>第二段<strong>要点</strong>。</p>"
+    story_photo = StoryPhotoFactory(story=story, credit="何一", alt="柳树")
+    story.body += body.place(story_photo.pk) + "<p>第二段<strong>要点</strong>。</p>"
     story.save()
     record(story, user=reporter)
     return change_everything(story, reporter)
@@ -48,7 +48,7 @@ def change_everything(story, user):
     story.save()
     story.bylines.all().delete()
     BylineFactory(story=story)
-    story.placements.all().delete()
+    story.story_photos.all().delete()
     record(story, user=user)
     return story
 
@@ -66,7 +66,7 @@ def test_restored_text_has_the_hash_of_the_old_one(story, reporter):
     assert (revision.number, revision.author) == (4, reporter)
     assert revision.sha256 == story.revisions.get(number=2).sha256
     assert revision.content == story.revisions.get(number=2).content
-    assert revision.beside["reporters"] == story.revisions.get(number=2).beside["reporters"]
+    assert revision.metadata["reporters"] == story.revisions.get(number=2).metadata["reporters"]
 
 
 def test_restoring_back_and_forth_loses_nothing(story, reporter):
@@ -78,23 +78,23 @@ def test_restoring_back_and_forth_loses_nothing(story, reporter):
 
 def test_photo_that_was_placed_anew_gives_way_to_its_old_place(story, reporter):
     photo = Photo.objects.get()
-    placement = PlacementFactory(story=story, photo=photo)
-    story.body = body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
+    story.body = body.place(story_photo.pk)
     story.save()
     record(story, user=reporter)
 
     revision = bring_back(story, 2, reporter)
 
     assert revision.sha256 == story.revisions.get(number=2).sha256
-    assert Placement.objects.filter(story=story).count() == 1
+    assert StoryPhoto.objects.filter(story=story).count() == 1
 
 
 def test_photo_of_today_keeps_its_row_outside_the_text(story, reporter):
-    kept = PlacementFactory(story=story)
+    kept = StoryPhotoFactory(story=story)
 
     bring_back(story, 2, reporter)
 
-    assert kept in story.placements.all()
+    assert kept in story.story_photos.all()
     assert kept.pk not in body.places(Story.objects.get(pk=story.pk).body)
 
 
@@ -107,12 +107,12 @@ def test_state_and_what_stands_beside_the_text_stay(story, reporter, editor):
     story.refresh_from_db()
     record(story, user=editor)
 
-    beside = bring_back(story, 2, editor).beside
+    metadata = bring_back(story, 2, editor).metadata
 
     story.refresh_from_db()
     assert (story.status, story.stage) == (Story.Status.SUBMITTED, 3)
-    assert (beside["section"], beside["organizations"]) == (section.pk, [organization.pk])
-    assert beside["tags"] == ["交通"]
+    assert (metadata["section"], metadata["organizations"]) == (section.pk, [organization.pk])
+    assert metadata["tags"] == ["交通"]
 
 
 def test_corrections_are_never_taken_away(reporter, editor):
@@ -148,7 +148,7 @@ def test_photo_that_was_deleted_is_named(story, reporter):
 
 
 def test_reporter_who_was_deleted_is_named(story, reporter):
-    gone = story.revisions.get(number=2).beside["reporters"][0]
+    gone = story.revisions.get(number=2).metadata["reporters"][0]
     reporters = story.bylines.model.reporter.field.related_model.objects
     name = reporters.get(pk=gone).name
     reporters.filter(pk=gone).delete()
@@ -158,7 +158,7 @@ def test_reporter_who_was_deleted_is_named(story, reporter):
 
 def test_photo_that_moved_to_another_story_stays_there(story, reporter):
     place = body.places(story.revisions.get(number=2).content.replace('\\"', '"'))[0]
-    Placement(pk=place, story=ArticleFactory(), photo=Photo.objects.get()).save()
+    StoryPhoto(pk=place, story=ArticleFactory(), photo=Photo.objects.get()).save()
 
     assert refused(story, 2, reporter)
 

@@ -23,8 +23,8 @@ from tests.factories import (
     ArticleFactory,
     BylineFactory,
     PhotoFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
     UserFactory,
     published,
 )
@@ -103,8 +103,8 @@ def with_accepted_mark():
     proof = story.decisions.last()
     mark = proof.marks.create(field="headline", start=0, original="临", replacement="凌")
     editor = UserFactory(roles=[Role.EDITOR])
-    type(mark).ruling.related.related_model.objects.create(
-        mark=mark, accepted=True, ruled_by=editor, revision=story.revision
+    type(mark).resolution.related.related_model.objects.create(
+        mark=mark, accepted=True, resolved_by=editor, revision=story.revision
     )
     return story
 
@@ -150,9 +150,9 @@ def with_expired_picture():
     photo = PhotoFactory(
         original="photos/x.jpg", sha256="0" * 64, expires_on=datetime.date(2020, 1, 1)
     )
-    placement = PlacementFactory(story=story, photo=photo)
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.refresh_from_db()
-    story.body += body.place(placement.pk)
+    story.body += body.place(story_photo.pk)
     story.save()
     record(story)
     return story
