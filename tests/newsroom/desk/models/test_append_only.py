@@ -291,13 +291,13 @@ def test_a_revision_is_emptied_after_a_decision_and_never_filled(story, chief):
     story.headline = "改过的标题"
     story.save()
     metadata = {name: said for name, said in old.metadata.items() if name != "tags"}
-    emptied = {"content": "", "beside": metadata}
+    emptied = {"content": "", "metadata": metadata}
     revision = Revision.objects.filter(pk=old.pk)
     with pytest.raises(DatabaseError, match="a decision names"), transaction.atomic():
         revision.update(**emptied)
 
     apply("redact", story, user=chief, revision=old, note="当事人要求")
-    for more in ({"sha256": "0" * 64}, {"beside": {}}, {"content": "别的"}, {"number": 9}):
+    for more in ({"sha256": "0" * 64}, {"metadata": {}}, {"content": "别的"}, {"number": 9}):
         with pytest.raises(DatabaseError, match="the record is kept"), transaction.atomic():
             revision.update(**{**emptied, **more})
     revision.update(**emptied)
