@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.core.models import Section
+from newsroom.core.refusal import Refused
 from newsroom.core.roles import Role
 from newsroom.desk import record_checks
 from newsroom.desk.models import Decision, Delegation, MarkResolution, Revision, Story
@@ -34,7 +35,7 @@ def at_once(*attempts):
         barrier.wait()
         try:
             return attempt()
-        except (TransitionRefused, CannotRestore, RulingRefused) as refused:
+        except Refused as refused:
             return refused
         finally:
             connection.close()

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from media import rights
-from media.intake.inspection import Refused
 from media.sizes import previews
+from newsroom.core.refusal import Refused
 from newsroom.desk.photos import services
 from newsroom.desk.photos.suggestions import guesses
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from media import tasks
-from media.intake.inspection import Refused
 from media.intake.photo_files import WORDS
 from media.models import Photo
+from newsroom.core.refusal import Refused
 from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 from newsroom.press.models import Version

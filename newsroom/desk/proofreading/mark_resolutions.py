@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import MarkResolution, Story
 from newsroom.desk.proofreading import body_text, passages
@@ -12,8 +13,8 @@ from newsroom.desk.revisions import content
 from newsroom.desk.workflow.review_round import ReviewRound
 
 
-class RulingRefused(Exception):
-    """The marks cannot be decided on like that; the message says why, for the screen."""
+class RulingRefused(Refused):
+    """The marks cannot be accepted or declined like that."""
 
 
 @transaction.atomic

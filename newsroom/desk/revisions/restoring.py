@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.models import Photo
 from newsroom.core.models import Reporter
+from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, record
@@ -18,7 +19,7 @@ from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, recor
 WORDS = (*SIGNED_FIELDS, *REPRINT_FIELDS)
 
 
-class CannotRestore(Exception):
+class CannotRestore(Refused):
     """The revision cannot be restored; the message says why, for the screen."""
 
 

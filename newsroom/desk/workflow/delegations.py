@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.refusal import Refused
 from newsroom.core.roles import Role
 from newsroom.desk.models import Delegation
 
@@ -15,8 +16,8 @@ class State(models.TextChoices):
     REVOKED = "revoked", _("revoked")
 
 
-class DelegationRefused(Exception):
-    """The user may not revoke the delegation; the message says why, for the screen."""
+class DelegationRefused(Refused):
+    """The user may not revoke the delegation."""
 
 
 def state(delegation):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import content, hash_chain
@@ -22,8 +23,8 @@ MISSING = {
 }
 
 
-class TransitionRefused(Exception):
-    """The user may not take the step now; the message says why, for the screen."""
+class TransitionRefused(Refused):
+    """The user may not take the step now."""
 
 
 @transaction.atomic
