@@ -12,7 +12,7 @@ from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import published_history
 from newsroom.desk.revisions.comparison import Summary, summary
-from newsroom.desk.workflow.review_round import PROOFS, signed_stage
+from newsroom.desk.workflow.review_round import PROOF_NUMBERS, signed_stage
 from newsroom.desk.workflow.transitions import with_steps
 
 SECONDS = 2.0  # for all differences of a sheet; after that they are counted coarsely
@@ -29,7 +29,7 @@ class Step:
 
     @property
     def is_proof(self):
-        return self.decision.transition in PROOFS
+        return self.decision.transition in PROOF_NUMBERS
 
     @property
     def undecided(self):

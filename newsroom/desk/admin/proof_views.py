@@ -18,7 +18,7 @@ from newsroom.desk.admin import story_views
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
 from newsroom.desk.proofreading.galley import Galley, carried_over
-from newsroom.desk.workflow.review_round import PROOFS
+from newsroom.desk.workflow.review_round import PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
 
@@ -157,7 +157,7 @@ def _page(request, screen, galley, **context):
 
 
 def _transition(name):
-    if name not in PROOFS:
+    if name not in PROOF_NUMBERS:
         raise Http404(name)
     return TRANSITIONS[name]
 

@@ -15,9 +15,9 @@ from newsroom.desk.proofreading.proof_screen import ProofScreen
 from newsroom.desk.revisions import content
 from newsroom.desk.workflow.review_round import (
     CHECK,
-    PROOFS,
+    PROOF_NUMBERS,
     SIGN_AGAIN,
-    SIGNATURES,
+    SIGNATURE_STAGES,
     TransitionContext,
 )
 from newsroom.desk.workflow.step_form import StepForm
@@ -39,7 +39,7 @@ COLOURS = {
     Status.SPIKED: "default",
 }
 RETURNS = ("return", "return_stage", "undo_sign_off")
-SIGNS = (*SIGNATURES, SIGN_AGAIN, *PROOFS, CHECK)
+SIGNS = (*SIGNATURE_STAGES, SIGN_AGAIN, *PROOF_NUMBERS, CHECK)
 
 
 def status_label(story):
@@ -169,7 +169,7 @@ class Screen:
 
     def release(self):
         """The chief's Decision that the pictures of this text may be shown all the same."""
-        return self.round.release(self.story.revision.sha256)
+        return self.round.rights_release(self.story.revision.sha256)
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""

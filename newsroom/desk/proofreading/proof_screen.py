@@ -7,7 +7,7 @@ from newsroom.desk import policy, workflow
 from newsroom.desk.models import ProofMark
 from newsroom.desk.proofreading import body_text, marks, passages
 from newsroom.desk.revisions.text_diff import Change, Run, runs
-from newsroom.desk.workflow.review_round import CHECK, PROOFS, TransitionContext
+from newsroom.desk.workflow.review_round import CHECK, PROOF_NUMBERS, TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -75,7 +75,7 @@ class ProofScreen:
     def next(self):
         """The row of the proof that comes next, or None when all are signed."""
         done = len(self.round.proofs)
-        return next((TRANSITIONS[name] for name, n in PROOFS.items() if n > done), None)
+        return next((TRANSITIONS[name] for name, n in PROOF_NUMBERS.items() if n > done), None)
 
     @cached_property
     def why_not(self):
@@ -122,7 +122,7 @@ class ProofScreen:
 
     def differences(self):
         """(label, Runs) of each field that is not as a proofreader last vouched for it."""
-        vouched = passages.texts(self.last.last.revision.content)
+        vouched = passages.texts(self.last.latest_decision.revision.content)
         return [
             (passages.label(field), shortened(runs(vouched.get(field, ""), text)))
             for field, text in self._present.items()

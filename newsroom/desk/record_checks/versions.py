@@ -38,7 +38,7 @@ def publications_were_signed(account):
     for decision, before in account.rounds():
         if decision not in publications:
             continue
-        final = ReviewRound((*before.decisions, decision)).final
+        final = ReviewRound((*before.decisions, decision)).final_signature
         if final is None or final.revision.sha256 != decision.revision.sha256:
             yield (
                 _("Revision %(number)d was published without a final approval of that text.")

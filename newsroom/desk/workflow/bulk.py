@@ -138,7 +138,9 @@ def _missing_reviews(story):
     if story.status not in (Story.Status.SUBMITTED, Story.Status.APPROVED):
         return ""
     past = story.stage or max(story.section.stages) + 1
-    missing = [stage for stage in ReviewRound.load(story).missing(story.section) if stage < past]
+    missing = [
+        stage for stage in ReviewRound.load(story).missing_stages(story.section) if stage < past
+    ]
     if not missing:
         return ""
     return _("%(section)s also asks for %(stage)s: have the story returned one stage.") % {

@@ -56,7 +56,7 @@ def has_alt_text(context):
 def has_picture_rights(context):
     """If a photo's licence forbids use, the chief must first release this exact text."""
     barring = rights.barring(context)
-    if barring and not context.round.release(context.sha256):
+    if barring and not context.round.rights_release(context.sha256):
         return _("%(why)s Only the chief on duty may release it, with a reason.") % {
             "why": barring[0].words
         }
@@ -66,7 +66,7 @@ def has_rights_to_override(context):
     """Some picture is barred, now or later, and the chief has not released this text yet."""
     if not rights.may_be_barred(context):
         return _("Nothing stands against showing the pictures of this story.")
-    if context.round.release(context.sha256):
+    if context.round.rights_release(context.sha256):
         return _("The pictures of this text are released already.")
 
 
@@ -102,7 +102,7 @@ def has_earlier_signatures(context):
 
     One may be missing if the story was moved from a section with fewer reviews.
     """
-    missing = [s for s in context.round.missing(context.story.section) if s < Stage.FINAL]
+    missing = [s for s in context.round.missing_stages(context.story.section) if s < Stage.FINAL]
     if missing:
         return _("%(stage)s is not signed yet: return the story one stage.") % {
             "stage": missing[0].label
@@ -117,13 +117,13 @@ def has_stale_signature(context):
 
 def is_signed(context):
     """The final signature is of this exact text; in a strict section all signatures are."""
-    final, section = context.round.final, context.story.section
+    final, section = context.round.final_signature, context.story.section
     if final is None:
         return _("The story is not signed off.")
-    stale = context.round.stale(context.sha256)
+    stale = context.round.stale_signatures(context.sha256)
     if Stage.FINAL in stale:
         return _("The text was changed after the final approval: it has to be signed again.")
-    if missing := context.round.missing(section):
+    if missing := context.round.missing_stages(section):
         return _("%(stage)s is not signed.") % {"stage": missing[0].label}
     if stale and section.strict:
         return _("The text was changed after %(stage)s: this section asks for it again.") % {
@@ -151,7 +151,9 @@ def is_next_proof(number):
 def has_proof_to_check(context):
     """All marks of the last proof are resolved, and the text was changed since it or its check."""
     last = context.round.proofs[-1] if context.round.proofs else None
-    if last is None or not (last.waits_for_check or last.last.revision.sha256 != context.sha256):
+    if last is None or not (
+        last.waits_for_check or last.latest_decision.revision.sha256 != context.sha256
+    ):
         return _("The text is as the last proof left it: there is nothing to check.")
     if last.undecided:
         return _unresolved([last])
@@ -160,7 +162,7 @@ def has_proof_to_check(context):
 def is_proofread(context):
     """As many proofs as the section requires are signed, and their marks are resolved."""
     proofs, section = context.round.proofs, context.story.section
-    final = context.round.final
+    final = context.round.final_signature
     if final and final.transition == "sign_page":
         return None  # the printed page was proofread before it was imported
     if len(proofs) < section.proofs_required:
@@ -168,7 +170,7 @@ def is_proofread(context):
             "done": len(proofs),
             "required": section.proofs_required,
         }
-    if proofs and section.strict and proofs[-1].last.revision.sha256 != context.sha256:
+    if proofs and section.strict and proofs[-1].latest_decision.revision.sha256 != context.sha256:
         return _("The text was changed after the last proof: this section asks for it again.")
     return _unresolved(proofs)
 

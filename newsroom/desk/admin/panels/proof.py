@@ -12,12 +12,12 @@ from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels.base import RECENT, SHOWN, Item, Panel, newest_text
 from newsroom.desk.admin.story_screen import status_label
 from newsroom.desk.models import Byline, Decision, ProofMark, Story
-from newsroom.desk.workflow.review_round import CHECK, PROOFS
+from newsroom.desk.workflow.review_round import CHECK, PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 
 Status = Story.Status
-LABELS = {number: TRANSITIONS[name].label for name, number in PROOFS.items()}
+LABELS = {number: TRANSITIONS[name].label for name, number in PROOF_NUMBERS.items()}
 
 
 def to_proof(user):
@@ -61,7 +61,7 @@ def _in_round():
     submitted = Decision.objects.filter(story=OuterRef("pk"), transition="submit")
     since = Subquery(submitted.order_by("-pk").values("pk")[:1])
     proofs = Decision.objects.filter(
-        story=OuterRef("pk"), pk__gt=OuterRef("since"), transition__in=PROOFS
+        story=OuterRef("pk"), pk__gt=OuterRef("since"), transition__in=PROOF_NUMBERS
     )
     done = proofs.order_by().values("story").values(count=Count("pk"))
     return (

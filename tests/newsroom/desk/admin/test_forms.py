@@ -328,7 +328,7 @@ def test_a_step_signs_exactly_the_text_on_screen(client, chief, reporter, draft)
     edit(client, draft, headline="总编改定的标题", tags="书屋", _step="sign_off")
 
     story = Story.objects.get(pk=draft.pk)
-    signed = ReviewRound.load(story).final.revision
+    signed = ReviewRound.load(story).final_signature.revision
     assert story.status == Status.APPROVED
     assert signed == story.revision
     assert "总编改定的标题" in signed.content
