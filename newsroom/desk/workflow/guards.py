@@ -150,10 +150,8 @@ def is_next_proof(number):
 
 def has_proof_to_check(context):
     """All marks of the last proof are resolved, and the text was changed since it or its check."""
-    last = context.round.proofs[-1] if context.round.proofs else None
-    if last is None or not (
-        last.waits_for_check or last.latest_decision.revision.sha256 != context.sha256
-    ):
+    last = next(reversed(context.round.proofs), None)
+    if last is None or not (last.waits_for_check or _changed_since(last, context)):
         return _("The text is as the last proof left it: there is nothing to check.")
     if last.undecided:
         return _unresolved([last])
@@ -170,9 +168,14 @@ def is_proofread(context):
             "done": len(proofs),
             "required": section.proofs_required,
         }
-    if proofs and section.strict and proofs[-1].latest_decision.revision.sha256 != context.sha256:
+    if proofs and section.strict and _changed_since(proofs[-1], context):
         return _("The text was changed after the last proof: this section asks for it again.")
     return _unresolved(proofs)
+
+
+def _changed_since(proof, context):
+    """Whether the text is not the one that the proof, or its check, signed."""
+    return proof.latest_decision.revision.sha256 != context.sha256
 
 
 def _unresolved(proofs):

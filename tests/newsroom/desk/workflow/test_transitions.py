@@ -1,7 +1,7 @@
-"""The table of steps against every state, stage, role and ownership. A new row tests itself.
+"""Every step of TRANSITIONS with every status, stage, role and ownership.
 
-What is expected is computed from the row alone. A row whose guards ask for more than a complete
-story says in READY what that is.
+A new step is tested without a change here: the expected result is computed from its row. If its
+guards require more than a complete story, READY has the function that makes such a story.
 """
 
 import datetime
@@ -36,13 +36,13 @@ Status = Story.Status
 Stage = Section.Stage
 DESK = {Role.EDITOR, Role.HEAD, Role.CHIEF}
 WHOSE = ("others", "filed", "byline")
-STANDINGS = [(status, None) for status in Status if status != Status.SUBMITTED] + [
+STATES = [(status, None) for status in Status if status != Status.SUBMITTED] + [
     (Status.SUBMITTED, stage) for stage in Stage
 ]
 
 
 def expected(transition, role, whose, status, stage):
-    """Whether the table allows it, in a story that has all else that the row's guards ask for."""
+    """Whether the table allows the step, if the guards of the step are satisfied."""
     owned = {
         Ownership.ANY: True,
         Ownership.OWN_OR_DESK: role in DESK or whose != "others",
@@ -53,11 +53,11 @@ def expected(transition, role, whose, status, stage):
     return role in transition.roles and owned and status in transition.sources and right_stage
 
 
-# --- stories that have what a row asks for --------------------------------------------------------
+# --- stories that satisfy the guards of a step ----------------------------------------------------
 
 
 def plain():
-    """A complete story in a section of three reviews, by somebody else, with one name in it."""
+    """A complete story of another user, with one byline, in a section with three reviews."""
     story = ArticleFactory(
         section=SectionFactory(reviews_required=3), filed_by=UserFactory(roles=[Role.REPORTER])
     )
@@ -144,7 +144,7 @@ def embargoed():
 
 
 def with_expired_picture():
-    """As it was read from a printed page: its pictures may be released before it is submitted."""
+    """A story from a printed page, whose pictures may be released before it is submitted."""
     story = plain()
     Story.objects.filter(pk=story.pk).update(printed_paper="运城晚报", printed_position=1)
     photo = PhotoFactory(
@@ -186,13 +186,13 @@ READY = {
 }
 
 
-def said(transition, story):
-    """What goes with the step beside its fields: the revision that is redacted."""
+def extra_fields(transition, story):
+    """Fields of the context that are not in the step's form: the revision to redact."""
     return {"revision": story.revisions.last()} if transition.name == "redact" else {}
 
 
 def make_owned(story, whose, user):
-    """Let the story be filed by, or name in its byline, the user; or neither."""
+    """Make the user the filer of the story, or its byline, or neither."""
     reporter = story.bylines.get().reporter
     reporter.user = user if whose == "byline" else None
     reporter.save()
@@ -202,28 +202,28 @@ def make_owned(story, whose, user):
 
 
 @pytest.mark.parametrize("transition", TRANSITIONS.values(), ids=lambda transition: transition.name)
-def test_step_is_open_exactly_where_its_row_says(transition):
+def test_step_is_allowed_exactly_where_the_table_says(transition):
     story = READY.get(transition.name, plain)()
     for role, whose in product([None, *Role], WHOSE):
-        # Being superuser adds nothing.
+        # A superuser has no rights beyond his roles.
         user = UserFactory(roles=[role] if role else [], is_superuser=True)
         make_owned(story, whose, user)
-        for status, stage in STANDINGS:
-            # A whole round may be signed by now; what the person says is not at issue here.
+        for status, stage in STATES:
+            # Set on the instance alone: the saved story satisfies the guards.
             story.status, story.stage = status, stage
             refused = workflow.refusal(
-                transition, TransitionContext(story, user, **said(transition, story))
+                transition, TransitionContext(story, user, **extra_fields(transition, story))
             )
             allowed = expected(transition, role, whose, status, stage)
             assert (refused is None) == allowed, (role, whose, status, stage, str(refused))
 
 
-# --- the buttons, and the addresses behind them ---------------------------------------------------
+# --- buttons and their URLs -----------------------------------------------------------------------
 
-OFFERED = [transition for transition in TRANSITIONS.values() if transition.has_button]
-# What a complete story that never was published is ready for.
-FOR_PLAIN = [transition for transition in OFFERED if transition.name not in READY]
-ASKED = {
+WITH_BUTTON = [transition for transition in TRANSITIONS.values() if transition.has_button]
+# The steps whose guards a complete, never published story satisfies.
+FOR_PLAIN = [transition for transition in WITH_BUTTON if transition.name not in READY]
+ANSWERS = {
     "note": "请核实",
     "reason": "wrong",
     "at": "2099-01-01T08:00",
@@ -232,14 +232,14 @@ ASKED = {
 }
 
 
-def stand(story, status, stage):
+def set_status(story, status, stage):
     Story.objects.filter(pk=story.pk).update(status=status, stage=stage)
 
 
-def answered(client, url, transition, story):
-    """Whether posting the step writes a Decision; what it did is undone."""
+def is_taken(client, url, transition, story):
+    """Whether posting the step saves a Decision; the transaction is rolled back."""
     before = Decision.objects.count()
-    fields = {f"_{transition.name}-{field}": ASKED[field] for field in transition.asks}
+    fields = {f"_{transition.name}-{field}": ANSWERS[field] for field in transition.asks}
     with transaction.atomic():
         client.post(url, {**fields, "seen": story.revision.sha256})
         wrote = Decision.objects.count() - before
@@ -248,12 +248,12 @@ def answered(client, url, transition, story):
 
 
 @pytest.mark.parametrize(("role", "whose"), list(product(Role, WHOSE)))
-def test_buttons_are_those_whose_address_takes_the_step(role, whose, client):
+def test_story_has_the_buttons_of_the_steps_that_its_urls_take(role, whose, client):
     story, user = plain(), UserFactory(roles=[role], is_superuser=True)
     make_owned(story, whose, user)
     client.force_login(user)
-    for status, stage in STANDINGS:
-        stand(story, status, stage)
+    for status, stage in STATES:
+        set_status(story, status, stage)
         allowed = {
             transition.name
             for transition in FOR_PLAIN
@@ -264,15 +264,15 @@ def test_buttons_are_those_whose_address_takes_the_step(role, whose, client):
         buttons = {step.transition.name for step in screen.steps()} if screen else set()
         taken = {
             transition.name
-            for transition in OFFERED
-            if answered(client, address(story, "step", transition.name), transition, story)
+            for transition in WITH_BUTTON
+            if is_taken(client, address(story, "step", transition.name), transition, story)
         }
         assert buttons == taken == allowed, (status, stage)
 
 
-@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
-def test_button_of_every_step_stands_on_the_page_with_its_address(transition, client):
-    """Where a step is open, its button and all that it asks for are on the screen."""
+@pytest.mark.parametrize("transition", WITH_BUTTON, ids=lambda transition: transition.name)
+def test_page_has_the_button_and_the_fields_of_every_open_step(transition, client):
+    """The button sends the story's form or the step's own."""
     story = READY.get(transition.name, plain)()
     user = (
         story.filed_by
@@ -283,13 +283,13 @@ def test_button_of_every_step_stands_on_the_page_with_its_address(transition, cl
         user.groups.add(*UserFactory(roles=transition.roles).groups.all())
     status = story.status if story.status in transition.sources else min(transition.sources)
     if status == Status.SUBMITTED or (status, story.stage) == (Status.SUBMITTED, None):
-        stand(
+        set_status(
             story,
             status,
             story.stage if story.stage in transition.stages else min(transition.stages),
         )
     else:
-        stand(story, status, None)
+        set_status(story, status, None)
     client.force_login(user)
 
     html = client.get(address(story)).content.decode()
@@ -300,7 +300,7 @@ def test_button_of_every_step_stands_on_the_page_with_its_address(transition, cl
         assert f'name="_{transition.name}-{field}"' in html
 
 
-# --- what a step asks for -------------------------------------------------------------------------
+# --- required fields ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -308,11 +308,11 @@ def test_button_of_every_step_stands_on_the_page_with_its_address(transition, cl
     [(transition, field) for transition in TRANSITIONS.values() for field in transition.asks],
     ids=lambda value: getattr(value, "name", value),
 )
-def test_step_is_refused_without_what_it_asks_for(transition, field):
+def test_step_is_refused_without_a_required_field(transition, field):
     story = READY.get(transition.name, plain)()
     status = story.status if story.status in transition.sources else min(transition.sources)
     stage = min(transition.stages) if status == Status.SUBMITTED else None
-    stand(story, status, story.stage if story.stage in transition.stages else stage)
+    set_status(story, status, story.stage if story.stage in transition.stages else stage)
     everything = {
         "note": "请核实",
         "reason": "wrong",
@@ -320,7 +320,7 @@ def test_step_is_refused_without_what_it_asks_for(transition, field):
         "wrong": "十分钟",
         "right": "一刻钟",
     }
-    answers = {name: everything[name] for name in transition.asks} | said(transition, story)
+    answers = {name: everything[name] for name in transition.asks} | extra_fields(transition, story)
     by = UserFactory(roles=transition.roles)
     count = Decision.objects.count()
 
