@@ -11,6 +11,7 @@ which know nothing of this package.
 import os
 
 from devserver.paths import EmbeddedError, ServerPaths
+from devserver.reset import refuse_outdated
 from devserver.secret_key import demo_secret_key
 from devserver.server import Server
 
@@ -31,13 +32,17 @@ __all__ = [
 def set_environment(*, start: bool = True) -> None:
     """Set DATABASE_URL and, for the demo, SECRET_KEY where the environment has none.
 
-    With `start`, an embedded server that DATABASE_URL names is started; raises EmbeddedError.
+    With `start`, the embedded server is started if DATABASE_URL names it, and a database of an
+    earlier version is refused. Raises EmbeddedError.
     """
     os.environ.setdefault("DATABASE_URL", url())
     if os.environ.get("NEWSROOM_DEMO", "").lower() in TRUE:
         os.environ.setdefault("SECRET_KEY", demo_secret_key())
-    if start and os.environ["DATABASE_URL"] == url():
+    if not start:
+        return
+    if os.environ["DATABASE_URL"] == url():
         ensure_running()
+    refuse_outdated(os.environ["DATABASE_URL"])
 
 
 def url() -> str:
