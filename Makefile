@@ -57,6 +57,10 @@ run: $(RUNTIME)  ## Serve the newsroom with demo data at 127.0.0.1 (PORT=8000)
 stop:  ## Stop the embedded database
 	@test ! -e $(PY) || $(PY) -m devserver stop
 
+.PHONY: reset
+reset: $(RUNTIME)  ## Delete the demo's database and pictures
+	@$(PY) -m devserver reset
+
 .PHONY: shell
 shell: $(RUNTIME)  ## Open Django's shell on the demo data
 	@NEWSROOM_DEMO=1 $(PY) manage.py shell

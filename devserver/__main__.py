@@ -1,9 +1,11 @@
-"""python -m devserver start|stop|status|url"""
+"""python -m devserver start|stop|reset|status|url"""
 
 import argparse
+import os
 import sys
 
 import devserver
+from devserver.reset import reset as delete_data
 
 
 def start() -> str:
@@ -16,7 +18,23 @@ def stop() -> str:
     return "Stopped." if devserver.stop() else "The embedded PostgreSQL was not running."
 
 
-ACTIONS = {"start": start, "stop": stop, "status": devserver.status, "url": devserver.url}
+def reset() -> str:
+    """Delete the embedded server's data and the demo's pictures."""
+    if os.environ.get("DATABASE_URL", devserver.url()) != devserver.url():
+        raise devserver.EmbeddedError(
+            "DATABASE_URL names another server: drop and create its database there, "
+            "or unset DATABASE_URL to reset the embedded one."
+        )
+    return delete_data(devserver.ServerPaths.of_this_checkout())
+
+
+ACTIONS = {
+    "start": start,
+    "stop": stop,
+    "reset": reset,
+    "status": devserver.status,
+    "url": devserver.url,
+}
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The data folder, which PostgreSQL calls a cluster."""
+"""The data folder of the server, which PostgreSQL calls a cluster."""
 
 import os
 import shutil
@@ -6,13 +6,13 @@ import subprocess
 from pathlib import Path
 
 from devserver.paths import EmbeddedError
-from devserver.run_as import Guise
+from devserver.run_as import RunAs
 
 VERSION = "18"
 
 INITDB = (
     "--username=newsroom",
-    "--auth=trust",  # whoever may enter the socket's folder is the owner
+    "--auth=trust",  # only the owner can enter the socket's folder
     "--encoding=UTF8",
     "--locale-provider=builtin",  # the build has no ICU, and a machine may have no UTF-8 locale
     "--builtin-locale=C.UTF-8",
@@ -26,14 +26,14 @@ INITDB = (
 )
 
 
-def make(guise: Guise) -> None:
-    """Make a new cluster where there is none, under another name until it is whole."""
-    if guise.data.exists():
-        return refuse_other_version(guise.data)
-    unfinished = guise.data.with_name("data.new")
+def create(identity: RunAs) -> None:
+    """Create the data folder with initdb if it is missing, under another name until complete."""
+    if identity.data.exists():
+        return check_version(identity.data)
+    unfinished = identity.data.with_name("data.new")
     shutil.rmtree(unfinished, ignore_errors=True)
     made = subprocess.run(
-        guise.command("initdb", *INITDB, "-D", unfinished),
+        identity.command("initdb", *INITDB, "-D", unfinished),
         capture_output=True,
         text=True,
         cwd="/",
@@ -41,11 +41,11 @@ def make(guise: Guise) -> None:
     )
     if made.returncode:
         raise EmbeddedError(f"initdb failed: {made.stderr.strip() or made.stdout.strip()}")
-    unfinished.rename(guise.data)
+    unfinished.rename(identity.data)
     return None
 
 
-def refuse_other_version(data: Path) -> None:
+def check_version(data: Path) -> None:
     """Raise EmbeddedError when another major version made the data."""
     version = (data / "PG_VERSION").read_text().strip()
     if version != VERSION:
@@ -56,5 +56,5 @@ def refuse_other_version(data: Path) -> None:
 
 
 def environment() -> dict[str, str]:
-    """What the programs see: none of the caller's PG* or LD_* variables."""
+    """The environment of PostgreSQL's programs, without the caller's PG* and LD_* variables."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}

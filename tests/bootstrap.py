@@ -39,8 +39,7 @@ CHROMIUM_FLAGS = [
 
 def ensure_database() -> None:
     """Start the embedded server unless DATABASE_URL names another; it needs no Django."""
-    if "DATABASE_URL" not in os.environ:
-        devserver.ensure_running()
+    devserver.set_environment()
 
 
 def chromium() -> str:

@@ -23,6 +23,10 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("NEWSROOM_DEMO", "1")
 
+import devserver
+
+devserver.set_environment(start=False)
+
 import django
 
 django.setup()

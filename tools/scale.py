@@ -24,19 +24,20 @@ sys.path.insert(0, str(ROOT))
 import devserver
 
 NAME = "newsroom_scale"
-SERVER = os.environ.get("DATABASE_URL") or devserver.ensure_running()
+os.environ["NEWSROOM_DEMO"] = "1"
+devserver.set_environment()
+SERVER = os.environ["DATABASE_URL"]
 FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-scale-")
 
 
 def own_database():
-    """The address of a database of our own on the same server."""
+    """The URL of a separate database on the same server."""
     path, question, options = SERVER.partition("?")
     return f"{path.rpartition('/')[0]}/{NAME}{question}{options}"
 
 
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    "NEWSROOM_DEMO": "1",
     "DATABASE_URL": own_database(),
     "NEWSROOM_VAR": FOLDER.name,
 }

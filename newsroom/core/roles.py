@@ -1,8 +1,8 @@
-"""Roles of the newsroom: groups whose permissions are kept in step with the table below.
+"""The roles of the newsroom: Django groups whose permissions the table below decides.
 
-A permission opens a screen of the admin. What a person may do to a story there is asked
-of `newsroom.desk.policy` and the transition table, by membership of these groups: a
-superuser passes every `has_perm` and yet has no editorial right.
+A permission opens a screen of the admin. What a user may do to a story there is decided by
+`newsroom.desk.policy` and the transition table, from membership in these groups: a superuser
+passes every `has_perm` and still has no editorial right.
 """
 
 from django.apps import apps as installed_apps
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """The value is the name of the group."""
+    """The roles; each value is the name of its group."""
 
     REPORTER = "reporter", _("reporter")
     EDITOR = "editor", _("responsible editor")
@@ -41,7 +41,7 @@ _SITE = _permissions("view change", "newsroom.siteinformation")
 PERMISSIONS = {
     Role.REPORTER: _permissions("view add change", *STORIES)
     | _permissions("view", *NAMES)
-    | _permissions("add", "newsroom.reporter"),  # a correspondent whom nobody named before
+    | _permissions("add", "newsroom.reporter"),  # a correspondent who has no row yet
     Role.EDITOR: _DESK,
     Role.HEAD: _DESK,
     Role.CHIEF: _DESK | _SITE,
@@ -52,7 +52,7 @@ PERMISSIONS = {
 
 
 def sync_roles(using="default", apps=installed_apps, **kwargs):
-    """Give each role's group exactly the permissions of the table (a post_migrate receiver)."""
+    """Give each role's group exactly the permissions of the table. A post_migrate receiver."""
     groups = apps.get_model("auth", "Group").objects.using(using)
     permissions = apps.get_model("auth", "Permission").objects.using(using)
     by_name = {

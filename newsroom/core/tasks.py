@@ -1,12 +1,12 @@
-"""Jobs of the worker that belong to no story."""
+"""Jobs of the worker that every installation needs."""
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 
-@app.periodic(cron="17 4 * * *")  # the worker's clock is UTC: a quiet hour at noon of the newsroom
-@app.task(queueing_lock="clear_sessions", pass_context=False)
+@app.periodic(cron="17 4 * * *")  # UTC, so 12:17 in the newsroom: a quiet hour
+@app.task(name="core.clear_sessions", queueing_lock="clear_sessions", pass_context=False)
 def clear_sessions(timestamp):
-    """Delete log-ins that ended. `timestamp` is the scheduled moment, in seconds."""
+    """Delete expired sessions. `timestamp` is the scheduled time in seconds since 1970."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()

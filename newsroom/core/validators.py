@@ -1,4 +1,4 @@
-"""Numbers as the authorities issue them, and of telephones: how they are written and checked."""
+"""Validators for numbers that authorities issue, and for telephone numbers."""
 
 import re
 import unicodedata
@@ -7,10 +7,10 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-# Some provinces have two.
+# The characters that stand for provinces in filing numbers; some provinces have two.
 PROVINCE = "[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新黔滇陇蜀]"
 
-# Newspapers have no class behind a slash, serials do: CN 14-1000/G0.
+# A magazine's number ends with a class, such as CN 14-1000/G0; a newspaper's has none.
 SERIAL = RegexValidator(
     r"^CN ?[0-9]{2}-[0-9]{4}(/[A-Z]{1,2}[0-9]{0,2})?\Z",
     _("Write it as it was issued: CN, two digits, a hyphen, four digits, such as CN 14-0000."),
@@ -36,7 +36,7 @@ DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 
 
 class IssuedField(forms.CharField):
-    """A number in whatever width, case and dashes it was typed or pasted."""
+    """A form field for such a number; it accepts any width, case and kind of dash."""
 
     def to_python(self, value):
         text = unicodedata.normalize("NFKC", super().to_python(value)).translate(DASHES)

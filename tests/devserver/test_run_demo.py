@@ -65,9 +65,9 @@ def supervise(monkeypatch, port, **sources):
 @pytest.mark.parametrize("number", run_demo.SIGNALS)
 def test_signal_stops_all_once_they_serve(number, port, started, monkeypatch, capsys):
     monkeypatch.setattr(run_demo, "WELCOME", "welcome")
-    show = run_demo.answers
+    show = run_demo.is_ready
     monkeypatch.setattr(
-        run_demo, "answers", lambda port: show(port) and not os.kill(os.getpid(), number)
+        run_demo, "is_ready", lambda port: show(port) and not os.kill(os.getpid(), number)
     )
 
     supervise(monkeypatch, port, web=HEALTHY.format(status=200, port=port), worker=PATIENT)
@@ -77,7 +77,7 @@ def test_signal_stops_all_once_they_serve(number, port, started, monkeypatch, ca
 
 
 def test_one_that_ends_stops_the_others(port, started, monkeypatch):
-    with pytest.raises(run_demo.CannotServe, match=r"worker has ended \(exit status 3\)"):
+    with pytest.raises(run_demo.ServeError, match=r"worker has ended \(exit status 3\)"):
         supervise(monkeypatch, port, web=PATIENT, worker=BROKEN)
 
     assert [process.returncode for process in started] == [-signal.SIGTERM, 3]
@@ -88,7 +88,7 @@ def test_terminal_that_is_gone_does_not_keep_them_running(port, started, monkeyp
     os.close(reader)
     with open(writer, "w") as gone:
         monkeypatch.setattr(sys, "stdout", gone)
-        with pytest.raises(run_demo.CannotServe):
+        with pytest.raises(run_demo.ServeError):
             supervise(monkeypatch, port, web=PATIENT, worker=BROKEN)
         monkeypatch.undo()
         with pytest.raises(BrokenPipeError):
@@ -98,16 +98,16 @@ def test_terminal_that_is_gone_does_not_keep_them_running(port, started, monkeyp
 
 
 def test_one_that_ignores_the_request_is_ended(port, started, monkeypatch):
-    monkeypatch.setattr(run_demo, "GRACE", 0)
+    monkeypatch.setattr(run_demo, "SHUTDOWN_SECONDS", 0)
 
-    with pytest.raises(run_demo.CannotServe):
+    with pytest.raises(run_demo.ServeError):
         supervise(monkeypatch, port, web=STUBBORN, worker=BROKEN)
 
     assert all(process.returncode is not None for process in started)
 
 
 def test_site_that_is_not_well_is_not_announced(port, monkeypatch, capsys):
-    with pytest.raises(run_demo.CannotServe, match="503"):
+    with pytest.raises(run_demo.ServeError, match="503"):
         supervise(monkeypatch, port, web=HEALTHY.format(status=503, port=port))
 
     assert "http://" not in capsys.readouterr().out
@@ -128,8 +128,8 @@ def test_taken_port_is_refused_before_anything_starts(monkeypatch, capsys):
 
 @pytest.mark.parametrize("text", ["http", "0", "65536", "-1", "80 80"])
 def test_what_is_no_port_is_refused(text):
-    with pytest.raises(run_demo.CannotServe, match="PORT"):
-        run_demo.wanted_port(text)
+    with pytest.raises(run_demo.ServeError, match="PORT"):
+        run_demo.parse_port(text)
 
 
 def test_database_that_cannot_be_prepared_is_told(monkeypatch, tmp_path, capfd):
@@ -138,13 +138,13 @@ def test_database_that_cannot_be_prepared_is_told(monkeypatch, tmp_path, capfd):
     monkeypatch.setenv("NEWSROOM_DEMO", "")
     monkeypatch.setenv("PORT", "")
 
-    with pytest.raises(run_demo.CannotServe, match="could not be prepared"):
+    with pytest.raises(run_demo.ServeError, match="could not be prepared"):
         run_demo.set_up(8000)
 
     assert str(tmp_path) in capfd.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "options"), [(c[0], c[1:]) for c in run_demo.PREPARING])
+@pytest.mark.parametrize(("name", "options"), [(c[0], c[1:]) for c in run_demo.PREPARATION])
 def test_what_prepares_the_database_is_understood(name, options):
     parser = load_command_class(get_commands()[name], name).create_parser("manage.py", name)
 

@@ -12,14 +12,23 @@ import psycopg
 import pytest
 
 import devserver
-from devserver import EmbeddedError, Place, Server, cluster, processes, run_as, server, sockets
+from devserver import (
+    EmbeddedError,
+    Server,
+    ServerPaths,
+    cluster,
+    processes,
+    run_as,
+    server,
+    sockets,
+)
 
 
-def clear(place: Place) -> None:
+def clear(place: ServerPaths) -> None:
     """Stop the server and remove what it keeps outside its checkout."""
     Server(place).stop()
     shutil.rmtree(place.sockets, ignore_errors=True)
-    shutil.rmtree(run_as.nobodys_data(place).parent, ignore_errors=True)
+    shutil.rmtree(run_as.data_of_nobody(place).parent, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -29,15 +38,15 @@ def place(tmp_path_factory):
     private.chmod(0o700)
     checkout = private / '晚报 的 "check\'out" $HOME'
     checkout.mkdir()
-    yield Place(checkout)
-    clear(Place(checkout))
+    yield ServerPaths(checkout)
+    clear(ServerPaths(checkout))
 
 
 @pytest.fixture
 def new_place(tmp_path):
     """A checkout that no server has run in."""
-    yield Place(tmp_path)
-    clear(Place(tmp_path))
+    yield ServerPaths(tmp_path)
+    clear(ServerPaths(tmp_path))
 
 
 @pytest.fixture
@@ -48,17 +57,17 @@ def running(place):
     return running
 
 
-def ask(place: Place, query: str):
+def ask(place: ServerPaths, query: str):
     """The first column of the first row of the answer."""
     with psycopg.connect(place.url) as connection:
         return connection.execute(query).fetchone()[0]
 
 
-def started_at(place: Place):
+def started_at(place: ServerPaths):
     return ask(place, "SELECT pg_postmaster_start_time()")
 
 
-def number_of(place: Place) -> int:
+def number_of(place: ServerPaths) -> int:
     """The number of the server's first process."""
     [number] = filter(None, map(processes.postmaster, run_as.data_folders(place)))
     return number
@@ -69,17 +78,17 @@ def test_url_is_read_by_the_settings_as_meant():
 
     assert config["ENGINE"] == "django.db.backends.postgresql"
     assert (config["NAME"], config["USER"], config["HOST"]) == ("newsroom", "newsroom", "")
-    assert config["OPTIONS"] == {"host": str(Place.of_this_checkout().sockets)}
+    assert config["OPTIONS"] == {"host": str(ServerPaths.of_this_checkout().sockets)}
 
 
 def test_socket_fits_however_long_the_path_of_the_checkout():
-    place = Place(Path("/") / ("很长的路径" * 50))
+    place = ServerPaths(Path("/") / ("很长的路径" * 50))
 
     assert len(os.fsencode(place.sockets / ".s.PGSQL.5432")) <= 107
 
 
 def test_two_checkouts_have_two_places():
-    assert Place(Path("/one")).url != Place(Path("/two")).url
+    assert ServerPaths(Path("/one")).url != ServerPaths(Path("/two")).url
 
 
 def test_server_speaks_utf8_and_listens_on_no_network(running, place):
@@ -108,11 +117,13 @@ def test_running_server_is_left_alone(running, place):
 
 def test_processes_that_start_at_once_share_one_server(new_place):
     program = (
-        "import pathlib, sys; from devserver import Place, Server;"
-        "Server(Place(pathlib.Path(sys.argv[1]))).ensure_running()"
+        "import pathlib, sys; from devserver import ServerPaths, Server;"
+        "Server(ServerPaths(pathlib.Path(sys.argv[1]))).ensure_running()"
     )
     command = [sys.executable, "-c", program, str(new_place.checkout)]
-    starting = [subprocess.Popen(command, cwd=Place.of_this_checkout().checkout) for _ in range(3)]
+    starting = [
+        subprocess.Popen(command, cwd=ServerPaths.of_this_checkout().checkout) for _ in range(3)
+    ]
 
     assert [process.wait() for process in starting] == [0, 0, 0]
     assert Server(new_place).stop()
@@ -141,7 +152,7 @@ def test_process_number_that_another_process_has_now_is_not_trusted(running, pla
 
 
 def test_server_whose_socket_was_cleaned_away_is_replaced(running, place, monkeypatch):
-    monkeypatch.setattr(server, "SILENCE", 0)
+    monkeypatch.setattr(server, "SILENCE_TIMEOUT", 0)
     before = started_at(place)
     shutil.rmtree(place.sockets)
 
@@ -159,7 +170,7 @@ def test_server_whose_data_was_taken_away_makes_room(new_place, lose):
 
     running.ensure_running()
 
-    assert number_of(new_place) == processes.listener(new_place.sockets) != before
+    assert number_of(new_place) == processes.process_listening_in(new_place.sockets) != before
     assert not Path(f"/proc/{before}/cwd/postmaster.pid").exists()
 
 
@@ -196,7 +207,7 @@ def test_socket_folder_that_others_may_enter_is_refused(new_place):
 def test_link_in_place_of_the_socket_folder_is_refused(new_place, tmp_path):
     new_place.sockets.symlink_to(tmp_path)
 
-    assert not sockets.are_ours(new_place.sockets)
+    assert not sockets.belongs_to_us(new_place.sockets)
     new_place.sockets.unlink()
 
 
@@ -241,15 +252,15 @@ def test_server_runs_where_root_may_not_use_namespaces(new_place, monkeypatch):
 
 def test_data_that_another_user_made_is_refused(running, place, monkeypatch):
     running.stop()
-    foreign = run_as.Guise((), place.folder, place.folder / "data", owner=os.geteuid() + 1)
+    foreign = run_as.RunAs((), place.folder, place.folder / "data", owner=os.geteuid() + 1)
 
     with pytest.raises(EmbeddedError, match="Run this as that user"):
-        run_as.refuse_foreign_data(place, foreign)
+        run_as.check_owner_of_data(place, foreign)
 
 
 def test_address_is_printed_by_the_command_line():
     command = [sys.executable, "-m", "devserver", "url"]
-    here = Place.of_this_checkout()
+    here = ServerPaths.of_this_checkout()
 
     printed = subprocess.run(command, cwd=here.checkout, check=True, capture_output=True, text=True)
 

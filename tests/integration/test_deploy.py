@@ -13,9 +13,9 @@ import pytest
 import yaml
 
 from deploy import healthcheck
-from devserver import Place, Server, run_as
+from devserver import Server, ServerPaths, run_as
 
-ROOT = Place.of_this_checkout().checkout
+ROOT = ServerPaths.of_this_checkout().checkout
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(COMPOSE)["services"]
 TEMPLATE = (ROOT / "deploy/nginx.conf.template").read_text()
@@ -117,7 +117,7 @@ class TestProxy:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """A server on which deploy/roles.sh has run, and then a migration of the owner's."""
-    place = Place(tmp_path_factory.mktemp("roles"))
+    place = ServerPaths(tmp_path_factory.mktemp("roles"))
     Server(place).ensure_running()
     programs = run_as.packages() / run_as.PROGRAMS
     environment = {
@@ -133,7 +133,7 @@ def place(tmp_path_factory):
     yield place
     Server(place).stop()
     shutil.rmtree(place.sockets, ignore_errors=True)
-    shutil.rmtree(run_as.nobodys_data(place).parent, ignore_errors=True)
+    shutil.rmtree(run_as.data_of_nobody(place).parent, ignore_errors=True)
 
 
 class TestRoles:

@@ -1,4 +1,4 @@
-"""站点信息: what the foot of every page says of the paper, and what stands behind it."""
+"""Site information (站点信息): what the footer of every public page says about the paper."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core import validators
 
-FOOT = [
+# The fields that the footer shows; the desk warns when one is empty.
+FOOTER_FIELDS = [
     "supervisor",
     "sponsor",
     "serial_number",
@@ -24,7 +25,7 @@ STATEMENTS = ["about", "contact", "privacy"]
 
 @dataclass(frozen=True)
 class Statement:
-    """A text of the paper about itself, which has a page of its own while there is one."""
+    """A text of the paper about itself. It has a public page unless it is empty."""
 
     name: str
     title: str
@@ -48,12 +49,12 @@ def _text(label):
 
 class SiteInformationManager(models.Manager):
     def current(self):
-        """The row, or an empty one that was never saved."""
+        """The only row, or an unsaved one with empty fields."""
         return self.first() or self.model(pk=1)
 
 
 class SiteInformation(models.Model):
-    """A single row. All of it may be empty: nothing then stands in its place."""
+    """The table's single row. Every field may be empty; the footer then leaves it out."""
 
     supervisor = _line(_("supervising body"))
     sponsor = _line(_("sponsoring body"))
@@ -86,18 +87,18 @@ class SiteInformation(models.Model):
         return str(self._meta.verbose_name)
 
     def is_grey(self, at):
-        """Whether readers see the site in grey at `at` (an aware datetime)."""
+        """Whether readers see the site in grey (全站置灰) at `at`, an aware datetime."""
         return self.grey and (self.grey_until is None or at < self.grey_until)
 
     @property
     def statements(self):
-        """The Statements that have a text, in the order of the foot."""
+        """The Statements that have a text, in the order of the footer."""
         fields = map(self._meta.get_field, STATEMENTS)
         texts = [Statement(f.name, f.verbose_name, getattr(self, f.name)) for f in fields]
         return [statement for statement in texts if statement.text]
 
     @property
     def missing(self):
-        """What the desk is warned of: the labels of what should not be empty and is."""
-        fields = map(self._meta.get_field, [*FOOT, *STATEMENTS])
+        """The labels of empty fields that should not be empty, for the desk's warning."""
+        fields = map(self._meta.get_field, [*FOOTER_FIELDS, *STATEMENTS])
         return [field.verbose_name for field in fields if not getattr(self, field.name)]
