@@ -76,6 +76,10 @@ lint: $(DEV)  ## Check style, layers, templates and migrations
 	$(PY) -m djlint --check --lint templates
 	NEWSROOM_DEMO=1 $(PY) manage.py makemigrations --check --dry-run
 
+.PHONY: types
+types: $(DEV)  ## Check types with mypy
+	NEWSROOM_DEMO=1 $(PY) -m mypy
+
 .PHONY: bench
 bench: $(RUNTIME)  ## Measure what pictures cost; also written to var/bench.json
 	@$(PY) tools/bench.py
@@ -109,5 +113,5 @@ lock:  ## Bring the locks to the newest versions that pyproject.toml admits
 
 .PHONY: clean
 clean: stop  ## Remove .venv and caches; var/ with all data stays
-	@rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
