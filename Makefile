@@ -68,6 +68,14 @@ test: $(DEV)  ## Run the tests (T=path, N=processes)
 	@$(PY) -m tests.bootstrap
 	@$(PY) -m pytest -n '$(N)' --dist worksteal $(T)
 
+.PHONY: coverage
+coverage: $(DEV)  ## Run all tests and list the lines that none reaches (N=processes)
+	@$(PY) -m tests.bootstrap
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest -n '$(N)' --dist worksteal
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+
 .PHONY: lint
 lint: $(DEV)  ## Check style, layers, templates and migrations
 	$(PY) -m ruff check --output-format concise .

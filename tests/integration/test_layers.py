@@ -1,4 +1,4 @@
-"""import-linter and mypy check nothing outside what pyproject.toml lists: nothing may be missing."""
+"""Tools check only the packages that pyproject.toml lists: none of ours may be missing there."""
 
 import re
 import tomllib
@@ -26,8 +26,12 @@ def test_every_app_stands_in_a_layer(app):
 
 @pytest.mark.parametrize(
     "listed",
-    [TOOL["importlinter"]["root_packages"], TOOL["mypy"]["files"]],
-    ids=["import-linter", "mypy"],
+    [
+        TOOL["importlinter"]["root_packages"],
+        TOOL["mypy"]["files"],
+        TOOL["coverage"]["run"]["source"],
+    ],
+    ids=["import-linter", "mypy", "coverage"],
 )
 def test_every_top_level_package_is_checked(listed):
     assert not PACKAGES - set(listed)
