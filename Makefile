@@ -81,7 +81,7 @@ coverage: $(DEV)  ## Run all tests and list the lines that none reaches (N=proce
 	@$(PY) -m coverage report
 
 .PHONY: lint
-lint: $(DEV)  ## Check style, layers, templates and migrations
+lint: $(DEV) types  ## Check style, types, layers, templates and migrations
 	$(PY) -m ruff check --output-format concise .
 	$(PY) -m ruff format --check .
 	$(PY) $(VENV)/bin/lint-imports
