@@ -69,7 +69,7 @@ def pictures(signed, renditions=None):
     """The Pictures of signed content (a dict), each with the sizes that exist of its file."""
     if renditions is None:
         renditions = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
-    by_source = {}
+    by_source: dict[str, list[Rendition]] = {}
     for rendition in renditions:
         by_source.setdefault(rendition.source, []).append(rendition)
     return tuple(_picture(photo, by_source.get(photo["file"], ())) for photo in signed["photos"])
