@@ -7,13 +7,13 @@ from django.db import transaction
 from demo.lives import live
 from demo.rows import copy, numbers
 from media import public_files
-from newsroom.desk.models import Placement, Revision, Story, TaggedStory
+from newsroom.desk.models import Revision, Story, StoryPhoto, TaggedStory
 from newsroom.desk.revisions import hash_chain
 from newsroom.press.publishing import publish_all
 
 BATCH = 400
 # How many keys a story may need: a correction makes two revisions more.
-MOST = {Story: 1, Placement: 1, Revision: 3}
+MOST = {Story: 1, StoryPhoto: 1, Revision: 3}
 
 
 def publish(plans, cast):
@@ -28,7 +28,7 @@ def _write(plans, cast):
     keys = {model: numbers(model, len(plans) * most) for model, most in MOST.items()}
     lives = [live(plan, cast, keys) for plan in plans]
     copy([life.story for life in lives])
-    for rows in ("bylines", "placements", "corrections", "revisions"):
+    for rows in ("bylines", "story_photos", "corrections", "revisions"):
         copy([row for life in lives for row in getattr(life, rows)])
     copy([TaggedStory(content_object=life.story, tag=tag) for life in lives for tag in life.tags])
     copy([_about(life.story, o) for life in lives for o in life.organizations])

@@ -1,8 +1,8 @@
 """The body of a story: a small, safe subset of HTML, the same wherever it comes from.
 
 Paragraphs, crossheads (h2), quotes and lists, bold, emphasis and links; and the place of a
-photo as an empty node `<figure data-photo="…">` that carries the number of its placement. In an
-editor the node of a picture that has no placement yet names the photo: `data-photo="new-17"`.
+photo as an empty node `<figure data-photo="…">` that carries the id of its StoryPhoto. In an
+editor the node of a picture that has no StoryPhoto yet names the photo: `data-photo="new-17"`.
 """
 
 import re
@@ -44,7 +44,7 @@ def clean(body):
 
 
 def place(number):
-    """The node that holds the place of a photo; `number` is the placement's id."""
+    """The node that holds the place of a photo; `number` is the id of its StoryPhoto."""
     return f'<figure data-photo="{number}"></figure>'
 
 
@@ -54,7 +54,7 @@ def places(body):
 
 
 def settle(body, numbers):
-    """The body of an editor with the numbers of new placements, given as {photo's id: number}."""
+    """The body of an editor with the ids of new StoryPhotos, given as {photo's id: number}."""
 
     def settled(node):
         number = numbers.get(int(node[1]))

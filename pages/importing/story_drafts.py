@@ -8,7 +8,7 @@ from newsroom.core.models import Organization, Reporter, User
 from newsroom.core.story_kind import Kind
 from newsroom.desk import body as bodies
 from newsroom.desk import policy
-from newsroom.desk.models import Byline, Placement, Story
+from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 from pages.importing import jumps
 from pages.importing.page_files import PageRefused
@@ -99,7 +99,7 @@ def _node(story, block, read):
         return bodies.crosshead(block.text)
     words = {"caption": block.caption, "credit": block.credit or ""}
     photo = _saved(Photo(**words), read)
-    return bodies.place(_saved(Placement(story=story, photo=photo, **words), read).pk)
+    return bodies.place(_saved(StoryPhoto(story=story, photo=photo, **words), read).pk)
 
 
 def _file_bylines(story, read):

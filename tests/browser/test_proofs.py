@@ -7,10 +7,9 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from newsroom.core.models import Section, User
-from newsroom.desk import body
+from newsroom.desk import body, workflow
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from tests.factories import PhotoFactory, PlacementFactory
+from tests.factories import PhotoFactory, StoryPhotoFactory
 
 SHOTS = os.environ.get("SHOTS")
 
@@ -38,7 +37,7 @@ def story(newsroom):
         dateline="本报讯",
         body="",
     )
-    photo = PlacementFactory(
+    photo = StoryPhotoFactory(
         story=story, photo=PhotoFactory(), caption="学员在领新书。", credit="高望 摄"
     )
     story.body = (
@@ -50,8 +49,8 @@ def story(newsroom):
         "<p>下一期夜校将在明年三月开课。</p>"
     )
     story.save()
-    record(story, by=reporter)
-    engine.apply("submit", story, by=reporter)
+    record(story, user=reporter)
+    workflow.apply("submit", story, user=reporter)
     return story
 
 

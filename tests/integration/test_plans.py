@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def beside():
+def metadata():
     """What every story here has in common, so that it stands in a list of every sort."""
     return {
         "section": SectionFactory(slug="pier"),
@@ -44,23 +44,23 @@ def beside():
     }
 
 
-def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, beside):
+def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, metadata):
     addresses = site.build()
     counts = []
     for stories in (range(1, 3), range(3, 41)):
         for story in stories:
             kind = Kind.ARTICLE if story % 2 else Kind.BRIEF
-            publish(make_snapshot(story=story, kind=kind, **beside))
+            publish(make_snapshot(story=story, kind=kind, **metadata))
         counts.append({kind: len(queries(client, a)) for kind, a in addresses.items()})
 
     few, many = counts
     assert few == many
 
 
-def test_a_made_up_page_needs_the_same_queries_whatever_is_pinned(client, beside, chief):
+def test_a_made_up_page_needs_the_same_queries_whatever_is_pinned(client, metadata, chief):
     for story in range(1, 41):
-        publish(make_snapshot(story=story, **beside))
-    made_up = {"/": None, "/sections/pier/": beside["section"]}
+        publish(make_snapshot(story=story, **metadata))
+    made_up = {"/": None, "/sections/pier/": metadata["section"]}
     before = {address: len(queries(client, address)) for address in made_up}
 
     for section in made_up.values():
@@ -71,8 +71,8 @@ def test_a_made_up_page_needs_the_same_queries_whatever_is_pinned(client, beside
     assert max(before.values()) <= MOST
 
 
-def test_sections_cost_no_query_each(client, beside):
-    publish(make_snapshot(story=1, **beside))
+def test_sections_cost_no_query_each(client, metadata):
+    publish(make_snapshot(story=1, **metadata))
     before = len(queries(client, "/"))
 
     for section in SectionFactory.create_batch(6):
@@ -82,7 +82,7 @@ def test_sections_cost_no_query_each(client, beside):
 
 
 @pytest.fixture
-def archive(beside):
+def archive(metadata):
     """The site, and 700 stories an hour apart, each with a superseded version before its own."""
     now = timezone.now()
     others = SectionFactory.create_batch(5)
@@ -94,8 +94,8 @@ def archive(beside):
 
     def stories():
         for story in range(1, 701):
-            section = beside["section"] if story < 3 else others[story % 5]
-            mine = {**beside, "section": section} if story < 200 else {"section": section}
+            section = metadata["section"] if story < 3 else others[story % 5]
+            mine = {**metadata, "section": section} if story < 200 else {"section": section}
             if story % 5 == 0:
                 mine["pictures"] = (picture,)
             kind = [Kind.BRIEF, Kind.ARTICLE][story % 2]
@@ -103,7 +103,7 @@ def archive(beside):
             yield make_snapshot(story=story, kind=kind, **mine), begin
 
     fill_archive(stories())
-    return beside
+    return metadata
 
 
 def test_no_page_reads_all_of_a_large_table(client, archive):

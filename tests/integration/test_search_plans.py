@@ -35,7 +35,7 @@ def archive():
         OrganizationFactory(aliases=["一馆"], confirmed=True),
     )
 
-    beside = {
+    metadata = {
         "bylines": (Signature("苏禾", "记者", reporter.pk),),
         "organizations": (organization.pk,),
     }
@@ -43,7 +43,7 @@ def archive():
     def stories():
         for story in range(1, 2001):
             said = {"headline": "灯塔亮了" if story % 100 == 0 else "今天"}
-            said |= {} if story % 1000 else beside
+            said |= {} if story % 1000 else metadata
             snapshot = make_snapshot(sections[story % 5], story=story, **said)
             yield snapshot, now - datetime.timedelta(hours=story)
 

@@ -15,7 +15,7 @@ from media.models import Licence
 from media.sizes import renditions
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.core.roles import Role
-from newsroom.desk.models import Placement
+from newsroom.desk.models import StoryPhoto
 from newsroom.desk.revisions.content import record
 from newsroom.press import generations
 from pages.models import Page
@@ -94,27 +94,27 @@ def sign_pages(chief):
         if stories.exists():
             place_photos(stories)
             Organization.objects.filter(stories__in=stories).update(confirmed=True)
-            sign_off(page, by=chief)
+            sign_off(page, user=chief)
 
 
 def place_photos(stories):
     """Give the captions of the sample page their pictures, and record that."""
-    waiting = Placement.objects.filter(
+    waiting = StoryPhoto.objects.filter(
         story__in=stories, photo__original="", caption__in=PHOTOS
     ).select_related("photo", "story")
-    for placement in waiting:
-        place_photo(placement)
-    for story in {placement.story for placement in waiting}:
+    for story_photo in waiting:
+        place_photo(story_photo)
+    for story in {story_photo.story for story_photo in waiting}:
         record(story)
 
 
-def place_photo(placement):
+def place_photo(story_photo):
     """Give a caption its drawn picture, ready in all sizes."""
-    name, placement.alt = PHOTOS[placement.caption]
-    placement.credit = ILLUSTRATION
-    placement.save()
-    photo = placement.photo
-    photo.credit, photo.alt, photo.licence = ILLUSTRATION, placement.alt, Licence.OWN
+    name, story_photo.alt = PHOTOS[story_photo.caption]
+    story_photo.credit = ILLUSTRATION
+    story_photo.save()
+    photo = story_photo.photo
+    photo.credit, photo.alt, photo.licence = ILLUSTRATION, story_photo.alt, Licence.OWN
     with (Path(settings.BASE_DIR) / "fixtures" / "photos" / name).open("rb") as file:
         attach(File(file, name), photo)
     renditions.prepare(photo, photo.focus)

@@ -19,14 +19,15 @@ from media.models import Photo, Rendition
 from media.sizes import renditions
 from media.sizes.shapes import WHOLE
 from media.storage_walk import batches, digest, walk
+from newsroom.core.refusal import Refused
 from newsroom.desk.tasks import remove_files
 from newsroom.press.models import PublicFile
 
 YOUNG = datetime.timedelta(hours=1)
 
 
-class CannotRepair(Exception):
-    """It can't be mended here; the message says what to do."""
+class CannotRepair(Refused):
+    """It cannot be repaired here."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Paragraph:
     """A paragraph of the plain text, `start` characters from its beginning.
 
     `inner` is what its element holds in the HTML, `places` where each character stands there;
-    `photo` is the number of the placement, of the place of a photo alone.
+    `photo` is the id of the StoryPhoto, of the place of a photo alone.
     """
 
     tag: str

@@ -53,7 +53,7 @@ def context(request, context):
 
 def to_review(user):
     """Stories under review at a stage that the person may sign, oldest first."""
-    stages = policy.stages_signed_by(user)
+    stages = policy.stages_to_sign(user)
     if not stages:
         return None
     waiting = Story.objects.filter(status=Status.SUBMITTED, stage__in=stages)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.datetimes import Moment
+from newsroom.desk.datetimes import DateTimePicker
 from newsroom.press import paging
 from newsroom.press import pins as pinning
 from newsroom.press.models import Listing, Version
@@ -31,7 +31,9 @@ class Row:
 class RowForm(forms.Form):
     """The end of one pin."""
 
-    until = forms.DateTimeField(label=_("until (Beijing time)"), required=False, widget=Moment)
+    until = forms.DateTimeField(
+        label=_("until (Beijing time)"), required=False, widget=DateTimePicker
+    )
 
     def clean_until(self):
         until = self.cleaned_data["until"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.desk import body as bodies
-from newsroom.desk.models import ProofMark, ProofRuling
+from newsroom.desk.models import MarkResolution, ProofMark
 from newsroom.desk.proofreading import body_text
 from newsroom.desk.proofreading import marks as proofs
 from newsroom.desk.proofreading.body_text import PARAGRAPH, PHOTO, plain
@@ -38,7 +38,7 @@ def _edited(words):
 def accept(body, base, marks, chosen):
     """Accept the mark the way an editor does, one by one."""
     start = proofs.places(marks, base, plain(body))[marks.index(chosen)]
-    ProofRuling(mark=chosen, accepted=True)
+    MarkResolution(mark=chosen, accepted=True)
     return bodies.clean(
         body_text.replace(body, [(start, start + len(chosen.original), chosen.replacement)])
     )

@@ -16,8 +16,8 @@ from tests.factories import (
     ArticleFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
 )
 
 texts = st.lists(st.text(alphabet="夜校开课报名，。", min_size=1, max_size=12), max_size=8)
@@ -179,10 +179,10 @@ def test_every_signed_field_is_compared(story):
 
 
 def test_change_of_a_photo_shows_in_its_place(story):
-    placement = PlacementFactory(story=story, caption="柳树", credit="何一")
-    old = save(story, body=f"<p>第一段。</p>{bodies.place(placement.pk)}")
-    placement.caption, placement.credit = "河边的柳树", "何一、苏禾"
-    placement.save()
+    story_photo = StoryPhotoFactory(story=story, caption="柳树", credit="何一")
+    old = save(story, body=f"<p>第一段。</p>{bodies.place(story_photo.pk)}")
+    story_photo.caption, story_photo.credit = "河边的柳树", "何一、苏禾"
+    story_photo.save()
 
     (body,) = (d for d in compare(old, record(story)) if d.is_changed)
 
@@ -191,9 +191,9 @@ def test_change_of_a_photo_shows_in_its_place(story):
 
 
 def test_another_picture_under_the_same_words_is_a_change(story):
-    first = PlacementFactory(story=story, caption="柳树")
+    first = StoryPhotoFactory(story=story, caption="柳树")
     old = save(story, body=bodies.place(first.pk))
-    second = PlacementFactory(story=story, caption="柳树")
+    second = StoryPhotoFactory(story=story, caption="柳树")
 
     assert changed(old, save(story, body=bodies.place(second.pk))) == {"body"}
 
@@ -221,7 +221,7 @@ def test_what_is_gone_keeps_its_number(story):
 
     (found,) = compare_beside(old, record(story))
 
-    assert found.removed == [f"#{old.beside['organizations'][0]}"]
+    assert found.removed == [f"#{old.metadata['organizations'][0]}"]
 
 
 def test_summary_names_fields_and_counts_characters(story):

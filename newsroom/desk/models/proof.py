@@ -1,4 +1,4 @@
-"""Proofs: what proofreaders suggest, and what the responsible editor decided of it."""
+"""ProofMark and MarkResolution: a proofreader's suggestion, and what an editor decided about it."""
 
 import pgtrigger
 from django.conf import settings
@@ -6,19 +6,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.models.record import (
+from newsroom.desk.models.append_only import (
     APPEND_ONLY,
-    Decision,
-    KeptColumns,
-    KeptRow,
-    KeptTable,
-    Revision,
+    ProtectColumns,
+    ProtectRows,
+    ProtectTable,
 )
+from newsroom.desk.models.decision import Decision
+from newsroom.desk.models.revision import Revision
 
-WORDS = ["original", "replacement", "note"]
+TEXTS = ["original", "replacement", "note"]
 
-# The words of a mark are words of the text: they go with it, and stand in no record alone.
-EMPTIED_BY_A_DECISION = """
+# The texts of a mark quote the story, so redacting a revision also empties its marks.
+REDACTION_HAS_DECISION = """
 IF EXISTS (
     SELECT FROM desk_decision AS proof JOIN desk_decision AS redaction USING (revision_id)
     WHERE proof.id = OLD.proof_id AND redaction.transition = 'redact'
@@ -32,10 +32,10 @@ RAISE EXCEPTION 'Proof marks are append-only: redacting may empty those of a tex
 class ProofMark(models.Model):
     """One suggested change: in the text of a field, `original` at `start` becomes `replacement`.
 
-    `field` is a field of the signed content, of the body its plain text (`proofs.plain`);
-    `start` counts characters in it from 0. `proof` is the signed pass of proofreading that it
-    belongs to, whose revision is the text that it marks; once that is redacted the mark has no
-    words any more either.
+    `proof` is the Decision that signed the proof, and its revision is the text that was read.
+    `field` is a field of the signed content; of the body, `start` counts in its plain text.
+    `start` counts characters from 0. If the revision is redacted, the texts of the mark are
+    emptied as well.
     """
 
     proof = models.ForeignKey(
@@ -54,25 +54,25 @@ class ProofMark(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(original=models.F("replacement")) | Q(original="", note=""),
-                name="proof_mark_changes_something",
+                name="proof_mark_is_a_change",
             )
         ]
         triggers = [
-            KeptRow(name="proof_mark_is_kept", operation=pgtrigger.Delete),
-            KeptTable(name="proof_mark_is_not_truncated"),
-            KeptColumns(name="proof_mark_keeps_its_place", exclude=WORDS),
-            KeptRow(
-                name="proof_mark_is_only_emptied",
+            ProtectRows(name="proof_mark_no_delete", operation=pgtrigger.Delete),
+            ProtectTable(name="proof_mark_no_truncate"),
+            ProtectColumns(name="proof_mark_columns_read_only", exclude=TEXTS),
+            ProtectRows(
+                name="proof_mark_change_only_redacts",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "(NEW.original <> '' OR NEW.replacement <> '' OR NEW.note <> '')"
                 ),
             ),
             pgtrigger.Trigger(
-                name="proof_mark_is_emptied_by_a_decision",
+                name="proof_mark_redaction_has_decision",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                func=EMPTIED_BY_A_DECISION,
+                func=REDACTION_HAS_DECISION,
             ),
         ]
 
@@ -80,21 +80,24 @@ class ProofMark(models.Model):
         return f"{self.original} → {self.replacement}"
 
 
-class ProofRuling(models.Model):
-    """What became of a mark: accepted into `revision`, or declined on it."""
+class MarkResolution(models.Model):
+    """What an editor decided about a mark: accepted or declined.
+
+    `revision` is the text after the change, or the text on which the mark was declined.
+    """
 
     mark = models.OneToOneField(
-        ProofMark, models.PROTECT, related_name="ruling", verbose_name=_("proof mark")
+        ProofMark, models.PROTECT, related_name="resolution", verbose_name=_("proof mark")
     )
     accepted = models.BooleanField(_("accepted"))
-    ruled_by = models.ForeignKey(
+    resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
-        related_name="proof_rulings",
+        related_name="mark_resolutions",
         verbose_name=_("ruled by"),
     )
     revision = models.ForeignKey(
-        Revision, models.PROTECT, related_name="proof_rulings", verbose_name=_("revision")
+        Revision, models.PROTECT, related_name="mark_resolutions", verbose_name=_("revision")
     )
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
 
@@ -103,8 +106,8 @@ class ProofRuling(models.Model):
         verbose_name_plural = _("rulings on proof marks")
         ordering = ["id"]
         triggers = [
-            KeptRow(name="proof_ruling_is_append_only", operation=APPEND_ONLY),
-            KeptTable(name="proof_ruling_is_not_truncated"),
+            ProtectRows(name="mark_resolution_append_only", operation=APPEND_ONLY),
+            ProtectTable(name="mark_resolution_no_truncate"),
         ]
 
     def __str__(self):
