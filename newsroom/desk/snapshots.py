@@ -8,12 +8,12 @@ from newsroom.core.models import User
 from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.snapshot import (
+    BylineName,
     CorrectionNote,
     Picture,
     PictureFile,
     PrintedPlace,
     Reprint,
-    Signature,
     Snapshot,
 )
 
@@ -27,7 +27,7 @@ def snapshot(story, content, beside, sha256, *, prepared=None):
     """
     signed = json.loads(content)
     return Snapshot(
-        story=story.pk,
+        story_id=story.pk,
         kind=Kind(signed["kind"]),
         section=beside["section"],
         **{
@@ -35,7 +35,7 @@ def snapshot(story, content, beside, sha256, *, prepared=None):
             for name in ("kicker", "headline", "deck", "column", "dateline", "source", "body")
         },
         bylines=tuple(
-            Signature(byline["name"], byline["role"], reporter)
+            BylineName(byline["name"], byline["role"], reporter)
             for byline, reporter in zip(signed["bylines"], beside["reporters"], strict=True)
         ),
         pictures=pictures(signed, prepared),
@@ -56,12 +56,12 @@ def of_revision(story, revision):
 
 def live_version(story):
     """The Version of the story that readers see now, or None."""
-    return Version.objects.filter(story=story.pk).live().first()
+    return Version.objects.filter(story_id=story.pk).live().first()
 
 
 def pending_version(story):
     """The Version of the story that waits for its moment, or None."""
-    return Version.objects.filter(story=story.pk).pending().first()
+    return Version.objects.filter(story_id=story.pk).pending().first()
 
 
 def pictures(signed, prepared=None):

@@ -21,7 +21,7 @@ def stories(newsroom):
     section = Section.objects.get(slug="minsheng")
     headlines = ["老桥通车", "河堤种下新柳", "夜校添了木工班"]
     for story, headline in enumerate(headlines, start=STORY):
-        publish(make_snapshot(section, story=story, headline=headline))
+        publish(make_snapshot(section, story_id=story, headline=headline))
     return headlines
 
 

@@ -250,7 +250,7 @@ class CorrectionQuerySet(models.QuerySet):
     def to_print(self, version):
         """Those that readers see in that version and that no issue has printed yet."""
         notes = [correction.note for correction in version.snapshot.corrections]
-        return self.filter(story=version.story, note__in=notes, reprinted="")
+        return self.filter(story=version.story_id, note__in=notes, reprinted="")
 
 
 class Correction(models.Model):

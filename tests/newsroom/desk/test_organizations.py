@@ -22,7 +22,9 @@ def duplicate():
 
 
 def listed(organization):
-    return [e.version.story for e in Listing.objects.of(Facet.ORGANIZATION, organization.pk)]
+    return [
+        e.version.story_id for e in Listing.objects.in_list(Facet.ORGANIZATION, organization.pk)
+    ]
 
 
 def test_stories_names_and_lists_go_to_the_one_that_stays(library, duplicate):
