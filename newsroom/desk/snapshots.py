@@ -23,7 +23,8 @@ def snapshot(story, content, beside, sha256, *, prepared=None):
 
     `prepared` are the Renditions to choose its pictures' sizes from (default: all there are).
 
-    Built from the record, never from the story's columns: what was signed is what is printed.
+    Everything that is signed comes from the record, not from the story's columns. Only the id and
+    the printed place (the columns `printed_*`, which nobody signs) are read from the story.
     """
     signed = json.loads(content)
     return Snapshot(

@@ -26,7 +26,7 @@ class Crop:
     media: str = ""
 
     def files(self, picture, format):
-        """The PictureFiles of the picture to offer here, by rising width; else the largest smaller one."""
+        """The PictureFiles to offer here, by rising width; else the largest smaller one."""
         files = sorted(
             (f for f in picture.files if (f.shape, f.format) == (self.shape, format)),
             key=lambda file: file.width,

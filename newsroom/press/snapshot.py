@@ -189,7 +189,7 @@ class Snapshot:
         return {"format": FORMAT, **content}
 
     def with_correction_dates(self, day, earlier=()):
-        """The snapshot with a date on each correction: that of the same one in `earlier`, else `day`."""
+        """The snapshot with dated corrections: those in `earlier` keep theirs, others get `day`."""
         dates = {correction.note: correction.date for correction in earlier}
         return dataclasses.replace(
             self,

@@ -94,7 +94,7 @@ def seen(pages):
 
 
 def is_picture(address):
-    return pattern(address) == "photo"
+    return pattern(address) == "picture_file"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
-from tests.factories import OrganizationFactory, ReporterFactory
+from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.newsroom.press.photos import make_picture
 from tests.newsroom.press.snapshots import make_snapshot
 
@@ -33,6 +33,11 @@ def paragraphs(count):
         f"他们说“过河只要{number + 1}分钟”，比绕行老路近了{number + 2}公里。"
         for number in range(1, count + 1)
     ]
+
+
+@pytest.fixture
+def section(db):
+    return SectionFactory()
 
 
 @pytest.fixture

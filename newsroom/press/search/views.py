@@ -39,7 +39,7 @@ def search(request):
     """
     parameters = read_parameters(request)
     context = {
-        "parameters": parameters,
+        "search": parameters,
         "typed": request.GET.get("q", "").strip(),
         **(_results(parameters) if parameters else {}),
     }
@@ -66,7 +66,7 @@ def _results(parameters):
         "max_matches": f"{MAX_MATCHES:,}",
         "results": [_result(version, highlighter) for version in versions],
         "active_filters": _active_filters(parameters, filtered_by, show_names=bool(versions)),
-        "url_without_filters": _url_without_filters(parameters),
+        "unfiltered_url": _unfiltered_url(parameters),
         "suggestions": _suggested_filters(parameters, versions),
         "previous_url": parameters.url(page=page - 1) if page > 1 else "",
         "next_url": parameters.url(page=page + 1) if page < pages else "",
@@ -130,7 +130,7 @@ def _active_filters(parameters, filtered_by, show_names):
     ]
 
 
-def _url_without_filters(parameters):
+def _unfiltered_url(parameters):
     return parameters.url(**dict.fromkeys(FILTERS)) if parameters.has_filters else ""
 
 

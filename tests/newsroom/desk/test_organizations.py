@@ -62,7 +62,7 @@ def test_what_is_published_during_a_merge_stands_with_the_one_that_stays(library
     story = ArticleFactory()
     story.organizations.set([duplicate])
 
-    with meanwhile(listings, "entries", lambda: merge(duplicate, library)):
+    with meanwhile(listings, "build_listings", lambda: merge(duplicate, library)):
         published(story)
 
     assert listed(library) == [story.pk]

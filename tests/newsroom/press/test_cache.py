@@ -19,7 +19,7 @@ from tests.newsroom.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
-UNCACHED = {"health", "photo", "search"}
+UNCACHED = {"health", "picture_file", "search"}
 
 
 @pytest.fixture

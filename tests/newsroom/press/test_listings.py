@@ -44,7 +44,7 @@ def test_lists_are_made_in_batches_and_say_the_same(section, monkeypatch, clock)
 def test_what_is_withdrawn_meanwhile_stands_in_no_list(section):
     publish(make_snapshot(section))
 
-    with meanwhile(listings, "entries", lambda: withdraw(1, public_text="该稿件已撤下")):
+    with meanwhile(listings, "build_listings", lambda: withdraw(1, public_text="该稿件已撤下")):
         listings.rebuild()
 
     assert headlines() == []
@@ -58,7 +58,7 @@ def test_what_is_published_meanwhile_stands_in_each_list_once(section):
         publish(make_snapshot(section, headline="老桥重新通车"))
         publish(make_snapshot(section, story_id=2, headline="河堤种下新柳"))
 
-    with meanwhile(listings, "entries", correct):
+    with meanwhile(listings, "build_listings", correct):
         listings.rebuild()
 
     assert headlines() == ["河堤种下新柳", "老桥重新通车"]

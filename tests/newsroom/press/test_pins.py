@@ -64,7 +64,7 @@ def test_what_stays_is_not_set_anew_and_what_goes_is_kept_with_who_ended_it(chie
 
     pinning.arrange(None, [PinnedStory(1, 1), PinnedStory(3, 2)], user=editor)
 
-    rows = Pin.objects.order_by("pk").values_list("story", "set_by", "ended_by", "during")
+    rows = Pin.objects.order_by("pk").values_list("story_id", "set_by", "ended_by", "during")
     assert sorted((row[0], row[1], row[2]) for row in rows) == [
         (1, chief.pk, None),
         (2, chief.pk, editor.pk),
@@ -113,7 +113,7 @@ def test_only_stories_of_the_list_can_be_pinned(section, chief, clock):
     for place, missing in ((None, {2, 5, 6, 99}), (section, {2, 4, 5, 99})):
         with pytest.raises(pinning.NotListed) as refusal:
             pinning.arrange(place, pins, user=chief)
-        assert refusal.value.stories == missing
+        assert refusal.value.story_ids == missing
 
     assert not Pin.objects.exists()
 
@@ -240,14 +240,14 @@ def test_a_story_can_be_pinned_and_withdrawn_or_corrected_at_once(section, corre
 # --- what PostgreSQL holds ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("other", [{"story": 2}, {"position": 2}])
+@pytest.mark.parametrize("other", [{"story_id": 2}, {"position": 2}])
 @pytest.mark.parametrize("of_section", [False, True])
 def test_one_story_for_each_position_and_one_position_for_each_story(
     section, of_section, other, chief, clock
 ):
     place = section if of_section else None
     pinning.arrange(place, [PinnedStory(1, 1)], user=chief)
-    row = {"section": place, "story": 1, "position": 1, "set_by": chief, **other}
+    row = {"section": place, "story_id": 1, "position": 1, "set_by": chief, **other}
     later = clock.now + HOUR
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -267,7 +267,7 @@ def test_history_cannot_be_rewritten(chief, clock):
     pinning.arrange(None, [PinnedStory(1, 1)], user=chief)
     pin = Pin.objects.get()
 
-    for change in ({"story": 2}, {"position": 2}, {"set_at": clock.now - HOUR}):
+    for change in ({"story_id": 2}, {"position": 2}, {"set_at": clock.now - HOUR}):
         with pytest.raises(DatabaseError), transaction.atomic():
             Pin.objects.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -274,7 +274,9 @@ def test_database_refuses_two_versions_of_a_story_at_once(section):
         version.save(force_insert=True)
 
 
-@pytest.mark.parametrize("change", [{"content": {}}, {"revision_sha256": "0" * 64}, {"story": 9}])
+@pytest.mark.parametrize(
+    "change", [{"content": {}}, {"revision_sha256": "0" * 64}, {"story_id": 9}]
+)
 def test_database_refuses_to_change_what_was_published(section, change):
     publish(make_snapshot(section))
 
@@ -306,7 +308,7 @@ def test_many_at_once_are_published_as_one_by_one(section, clock):
     def pairs(first):
         for story, place in enumerate(printed, first):
             for at, corrections in zip(moments, ((), note), strict=True):
-                said = {"story": story, "printed": place, "corrections": corrections}
+                said = {"story_id": story, "printed": place, "corrections": corrections}
                 yield make_snapshot(section, **said, **beside), at
 
     for snapshot, at in pairs(first=1):
@@ -320,7 +322,7 @@ def test_many_at_once_are_published_as_one_by_one(section, clock):
 
 def rows_of(stories):
     """All that the press holds of the stories, told apart by their order alone."""
-    versions = Version.objects.filter(story_id__in=stories).order_by("story", "during")
+    versions = Version.objects.filter(story_id__in=stories).order_by("story_id", "during")
     return [
         (
             {**version.content, "story": version.story_id - stories[0]},

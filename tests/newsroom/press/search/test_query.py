@@ -268,17 +268,19 @@ def test_anything_can_be_asked(client, typed):
 
 
 @settings(REUSED, max_examples=40)
-@given(said=LITERAL.map(lambda text: text.replace("\0", "")), story_id=st.integers(1, 2**40))
-def test_what_stands_in_a_story_is_found(client, section, said, story):
+@given(typed=LITERAL.map(lambda text: text.replace("\0", "")), story_id=st.integers(1, 2**40))
+def test_what_stands_in_a_story_is_found(client, section, typed, story_id):
     # No text in PostgreSQL holds a NUL, so no story does.
-    words = f"灯塔{said}"[:40]
+    words = f"灯塔{typed}"[:40]
     version = publish(
-        make_snapshot(section, story_id=story, headline="", tags=(words,), body="<p></p>")
+        make_snapshot(section, story_id=story_id, headline="", tags=(words,), body="<p></p>")
     )
 
-    assert story in found(client, words.translate(dict.fromkeys(map(ord, '"“”„「」『』＂'), " ")))
+    assert story_id in found(
+        client, words.translate(dict.fromkeys(map(ord, '"“”„「」『』＂'), " "))
+    )
 
-    withdraw(story, public_text="该稿件已撤下")
+    withdraw(story_id, public_text="该稿件已撤下")
     assert version.story_id not in found(client, words)
 
 

@@ -324,14 +324,14 @@ def test_section_page_says_what_it_is_and_may_be_empty(client):
     assert client.get("/sections/nowhere/").status_code == 404
 
 
-def test_sheet_takes_each_once():
+def test_placed_stories_places_each_story_once():
     class Entry:
         def __init__(self, version_id):
             self.version_id = version_id
 
-    sheet = front_page_layout.PlacedStories()
+    placed = front_page_layout.PlacedStories()
     one, two, three = map(Entry, (1, 2, 3))
 
-    assert sheet.take([one, two], 1) == [one]
-    assert sheet.take([one, two, three]) == [two, three]
-    assert sheet.take([one, two, three]) == []
+    assert placed.place([one, two], 1) == [one]
+    assert placed.place([one, two, three]) == [two, three]
+    assert placed.place([one, two, three]) == []

@@ -34,7 +34,7 @@ def put(section):
     stories = iter(range(1, 1000))
 
     def put(*place, **changes):
-        story = {"story": next(stories), "printed": printed(*place)}
+        story = {"story_id": next(stories), "printed": printed(*place)}
         return publish(make_snapshot(section, **{**story, **changes}))
 
     return put
