@@ -93,7 +93,7 @@ def seen(pages):
 
 
 def is_picture(address):
-    return pattern(address) == "photo"
+    return pattern(address) == "picture_file"
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def assert_stands_where_its_like_does(pages, word, story):
     found, twin = where(pages, word), where(pages, TWIN)
     assert address(story) in found
     assert {pattern(a) for a in found} == {pattern(a) for a in twin} >= LISTS
-    began = timezone.localdate(Version.objects.live().get(story=story.pk).during.lower)
+    began = timezone.localdate(Version.objects.live().get(story_id=story.pk).during.lower)
     dated = re.compile(rf"<loc>[^<]*{address(story)}</loc>\s*<lastmod>([-0-9]*)")
     said = [day for page in pages.values() for day in dated.findall(words(page))]
     assert said and set(said) == {began.isoformat()}

@@ -86,7 +86,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        versions = Version.objects.filter(story=OuterRef("pk"))
+        versions = Version.objects.filter(story_id=OuterRef("pk"))
         return policy.visible_to(request.user, super().get_queryset(request)).annotate(
             is_live=Exists(versions.live()),
             was_withdrawn=Exists(versions.filter(ended_as=Version.Ended.WITHDRAWN)),

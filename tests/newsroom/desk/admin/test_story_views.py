@@ -292,7 +292,7 @@ def test_pictures_of_a_draft_want_a_log_in_and_stand_nowhere_in_public(client, p
     name = picture_names(pictured)[0]
 
     assert "/login/" in client.get(address(pictured, "picture", name)).url
-    assert client.get(reverse("press:photo", args=[name])).status_code == 404
+    assert client.get(reverse("press:picture_file", args=[name])).status_code == 404
 
 
 def test_a_reporter_does_not_see_pictures_by_way_of_another_story(client, pictured):

@@ -253,7 +253,7 @@ def body_and_hash_of_a_revision(story):
 
 
 def version_of(story):
-    return Version.objects.filter(story=story.pk).earliest("pk")
+    return Version.objects.filter(story_id=story.pk).earliest("pk")
 
 
 def content_of_a_version(**said):
@@ -266,7 +266,7 @@ def content_of_a_version(**said):
 
 
 def hash_of_a_version(story):
-    Version.objects.filter(story=story.pk).update(revision_sha256="0" * 64)
+    Version.objects.filter(story_id=story.pk).update(revision_sha256="0" * 64)
 
 
 def emptied_version(story):
@@ -275,7 +275,7 @@ def emptied_version(story):
 
 
 def unreadable_version(story):
-    Version.objects.filter(story=story.pk).update(content={"format": 1})
+    Version.objects.filter(story_id=story.pk).update(content={"format": 1})
 
 
 def version_without_a_decision(story):
@@ -475,8 +475,8 @@ def test_a_redaction_that_left_the_text_is_found(life, people, monkeypatch):
 
 
 def test_a_version_of_no_story_is_found():
-    version = Version.objects.get(story=published(ArticleFactory()).pk)
-    version.pk, version.story = None, 987_654
+    version = Version.objects.get(story_id=published(ArticleFactory()).pk)
+    version.pk, version.story_id = None, 987_654
     version.save(force_insert=True)
 
     (found,) = record_checks.strays()
