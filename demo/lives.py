@@ -11,9 +11,10 @@ from types import SimpleNamespace
 from demo.life import Life, Publication
 from demo.words.cast import OTHER_PAPERS, PRINTED_ROLES
 from demo.words.common import SOURCE
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import body, snapshots
+from newsroom.desk import snapshots
 from newsroom.desk.models import Byline, Correction, Decision, Placement, Revision, Story
 from newsroom.desk.revisions.content import compose
 from newsroom.desk.workflow import correction_note, engine
@@ -104,7 +105,7 @@ def _placed(life):
     words = {"caption": photo.alt, "credit": photo.credit, "alt": photo.alt}
     placement = Placement(pk=next(life.numbers[Placement]), story=life.story, photo=photo, **words)
     life.placements.append(placement)
-    return body.place(placement.pk)
+    return photo_node(placement.pk)
 
 
 def _record(life, at):
@@ -152,7 +153,7 @@ def _correct(life, wrong, right):
     life.corrections.append(Correction(story=life.story, note=note, created_at=at))
     _record(life, at)
     _step(life, "correct", None, at, note=f"“{wrong}” → “{right}”")
-    placed = "".join(body.place(placement.pk) for placement in life.placements)
+    placed = "".join(photo_node(placement.pk) for placement in life.placements)
     life.story.body = life.plan.told.body(placed)
     _record(life, at + datetime.timedelta(minutes=6))
 

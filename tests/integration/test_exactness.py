@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body
+from newsroom.core.body import photo_node
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow import engine
@@ -155,7 +155,7 @@ def write(story, word, reporter):
     for placement in story.placements.all():
         placement.caption = placement.alt = placement.credit = f"{word}的第一班船"
         placement.save()
-        story.body += body.place(placement.pk)
+        story.body += photo_node(placement.pk)
     story.save()
     record(story, by=reporter)
 

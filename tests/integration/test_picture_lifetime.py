@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body
+from newsroom.core.body import photo_node
 from newsroom.desk.revisions.content import record, state
 from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.engine import TransitionRefused
@@ -34,7 +34,7 @@ def story(reporter, photo):
 
 def show(story, photo, by):
     placement = PlacementFactory(story=story, photo=photo, caption="渡口的第一班船")
-    story.body += body.place(placement.pk)
+    story.body += photo_node(placement.pk)
     story.save()
     record(story, by=by)
 

@@ -15,7 +15,7 @@ from media.intake.photo_files import take_in
 from media.models import Photo, Rendition
 from media.storage_walk import digest, walk
 from newsroom import storages as buckets
-from newsroom.desk import body
+from newsroom.core.body import photo_node
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import engine
 from tests.factories import ArticleFactory, PlacementFactory
@@ -74,7 +74,7 @@ def story(s3, photo_editor, reporter, run_jobs):
     run_jobs()
     story = ArticleFactory(filed_by=reporter)
     placement = PlacementFactory(story=story, photo=photo)
-    story.body += body.place(placement.pk)
+    story.body += photo_node(placement.pk)
     story.save()
     record(story, by=reporter)
     return story

@@ -8,7 +8,7 @@ from datetime import UTC
 from django.db import transaction
 
 from media.sizes.shapes import CENTRE
-from newsroom.desk import body as bodies
+from newsroom.core.body import placement_ids
 from newsroom.desk.models import Revision, Story
 
 FORMAT = 1
@@ -100,7 +100,7 @@ def record(story, *, by=None):
 def _photos(body, placements):
     """The photos that have a place in the body, in the order of their places."""
     placements = {placement.pk: placement for placement in placements}
-    placed = [placements[number] for number in bodies.places(body) if number in placements]
+    placed = [placements[number] for number in placement_ids(body) if number in placements]
     shown = [placement for placement in placed if placement.photo.sha256]
     chosen = next((p for p in shown[1:] if p.is_lead), None)  # which the first need not be
     return [

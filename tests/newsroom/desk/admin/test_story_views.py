@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
-from newsroom.desk import body
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
@@ -252,7 +252,7 @@ def pictured(draft, reporter, photo_editor, run_jobs):
     photo, _new = take_in(upload(encoded(drawn((400, 300)))), by=photo_editor)
     run_jobs()
     placement = PlacementFactory(story=draft, photo=photo)
-    draft.body += body.place(placement.pk)
+    draft.body += photo_node(placement.pk)
     draft.save()
     record(draft, by=reporter)
     return draft

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from articles.models import Article
 from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node, placement_ids
 from newsroom.core.roles import Role
-from newsroom.desk import body as bodies
 from newsroom.desk.models import Story
 from newsroom.desk.revisions.content import record
 from tests.factories import (
@@ -88,7 +88,7 @@ def test_a_picture_sent_in_before_the_first_save_is_in_the_story_after_it(client
     story = Article.objects.get()
     [placement] = story.placements.all()
     assert (placement.photo, placement.caption, placement.alt) == (photo, "书屋的窗", "一扇窗")
-    place = bodies.place(placement.pk)
+    place = photo_node(placement.pk)
     assert story.body == f"<p>书屋开门。</p>{place}<p>居民很高兴。</p>"
     assert f'"photo":{photo.pk}' in story.revision.content
 
@@ -237,7 +237,7 @@ def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
 def illustrated(draft, reporter):
     for colour in ("steelblue", "tomato"):
         placement = PlacementFactory(story=draft, photo=sent_in(reporter, colour))
-        draft.body += bodies.place(placement.pk)
+        draft.body += photo_node(placement.pk)
     draft.save()
     record(draft, by=reporter)
     return draft
@@ -287,7 +287,7 @@ def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated
     edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
 
     assert [row.photo for row in illustrated.placements.order_by("pk")][2] == photo
-    assert len(bodies.places(fresh(illustrated).body)) == 3
+    assert len(placement_ids(fresh(illustrated).body)) == 3
 
 
 # --- alt text -------------------------------------------------------------------------------------
@@ -413,7 +413,7 @@ def test_a_form_with_four_pictures_costs_no_more_than_with_one(
     def illustrate(*colours):
         for colour in colours:
             placement = PlacementFactory(story=draft, photo=sent_in(reporter, colour))
-            draft.body += bodies.place(placement.pk)
+            draft.body += photo_node(placement.pk)
         draft.save()
         record(draft, by=reporter)
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from media.intake.photo_files import take_in
 from media.models import Photo
+from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
-from newsroom.desk import body
 from newsroom.desk.admin.panels import deadline
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.models import Story
@@ -61,7 +61,7 @@ def showing(photo, by):
     placement = PlacementFactory(
         story=story, photo=photo, caption="渡口的第一班船", credit="何一 摄"
     )
-    story.body += body.place(placement.pk)
+    story.body += photo_node(placement.pk)
     story.save()
     record(story, by=by)
     return story
@@ -385,7 +385,7 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
     for colour in ("tomato", "gold"):
         more, _new = take_in(upload(encoded(drawn((240, 160), colour=colour))), by=photo_editor)
         noted(more, one_use=True)
-        story.body += body.place(PlacementFactory(story=story, photo=more).pk)
+        story.body += photo_node(PlacementFactory(story=story, photo=more).pk)
     story.save()
 
     assert queries() == few == 3

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
 from media.models import Photo, Rendition
-from newsroom.desk import body
+from newsroom.core.body import photo_node
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import engine
 from newsroom.press.models import PublicFile
@@ -57,7 +57,7 @@ def live(photo, reporter, chief):
     """The names of the files of a story that readers see."""
     story = ArticleFactory(filed_by=reporter)
     placement = PlacementFactory(story=story, photo=photo)
-    story.body += body.place(placement.pk)
+    story.body += photo_node(placement.pk)
     story.save()
     record(story, by=reporter)
     engine.apply("submit", story, by=reporter)

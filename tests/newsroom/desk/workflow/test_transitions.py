@@ -12,9 +12,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import body
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import engine
@@ -153,7 +153,7 @@ def with_expired_picture():
     )
     placement = PlacementFactory(story=story, photo=photo)
     story.refresh_from_db()
-    story.body += body.place(placement.pk)
+    story.body += photo_node(placement.pk)
     story.save()
     record(story)
     return story
