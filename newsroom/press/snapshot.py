@@ -7,13 +7,11 @@ the previous format.
 
 import dataclasses
 import datetime
-import html
-import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.html import strip_tags
 
+from newsroom.core.body import parse, photo_node, split_at_photos
 from newsroom.core.story_kind import Kind
 
 FORMAT = 3
@@ -23,9 +21,7 @@ UPGRADES = {
     2: lambda content: {**content, "pictures": [{**p, "files": []} for p in content["pictures"]]},
 }
 
-PHOTO_NODE = re.compile(r'<figure data-photo="(\d+)"></figure>')
 TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
-FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,7 @@ class Picture:
     @property
     def node(self):
         """The element that marks its place in the body."""
-        return f'<figure data-photo="{self.place}"></figure>'
+        return photo_node(self.place)
 
     @classmethod
     def from_content(cls, content):
@@ -148,8 +144,8 @@ class Snapshot:
     @property
     def summary(self):
         """The first paragraph as plain text."""
-        first = FIRST_PARAGRAPH.search(self.body)
-        return html.unescape(strip_tags(first[1])) if first else ""
+        paragraphs = (block.text("") for block in parse(self.body) if block.tag == "p")
+        return next(paragraphs, "")
 
     @property
     def lead_picture(self):
@@ -174,11 +170,11 @@ class Snapshot:
         Without the opening picture, which the page shows above the text.
         """
         pictures = {p.place: p for p in self.pictures if p != self.opening_picture}
-        for index, part in enumerate(PHOTO_NODE.split(self.body)):
-            if index % 2 and int(part) in pictures:
-                yield "picture", pictures[int(part)]
-            elif not index % 2 and part:
-                yield "text", part
+        for html, place in split_at_photos(self.body):
+            if place in pictures:
+                yield "picture", pictures[place]
+            elif place is None and html:
+                yield "text", html
 
     def as_content(self):
         """The snapshot as JSON-ready data, its format number included."""

@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
@@ -154,7 +155,7 @@ def write(story, word, reporter):
     for story_photo in story.story_photos.all():
         story_photo.caption = story_photo.alt = story_photo.credit = f"{word}的第一班船"
         story_photo.save()
-        story.body += body.place(story_photo.pk)
+        story.body += photo_node(story_photo.pk)
     story.save()
     record(story, user=reporter)
 

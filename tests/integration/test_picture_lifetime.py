@@ -7,7 +7,8 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record, state
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import PublicFile, Version
@@ -33,7 +34,7 @@ def story(reporter, photo):
 
 def show(story, photo, user):
     story_photo = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     record(story, user=user)
 

@@ -11,7 +11,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import body, policy, workflow
+from newsroom.core.body import clean
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
@@ -135,7 +136,7 @@ def keeping_the_text(view, words=form_words):
 def _sent(request):
     """The words of a story's form by field; the body as the editor would have saved it."""
     sent = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
-    return {**sent, "body": body.clean(request.POST.get("body", ""))}
+    return {**sent, "body": clean(request.POST.get("body", ""))}
 
 
 def _labelled(sent):

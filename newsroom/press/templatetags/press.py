@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from newsroom.core.body import TAGS
 from newsroom.press import picture_sizes
 
 register = template.Library()
@@ -17,7 +18,6 @@ register = template.Library()
 COMPLETE_CREDIT = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
 # A dash before a deck, however it was typed or scanned; before a digit a hyphen is a minus.
 DASH = re.compile(r"(?:[—―─━⸺]+|[-–－]{2,}|[-–－](?!\d))\s*")
-TAGS = {"p", "h2", "strong", "em", "a", "blockquote", "ul", "ol", "li", "br"}
 
 
 @register.filter
@@ -27,7 +27,7 @@ def body(html):
     It was sanitised before it was saved. But published versions cannot be changed: sanitising
     again on output also protects old versions from a hole found later.
     """
-    return mark_safe(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}))
+    return mark_safe(nh3.clean(html, tags=TAGS - {"figure"}, attributes={"a": {"href"}}))
 
 
 @register.filter

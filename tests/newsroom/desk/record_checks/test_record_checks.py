@@ -11,9 +11,10 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from newsroom.core.body import photo_node
 from newsroom.core.models import Reporter, Section
 from newsroom.core.roles import Role
-from newsroom.desk import body, record_checks
+from newsroom.desk import record_checks
 from newsroom.desk.models import (
     Byline,
     Decision,
@@ -91,7 +92,7 @@ def filed(people):
     writer = Reporter.objects.filter(user=people["reporter"]).first()
     BylineFactory(story=story, reporter=writer or ReporterFactory(user=people["reporter"]))
     story_photo = StoryPhotoFactory(story=story)
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     story.tags.add("书屋", "阅读")
     story.organizations.add(OrganizationFactory())
