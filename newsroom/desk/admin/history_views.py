@@ -141,7 +141,7 @@ def _as_it_was(request, story, form, seen):
         version.snapshot,
         version=version,
         preview=True,
-        pictures_at=pictures_at(story),
+        picture_base_url=pictures_at(story),
         template="desk/seen.html",
         form=form,
         seen=seen,

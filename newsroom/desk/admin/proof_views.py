@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsroom.desk import body, policy, workflow
+from newsroom.core.body import paragraph
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin import story_views
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
@@ -78,7 +79,7 @@ def words(request):
 
 
 def _shown(field, said):
-    return "".join(map(body.paragraph, said)) if field == "body" else " ".join(said)
+    return "".join(map(paragraph, said)) if field == "body" else " ".join(said)
 
 
 # --- signing --------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ class Screen:
 
     def withdrawn(self):
         """The last version of the story, if its end was that it was withdrawn."""
-        last = Version.objects.filter(story=self.story.pk).order_by("-pk").first()
+        last = Version.objects.filter(story_id=self.story.pk).order_by("-pk").first()
         return last if last and last.ended_as == Version.Ended.WITHDRAWN else None
 
     def pending(self):

@@ -11,14 +11,15 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import body, policy, workflow
+from newsroom.core.body import clean
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import PublicFile
-from newsroom.press.views.pictures import served
+from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
 
 
@@ -78,7 +79,7 @@ def preview(request, pk, *, stories):
     """The story as readers would see it, as it was last saved."""
     story = visible(request, stories, pk)
     proof = story_screen.proof(story)
-    return render_story(request, proof, preview=True, pictures_at=pictures_at(story))
+    return render_story(request, proof, preview=True, picture_base_url=pictures_at(story))
 
 
 def pictures_at(story):
@@ -90,10 +91,10 @@ def pictures_at(story):
 def picture(request, pk, name, *, stories):
     """A prepared size of a picture that the story shows or once showed, for who may preview it."""
     story = visible(request, stories, pk)
-    shown = PublicFile.objects.filter(name=name, version__story=pk)
+    shown = PublicFile.objects.filter(name=name, version__story_id=pk)
     if name not in story_screen.proof(story).file_names and not shown.exists():
         raise Http404(name)
-    return served("renditions", name)  # nothing of the admin is kept in a cache
+    return file_response("renditions", name)  # nothing of the admin is kept in a cache
 
 
 def kept(request, story, context):
@@ -135,7 +136,7 @@ def keeping_the_text(view, words=form_words):
 def _sent(request):
     """The words of a story's form by field; the body as the editor would have saved it."""
     sent = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
-    return {**sent, "body": body.clean(request.POST.get("body", ""))}
+    return {**sent, "body": clean(request.POST.get("body", ""))}
 
 
 def _labelled(sent):
