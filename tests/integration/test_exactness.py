@@ -1,7 +1,7 @@
 """Every public URL shows each change of the newsroom at once.
 
-The crawl reads all that any page, feed, sitemap or piece of JSON names, and whatever stood there
-before. It fills the page cache, so that the next one would find what is out of date.
+The crawl loads every URL that a page, feed, sitemap or JSON-LD contains, and those of the crawl
+before. It fills the page cache, so that the next crawl would find outdated pages.
 """
 
 import datetime
@@ -69,8 +69,8 @@ class Readers:
     def look(self):
         """{URL: response} of all that is public now, and of all that ever was.
 
-        What comes from the cache is what would be made anew, and nobody who kept a page of before
-        is told that it still holds.
+        Asserts that a cached page equals a newly rendered one, and that no changed page is answered
+        with 304 to a browser that has the old one.
         """
         before = self.pages
         self.pages = crawl(self.client, [*before, SEARCH])

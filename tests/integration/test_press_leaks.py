@@ -1,7 +1,7 @@
 """Superseded, withdrawn, scheduled and unconfirmed content is nowhere in public.
 
-The tests of the desk prove the same of drafts; here the press is given everything that it may
-hold, and every address is read: those that any page links to, and those one could guess.
+The tests of the desk assert the same of drafts. Here the press contains everything that it can
+store, and the test loads every URL: those that any page links to, and those one could guess.
 """
 
 import datetime
