@@ -1,4 +1,4 @@
-"""Snapshots for tests of the press, which knows no desk."""
+"""Snapshots for tests of the press, without the desk."""
 
 from newsroom.core.story_kind import Kind
 from newsroom.press.snapshot import Snapshot

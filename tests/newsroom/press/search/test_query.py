@@ -1,4 +1,4 @@
-"""What is found by what."""
+"""Which queries find which stories."""
 
 import datetime
 from dataclasses import replace
@@ -270,7 +270,7 @@ def test_anything_can_be_asked(client, typed):
 @settings(REUSED, max_examples=40)
 @given(typed=LITERAL.map(lambda text: text.replace("\0", "")), story_id=st.integers(1, 2**40))
 def test_what_stands_in_a_story_is_found(client, section, typed, story_id):
-    # No text in PostgreSQL holds a NUL, so no story does.
+    # PostgreSQL stores no NUL, so no story contains one.
     words = f"灯塔{typed}"[:40]
     version = publish(
         make_snapshot(section, story_id=story_id, headline="", tags=(words,), body="<p></p>")

@@ -1,4 +1,4 @@
-"""The front page and the sections' pages: made up by editors, else by time; nothing twice."""
+"""The front page and the sections' pages: pins first, then by time; no story twice."""
 
 import datetime
 import itertools
@@ -34,7 +34,7 @@ def stories(entries):
 
 
 def placed(context):
-    """Every story of a made-up page, as often as it stands there."""
+    """Every story of a laid-out page, as often as it is on the page."""
     lead = [context["lead"]] if context["lead"] else []
     lists = [context[name] for name in ("pinned", "secondaries", "briefs", "following")]
     strips = [entries for _section, entries in context.get("stories_by_section", ())]
@@ -48,7 +48,7 @@ def pictured(section, **changes):
     return make_snapshot(section, body=picture.node, pictures=(picture,), **changes)
 
 
-# --- without a choice ---------------------------------------------------------------------------
+# --- without pins -------------------------------------------------------------------------------
 
 
 def test_front_page_of_an_empty_site_is_friendly(client, section):
@@ -64,8 +64,8 @@ def test_newest_article_leads_and_briefs_keep_their_column(client, section):
     brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
     publish(make_snapshot(section, story_id=3, **brief))
 
-    for address in ("/", section.get_absolute_url()):
-        context = client.get(address).context
+    for url in ("/", section.get_absolute_url()):
+        context = client.get(url).context
         assert context["lead"].version.story_id == 2
         assert stories(context["following"]) == [1]
         assert stories(context["briefs"]) == [3]
@@ -101,8 +101,8 @@ def test_newest_with_pictures_stand_below_the_lead(client, section):
         publish((make_snapshot, pictured)[story % 2](section, story_id=story))
     publish(pictured(section, story_id=7, kind=Kind.BRIEF))
 
-    for address in ("/", section.get_absolute_url()):
-        context = client.get(address).context
+    for url in ("/", section.get_absolute_url()):
+        context = client.get(url).context
         assert context["lead"].version.story_id == 6
         assert stories(context["secondaries"]) == [5, 3, 1]
 
@@ -171,7 +171,9 @@ def test_headlines_as_printed_are_of_the_first_page_that_has_any_left(client, se
     issue = client.get("/").context["issue"]
 
     assert issue["page"].number == "02"
-    assert [version.story_id for version in issue["versions"]] == [1]  # four more are in the strip
+    assert [version.story_id for version in issue["versions"]] == [
+        1
+    ]  # four more are in the section's list
 
 
 def test_site_without_an_issue_has_no_card(client, section):
@@ -188,7 +190,7 @@ def test_site_without_an_issue_has_no_card(client, section):
 
 @pytest.fixture
 def forty(section):
-    """Forty stories, every third a brief and every fourth pictured; the newest is the fortieth."""
+    """Forty stories, every third a brief, every fourth with a picture; the newest is the fortieth."""
     for story in range(1, 41):
         kind = Kind.ARTICLE if story % 3 else Kind.BRIEF
         make = make_snapshot if story % 4 else pictured
@@ -268,12 +270,12 @@ def test_nothing_stands_twice_and_none_of_the_newest_is_left_out(
 def test_older_pages_hold_every_story_in_its_place_whatever_is_pinned(
     client, forty, chief, of_section
 ):
-    place, address = (forty, forty.get_absolute_url()) if of_section else (None, "/")
-    before = client.get(address).context["page"].next_cursor
+    place, url = (forty, forty.get_absolute_url()) if of_section else (None, "/")
+    before = client.get(url).context["page"].next_cursor
     pinning.arrange(place, [PinnedStory(2, 1), PinnedStory(39, 2)], user=chief)
 
-    older = client.get(address).context["page"].next_cursor
-    response = client.get(address, {"after": older})
+    older = client.get(url).context["page"].next_cursor
+    response = client.get(url, {"after": older})
 
     assert older == before
     assert stories(response.context["page"].entries) == list(range(20, 0, -1))
