@@ -199,3 +199,21 @@ def test_a_batch_costs_the_same_whatever_its_size(demo, django_assert_max_num_qu
     generate(3)  # pictures, people and sections are there
     with django_assert_max_num_queries(150):
         generate(200)
+
+
+def test_progress_goes_to_stderr_in_plain_lines(demo, capsys):
+    call_command("generate_newsroom", stories=25, states=True, seed=5, no_color=True)
+
+    output = capsys.readouterr()
+    lines = output.err.splitlines()
+    assert lines[0] == "图片: 1/1"
+    assert lines[-1] == "稿件: 25/25"
+    assert 2 < len(lines) <= 1 + 10
+    assert "\x1b" not in output.err
+    assert output.out.startswith("已写入 25 篇稿件")
+
+
+def test_nothing_is_said_without_verbosity(demo, capsys):
+    generate(3)
+
+    assert capsys.readouterr() == ("", "")

@@ -2,15 +2,12 @@
 
 import random
 from collections import deque
-from contextlib import contextmanager
 from itertools import islice
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from demo import content
 from demo.bulk_publishing import publish_stories
@@ -26,6 +23,7 @@ STORIES_PER_PHOTO = 8
 STORIES_PER_STATE = 500
 MAX_PER_STATE = 20
 NEWEST_STORIES = 400  # some of the newest are withdrawn or amended
+PROGRESS_LINES = 10  # at most, for each kind of work
 
 
 class Command(BaseCommand):
@@ -81,14 +79,13 @@ class Command(BaseCommand):
             reference_data=reference_data,
             photos=self.prepare_photos(count, reference_data.users[Role.PHOTO_EDITOR]),
         )
-        newest = deque(maxlen=NEWEST_STORIES)
-        with self.bar(_("stories"), count) as advance:
-            for story_ids in publish_stories(plans, reference_data):
-                newest.extend(story_ids)
-                advance(len(story_ids))
-            for state, text in unpublished:
-                create_story(state, text, reference_data)
-                advance(1)
+        newest, progress = deque(maxlen=NEWEST_STORIES), self.progress(_("stories"), count)
+        for story_ids in publish_stories(plans, reference_data):
+            newest.extend(story_ids)
+            progress.advance(len(story_ids))
+        for state, text in unpublished:
+            create_story(state, text, reference_data)
+            progress.advance(1)
         # The stories of the front page stay as they are, unless there are no others.
         kept = FRONT_PAGE_STORIES if len(newest) > FRONT_PAGE_STORIES else 0
         change_live_stories(
@@ -103,20 +100,36 @@ class Command(BaseCommand):
         """The DemoPhotos for so many stories; `user` uploads those that are missing."""
         count = min(MAX_PHOTOS, max(MIN_PHOTOS, story_count // STORIES_PER_PHOTO))
         scenes, photos = choose_scenes(count), []
-        with self.bar(_("pictures"), len(scenes)) as advance:
-            for photo in get_or_create_photos(scenes, user=user):
-                photos.append(photo)
-                advance(1)
+        progress = self.progress(_("pictures"), len(scenes))
+        for photo in get_or_create_photos(scenes, user=user):
+            photos.append(photo)
+            progress.advance(1)
         return photos
 
-    @contextmanager
-    def bar(self, label, total):
-        """Show a progress bar on a terminal; gives a function that moves it on."""
-        columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        console = Console(file=self.stderr, quiet=self.is_quiet)
-        with Progress(*columns, console=console, disable=self.is_quiet) as progress:
-            task = progress.add_task(label, total=total)
-            yield lambda count: progress.advance(task, count)
+    def progress(self, label, total):
+        return Progress(label, total, write=None if self.is_quiet else self.write_progress)
+
+    def write_progress(self, line):
+        self.stderr.write(line, style_func=str)  # a terminal would show it in the red of errors
+
+
+class Progress:
+    """Writes lines such as `stories: 400/3000`, one whenever another tenth of the work is done.
+
+    `write` is called with each line; None is silent.
+    """
+
+    def __init__(self, label, total, write):
+        self.label, self.total, self.write = label, total, write
+        self.done = self.tenths = 0
+
+    def advance(self, count):
+        """So many more are done."""
+        self.done += count
+        tenths = self.done * PROGRESS_LINES // self.total
+        if self.write and tenths > self.tenths:
+            self.write(f"{self.label}: {self.done}/{self.total}")
+        self.tenths = tenths
 
 
 def stories_per_state(count):
