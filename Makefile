@@ -51,11 +51,15 @@ dev: $(DEV)  ## Make .venv with all locked dependencies
 
 .PHONY: run
 run: $(RUNTIME)  ## Serve the newsroom with demo data at 127.0.0.1 (PORT=8000)
-	@exec $(PY) -m newsroom.serve
+	@exec $(PY) -m devserver.run_demo
 
 .PHONY: stop
 stop:  ## Stop the embedded database
-	@test ! -e $(PY) || $(PY) -m newsroom.embedded stop
+	@test ! -e $(PY) || $(PY) -m devserver stop
+
+.PHONY: reset
+reset: $(RUNTIME)  ## Delete the demo's database and pictures
+	@$(PY) -m devserver reset
 
 .PHONY: shell
 shell: $(RUNTIME)  ## Open Django's shell on the demo data

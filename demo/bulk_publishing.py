@@ -5,9 +5,9 @@ from itertools import islice
 from django.db import connection, transaction
 
 from demo.story_rows import build_story
-from media import promotion
-from newsroom.desk import seals
+from media import public_files
 from newsroom.desk.models import Placement, Revision, Story, TaggedStory
+from newsroom.desk.revisions import hash_chain
 from newsroom.press.publishing import publish_all
 
 BATCH_SIZE = 400
@@ -45,7 +45,7 @@ def _write_batch(plans, reference_data):
 
 def _publish_versions(stories):
     """Publish the photo files and then the versions; each publishing Decision gets its Version."""
-    promotion.promote(
+    public_files.promote(
         {name for rows in stories if rows.plan.photo for name in rows.plan.photo.file_names}
     )
     publications = [publication for rows in stories for publication in rows.publications]
@@ -58,7 +58,7 @@ def _with_hashes(decisions):
     """The Decisions of one story, each with its hash in the chain."""
     previous = ""
     for decision in decisions:
-        decision.seal = previous = seals.of(decision, previous)
+        decision.seal = previous = hash_chain.of(decision, previous)
     return decisions
 
 

@@ -12,8 +12,8 @@ from django.conf import settings
 
 from demo.patterns import BUILT_IN_SLOTS, slot_names
 from demo.yaml_reader import ContentError, Words, read_yaml, texts
-from newsroom.masthead import models
-from newsroom.masthead.roles import Role
+from newsroom.core import models
+from newsroom.core.roles import Role
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
 PHOTO_FOLDER = "photos"

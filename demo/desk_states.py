@@ -9,12 +9,13 @@ from django.utils import timezone
 from demo import content
 from demo.story_rows import PROOFS, REVIEWS, text_fields
 from demo.story_text import ESSAY_SECTION, shuffled_topics, write_story
-from newsroom.desk import bodies, workflow
+from newsroom.core.models import Section
+from newsroom.core.roles import Role
+from newsroom.core.story_kind import Kind
+from newsroom.desk import body
 from newsroom.desk.models import Byline, Decision, Story
-from newsroom.desk.record import record
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Section
-from newsroom.masthead.roles import Role
+from newsroom.desk.revisions.content import record
+from newsroom.desk.workflow import engine
 
 
 def file_draft(text, reference_data):
@@ -40,7 +41,7 @@ def draft(story, users):
 
 def submitted(story, users, stage=None):
     """Waits for the review of that stage; without a stage, for the first that its section asks."""
-    workflow.apply("submit", story, by=users[Role.REPORTER])
+    engine.apply("submit", story, by=users[Role.REPORTER])
     while stage and story.stage != stage:
         _review(story, users)
 
@@ -48,7 +49,7 @@ def submitted(story, users, stage=None):
 def returned(story, users):
     submitted(story, users)
     note = content.newspaper().desk_notes.returned
-    workflow.apply("return", story, by=users[Role.EDITOR], note=note)
+    engine.apply("return", story, by=users[Role.EDITOR], note=note)
 
 
 def approved(story, users):
@@ -56,32 +57,32 @@ def approved(story, users):
     while story.status == Story.Status.SUBMITTED:
         _review(story, users)
     for name in PROOFS[: story.section.proofs_required]:
-        workflow.apply(name, story, by=users[Role.PROOFREADER])
+        engine.apply(name, story, by=users[Role.PROOFREADER])
 
 
 def scheduled(story, users):
     approved(story, users)
     at = timezone.now() + datetime.timedelta(hours=20)
-    workflow.apply("schedule", story, by=users[Role.CHIEF], at=at)
+    engine.apply("schedule", story, by=users[Role.CHIEF], at=at)
 
 
 def spiked(story, users):
     note = content.newspaper().desk_notes.spiked
-    workflow.apply("spike", story, by=users[Role.EDITOR], note=note)
+    engine.apply("spike", story, by=users[Role.EDITOR], note=note)
 
 
 def withdrawn(story, users):
     note = content.newspaper().desk_notes.withdrawn
     reason = Decision.Reason.DUPLICATE
-    workflow.apply("withdraw", story, by=users[Role.CHIEF], reason=reason, note=note)
+    engine.apply("withdraw", story, by=users[Role.CHIEF], reason=reason, note=note)
 
 
 def amended(story, users):
     """Live, with a later edit that nobody has reviewed."""
-    workflow.apply("amend", story, by=users[Role.EDITOR])
+    engine.apply("amend", story, by=users[Role.EDITOR])
     texts = content.newspaper()
-    last = bodies.paragraph(texts.last_paragraph)
-    added = bodies.paragraph(texts.desk_notes.amended_paragraph)
+    last = body.paragraph(texts.last_paragraph)
+    added = body.paragraph(texts.desk_notes.amended_paragraph)
     story.body = story.body.replace(last, added + last)
     story.save()
     record(story, by=users[Role.EDITOR])
@@ -89,7 +90,7 @@ def amended(story, users):
 
 def _review(story, users):
     name, role = REVIEWS[Section.Stage(story.stage)]
-    workflow.apply(name, story, by=users[role])
+    engine.apply(name, story, by=users[role])
 
 
 def _submitted_at(stage):

@@ -6,9 +6,9 @@ from itertools import product
 from django.core.files import File
 
 from demo import content
-from media import renditions
-from media.intake import take_in
+from media.intake.photo_files import take_in
 from media.models import Licence, Photo, Rendition
+from media.sizes import renditions
 
 LIGHT_ORDER = (1, 2, 0)  # positions in photos.yaml: all scenes by day come first
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from demo import content
-from newsroom.masthead.models import Organization, Reporter, Section, User
-from newsroom.masthead.roles import Role
+from newsroom.core.models import Organization, Reporter, Section, User
+from newsroom.core.roles import Role
 
 SECTIONS_FILE = Path(settings.BASE_DIR) / "fixtures" / "sections.json"
 REPORTER_USERNAME = "demo-{number}"  # it has no usable password: nobody can log in with it

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from demo.photos import DemoPhoto
 from demo.schedule import PrintedPaper, publication_times
 from demo.story_text import ESSAY_SECTION, StoryText, shuffled_topics, write_story
-from newsroom.masthead.kinds import Kind
+from newsroom.core.story_kind import Kind
 from newsroom.press.snapshot import PrintedPlace
 
 PHOTO_SHARE = {Kind.ARTICLE: 0.5, Kind.BRIEF: 0.08}

@@ -1,6 +1,6 @@
 """Builds the rows of a published story, unsaved: story, revisions, decisions, publications.
 
-Each transition changes the story as workflow.apply would, but at a time in the past and without
+Each transition changes the story as engine.apply would, but at a time in the past and without
 queries. bulk_publishing writes the rows.
 """
 
@@ -11,12 +11,13 @@ from types import SimpleNamespace
 from demo import content
 from demo.reference_data import ReferenceData
 from demo.story_plans import StoryPlan
-from newsroom.desk import bodies, corrections, publishing, workflow
+from newsroom.core.models import Reporter, Section
+from newsroom.core.roles import Role
+from newsroom.desk import body, snapshots
 from newsroom.desk.models import Byline, Correction, Decision, Placement, Revision, Story
-from newsroom.desk.record import compose
-from newsroom.desk.transitions import TRANSITIONS
-from newsroom.masthead.models import Reporter, Section
-from newsroom.masthead.roles import Role
+from newsroom.desk.revisions.content import compose
+from newsroom.desk.workflow import correction_note, engine
+from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.snapshot import Snapshot
 
 REVIEWS = {
@@ -159,7 +160,7 @@ def _add_photo(rows):
         alt=photo.alt,
     )
     rows.placements.append(placement)
-    return bodies.place(placement.pk)
+    return body.place(placement.pk)
 
 
 def _add_revision(rows, at):
@@ -203,11 +204,11 @@ def _correct(rows, wrong, right):
     first = rows.publications[0]
     at = rows.plan.corrected_at - datetime.timedelta(hours=2)
     live_version = SimpleNamespace(snapshot=first.snapshot, published_at=first.published_at)
-    note = corrections.set_form(rows.story, live_version, wrong, right)
+    note = correction_note.set_form(rows.story, live_version, wrong, right)
     rows.corrections.append(Correction(story=rows.story, note=note, created_at=at))
     _add_revision(rows, at)
     _add_decision(rows, "correct", None, at, note=f"“{wrong}” → “{right}”")
-    photo_nodes = "".join(bodies.place(placement.pk) for placement in rows.placements)
+    photo_nodes = "".join(body.place(placement.pk) for placement in rows.placements)
     rows.story.body = rows.plan.text.body(photo_nodes)
     _add_revision(rows, at + datetime.timedelta(minutes=6))
 
@@ -215,7 +216,7 @@ def _correct(rows, wrong, right):
 def _add_decision(rows, name, role, at, note=""):
     """Apply a transition and add its Decision; without a role, by the user who filed the story."""
     story, status, stage = rows.story, rows.story.status, rows.story.stage
-    story.status, story.stage = workflow.after(TRANSITIONS[name], story)
+    story.status, story.stage = engine.after(TRANSITIONS[name], story)
     story.updated_at = at
     decision = Decision(
         story=story,
@@ -234,11 +235,11 @@ def _add_decision(rows, name, role, at, note=""):
 
 
 def _snapshot(rows):
-    """The Snapshot that publishing.of_revision would give, from rows that are not saved yet."""
+    """The Snapshot that snapshots.of_revision would give, from rows that are not saved yet."""
     revision, photo = rows.revisions[-1], rows.plan.photo
-    # The editor's name is filled in below: publishing.snapshot would look the user up.
+    # The editor's name is filled in below: snapshots.snapshot would look the user up.
     metadata = {**revision.beside, "responsible_editor": None}
-    snapshot = publishing.snapshot(
+    snapshot = snapshots.snapshot(
         rows.story,
         revision.content,
         metadata,

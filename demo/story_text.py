@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from demo import content
 from demo.patterns import PatternFiller
-from newsroom.desk import bodies
-from newsroom.masthead.kinds import Kind
+from newsroom.core.story_kind import Kind
+from newsroom.desk import body
 
 ESSAY_SECTION = "fukan"  # it has no briefs, and its texts quote no officials
 BRIEF_SHARE = 0.34  # of the news stories
@@ -39,7 +39,7 @@ class StoryText:
     def body(self, photo_node=""):
         """The body as HTML, with the node of a photo after the first paragraph."""
         nodes = [
-            bodies.crosshead(text) if is_crosshead else bodies.paragraph(text)
+            body.crosshead(text) if is_crosshead else body.paragraph(text)
             for is_crosshead, text in self.paragraphs
         ]
         return nodes[0] + photo_node + "".join(nodes[1:])

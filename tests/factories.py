@@ -6,12 +6,12 @@ from django.contrib.auth.models import Group
 from articles.models import Article
 from briefs.models import Brief
 from media.models import Photo
-from newsroom.desk import workflow
+from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
+from newsroom.core.roles import Role
+from newsroom.core.story_kind import Kind
 from newsroom.desk.models import Byline, Placement, Story
-from newsroom.desk.record import record
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Organization, Reporter, Section, SiteInformation, User
-from newsroom.masthead.roles import Role
+from newsroom.desk.revisions.content import record
+from newsroom.desk.workflow import engine
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -141,17 +141,17 @@ def published(story, *, text=None):
         UserFactory(roles=[role]) for role in (Role.EDITOR, Role.HEAD, Role.CHIEF)
     )
     if story.status == Story.Status.APPROVED:
-        workflow.apply("amend", story, by=editor)
+        engine.apply("amend", story, by=editor)
     if text is not None:
         story.body = text
         story.save()
-    workflow.apply("submit", story, by=editor)
+    engine.apply("submit", story, by=editor)
     for stage in story.section.stages:
         name, by = {
             Section.Stage.FIRST: ("first_review", editor),
             Section.Stage.SECOND: ("second_review", head),
             Section.Stage.FINAL: ("sign_off", chief),
         }[stage]
-        workflow.apply(name, story, by=by)
-    workflow.apply("publish", story, by=chief)
+        engine.apply(name, story, by=by)
+    engine.apply("publish", story, by=chief)
     return story

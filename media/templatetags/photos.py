@@ -3,8 +3,8 @@
 from django import template
 from django.conf import settings
 
-from media import previews
-from media.inspection import FORMATS, MEBIBYTE, too_large
+from media.intake.inspection import FORMATS, MEBIBYTE, too_large
+from media.sizes import previews
 
 register = template.Library()
 

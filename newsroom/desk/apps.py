@@ -8,9 +8,5 @@ class DeskConfig(AppConfig):
     verbose_name = _("desk")
 
     def ready(self):
-        # The screens of the apps below are there by now: the desk adds to them.
-        autodiscover_modules("admin_organizations", "admin_photos", "admin_delegations")
-        autodiscover_modules("admin_pins", "admin_site")
-        autodiscover_modules("deadlines", "proof_panels", "photo_panels", "site_panels")
-        # The apps above have checks of their own for the ledger.
-        autodiscover_modules("ledger")
+        # Apps may bring checks of their own for the record.
+        autodiscover_modules("record_checks")

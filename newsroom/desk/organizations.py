@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from newsroom.core.models import Organization
 from newsroom.desk.models import Story
-from newsroom.masthead.models import Organization
 from newsroom.press import listings
 from newsroom.press.models import Facet
 

@@ -1,9 +1,9 @@
 """Who may see and edit a story. Steps of the workflow have their own table of rights."""
 
-from newsroom.desk import publishing
+from newsroom.core.models import Reporter, Section, User
+from newsroom.core.roles import Role
+from newsroom.desk import snapshots
 from newsroom.desk.models import Byline, Delegation, Story
-from newsroom.masthead.models import Reporter, Section, User
-from newsroom.masthead.roles import Role
 
 Status = Story.Status
 
@@ -79,7 +79,7 @@ def _waits_for_readers(story):
     """
     if story.status != Status.APPROVED:
         return False
-    live = publishing.live_version(story)
+    live = snapshots.live_version(story)
     return live is None or live.revision_sha256 != story.revision.sha256
 
 

@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from media import promotion
+from media import public_files
 from newsroom.press.models import PublicFile
 
 
@@ -14,7 +14,7 @@ from newsroom.press.models import PublicFile
 )
 def remove_files(names):
     """Remove those public files that no version shows, now or later."""
-    with promotion.removal() as remove:
+    with public_files.removal() as remove:
         shown = PublicFile.objects.showing().filter(name__in=names)
         for name in sorted(set(names).difference(shown.values_list("name", flat=True))):
             remove(name)

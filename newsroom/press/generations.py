@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import F
 
-from newsroom.masthead.models import SiteInformation
+from newsroom.core.models import SiteInformation
 from newsroom.press.models import Generation, Pin, Version
 
 NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from newsroom.masthead.models import Organization
+from newsroom.core.models import Organization
 from newsroom.press import generations
 from newsroom.press.models import Facet, Listing, Version
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.html import strip_tags
 
-from newsroom.masthead.kinds import Kind
+from newsroom.core.story_kind import Kind
 
 FORMAT = 3
 # format number -> function of the content dict, giving the next format's

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from newsroom.press.search import reindexing
+from newsroom.press.search import reindex
 
 BATCHES = 20  # of one job: some ten seconds, after which other jobs have their turn
 
@@ -12,7 +12,7 @@ BATCHES = 20  # of one job: some ten seconds, after which other jobs have their 
 def reindex_search(timestamp, after=0):
     """Bring the search up to date, from the version after that id on; next to nothing if it is."""
     if not after:
-        reindexing.clear()
-    done = list(reindexing.refresh(after, BATCHES))
+        reindex.clear()
+    done = list(reindex.refresh(after, BATCHES))
     if len(done) == BATCHES:
         reindex_search.defer(timestamp=timestamp, after=done[-1])

@@ -5,23 +5,24 @@ Beside a view stands the parameter that it reads, if any: no other makes a page 
 
 from django.urls import path, register_converter
 
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.site import STATEMENTS
-from newsroom.press import day_views, front, issue_views, pictures, sitemaps, views
-from newsroom.press.addresses import (
+from newsroom.core.models.site_information import STATEMENTS
+from newsroom.core.story_kind import Kind
+from newsroom.press.cache import cached
+from newsroom.press.converters import (
     DayConverter,
     MonthConverter,
     NumberConverter,
     SegmentConverter,
 )
-from newsroom.press.cache import cached
-from newsroom.press.feed_formats import FormatConverter
-from newsroom.press.feeds import StoryFeed
 from newsroom.press.paging import AFTER
-from newsroom.press.robots import robots
 from newsroom.press.search.views import search
-from newsroom.press.statements import statement
-from newsroom.press.story_views import story
+from newsroom.press.site_info.legal_texts import statement
+from newsroom.press.syndication import sitemaps
+from newsroom.press.syndication.feed_formats import FormatConverter
+from newsroom.press.syndication.feeds import StoryFeed
+from newsroom.press.syndication.robots import robots
+from newsroom.press.views import days, front_page, issues, lists, pictures
+from newsroom.press.views.story import story
 
 register_converter(NumberConverter, "number")
 register_converter(SegmentConverter, "segment")
@@ -31,21 +32,21 @@ register_converter(FormatConverter, "format")
 
 app_name = "press"
 urlpatterns = [
-    path("", cached(front.front, AFTER), name="front"),
-    path("sections/<slug:slug>/", cached(front.section, AFTER), name="section"),
+    path("", cached(front_page.front, AFTER), name="front"),
+    path("sections/<slug:slug>/", cached(front_page.section, AFTER), name="section"),
     *(
         path(f"{kind.folder}/<number:story>/", cached(story), {"kind": kind}, name=kind.value)
         for kind in Kind
     ),
-    path("briefs/", cached(views.briefs, AFTER), name="briefs"),
-    path("reporters/<number:pk>/", cached(views.reporter, AFTER), name="reporter"),
-    path("organizations/<number:pk>/", cached(views.organization, AFTER), name="organization"),
-    path("tags/<segment:name>/", cached(views.tag, AFTER), name="tag"),
-    path("days/<day:date>/", cached(day_views.day, AFTER), name="day"),
-    path("months/<month:date>/", cached(day_views.month, AFTER), name="month"),
-    path("pages/", cached(issue_views.calendar, "month"), name="calendar"),
-    path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
-    path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
+    path("briefs/", cached(lists.briefs, AFTER), name="briefs"),
+    path("reporters/<number:pk>/", cached(lists.reporter, AFTER), name="reporter"),
+    path("organizations/<number:pk>/", cached(lists.organization, AFTER), name="organization"),
+    path("tags/<segment:name>/", cached(lists.tag, AFTER), name="tag"),
+    path("days/<day:date>/", cached(days.day, AFTER), name="day"),
+    path("months/<month:date>/", cached(days.month, AFTER), name="month"),
+    path("pages/", cached(issues.calendar, "month"), name="calendar"),
+    path("pages/<day:date>/", cached(issues.issue), name="issue"),
+    path("pages/<day:date>/<segment:number>/", cached(issues.page), name="page"),
     *(path(f"{name}/", cached(statement), {"name": name}, name=name) for name in STATEMENTS),
     path("search/", search, name="search"),
     path("photos/<segment:name>", pictures.public, name="photo"),
@@ -58,5 +59,5 @@ urlpatterns = [
     ),
     path("news-sitemap.xml", cached(sitemaps.news), name="news_sitemap"),
     path("robots.txt", cached(robots), name="robots"),
-    path("healthz", views.Health.as_view(), name="health"),
+    path("healthz", lists.Health.as_view(), name="health"),
 ]

@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from articles.models import Article
 from newsroom.desk.models import Revision
-from tests.desk.screens import address, edit, sent
 from tests.factories import ArticleFactory, SectionFactory
+from tests.newsroom.desk.screens import address, edit, sent
 
 SAMPLE = Path(settings.BASE_DIR) / "fixtures" / "pages" / "000_bb03dd64cff1b8ee.txt"
 

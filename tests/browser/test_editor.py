@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from newsroom.desk import workflow
+from newsroom.core.models import User
 from newsroom.desk.models import Revision
-from newsroom.masthead.models import User
+from newsroom.desk.workflow import engine
 
 EDITOR = ".ProseMirror[contenteditable]"
 
@@ -14,7 +14,7 @@ EDITOR = ".ProseMirror[contenteditable]"
 @pytest.fixture
 def sample(newsroom):
     article = Article.objects.get(headline__startswith="年关将至")
-    workflow.apply("amend", article, by=User.objects.get(username="editor"))
+    engine.apply("amend", article, by=User.objects.get(username="editor"))
     return article
 
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.desk.record import record
-from newsroom.desk.workflow import apply
-from newsroom.masthead.models import User
+from newsroom.core.models import User
+from newsroom.desk.revisions.content import record
+from newsroom.desk.workflow.engine import apply
 from tests.factories import ArticleFactory, SectionFactory
 
 WIDTHS = pytest.mark.parametrize("width", [1400, 390])

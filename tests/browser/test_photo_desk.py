@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from media.models import Photo
-from media.recipes import SHAPES
+from media.sizes.shapes import SHAPES
 from newsroom.desk.models import Placement
-from tests.media.desk import BOARD, GRID, address, another, picture
+from tests.media.photo_desk import BOARD, GRID, address, another, picture
 from tests.media.pictures import drawn, encoded
 
 DROP = """files => {

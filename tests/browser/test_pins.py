@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from newsroom.masthead.models import Section
+from newsroom.core.models import Section
 from newsroom.press.models import Pin
 from newsroom.press.publishing import publish
-from tests.press.snapshots import make_snapshot
+from tests.newsroom.press.snapshots import make_snapshot
 
 SCREEN = "/admin/press/pin/"
 STORY = 90_000  # no number of the demo's own

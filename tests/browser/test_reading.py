@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import PrintedPlace
 from tests.factories import SectionFactory
-from tests.press.snapshots import make_snapshot
+from tests.newsroom.press.snapshots import make_snapshot
 
 PHONE = {"width": 390, "height": 844}
 # What is painted, and how large the text of the story is.

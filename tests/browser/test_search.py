@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.masthead.models import Section
+from newsroom.core.models import Section
 from newsroom.press.publishing import publish
-from tests.press.snapshots import make_snapshot
+from tests.newsroom.press.snapshots import make_snapshot
 
 
 @pytest.mark.parametrize("width", [1400, 390])

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from newsroom.masthead.models import SiteInformation
+from newsroom.core.models import SiteInformation
 from newsroom.press import generations
 from newsroom.press.models import Version
 
-SCREEN = "/admin/masthead/siteinformation/"
+SCREEN = "/admin/newsroom/siteinformation/"
 
 
 def save(page):

@@ -7,11 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Article
-from media.intake import take_in
+from media.intake.photo_files import take_in
 from media.models import Photo
-from media.renditions import prepare
-from newsroom.desk import workflow
-from newsroom.masthead.models import User
+from media.sizes.renditions import prepare
+from newsroom.core.models import User
+from newsroom.desk.workflow import engine
 from newsroom.press.models import Version
 from tests.browser.test_editor import EDITOR
 from tests.browser.test_journey import press, write
@@ -163,7 +163,7 @@ def statuses(page, version):
 @pytest.fixture
 def sample(newsroom):
     article = Article.objects.get(headline__startswith="年关将至")
-    workflow.apply("amend", article, by=User.objects.get(username="editor"))
+    engine.apply("amend", article, by=User.objects.get(username="editor"))
     return article
 
 

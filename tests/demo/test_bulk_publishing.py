@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from demo.bulk_publishing import copy_rows, reserve_ids
 from newsroom.desk.models import Revision, Story
-from newsroom.desk.record import digest
+from newsroom.desk.revisions.content import digest
 from tests.factories import ArticleFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 
 from demo import content
 from demo.yaml_reader import ContentError
-from newsroom.masthead.models import Organization, Reporter
-from newsroom.masthead.roles import Role
+from newsroom.core.models import Organization, Reporter
+from newsroom.core.roles import Role
 
 READERS = (content.newspaper, content.people, content.phrases, content.photos, content.topics)
 

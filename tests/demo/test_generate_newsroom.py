@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from demo import bulk_publishing, content
+from newsroom.core.models import Section, User
+from newsroom.core.roles import Role
 from newsroom.desk.models import Correction, Decision, Story, TaggedStory
-from newsroom.masthead.models import Section, User
-from newsroom.masthead.roles import Role
 from newsroom.press.models import Facet, Listing, Version
 from tests.factories import SectionFactory
 

@@ -8,7 +8,7 @@ from PIL import Image
 from demo import content
 from demo.photos import choose_scenes, get_or_create_photos
 from media.models import Photo
-from media.recipes import SHAPES
+from media.sizes.shapes import SHAPES
 
 MAX_BYTES = 120_000
 FOLDER = content.photo_path("")

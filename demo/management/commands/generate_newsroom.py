@@ -15,8 +15,8 @@ from demo.desk_states import change_live_stories, create_story, unpublished_stor
 from demo.photos import choose_scenes, get_or_create_photos
 from demo.reference_data import get_or_create_reference_data
 from demo.story_plans import FRONT_PAGE_STORIES, plan_stories
+from newsroom.core.roles import Role
 from newsroom.desk.models import Story, TaggedStory
-from newsroom.masthead.roles import Role
 
 MIN_PHOTOS, MAX_PHOTOS = 10, 72
 STORIES_PER_PHOTO = 8

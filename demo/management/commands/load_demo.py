@@ -11,16 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from demo import content
-from media import renditions
-from media.intake import attach
+from media.intake.photo_files import attach
 from media.models import Licence
+from media.sizes import renditions
+from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
+from newsroom.core.roles import Role
 from newsroom.desk.models import Placement
-from newsroom.desk.record import record
-from newsroom.masthead.models import Organization, Reporter, Section, SiteInformation, User
-from newsroom.masthead.roles import Role
+from newsroom.desk.revisions.content import record
 from newsroom.press import generations
 from pages.models import Page
-from pages.signing import open_stories, sign_off
+from pages.page_signoff import open_stories, sign_off
 
 PASSWORD = "newsroom"
 REVIEWED_SECTION = "yaowen"  # 要闻 asks for all three reviews, the others for one

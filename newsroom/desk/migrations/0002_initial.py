@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("desk", "0001_initial"),
-        ("masthead", "0001_initial"),
+        ("newsroom", "0001_initial"),
         ("media", "0001_initial"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="bylines",
-                to="masthead.reporter",
+                to="newsroom.reporter",
                 verbose_name="reporter",
             ),
         ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(
                 blank=True,
                 related_name="stories",
-                to="masthead.organization",
+                to="newsroom.organization",
                 verbose_name="organizations",
             ),
         ),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="stories",
-                to="masthead.section",
+                to="newsroom.section",
                 verbose_name="section",
             ),
         ),

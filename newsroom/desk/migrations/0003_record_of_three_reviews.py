@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('desk', '0002_initial'),
-        ('masthead', '0002_section_strict_and_proofs'),
+        ('newsroom', '0002_section_strict_and_proofs'),
         ('press', '0002_version_cancelled_and_emptied'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

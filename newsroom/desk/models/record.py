@@ -7,8 +7,8 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models import Section
 from newsroom.desk.models.story import Story
-from newsroom.masthead.models import Section
 from newsroom.press.models import Version
 
 APPEND_ONLY = pgtrigger.Update | pgtrigger.Delete

@@ -10,9 +10,9 @@ from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
 from media.models import Photo
-from newsroom.desk.bodies import BodyField
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Organization, Reporter, Section
+from newsroom.core.models import Organization, Reporter, Section
+from newsroom.core.story_kind import Kind
+from newsroom.desk.body import BodyField
 
 
 class StoryManager(models.Manager):

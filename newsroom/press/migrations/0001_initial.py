@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("masthead", "0001_initial"),
+        ("newsroom", "0001_initial"),
     ]
 
     operations = [
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                     "section",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="masthead.section",
+                        to="newsroom.section",
                         verbose_name="section",
                     ),
                 ),

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('masthead', '0002_section_strict_and_proofs'),
+        ('newsroom', '0002_section_strict_and_proofs'),
         ('press', '0004_day_and_month'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='pinned during')),
                 ('set_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='set')),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pins_ended', to=settings.AUTH_USER_MODEL, verbose_name='ended by')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='masthead.section', verbose_name='section')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='newsroom.section', verbose_name='section')),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins_set', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
             ],
             options={

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.press.models.live import LiveQuerySet
-from newsroom.press.models.versions import Version
+from newsroom.press.models.version import Version
 
 
 class Facet(models.TextChoices):

@@ -9,10 +9,9 @@ from itertools import chain
 
 from django.utils import timezone
 
-from newsroom.masthead import words
-from newsroom.masthead.models import Organization
+from newsroom.core.models import Organization
 from newsroom.press.models import SearchEntry
-from newsroom.press.search import passages
+from newsroom.press.search import document, tokenizer
 
 # Add one whenever what is indexed changes: `refresh` then makes the older entries anew.
 VERSION = 2
@@ -51,7 +50,7 @@ def about(pk):
 def _entry(version, organizations):
     snapshot = version.snapshot
     meant = [organizations[pk] for pk in snapshot.organizations if pk in organizations]
-    lexemes = _lexemes(passages.of(snapshot, meant))
+    lexemes = _lexemes(document.of(snapshot, meant))
     filters = [
         in_section(version.section_id),
         *(by_reporter(byline.reporter) for byline in snapshot.bylines if byline.reporter),
@@ -79,8 +78,10 @@ def _lexemes(passages):
     positions = defaultdict(list)
     begin = 1
     for passage in passages:
-        text = words.fold(passage.text).text[: max(MOST_CHARACTERS - begin, 0)]
-        for term in chain(words.grams(text), words.long_words(text), words.counts(text)):
+        text = tokenizer.fold(passage.text).text[: max(MOST_CHARACTERS - begin, 0)]
+        for term in chain(
+            tokenizer.grams(text), tokenizer.long_words(text), tokenizer.counts(text)
+        ):
             places = positions[term.text]
             if begin + term.at < LAST_POSITION and len(places) < MOST_POSITIONS:
                 places.append(f"{begin + term.at}{passage.weight}")

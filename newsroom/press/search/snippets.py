@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 
-from newsroom.masthead import words
-from newsroom.press.search import passages
-from newsroom.press.search.queries import split
+from newsroom.press.search import document, tokenizer
+from newsroom.press.search.query import split
 
 SIZE = 110  # characters of a snippet
 BEFORE = 24  # characters that stand before the first mark, from the last full stop on if it is near
@@ -26,7 +25,7 @@ class Marker:
         """The (begin, end, word) of each in the text as it stands."""
         if self.pattern is None:
             return []
-        folded = words.fold(text[:MOST_CHARACTERS])
+        folded = tokenizer.fold(text[:MOST_CHARACTERS])
         found = self.pattern.finditer(folded.text)
         return [(*folded.span(hit.start(), hit.end()), hit[0]) for hit in found]
 
@@ -39,11 +38,11 @@ class Marker:
 
         What stands elsewhere and not in the title comes before that: a name alone says little.
         """
-        body = passages.running(snapshot)
+        body = document.running(snapshot)
         hits = self.hits(body)
         if not hits:
             said = self._words(snapshot.title)
-            others = (p.text for p in passages.of(snapshot) if p.weight in "BC")
+            others = (p.text for p in document.of(snapshot) if p.weight in "BC")
             telling = next((text for text in others if self._words(text) - said), "")
             body = f"{telling}\u3000{body}" if telling else body
             hits = self.hits(telling)
@@ -56,10 +55,10 @@ class Marker:
 def marker(query, names, bearers):
     """The Marker of a Query; `bearers` are those it names, of whom any name is marked."""
     parts = [part for term in query.terms for part in split(term, names)]
-    pieces = (piece for part in parts if part not in names for piece in words.pieces(part))
+    pieces = (piece for part in parts if part not in names for piece in tokenizer.pieces(part))
     wanted = {*query.phrases, *query.terms}
-    wanted.update(*((piece, words.parted(piece)) for piece in pieces))
-    folded = [{words.fold(name).text for name in bearer.names} for bearer in bearers]
+    wanted.update(*((piece, tokenizer.parted(piece)) for piece in pieces))
+    folded = [{tokenizer.fold(name).text for name in bearer.names} for bearer in bearers]
     wanted.update(*(names for names in folded if not names.isdisjoint(parts)))
     longest_first = sorted(filter(None, wanted), key=lambda text: (-len(text), text))
     return Marker(re.compile("|".join(map(_pattern, longest_first))) if longest_first else None)
@@ -67,8 +66,8 @@ def marker(query, names, bearers):
 
 def _pattern(text):
     """Latin words and numbers count as a whole only."""
-    begin = rf"(?<!{words.LATIN})" if re.match(words.LATIN, text) else ""
-    end = rf"(?!{words.LATIN})" if re.match(words.LATIN, text[-1]) else ""
+    begin = rf"(?<!{tokenizer.LATIN})" if re.match(tokenizer.LATIN, text) else ""
+    end = rf"(?!{tokenizer.LATIN})" if re.match(tokenizer.LATIN, text[-1]) else ""
     return begin + re.escape(text) + end
 
 

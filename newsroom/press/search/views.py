@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from newsroom.masthead.models import Organization
-from newsroom.press.robots import unlisted
-from newsroom.press.search import finding, names, queries, snippets
-from newsroom.press.search.asking import FILTERS, asked
+from newsroom.core.models import Organization
+from newsroom.press.search import entities, execute, snippets
+from newsroom.press.search import query as queries
 from newsroom.press.search.index import about, by_reporter, in_section, quoted
+from newsroom.press.search.parameters import FILTERS, asked
+from newsroom.press.syndication.robots import unlisted
 
 SIZE = 20
 OFFERED = 6  # reporters, and organizations, to narrow the search to
@@ -41,17 +42,17 @@ def _found(sought):
     if not sought:
         return {}
     query = sought.query
-    bearers = names.named((*query.terms, *query.typed), sought.reporter, sought.organization)
-    bearing = names.lexemes(bearers)
+    bearers = entities.named((*query.terms, *query.typed), sought.reporter, sought.organization)
+    bearing = entities.lexemes(bearers)
     chosen = _chosen(sought, bearers)
     matches = _matches(sought, queries.tsquery(query, bearing), chosen)
     pages = max(-(-len(matches.ids) // SIZE), 1)
     page = min(sought.page, pages)
-    versions = finding.versions(matches.ids[(page - 1) * SIZE : page * SIZE])
+    versions = execute.versions(matches.ids[(page - 1) * SIZE : page * SIZE])
     marker = snippets.marker(query, bearing, bearers)
     return {
         "matches": matches,
-        "most": f"{finding.MOST:,}",
+        "most": f"{execute.MOST:,}",
         "entries": [_entry(version, marker) for version in versions],
         "chosen": _filters(sought, chosen, named=bool(versions)),
         "everywhere": sought.address(**dict.fromkeys(FILTERS)) if sought.filtered else "",
@@ -79,7 +80,7 @@ def _chosen(sought, bearers):
 def _matches(sought, words, chosen):
     filters = [quoted(in_section(sought.section.pk))] if sought.section else []
     filters += [queries.any_of(one.lexemes) if one else NOTHING for one in chosen.values()]
-    return finding.matches(
+    return execute.matches(
         queries.all_of([*filter(None, [words]), *filters]),
         words,
         since=sought.since,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from newsroom.press import layouts
+from newsroom.press import picture_sizes
 
 register = template.Library()
 
@@ -63,7 +63,7 @@ def picture(context, picture, layout, alt="", eager=False):
 
     Without `alt` it says nothing that the text beside it does not.
     """
-    *sources, last = layouts.sources(picture, layout, _pictures_at(context)) or [None]
+    *sources, last = picture_sizes.sources(picture, layout, _pictures_at(context)) or [None]
     return {
         "picture": picture,
         "sources": sources,
@@ -77,7 +77,7 @@ def picture(context, picture, layout, alt="", eager=False):
 def figure(context, picture, eager=False):
     """A picture of a story with its caption, or the caption alone where nobody has the picture."""
     at = _pictures_at(context)
-    *_better, whole = layouts.sources(picture, "text", at) or [None]
+    *_better, whole = picture_sizes.sources(picture, "text", at) or [None]
     upright = whole and whole.largest.height > whole.largest.width
     return {
         "picture": picture,

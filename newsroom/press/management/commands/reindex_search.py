@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from newsroom.press.search import reindexing
+from newsroom.press.search import reindex
 
 
 class Command(BaseCommand):
@@ -11,8 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity, **options):
         self.verbosity = verbosity
-        self.say(_("%(count)d entries of ended versions deleted") % {"count": reindexing.clear()})
-        for last in reindexing.refresh():
+        self.say(_("%(count)d entries of ended versions deleted") % {"count": reindex.clear()})
+        for last in reindex.refresh():
             self.say(_("up to version %(version)d") % {"version": last})
         self.say(_("Every live version is found by its present words."))
 

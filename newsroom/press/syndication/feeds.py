@@ -1,0 +1,172 @@
+"""What readers subscribe to: the newest stories of all or of one section, in three formats."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
+
+from newsroom.core.models import Section
+from newsroom.press import picture_sizes
+from newsroom.press.converters import absolute
+from newsroom.press.models import Facet, Listing
+from newsroom.press.paging import SIZE
+from newsroom.press.site_info import site_context
+from newsroom.press.syndication.feed_formats import FORMATS, Illustration, to_the_second, writable
+from newsroom.press.templatetags.press import credited
+
+LANGUAGE = "zh-cn"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One feed: its format, and its Section or None for all of them."""
+
+    format: str
+    section: Section | None = None
+
+    @property
+    def name(self):
+        """`民生 - 临川晚报`, or the paper alone."""
+        parts = [self.section.name] if self.section else []
+        return writable(" - ".join([*parts, settings.NEWSROOM_PAPER]))
+
+    @property
+    def description(self):
+        paper, section = settings.NEWSROOM_PAPER, self.section
+        if section and section.description:
+            return writable(section.description)
+        newest_of = f"{paper}{section.name}" if section else paper
+        return writable(_("The newest stories of %(paper)s") % {"paper": newest_of})
+
+    @property
+    def home(self):
+        """The path of the page that shows the same to people."""
+        return self.section.get_absolute_url() if self.section else reverse("press:front")
+
+    @property
+    def path(self):
+        if self.section:
+            return reverse("press:section_feed", args=[self.section.slug, self.format])
+        return reverse("press:feed", args=[self.format])
+
+    def entries(self):
+        if self.section:
+            return Listing.objects.shown(Facet.NEWEST_IN_SECTION, self.section.pk)
+        return Listing.objects.shown(Facet.NEWEST)
+
+
+class StoryFeed(Feed):
+    """The newest stories of a Channel. A correction changes its item in place."""
+
+    language = LANGUAGE
+    item_guid_is_permalink = False
+
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        # The youngest item's, says Django: but a withdrawal changes the feed without being in it.
+        del response.headers["Last-Modified"]
+        return response
+
+    def get_object(self, request, format, slug=None):
+        section = site_context.of(request).section(slug=slug) if slug else None
+        return Channel(format, section)
+
+    def feed_type(self, *, format, **channel):
+        """What Django calls to begin a feed."""
+        return FORMATS[format](**channel)
+
+    def feed_extra_kwargs(self, channel):
+        return {"format": channel.format}
+
+    def title(self, channel):
+        return channel.name
+
+    def description(self, channel):
+        return channel.description
+
+    def link(self, channel):
+        return absolute(channel.home)
+
+    def feed_url(self, channel):
+        return absolute(channel.path)
+
+    def author_name(self):
+        return settings.NEWSROOM_PAPER
+
+    def author_link(self):
+        return absolute(reverse("press:front"))
+
+    def items(self, channel):
+        entries = channel.entries()[:SIZE]
+        return [entry.version for entry in entries]
+
+    def item_title(self, version):
+        return writable(version.snapshot.title)
+
+    def item_description(self, version):
+        """The summary as HTML, and under it what was corrected."""
+        corrections = (_corrected(correction) for correction in version.snapshot.corrections)
+        return "".join([escape(writable(version.snapshot.summary)), *corrections])
+
+    def item_link(self, version):
+        return absolute(version.get_absolute_url())
+
+    def item_guid(self, version):
+        """The story's tag: URI. Its address changes when a brief becomes an article; this never."""
+        return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:story/{version.story}"
+
+    def item_pubdate(self, version):
+        return to_the_second(version.first_online_at)
+
+    def item_updateddate(self, version):
+        return to_the_second(version.during.lower)
+
+    def item_categories(self, version):
+        names = [version.section.name, *version.snapshot.tags]
+        return list(dict.fromkeys(map(writable, names)))
+
+    def item_extra_kwargs(self, version):
+        snapshot = version.snapshot
+        reprinted = [snapshot.reprint.author] if snapshot.reprint else []
+        names = [signature.name for signature in snapshot.bylines] or reprinted
+        return {
+            "authors": [writable(name) for name in names if name],
+            "summary": writable(snapshot.summary),
+            "picture": _illustration(snapshot.lead),
+        }
+
+
+def _corrected(correction):
+    date = date_format(correction.date) if correction.date else ""
+    note = writable(correction.note)
+    return format_html("<p><strong>{}</strong> {} {}</p>", _("Corrections"), note, date)
+
+
+def _illustration(picture):
+    """The lead picture as every reader's program can show it, or None."""
+    sources = picture_sizes.sources(picture, "text") if picture else []
+    if not sources:
+        return None
+    file = sources[-1].largest
+    return Illustration(
+        url=absolute(reverse("press:photo", args=[file.name])),
+        mime=sources[-1].mime,
+        width=file.width,
+        height=file.height,
+        caption=writable(picture.caption),
+        credit=writable(_credit(picture)),
+    )
+
+
+def _credit(picture):
+    """Whose the picture is, and whether it was made with AI: what has to stand wherever it does."""
+    said = [
+        credited(picture.credit) if picture.credit else "",
+        _("made with AI") if picture.ai_generated else "",
+    ]
+    return " ".join(filter(None, said))

@@ -1,0 +1,70 @@
+"""What the page of a story says: what leads on stands first, and what is missing is named."""
+
+import re
+
+from media.intake.photo_files import take_in
+from media.sizes import previews
+from newsroom.desk import body
+from newsroom.desk.admin.story_screen import Screen
+from newsroom.desk.revisions.content import record
+from newsroom.desk.workflow import engine
+from tests.factories import ArticleFactory, PlacementFactory, SectionFactory, published
+from tests.media.pictures import upload
+
+
+def signed(reporter, chief, **section):
+    story = ArticleFactory(filed_by=reporter, section=SectionFactory(**section))
+    engine.apply("submit", story, by=reporter)
+    engine.apply("sign_off", story, by=chief)
+    return story
+
+
+def names(screen):
+    return [step.row.name for step in screen.steps()]
+
+
+def test_the_step_that_leads_on_stands_first(reporter, editor):
+    story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=3))
+    engine.apply("submit", story, by=reporter)
+
+    assert names(Screen(story, editor))[0] == "first_review"
+
+
+def test_a_signed_story_says_what_still_keeps_it_from_the_readers(client, reporter, chief):
+    story = signed(reporter, chief, proofs_required=2)
+    client.force_login(chief)
+
+    page = client.get(story.get_admin_url()).content.decode()
+
+    assert "暂不能发布：" in page
+    assert "须完成2个校次，现已签字0个。" in page
+
+
+def test_a_story_that_may_be_published_misses_nothing(reporter, chief):
+    assert Screen(signed(reporter, chief), chief).unpublished() is None
+
+
+def test_a_story_that_readers_see_misses_nothing(chief):
+    assert Screen(published(ArticleFactory()), chief).unpublished() is None
+
+
+def test_a_draft_is_not_said_to_miss_anything(reporter):
+    assert Screen(ArticleFactory(filed_by=reporter), reporter).unpublished() is None
+
+
+def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
+    photo, _new = take_in(upload(), by=editor)
+    story = ArticleFactory(filed_by=reporter)
+    placed = PlacementFactory(story=story, photo=photo, caption="渡口的第一班船")
+    awaited = PlacementFactory(story=story, caption="还没有图")
+    story.body += body.place(placed.pk) + body.place(awaited.pk)
+    story.save()
+    record(story, by=reporter)
+    engine.apply("submit", story, by=reporter)
+    client.force_login(reporter)
+
+    page = client.get(story.get_admin_url()).content.decode()
+
+    assert re.findall('<img src="([^"]*)"', page) == [previews.address(photo, "small")]
+    assert "▲ 渡口的第一班船" in page
+    assert "▲ 还没有图" in page
