@@ -31,7 +31,7 @@ SIGNING_ROLES = (
 class ReferenceData:
     """Users by role, sections by slug, and the other rows by name."""
 
-    users: dict[str, User]
+    users: dict[Role, User]
     sections: dict[str, Section]
     reporters: dict[str, Reporter]
     organizations: dict[str, Organization]

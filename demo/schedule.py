@@ -40,7 +40,7 @@ class PrintedPaper:
     def __init__(self, rng, name):
         self.rng = rng
         self.name = name
-        self.counts = Counter()  # stories by (day, page number)
+        self.counts: Counter[tuple[datetime.date, str]] = Counter()  # stories by day and page
 
     def issue_day(self, published_at):
         """The day of the issue for a story that is published at that time."""

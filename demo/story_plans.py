@@ -64,7 +64,7 @@ def plan_stories(count, *, seed, now, paper, reference_data, photos):
 
 
 def _group_by_scene(photos):
-    by_scene = {}
+    by_scene: dict[str, list[DemoPhoto]] = {}
     for photo in photos:
         by_scene.setdefault(photo.scene, []).append(photo)
     return by_scene

@@ -48,7 +48,7 @@ class StoryRows:
     plan: StoryPlan
     reference_data: ReferenceData
     ids: dict
-    story: Story = None
+    story: Story = field(init=False)
     bylines: list = field(default_factory=list)
     placements: list = field(default_factory=list)
     corrections: list = field(default_factory=list)

@@ -11,7 +11,7 @@ from typing import get_args, get_origin, get_type_hints
 import yaml
 
 TYPE_NAMES = {str: "text", bool: "true or false", list: "a list", dict: "a mapping"}
-EMPTY = (None, "", [], {})
+EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 class ContentError(Exception):

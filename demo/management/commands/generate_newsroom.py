@@ -79,7 +79,8 @@ class Command(BaseCommand):
             reference_data=reference_data,
             photos=self.prepare_photos(count, reference_data.users[Role.PHOTO_EDITOR]),
         )
-        newest, progress = deque(maxlen=NEWEST_STORIES), self.progress(_("stories"), count)
+        newest: deque[int] = deque(maxlen=NEWEST_STORIES)
+        progress = self.progress(_("stories"), count)
         for story_ids in publish_stories(plans, reference_data):
             newest.extend(story_ids)
             progress.advance(len(story_ids))
