@@ -45,9 +45,8 @@ def _file(life, told):
     """The working copy with its rows, and its first revision."""
     plan, cast = life.plan, life.cast
     filed_at = plan.at - datetime.timedelta(hours=2, minutes=plan.at.minute)
-    life.story = story = Story(
+    life.story = story = told.model(
         pk=next(life.numbers[Story]),
-        kind=told.kind,
         section=cast.sections[told.section],
         **{name: getattr(told, name) for name in ("kicker", "headline", "deck", "column")},
         dateline=told.dateline,

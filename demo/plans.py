@@ -4,12 +4,13 @@ import datetime
 import random
 from dataclasses import replace
 
+from articles.models import Article
+from briefs.models import Brief
 from demo.life import Plan
 from demo.rhythm import Paper, moments
 from demo.telling import ESSAYS, tell, topics
-from newsroom.core.story_kind import Kind
 
-ILLUSTRATED = {Kind.ARTICLE: 0.5, Kind.BRIEF: 0.08}
+ILLUSTRATED = {Article: 0.5, Brief: 0.08}
 REPRINTED = 0.2  # of the essays
 A_CORRECTION = 30  # stories from one to the next
 MOST_AUTHORS = 3
@@ -29,12 +30,12 @@ def plans(count, *, seed, now, paper, cast, pictures):
         section, topic = next(drawn)
         day = printing.day(at)
         leads = number >= count - LEADS
-        told = tell(chance, section, topic, day - A_DAY, Kind.ARTICLE if leads else None)
+        told = tell(chance, section, topic, day - A_DAY, Article if leads else None)
         plan = Plan(
             told,
             at,
             printed=printing.place(at, day, section, cast.sections[section].name),
-            picture=_picture(chance, told, by_scene, 1 if leads else ILLUSTRATED[told.kind]),
+            picture=_picture(chance, told, by_scene, 1 if leads else ILLUSTRATED[told.model]),
             bylines=_bylines(chance, cast),
             reprinted=section == ESSAYS and chance.random() < REPRINTED,
         )

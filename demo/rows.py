@@ -19,7 +19,7 @@ def numbers(model, count):
 
 
 def copy(rows):
-    """Write unsaved rows of one model in their order; PostgreSQL numbers those without a key."""
+    """Write unsaved rows of one table in their order; PostgreSQL numbers those without a key."""
     if not rows:
         return
     model = type(rows[0])

@@ -6,13 +6,13 @@ from itertools import cycle
 from django.db import transaction
 from django.utils import timezone
 
+from articles.models import Article
 from demo.lives import PROOFS, SIGNATURES
 from demo.telling import ESSAYS, Told, tell, topics
 from demo.words import TOPICS
 from demo.words.common import INVENTED, SOURCE
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.core.story_kind import Kind
 from newsroom.desk import body
 from newsroom.desk.models import Byline, Decision, Story
 from newsroom.desk.revisions.content import record
@@ -27,8 +27,7 @@ SPIKED = "与上周见报的稿件重复，不再采用。"
 def file(told: Told, cast):
     """A recorded draft of the person who files in this newsroom."""
     people = cast.people
-    story = Story.objects.create(
-        kind=told.kind,
+    story = told.model.objects.create(
         section=cast.sections[told.section],
         **{name: getattr(told, name) for name in ("kicker", "headline", "deck", "column")},
         dateline=told.dateline,
@@ -132,7 +131,7 @@ def unfinished(cast, *, each, chance, day):
         for name, state in states(reviewed.stages).items():
             wanted = {reviewed.slug} if name.startswith("submitted") else NEWS
             section, topic = next(pair for pair in drawn if pair[0] in wanted)
-            yield state, tell(chance, section, topic, day, Kind.ARTICLE)
+            yield state, tell(chance, section, topic, day, Article)
 
 
 def afterwards(stories, cast, *, each, chance):

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from articles.models import Article
+from briefs.models import Brief
 from demo.grammar import Teller
 from demo.words import TOPICS
 from demo.words.common import ENDINGS as COMMON_ENDINGS
 from demo.words.common import FACTS, INVENTED, TAG, VOICES
-from newsroom.core.story_kind import Kind
 from newsroom.desk import body as bodies
 
 ESSAYS = "fukan"  # its section has neither briefs nor officials
@@ -17,9 +18,12 @@ COUNTED = re.compile(r"(\d{2,4})([户人亩个次本条])")
 
 @dataclass(frozen=True)
 class Told:
-    """One story as plain words; `paragraphs` are (is it a crosshead, text) pairs."""
+    """One story as plain words; `paragraphs` are (is it a crosshead, text) pairs.
 
-    kind: Kind
+    `model` is Article or Brief.
+    """
+
+    model: type
     section: str
     headline: str
     paragraphs: tuple[tuple[bool, str], ...]
@@ -61,15 +65,15 @@ def topics(chance):
         yield from chance.sample(pairs, len(pairs))
 
 
-def tell(chance, section, topic, day, kind=None):
-    """A story of that topic, as if of that day."""
+def tell(chance, section, topic, day, model=None):
+    """A story of that topic, as if of that day; `model` is Article, Brief or left to chance."""
     teller = Teller(chance, day, topic.words)
-    if kind is None:
+    if model is None:
         is_brief = topic.briefs and chance.random() < BRIEFS
-        kind = Kind.BRIEF if is_brief else Kind.ARTICLE
+        model = Brief if is_brief else Article
     told = {"section": section, "tags": _tags(chance, topic), "scenes": topic.scenes}
-    make = _brief if kind == Kind.BRIEF else _article
-    return Told(kind, **told, **make(teller, section, topic))
+    make = _brief if model is Brief else _article
+    return Told(model, **told, **make(teller, section, topic))
 
 
 def _brief(teller, section, topic):

@@ -5,7 +5,6 @@ import json
 from media.models import Rendition
 from media.sizes.shapes import CENTRE, SHAPES
 from newsroom.core.models import User
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.snapshot import (
     CorrectionNote,
@@ -28,7 +27,7 @@ def snapshot(story, content, beside, sha256, *, prepared=None):
     signed = json.loads(content)
     return Snapshot(
         story=story.pk,
-        kind=Kind(signed["kind"]),
+        kind=signed["kind"],
         section=beside["section"],
         **{
             name: signed[name]

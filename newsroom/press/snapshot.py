@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.html import strip_tags
 
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kind
 
 FORMAT = 3
 # format number -> function of the content dict, giving the next format's
@@ -118,7 +118,7 @@ class Snapshot:
     """Everything readers see of one story. `section` and ids are those of the masthead."""
 
     story: int
-    kind: Kind
+    kind: str
     section: int
     kicker: str
     headline: str
@@ -138,9 +138,19 @@ class Snapshot:
     corrections: tuple[CorrectionNote, ...] = ()
 
     @property
+    def story_kind(self):
+        """The StoryKind of the story: how it is shown."""
+        return story_kind(self.kind)
+
+    @property
+    def kicker_above_headline(self):
+        """The kicker where it stands in a line of its own; empty where the title has it."""
+        return self.kicker if self.story_kind.kicker_above_headline else ""
+
+    @property
     def title(self):
         """The headline as lists show it; an item without a headline shows its first words."""
-        return self.kind.title(self.kicker, self.headline) or self.summary[:24]
+        return self.story_kind.title(self.kicker, self.headline) or self.summary[:24]
 
     @property
     def summary(self):
@@ -216,7 +226,6 @@ class Snapshot:
         return cls(
             **{
                 **content,
-                "kind": Kind(content["kind"]),
                 "bylines": tuple(Signature(**byline) for byline in content["bylines"]),
                 "pictures": tuple(Picture.from_content(picture) for picture in content["pictures"]),
                 "reprint": Reprint(**reprint) if reprint else None,

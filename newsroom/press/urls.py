@@ -6,7 +6,7 @@ Beside a view stands the parameter that it reads, if any: no other makes a page 
 from django.urls import path, register_converter
 
 from newsroom.core.models.site_information import STATEMENTS
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.press.cache import cached
 from newsroom.press.converters import (
     DayConverter,
@@ -35,10 +35,14 @@ urlpatterns = [
     path("", cached(front_page.front, AFTER), name="front"),
     path("sections/<slug:slug>/", cached(front_page.section, AFTER), name="section"),
     *(
-        path(f"{kind.folder}/<number:story>/", cached(story), {"kind": kind}, name=kind.value)
-        for kind in Kind
+        path(f"{kind.path}/<number:story>/", cached(story), {"kind": kind.value}, name=kind.value)
+        for kind in story_kinds()
     ),
-    path("briefs/", cached(lists.briefs, AFTER), name="briefs"),
+    *(
+        path(f"{kind.path}/", cached(lists.stories_of_kind, AFTER), {"kind": kind}, name=kind.path)
+        for kind in story_kinds()
+        if kind.list_title
+    ),
     path("reporters/<number:pk>/", cached(lists.reporter, AFTER), name="reporter"),
     path("organizations/<number:pk>/", cached(lists.organization, AFTER), name="organization"),
     path("tags/<segment:name>/", cached(lists.tag, AFTER), name="tag"),

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from articles.models import Article
 from demo.rows import copy, numbers
 from newsroom.desk.models import Revision, Story
 from newsroom.desk.revisions.content import digest
@@ -16,8 +17,8 @@ LONG_AGO = timezone.make_aware(datetime.datetime(2020, 2, 29, 6, 30, 1, 5))
 
 
 def story(**fields):
-    said = {"kind": "article", "headline": "渡口\t修好\\了\n", "section": SectionFactory()}
-    return Story(**{**said, **fields})
+    said = {"headline": "渡口\t修好\\了\n", "section": SectionFactory()}
+    return Article(**{**said, **fields})
 
 
 def test_rows_keep_their_key_and_their_moment():

@@ -53,9 +53,7 @@ class StoryForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None:
-            self.instance.kind = type(self.instance).objects.kind
-        elif self.instance.revision:
+        if self.instance.pk and self.instance.revision:
             self.initial["opened_on"] = self.instance.revision.number
 
     def clean_embargo_until(self):

@@ -143,7 +143,7 @@ class Screen:
 
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""
-        form = f"{self.story.kind}_form" if self.may_edit() else ""
+        form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = engine.open_steps(self.story, self.user)
         return [
             StepForm(row, story=self.story, sent_with="" if row.about_readers else form)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from newsroom.core.models import Section, SiteInformation
+from newsroom.core.story_kind import story_kinds
 from newsroom.press.site_info import footer
 
 
@@ -18,6 +19,11 @@ class Imprint:
     def sections(self):
         """All Sections in their order."""
         return list(Section.objects.all())
+
+    @property
+    def story_lists(self):
+        """The StoryKinds that have a public list of their own."""
+        return [kind for kind in story_kinds() if kind.list_title]
 
     @cached_property
     def site(self):

@@ -23,8 +23,6 @@ from newsroom.press.syndication.robots import unlisted
 BLOCK = 2_000
 # The index says of this many changes in which block they were.
 CHANGES = 200
-# What is no story and no section, and always answers: names of press.urls.
-PAGES = ("front", "briefs", "calendar")
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS_FOR = datetime.timedelta(days=2)
@@ -43,10 +41,12 @@ def index(request):
 
 
 def sections(request):
-    """The front page, the sections, the static pages, and whatever else stands for itself."""
+    """The front page, the lists of kinds of story, the calendar, sections and static pages."""
     said = site_context.of(request)
     paths = [
-        *(reverse(f"press:{name}") for name in PAGES),
+        reverse("press:front"),
+        *(kind.list_url() for kind in said.story_lists),
+        reverse("press:calendar"),
         *(section.get_absolute_url() for section in said.sections),
         *(statement.get_absolute_url() for statement in said.site.statements),
     ]

@@ -6,13 +6,13 @@ older pages show: the keyset of a list does not depend on pins, so its pages sta
 
 from django.db.models import Value
 
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.press import pins as pinning
 from newsroom.press import print_issues
 from newsroom.press.models import Facet, Listing, Pin
 
 SECONDARIES = 3  # in a row: two rows where the lead has no picture
-BRIEFS = 6
+IN_A_BOX = 6
 STORIES_OF_A_SECTION = 4
 HEADLINES_OF_AN_ISSUE = 5
 
@@ -23,14 +23,13 @@ class Sheet:
     def __init__(self):
         self.placed = set()
 
-    def free(self, entries, kind=None):
+    def free(self, entries):
         """Those of the entries that stand nowhere yet."""
-        free = [entry for entry in entries if entry.version_id not in self.placed]
-        return [entry for entry in free if kind is None or entry.version.kind == kind]
+        return [entry for entry in entries if entry.version_id not in self.placed]
 
-    def take(self, entries, most=None, kind=None):
+    def take(self, entries, most=None):
         """The same, `most` at most; now they stand somewhere."""
-        taken = self.free(entries, kind)[:most]
+        taken = self.free(entries)[:most]
         self.placed.update(entry.version_id for entry in taken)
         return taken
 
@@ -41,11 +40,15 @@ def front_page(page, sections, pins=None):
     None of the page's entries is left out.
     """
     sheet = Sheet()
-    pinned, articles = _pinned_and_articles(pins)
-    head = _head(sheet, page.entries, pinned, articles)
+    pinned, newest = _pinned_and_newest_leads(pins)
+    head = _head(sheet, page.entries, pinned, newest)
+    boxes = [
+        (kind, sheet.take(Listing.objects.shown(Facet.NEWEST_OF_KIND, kind.value)[:IN_A_BOX]))
+        for kind in _kinds_in_boxes()
+    ]
     return {
         **head,
-        "briefs": sheet.take(Listing.objects.shown(Facet.NEWEST_OF_KIND, Kind.BRIEF)[:BRIEFS]),
+        "boxes": [(kind, entries) for kind, entries in boxes if entries],
         "following": sheet.take(page.entries),
         "strips": _strips(sections, sheet),
         "issue": _issue(sheet),
@@ -53,19 +56,35 @@ def front_page(page, sections, pins=None):
 
 
 def section_page(page, section, pins=None):
-    """The same for the first Page of a section; where no article leads, a plain list follows."""
+    """The same for the first Page of a section; where no story leads, a plain list follows."""
     sheet = Sheet()
     head = _head(sheet, page.entries, list(pinning.entries(section, pins)), page.entries)
-    briefs = sheet.take(page.entries if head["lead"] else [], kind=Kind.BRIEF)
-    return {**head, "briefs": briefs, "following": sheet.take(page.entries)}
+    boxes = [
+        (kind, sheet.take([e for e in page.entries if e.version.kind == kind.value]))
+        for kind in _kinds_in_boxes()
+        if head["lead"]
+    ]
+    return {
+        **head,
+        "boxes": [(kind, entries) for kind, entries in boxes if entries],
+        "following": sheet.take(page.entries),
+    }
 
 
-def _head(sheet, entries, pinned, articles):
-    """The lead, what else is pinned, and the newest articles with pictures."""
+def _kinds_in_boxes():
+    """The StoryKinds whose newest stories stand in a box of their own."""
+    return [kind for kind in story_kinds() if kind.list_title]
+
+
+def _head(sheet, entries, pinned, newest):
+    """The lead, what else is pinned, and the newest stories with pictures that may lead.
+
+    Without a pinned lead the first of `newest` leads that may and stands nowhere yet.
+    """
     pinned = sheet.take(sorted(pinned, key=lambda entry: entry.position))
     lead = pinned[:1] if pinned and pinned[0].position == Pin.LEAD else []
-    lead = lead or sheet.take(articles, 1, kind=Kind.ARTICLE)
-    pictured = list(filter(_is_pictured, sheet.free(entries, Kind.ARTICLE)))
+    lead = lead or sheet.take(filter(_may_lead, newest), 1)
+    pictured = list(filter(_is_pictured, sheet.free(filter(_may_lead, entries))))
     two_rows = len(pictured) >= 2 * SECONDARIES and not any(map(_is_pictured, lead))
     return {
         "lead": next(iter(lead), None),
@@ -74,14 +93,26 @@ def _head(sheet, entries, pinned, articles):
     }
 
 
+def _may_lead(entry):
+    return entry.version.story_kind.may_lead
+
+
 def _is_pictured(entry):
     return entry.version.snapshot.lead is not None
 
 
-def _pinned_and_articles(pins):
-    """What is pinned on the front page, and the newest articles: of them one at least is not."""
-    newest = Listing.objects.shown(Facet.NEWEST_OF_KIND, Kind.ARTICLE).annotate(position=Value(0))
-    found = list(pinning.entries(None, pins).union(newest[: pinning.MOST + 1], all=True))
+def _pinned_and_newest_leads(pins):
+    """What is pinned on the front page, and the newest stories that may lead.
+
+    Of each kind there is one more than can be pinned, so that one at least is not.
+    """
+    newest = [
+        Listing.objects.shown(Facet.NEWEST_OF_KIND, kind.value).annotate(position=Value(0))
+        for kind in story_kinds()
+        if kind.may_lead
+    ]
+    lists = [entries[: pinning.MOST + 1] for entries in newest]
+    found = list(pinning.entries(None, pins).union(*lists, all=True))
     found.sort(key=lambda entry: (entry.sort_at, entry.version_id), reverse=True)
     pinned = [entry for entry in found if entry.facet == Facet.NEWEST]
     return pinned, [entry for entry in found if entry.facet == Facet.NEWEST_OF_KIND]

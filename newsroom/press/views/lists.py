@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from health_check.views import HealthCheckView
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
 
 
-def briefs(request):
-    page = paginate(request, Listing.objects.shown(Facet.KIND, Kind.BRIEF))
-    return render(request, "press/briefs.html", {"page": page, "at_briefs": True})
+def stories_of_kind(request, kind):
+    """The public list of all stories of one StoryKind."""
+    page = paginate(request, Listing.objects.shown(Facet.KIND, kind.value))
+    return render(request, "press/stories_of_kind.html", {"page": page, "story_kind": kind})
 
 
 def reporter(request, pk):

@@ -37,14 +37,15 @@ def render_story(
     version=None,
     preview=False,
     pictures_at="",
-    template="press/story.html",
+    template="",
     **said,
 ):
     """The page of a story as readers see it; also for a snapshot that was never published.
 
     `version` is what froze the snapshot, if anything did: its dates are told.
     A preview's pictures are not public: `pictures_at` is what their addresses begin with.
-    `template` may extend the story's own, with what is `said` beside it.
+    `template` (default: that of the kind of story) may extend the story's own, with what is `said`
+    beside it.
     """
     page = {
         "story": snapshot,
@@ -56,7 +57,7 @@ def render_story(
     beside = {} if preview else _beside(version, page)
     response = render(
         request,
-        template,
+        template or snapshot.story_kind.template,
         {**said, **page, **beside, "preview": preview, "pictures_at": pictures_at},
     )
     if not preview:

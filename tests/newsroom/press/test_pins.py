@@ -8,7 +8,6 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import pins as pinning
 from newsroom.press.models import Generation, Pin
 from newsroom.press.pins import Pinned
@@ -123,7 +122,7 @@ def test_withdrawn_story_stands_nowhere_though_its_pin_goes_on(section, chief):
     assert entries() == [(2, 2)]
     assert standing() == [(1, 1), (2, 2)]
 
-    publish(make_snapshot(section, story=1, kind=Kind.BRIEF))
+    publish(make_snapshot(section, story=1, kind="brief"))
     assert entries() == [(1, 1), (2, 2)]
 
 

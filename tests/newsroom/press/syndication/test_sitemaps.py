@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings as project
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.cache import LONGEST
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
@@ -115,7 +114,7 @@ def test_every_page_of_the_sitemap_of_sections_answers(told, client, section):
 
 def test_index_leads_to_every_live_story_and_its_last_change(told, section, clock):
     publish(make_snapshot(section, story=1))
-    publish(make_snapshot(section, story=2, kind=Kind.BRIEF))
+    publish(make_snapshot(section, story=2, kind="brief"))
     publish(make_snapshot(section, story=3))
     withdraw(3, public_text="该稿件已撤下")
     clock.move(datetime.timedelta(minutes=1))

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.picture_sizes import FORMATS
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import (
@@ -43,7 +42,7 @@ def section(db):
 def article(client, section, clock):
     """Publish a story and read what its page says of it: `article(headline="…")`."""
 
-    def article(kind=Kind.ARTICLE, **changes):
+    def article(kind="article", **changes):
         publish(make_snapshot(section, kind=kind, **changes))
         [block] = BLOCK.findall(client.get(f"/{kind.folder}/1/").content.decode())
         return json.loads(block)
@@ -112,7 +111,7 @@ def test_full_story_says_all_of_it(article):
 
 
 def test_brief_is_headed_by_its_kicker_and_headline(article):
-    said = article(Kind.BRIEF, kicker="市图书馆", headline="延长开放时间")
+    said = article("brief", kicker="市图书馆", headline="延长开放时间")
 
     assert said["headline"] == "市图书馆\u3000延长开放时间"
     assert said["url"] == f"{SITE}/briefs/1/"
