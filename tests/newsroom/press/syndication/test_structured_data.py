@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from newsroom.press.models import story_url
 from newsroom.press.picture_sizes import FORMATS
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import (
@@ -44,7 +45,7 @@ def article(client, section, clock):
 
     def article(kind="article", **changes):
         publish(make_snapshot(section, kind=kind, **changes))
-        [block] = BLOCK.findall(client.get(f"/{kind.folder}/1/").content.decode())
+        [block] = BLOCK.findall(client.get(story_url(kind, 1)).content.decode())
         return json.loads(block)
 
     return article
