@@ -40,7 +40,7 @@ def test_each_kind_has_its_own_value_path_and_constraints():
     kinds = story_kinds()
     names = [constraint.name for kind in kinds for constraint in kind.constraints]
 
-    assert [kind.value for kind in kinds] == ["article", "brief"]
+    assert [kind.value for kind in kinds][:2] == ["article", "brief"]
     assert len({kind.path for kind in kinds}) == len(kinds)
     assert set(names) <= {constraint.name for constraint in Story._meta.constraints}
     assert len(set(names)) == len(names)
@@ -59,8 +59,8 @@ def test_a_kind_has_a_proxy_of_story_an_admin_a_template_and_urls(kind):
 
 def test_a_stored_value_is_found_and_an_unknown_one_is_an_error():
     assert all(story_kind(kind.value) is kind for kind in story_kinds())
-    with pytest.raises(LookupError, match="'letter'"):
-        story_kind("letter")
+    with pytest.raises(LookupError, match="'no such kind'"):
+        story_kind("no such kind")
 
 
 def test_a_kind_of_an_installed_app_is_known_to_all_who_ask(letters):
