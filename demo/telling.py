@@ -10,6 +10,7 @@ from demo.words import TOPICS
 from demo.words.common import ENDINGS as COMMON_ENDINGS
 from demo.words.common import FACTS, INVENTED, TAG, VOICES
 from newsroom.desk import body as bodies
+from newsroom.desk.models import Story
 
 ESSAYS = "fukan"  # its section has neither briefs nor officials
 BRIEFS = 0.34  # of the news
@@ -23,7 +24,7 @@ class Told:
     `model` is Article or Brief.
     """
 
-    model: type
+    model: type[Story]
     section: str
     headline: str
     paragraphs: tuple[tuple[bool, str], ...]

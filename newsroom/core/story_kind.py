@@ -6,10 +6,14 @@ new app. The kinds are read from the installed apps each time: there is no secon
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -34,8 +38,8 @@ class StoryKind:
     """
 
     value: str
-    label: str
-    plural_label: str
+    label: "StrOrPromise"
+    plural_label: "StrOrPromise"
     model_label: str
     icon: str
     path: str
@@ -43,7 +47,7 @@ class StoryKind:
     kicker_above_headline: bool = True
     may_lead: bool = False
     shows_summary: bool = False
-    list_title: str = ""
+    list_title: "StrOrPromise" = ""
     constraints: tuple[models.BaseConstraint, ...] = ()
 
     def __str__(self):
@@ -57,6 +61,10 @@ class StoryKind:
     def title(self, kicker, headline):
         """The headline as pages and lists show it; both arguments may be empty."""
         return headline
+
+    def admin_url(self, view, *args):
+        """The URL of a view of its admin: "add", "changelist", "change" with a story's id, …"""
+        return reverse(f"admin:{self.model_label.lower().replace('.', '_')}_{view}", args=args)
 
     def story_url(self, story_id):
         """The public URL of one of its stories."""

@@ -58,7 +58,7 @@ class StoryForm(forms.ModelForm):
 
     def _get_validation_exclusions(self):
         """Django checks no constraint on a field that the form lacks: the kind's need `kind`."""
-        return super()._get_validation_exclusions() - {"kind"}
+        return super()._get_validation_exclusions() - {"kind"}  # type: ignore[misc]
 
     def clean_embargo_until(self):
         """An embargo is only prolonged here; breaking it is a step of the chief's, on record."""

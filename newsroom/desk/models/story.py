@@ -1,10 +1,8 @@
 """What the newsroom works on: the working copies of stories, with their names and photos."""
 
 from django.conf import settings
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -16,7 +14,7 @@ from newsroom.core.story_kind import choices, story_kind, story_kinds
 from newsroom.desk.body import BodyField
 
 
-class StoryManager(models.Manager):
+class StoryManager(models.Manager["Story"]):
     """The stories of one kind for the model of that kind (`Article.objects`), else all stories."""
 
     def get_queryset(self):
@@ -169,12 +167,12 @@ class Story(models.Model):
         return self.title or _("(no headline)").__str__()
 
     @classmethod
-    def from_db(cls, db, field_names, values):
+    def from_db(cls, db, field_names, values, **kwargs):
         """A row as an instance of the model of its kind; of `cls` if the query left `kind` out."""
         model = cls
         if "kind" in field_names:
             model = story_kind(values[field_names.index("kind")]).model
-        return super(Story, model).from_db(db, field_names, values)
+        return super(Story, model).from_db(db, field_names, values, **kwargs)
 
     @classmethod
     def kind_of_model(cls):
@@ -193,7 +191,7 @@ class Story(models.Model):
 
     def get_admin_url(self, name="change", *args):
         """The URL of its form in the admin, or of the view `name` below that form."""
-        return reverse(admin_urlname(self.story_kind.model._meta, name), args=[self.pk, *args])
+        return self.story_kind.admin_url(name, self.pk, *args)
 
     @cached_property
     def revision(self):

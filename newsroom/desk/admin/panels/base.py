@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db.models import F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -129,7 +127,7 @@ def _filing():
     return [
         {
             "title": _("New %(kind)s") % {"kind": kind.label},
-            "url": reverse(admin_urlname(kind.model._meta, "add")),
+            "url": kind.admin_url("add"),
         }
         for kind in story_kinds()
     ]
