@@ -6,13 +6,13 @@ from itertools import cycle
 from django.db import transaction
 from django.utils import timezone
 
+from articles.models import Article
 from demo import content
 from demo.story_rows import PROOFS, REVIEWS, text_fields
 from demo.story_text import ESSAY_SECTION, shuffled_topics, write_story
 from newsroom.core.body import paragraph
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.core.story_kind import Kind
 from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Decision, Story
 from newsroom.desk.revisions.content import record
@@ -22,7 +22,7 @@ def file_draft(text, reference_data):
     """A draft with its first revision, filed by the reporter among the users."""
     user = reference_data.users[Role.REPORTER]
     fields = text_fields(text, reference_data)
-    story = Story.objects.create(**fields, body=text.body(), filed_user=user)
+    story = text.model.objects.create(**fields, body=text.body(), filed_by=user)
     author = reference_data.filing_reporters[0]
     Byline.objects.create(story=story, reporter=author, name=author.name)
     story.tags.set([reference_data.tags[name] for name in text.tags])
@@ -132,7 +132,7 @@ def unpublished_stories(reference_data, *, each, rng, day):
         for name, state in draft_states(reviewed.stages).items():
             wanted = {reviewed.slug} if name.startswith("submitted") else news
             section, topic = next(pair for pair in topics if pair[0] in wanted)
-            yield state, write_story(rng, section, topic, day, Kind.ARTICLE)
+            yield state, write_story(rng, section, topic, day, Article)
 
 
 def change_live_stories(story_ids, reference_data, *, each, rng):

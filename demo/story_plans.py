@@ -4,13 +4,14 @@ import datetime
 import random
 from dataclasses import dataclass, replace
 
+from articles.models import Article
+from briefs.models import Brief
 from demo.photos import DemoPhoto
 from demo.schedule import PrintedPaper, publication_times
 from demo.story_text import ESSAY_SECTION, StoryText, shuffled_topics, write_story
-from newsroom.core.story_kind import Kind
 from newsroom.press.snapshot import PrintedPlace
 
-PHOTO_SHARE = {Kind.ARTICLE: 0.5, Kind.BRIEF: 0.08}
+PHOTO_SHARE = {Article: 0.5, Brief: 0.08}
 REPRINT_SHARE = 0.2  # of the essays
 STORIES_PER_CORRECTION = 30
 AUTHOR_WEIGHTS = (5, 4, 1)  # of no, one and two authors besides the first
@@ -44,9 +45,9 @@ def plan_stories(count, *, seed, now, paper, reference_data, photos):
         section, topic = next(topics)
         day = printed_paper.issue_day(at)
         is_front = number >= count - FRONT_PAGE_STORIES
-        text = write_story(rng, section, topic, day - ONE_DAY, Kind.ARTICLE if is_front else None)
+        text = write_story(rng, section, topic, day - ONE_DAY, Article if is_front else None)
         section_name = reference_data.sections[section].name
-        photo_share = 1 if is_front else PHOTO_SHARE[text.kind]
+        photo_share = 1 if is_front else PHOTO_SHARE[text.model]
         plan = StoryPlan(
             text,
             at,

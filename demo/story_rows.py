@@ -86,7 +86,7 @@ def _file_story(rows, text):
     """The story with its bylines and photo, and its first revision."""
     plan = rows.plan
     filed_at = plan.published_at - datetime.timedelta(hours=2, minutes=plan.published_at.minute)
-    rows.story = Story(
+    rows.story = text.model(
         pk=next(rows.ids[Story]),
         **text_fields(text, rows.reference_data),
         filed_by=plan.reporters[0].user,
@@ -111,7 +111,6 @@ def _file_story(rows, text):
 def text_fields(text, reference_data):
     """The fields of a Story that its text decides, without the body."""
     return {
-        "kind": text.kind,
         "section": reference_data.sections[text.section],
         "kicker": text.kicker,
         "headline": text.headline,

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
+from articles.models import Article
+from briefs.models import Brief
 from demo import content
 from demo.patterns import PatternFiller
 from newsroom.core.body import crosshead, paragraph
-from newsroom.core.story_kind import Kind
+from newsroom.desk.models import Story
 
 ESSAY_SECTION = "fukan"  # it has no briefs, and its texts quote no officials
 BRIEF_SHARE = 0.34  # of the news stories
@@ -17,10 +19,10 @@ COUNT = re.compile(r"(\d{2,4})([户人亩个次本条])")
 class StoryText:
     """The text of one story; `paragraphs` are pairs (whether it is a crosshead, text).
 
-    `section` is a slug; `organizations`, `tags` and `scenes` are names.
+    `model` is Article or Brief, `section` a slug; `organizations`, `tags` and `scenes` are names.
     """
 
-    kind: Kind
+    model: type[Story]
     section: str
     headline: str
     paragraphs: tuple[tuple[bool, str], ...]
@@ -62,18 +64,19 @@ def shuffled_topics(rng):
         yield from rng.sample(pairs, len(pairs))
 
 
-def write_story(rng, section, topic, day, kind=None):
+def write_story(rng, section, topic, day, model=None):
     """The StoryText of a story on that topic that reports on that day.
 
-    Without a `kind` some stories become briefs, if the topic has patterns for them.
+    `model` is Article or Brief. Without it some stories become briefs, if the topic has patterns
+    for them.
     """
     filler = PatternFiller(rng, day, {**content.phrases().slots_on(day), **topic.slots})
-    if kind is None:
+    if model is None:
         is_brief = topic.briefs and rng.random() < BRIEF_SHARE
-        kind = Kind.BRIEF if is_brief else Kind.ARTICLE
+        model = Brief if is_brief else Article
     common = {"section": section, "tags": _tags(rng, topic), "scenes": topic.scenes}
-    write = _write_brief if kind == Kind.BRIEF else _write_article
-    return StoryText(kind, **common, **write(filler, section, topic))
+    write = _write_brief if model is Brief else _write_article
+    return StoryText(model, **common, **write(filler, section, topic))
 
 
 def _write_brief(filler, section, topic):

@@ -5,7 +5,6 @@ import json
 from media.models import Rendition
 from media.sizes.shapes import CENTRE, SHAPES
 from newsroom.core.models import User
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.snapshot import (
     BylineName,
@@ -29,7 +28,7 @@ def snapshot(story, content, metadata, sha256, *, renditions=None):
     signed = json.loads(content)
     return Snapshot(
         story_id=story.pk,
-        kind=Kind(signed["kind"]),
+        kind=signed["kind"],
         section=metadata["section"],
         **{
             name: signed[name]

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from articles.models import Article
+from briefs.models import Brief
 from demo import content
 from demo.story_text import shuffled_topics, write_story
 from newsroom.core.body import clean
-from newsroom.core.story_kind import Kind
 from newsroom.desk.tags import parse
 
 DAYS = [datetime.date(2026, month, 12) for month in (1, 4, 7, 10)]
@@ -75,7 +76,7 @@ def test_what_it_names_is_there(many):
         assert content.newspaper().tag in story.tags
         assert parse("，".join(story.tags)) == sorted(story.tags)
         assert story.section in content.newspaper().section_pages
-        assert story.kind == Kind.ARTICLE or (story.kicker and not story.deck)
+        assert story.model is Article or (story.kicker and not story.deck)
 
 
 def test_bodies_are_as_the_desk_keeps_them(many):
@@ -89,12 +90,12 @@ def test_one_round_of_topics_is_as_many_different_stories():
 
     assert len({story.headline for story in stories}) == count >= 24
     assert {story.section for story in stories} == content.topics().keys()
-    assert {story.kind for story in stories} == set(Kind)
+    assert {story.model for story in stories} == {Article, Brief}
 
 
 def test_thousands_do_not_look_alike(many):
     """Of 3000 hardly a few briefs say the same, and no headline stands over more than one in a hundred."""
-    articles = [story.text for story in many if story.kind == Kind.ARTICLE]
+    articles = [story.text for story in many if story.model is Article]
     heads = [(story.kicker, story.headline) for story in many]
 
     assert len({story.text for story in many}) > len(many) * 0.99

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.press import pins
 from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish, withdraw
@@ -75,9 +75,11 @@ def urls(chief):
         "printed": PrintedPlace(django_settings.NEWSROOM_PAPER, DAY, HOSTILE[:10], 1, HOSTILE),
         "corrections": (CorrectionNote(HOSTILE, DAY),),
     }
-    for story, kind in enumerate([*Kind, *Kind], start=1):
+    for story, kind in enumerate([*story_kinds(), *story_kinds()], start=1):
         fresh = {"printed": None} if story > 2 else {}
-        publish(make_snapshot(section, **{**hostile, "story_id": story, "kind": kind, **fresh}))
+        publish(
+            make_snapshot(section, **{**hostile, "story_id": story, "kind": kind.value, **fresh})
+        )
     publish(make_snapshot(section, **{**hostile, "story_id": 9}))
     withdraw(9, public_text=HOSTILE)
     for place in (None, section):

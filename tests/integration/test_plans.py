@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.core.story_kind import Kind
 from newsroom.press import pins as pinning
 from newsroom.press.models import Pin
 from newsroom.press.pins import PinnedStory
@@ -49,7 +48,7 @@ def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, common):
     counts = []
     for stories in (range(1, 3), range(3, 41)):
         for story in stories:
-            kind = Kind.ARTICLE if story % 2 else Kind.BRIEF
+            kind = "article" if story % 2 else "brief"
             publish(make_snapshot(story_id=story, kind=kind, **common))
         counts.append({kind: len(queries(client, a)) for kind, a in urls.items()})
 
@@ -98,7 +97,7 @@ def archive(common):
             mine = {**common, "section": section} if story < 200 else {"section": section}
             if story % 5 == 0:
                 mine["pictures"] = (picture,)
-            kind = [Kind.BRIEF, Kind.ARTICLE][story % 2]
+            kind = ["brief", "article"][story % 2]
             begin = now - datetime.timedelta(hours=story)
             yield make_snapshot(story_id=story, kind=kind, **mine), begin
 

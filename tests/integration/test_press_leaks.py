@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Pin, Version
 from newsroom.press.publishing import DERIVED_RELATIONS, publish, withdraw
 from newsroom.press.snapshot import BylineName, PrintedPlace, Reprint
@@ -77,7 +76,7 @@ def site():
             printed=printed,
         )
     )
-    publish(secret(section, 2, kind=Kind.BRIEF))
+    publish(secret(section, 2, kind="brief"))
     withdraw(2, public_text="该稿件已撤下")
     set_span(publish(secret(section, 3)), later, None)  # scheduled
     never = publish(secret(empty, 4))  # cancelled before it began
@@ -85,7 +84,7 @@ def site():
     set_span(never, later, later, **superseded)
     set_span(publish(secret(section, 5)), later - 3 * hour, later - 2 * hour, **superseded)
     unconfirmed = OrganizationFactory(name=f"{SECRET}待核定")
-    publish(make_snapshot(section, story_id=6, kind=Kind.BRIEF, organizations=(unconfirmed.pk,)))
+    publish(make_snapshot(section, story_id=6, kind="brief", organizations=(unconfirmed.pk,)))
     for place in (None, section):  # every story is pinned
         pin(place, [4, 2, 1, 3, 5, 6, 9])
 

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from newsroom.core.models import Organization, Reporter, Section
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Facet, Listing, story_url
 from newsroom.press.paging import PAGE_SIZE, cursor_of
 from newsroom.press.publishing import publish, withdraw
@@ -68,9 +67,9 @@ STORIES = {
     "story without a picture": lambda: {},
     "story with a picture": lambda: pictures(1),
     "story with six pictures": lambda: pictures(6),
-    "brief": lambda: {"kind": Kind.BRIEF, "column": "播报", "kicker": "夜校"},
-    "brief without a headline": lambda: {"kind": Kind.BRIEF, "headline": ""},
-    "brief with a picture": lambda: {"kind": Kind.BRIEF, **pictures(1)},
+    "brief": lambda: {"kind": "brief", "column": "播报", "kicker": "夜校"},
+    "brief without a headline": lambda: {"kind": "brief", "headline": ""},
+    "brief with a picture": lambda: {"kind": "brief", **pictures(1)},
     "reprint": lambda: {"reprint": Reprint("石阶铺好以后", "何一", "https://example.org/steps")},
     "corrected story": lambda: {
         "corrections": (CorrectionNote("标题中“两年”应为“三年”，特此更正。", DAY),)
@@ -105,7 +104,7 @@ def build():
         "older stories of a section": f"/sections/harbour/?after={_cursor(Facet.SECTION, section.pk)}",
         "empty section": empty.get_absolute_url(),
         **{kind: version.get_absolute_url() for kind, version in stories.items()},
-        "story under another kind": story_url(Kind.BRIEF, FIRST),
+        "story under another kind": story_url("brief", FIRST),
         "unknown page": "/no-such-page/",
         "briefs": "/briefs/",
         "reporter": reporter.get_absolute_url(),

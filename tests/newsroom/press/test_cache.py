@@ -6,7 +6,6 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import pins
 from newsroom.press.models import Version
 from newsroom.press.pins import PinnedStory
@@ -239,7 +238,7 @@ def test_what_is_not_found_is_not_kept(client, section):
     version = publish(with_tag)
 
     assert client.get("/tags/渡口/").status_code == 200
-    assert version.kind == Kind.ARTICLE
+    assert version.kind == "article"
 
 
 def test_no_page_has_style_or_script_within(client, pages):

@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import picture_sizes
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import Picture
@@ -193,7 +192,7 @@ def test_entries_show_a_small_picture_and_those_without_none(client, section):
 
 
 def test_briefs_show_a_square(client, section):
-    show(section, make_picture(), story_id=1, kind=Kind.BRIEF)
+    show(section, make_picture(), story_id=1, kind="brief")
 
     page = read(client, "/")
 
@@ -204,11 +203,11 @@ def test_briefs_show_a_square(client, section):
 def test_pictures_ask_nothing_of_the_database(client, section, url):
     url = section.get_absolute_url() if url == "section" else url
     show(section, story_id=1)
-    show(section, story_id=2, kind=Kind.BRIEF)
+    show(section, story_id=2, kind="brief")
     without = len(queries(client, url))
 
     show(section, make_picture(), make_picture(8, "夜航的灯"), story_id=1)
-    show(section, make_picture(), story_id=2, kind=Kind.BRIEF)
+    show(section, make_picture(), story_id=2, kind="brief")
 
     assert len(queries(client, url)) == without
 

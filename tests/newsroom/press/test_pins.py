@@ -8,7 +8,6 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import pins as pinning
 from newsroom.press.models import CacheGeneration, Pin
 from newsroom.press.pins import PinnedStory
@@ -125,7 +124,7 @@ def test_withdrawn_story_stands_nowhere_though_its_pin_goes_on(section, chief):
     assert entries() == [(2, 2)]
     assert positions() == [(1, 1), (2, 2)]
 
-    publish(make_snapshot(section, story_id=1, kind=Kind.BRIEF))
+    publish(make_snapshot(section, story_id=1, kind="brief"))
     assert entries() == [(1, 1), (2, 2)]
 
 

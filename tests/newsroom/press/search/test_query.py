@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.models import Organization
-from newsroom.core.story_kind import Kind
 from newsroom.press.publishing import publish, redact, unschedule, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, Reprint
 from tests.factories import OrganizationFactory, ReporterFactory
@@ -116,7 +115,7 @@ def test_every_part_of_a_story_is_searched(client, section):
 
 def test_brief_is_found_by_its_kicker_and_its_headline(client, section):
     publish(
-        make_snapshot(section, kind=Kind.BRIEF, kicker="市民政局", headline="开展社会组织安全培训")
+        make_snapshot(section, kind="brief", kicker="市民政局", headline="开展社会组织安全培训")
     )
 
     assert found(client, "市民政局　开展社会组织安全培训") == [1]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import feedparser
 import pytest
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.paging import PAGE_SIZE
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
@@ -243,9 +242,9 @@ def test_correction_changes_the_item_in_place_and_is_seen(read, section, clock):
 
 
 def test_item_stays_the_same_when_a_brief_becomes_an_article(read, section):
-    publish(make_snapshot(section, kind=Kind.BRIEF))
+    publish(make_snapshot(section, kind="brief"))
     (before,) = read().items
-    publish(make_snapshot(section, kind=Kind.ARTICLE))
+    publish(make_snapshot(section, kind="article"))
 
     (item,) = read().items
 

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings as project
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.cache import MAX_AGE
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
@@ -117,7 +116,7 @@ def test_every_page_of_the_sitemap_of_sections_answers(read_sitemap, client, sec
 
 def test_index_leads_to_every_live_story_and_its_last_change(read_sitemap, section, clock):
     publish(make_snapshot(section, story_id=1))
-    publish(make_snapshot(section, story_id=2, kind=Kind.BRIEF))
+    publish(make_snapshot(section, story_id=2, kind="brief"))
     publish(make_snapshot(section, story_id=3))
     withdraw(3, public_text="该稿件已撤下")
     clock.move(datetime.timedelta(minutes=1))

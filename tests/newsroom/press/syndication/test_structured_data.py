@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsroom.core.story_kind import Kind
+from newsroom.press.models import story_url
 from newsroom.press.picture_sizes import FORMATS
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import (
@@ -43,9 +43,9 @@ def section(db):
 def article(client, section, clock):
     """Publish a story and read the JSON-LD of its page: `article(headline="…")`."""
 
-    def article(kind=Kind.ARTICLE, **changes):
+    def article(kind="article", **changes):
         publish(make_snapshot(section, kind=kind, **changes))
-        [block] = BLOCK.findall(client.get(f"/{kind.folder}/1/").content.decode())
+        [block] = BLOCK.findall(client.get(story_url(kind, 1)).content.decode())
         return json.loads(block)
 
     return article
@@ -112,7 +112,7 @@ def test_full_story_says_all_of_it(article):
 
 
 def test_brief_is_headed_by_its_kicker_and_headline(article):
-    data = article(Kind.BRIEF, kicker="市图书馆", headline="延长开放时间")
+    data = article("brief", kicker="市图书馆", headline="延长开放时间")
 
     assert data["headline"] == "市图书馆\u3000延长开放时间"
     assert data["url"] == f"{SITE}/briefs/1/"

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import listings
 from newsroom.press.models import Listing
 from newsroom.press.print_issues import page_sort_key
@@ -151,7 +150,7 @@ def test_issue_shows_each_page_with_its_headlines_in_reading_order(client, put):
     put(DAY, "02", 2, "民生", headline="二版次条")
     put(DAY, "02", 1, "民生", headline="二版头条")
     put(DAY, "01", 1, "要闻", headline="一版头条")
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
+    brief = {"kind": "brief", "kicker": "市图书馆", "headline": "延长开放时间"}
     put(DAY, "01", 2, "要闻", **brief)
 
     response = client.get("/pages/2024-03-15/")
@@ -199,7 +198,7 @@ def test_day_without_an_issue_is_not_found(path, client, put):
 
 
 def test_page_shows_its_stories_in_reading_order_and_no_others(client, put):
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
+    brief = {"kind": "brief", "kicker": "市图书馆", "headline": "延长开放时间"}
     put(DAY, "06", 3, column="播报", **brief)
     put(DAY, "06", 2, headline="六版次条", deck="两岸居民过河更方便")
     put(DAY, "06", 1, headline="六版头条", kicker="冬修水利见成效")

@@ -5,7 +5,6 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory, ReporterFactory
@@ -42,7 +41,7 @@ def test_who_is_locked_out_is_told_so(client, db, settings):
 
 def test_briefs_page_lists_briefs_alone(client, section):
     publish(make_snapshot(section, story_id=1, headline="一篇文章"))
-    publish(make_snapshot(section, story_id=2, kind=Kind.BRIEF, headline="一条简讯"))
+    publish(make_snapshot(section, story_id=2, kind="brief", headline="一条简讯"))
 
     page = text(client.get("/briefs/"))
 

@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, PrintedPlace, Reprint
@@ -135,7 +134,7 @@ def test_markup_beyond_the_known_subset_is_cleaned_on_the_way_out(client, sectio
 
 
 def test_wrong_kind_in_the_address_leads_to_the_right_one(client, section):
-    publish(make_snapshot(section, kind=Kind.BRIEF))
+    publish(make_snapshot(section, kind="brief"))
 
     response = client.get("/articles/1/")
 
@@ -302,7 +301,7 @@ def test_open_graph_says_what_a_shared_story_shows(client, section, settings, cl
         section,
         kicker="市图书馆",
         headline='开到"九点"',
-        kind=Kind.BRIEF,
+        kind="brief",
         body=f"<p>今晚起&amp;明晚。</p>{picture.node}",
         pictures=(picture,),
         tags=("阅读", "夜市"),
