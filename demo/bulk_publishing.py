@@ -6,12 +6,12 @@ from django.db import connection, transaction
 
 from demo.story_rows import build_story
 from media import public_files
-from newsroom.desk.models import Placement, Revision, Story, TaggedStory
+from newsroom.desk.models import Revision, Story, StoryPhoto, TaggedStory
 from newsroom.desk.revisions import hash_chain
 from newsroom.press.publishing import publish_all
 
 BATCH_SIZE = 400
-MAX_ROWS = {Story: 1, Placement: 1, Revision: 3}  # of one story; a correction adds two revisions
+MAX_ROWS = {Story: 1, StoryPhoto: 1, Revision: 3}  # of one story; a correction adds two revisions
 
 
 def publish_stories(plans, reference_data):
@@ -26,7 +26,7 @@ def _write_batch(plans, reference_data):
     ids = {model: reserve_ids(model, len(plans) * count) for model, count in MAX_ROWS.items()}
     stories = [build_story(plan, reference_data, ids) for plan in plans]
     copy_rows([rows.story for rows in stories])
-    for name in ("bylines", "placements", "corrections", "revisions"):
+    for name in ("bylines", "story_photos", "corrections", "revisions"):
         copy_rows([row for rows in stories for row in getattr(rows, name)])
     copy_rows(
         [TaggedStory(content_object=rows.story, tag=tag) for rows in stories for tag in rows.tags]

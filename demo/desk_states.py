@@ -9,13 +9,13 @@ from django.utils import timezone
 from demo import content
 from demo.story_rows import PROOFS, REVIEWS, text_fields
 from demo.story_text import ESSAY_SECTION, shuffled_topics, write_story
+from newsroom.core.body import paragraph
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.core.story_kind import Kind
-from newsroom.desk import body
+from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Decision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 
 
 def file_draft(text, reference_data):
@@ -27,7 +27,7 @@ def file_draft(text, reference_data):
     Byline.objects.create(story=story, reporter=author, name=author.name)
     story.tags.set([reference_data.tags[name] for name in text.tags])
     story.organizations.set([reference_data.organizations[name] for name in text.organizations])
-    record(story, by=user)
+    record(story, user=user)
     return story
 
 
@@ -41,7 +41,7 @@ def draft(story, users):
 
 def submitted(story, users, stage=None):
     """Waits for the review of that stage; without a stage, for the first that its section asks."""
-    engine.apply("submit", story, by=users[Role.REPORTER])
+    workflow.apply("submit", story, user=users[Role.REPORTER])
     while stage and story.stage != stage:
         _review(story, users)
 
@@ -49,7 +49,7 @@ def submitted(story, users, stage=None):
 def returned(story, users):
     submitted(story, users)
     note = content.newspaper().desk_notes.returned
-    engine.apply("return", story, by=users[Role.EDITOR], note=note)
+    workflow.apply("return", story, user=users[Role.EDITOR], note=note)
 
 
 def approved(story, users):
@@ -57,40 +57,40 @@ def approved(story, users):
     while story.status == Story.Status.SUBMITTED:
         _review(story, users)
     for name in PROOFS[: story.section.proofs_required]:
-        engine.apply(name, story, by=users[Role.PROOFREADER])
+        workflow.apply(name, story, user=users[Role.PROOFREADER])
 
 
 def scheduled(story, users):
     approved(story, users)
     at = timezone.now() + datetime.timedelta(hours=20)
-    engine.apply("schedule", story, by=users[Role.CHIEF], at=at)
+    workflow.apply("schedule", story, user=users[Role.CHIEF], at=at)
 
 
 def spiked(story, users):
     note = content.newspaper().desk_notes.spiked
-    engine.apply("spike", story, by=users[Role.EDITOR], note=note)
+    workflow.apply("spike", story, user=users[Role.EDITOR], note=note)
 
 
 def withdrawn(story, users):
     note = content.newspaper().desk_notes.withdrawn
     reason = Decision.Reason.DUPLICATE
-    engine.apply("withdraw", story, by=users[Role.CHIEF], reason=reason, note=note)
+    workflow.apply("withdraw", story, user=users[Role.CHIEF], reason=reason, note=note)
 
 
 def amended(story, users):
     """Live, with a later edit that nobody has reviewed."""
-    engine.apply("amend", story, by=users[Role.EDITOR])
+    workflow.apply("amend", story, user=users[Role.EDITOR])
     texts = content.newspaper()
-    last = body.paragraph(texts.last_paragraph)
-    added = body.paragraph(texts.desk_notes.amended_paragraph)
+    last = paragraph(texts.last_paragraph)
+    added = paragraph(texts.desk_notes.amended_paragraph)
     story.body = story.body.replace(last, added + last)
     story.save()
-    record(story, by=users[Role.EDITOR])
+    record(story, user=users[Role.EDITOR])
 
 
 def _review(story, users):
     name, role = REVIEWS[Section.Stage(story.stage)]
-    engine.apply(name, story, by=users[role])
+    workflow.apply(name, story, user=users[role])
 
 
 def _submitted_at(stage):

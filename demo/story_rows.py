@@ -1,6 +1,6 @@
 """Builds the rows of a published story, unsaved: story, revisions, decisions, publications.
 
-Each transition changes the story as engine.apply would, but at a time in the past and without
+Each transition changes the story as workflow.apply would, but at a time in the past and without
 queries. bulk_publishing writes the rows.
 """
 
@@ -11,12 +11,13 @@ from types import SimpleNamespace
 from demo import content
 from demo.reference_data import ReferenceData
 from demo.story_plans import StoryPlan
+from newsroom.core.body import photo_node
 from newsroom.core.models import Reporter, Section
 from newsroom.core.roles import Role
-from newsroom.desk import body, snapshots
-from newsroom.desk.models import Byline, Correction, Decision, Placement, Revision, Story
+from newsroom.desk import snapshots, workflow
+from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
 from newsroom.desk.revisions.content import compose
-from newsroom.desk.workflow import correction_note, engine
+from newsroom.desk.workflow import correction_note
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.snapshot import Snapshot
 
@@ -50,7 +51,7 @@ class StoryRows:
     ids: dict
     story: Story = field(init=False)
     bylines: list = field(default_factory=list)
-    placements: list = field(default_factory=list)
+    story_photos: list = field(default_factory=list)
     corrections: list = field(default_factory=list)
     revisions: list = field(default_factory=list)
     decisions: list = field(default_factory=list)
@@ -147,20 +148,20 @@ def _reprint_fields(plan):
 
 
 def _add_photo(rows):
-    """Add the Placement of the story's photo; returns its node in the body, "" without a photo."""
+    """Add the StoryPhoto of the story's photo; returns its node in the body, "" without a photo."""
     if not rows.plan.photo:
         return ""
     photo = rows.plan.photo.photo
-    placement = Placement(
-        pk=next(rows.ids[Placement]),
+    story_photo = StoryPhoto(
+        pk=next(rows.ids[StoryPhoto]),
         story=rows.story,
         photo=photo,
         caption=photo.alt,
         credit=photo.credit,
         alt=photo.alt,
     )
-    rows.placements.append(placement)
-    return body.place(placement.pk)
+    rows.story_photos.append(story_photo)
+    return photo_node(story_photo.pk)
 
 
 def _add_revision(rows, at):
@@ -168,7 +169,7 @@ def _add_revision(rows, at):
     composed = compose(
         rows.story,
         bylines=rows.bylines,
-        placements=rows.placements,
+        story_photos=rows.story_photos,
         corrections=[correction.note for correction in rows.corrections],
         tags=[tag.name for tag in rows.tags],
         organizations=[organization.pk for organization in rows.organizations],
@@ -180,7 +181,7 @@ def _add_revision(rows, at):
             number=len(rows.revisions) + 1,
             content=composed.content,
             sha256=composed.sha256,
-            beside=composed.beside,
+            metadata=composed.metadata,
             author=rows.story.filed_by,
             created_at=at,
         )
@@ -204,11 +205,11 @@ def _correct(rows, wrong, right):
     first = rows.publications[0]
     at = rows.plan.corrected_at - datetime.timedelta(hours=2)
     live_version = SimpleNamespace(snapshot=first.snapshot, published_at=first.published_at)
-    note = correction_note.set_form(rows.story, live_version, wrong, right)
+    note = correction_note.compose(rows.story, live_version, wrong, right)
     rows.corrections.append(Correction(story=rows.story, note=note, created_at=at))
     _add_revision(rows, at)
     _add_decision(rows, "correct", None, at, note=f"“{wrong}” → “{right}”")
-    photo_nodes = "".join(body.place(placement.pk) for placement in rows.placements)
+    photo_nodes = "".join(photo_node(story_photo.pk) for story_photo in rows.story_photos)
     rows.story.body = rows.plan.text.body(photo_nodes)
     _add_revision(rows, at + datetime.timedelta(minutes=6))
 
@@ -216,7 +217,7 @@ def _correct(rows, wrong, right):
 def _add_decision(rows, name, role, at, note=""):
     """Apply a transition and add its Decision; without a role, by the user who filed the story."""
     story, status, stage = rows.story, rows.story.status, rows.story.stage
-    story.status, story.stage = engine.after(TRANSITIONS[name], story)
+    story.status, story.stage = workflow.status_after(TRANSITIONS[name], story)
     story.updated_at = at
     decision = Decision(
         story=story,
@@ -238,12 +239,12 @@ def _snapshot(rows):
     """The Snapshot that snapshots.of_revision would give, from rows that are not saved yet."""
     revision, photo = rows.revisions[-1], rows.plan.photo
     # The editor's name is filled in below: snapshots.snapshot would look the user up.
-    metadata = {**revision.beside, "responsible_editor": None}
+    metadata = {**revision.metadata, "responsible_editor": None}
     snapshot = snapshots.snapshot(
         rows.story,
         revision.content,
         metadata,
         revision.sha256,
-        prepared=photo.renditions if photo else (),
+        renditions=photo.renditions if photo else (),
     )
     return replace(snapshot, responsible_editor=rows.user(Role.EDITOR).name)

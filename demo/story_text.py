@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from demo import content
 from demo.patterns import PatternFiller
+from newsroom.core.body import crosshead, paragraph
 from newsroom.core.story_kind import Kind
-from newsroom.desk import body
 
 ESSAY_SECTION = "fukan"  # it has no briefs, and its texts quote no officials
 BRIEF_SHARE = 0.34  # of the news stories
@@ -39,7 +39,7 @@ class StoryText:
     def body(self, photo_node=""):
         """The body as HTML, with the node of a photo after the first paragraph."""
         nodes = [
-            body.crosshead(text) if is_crosshead else body.paragraph(text)
+            crosshead(text) if is_crosshead else paragraph(text)
             for is_crosshead, text in self.paragraphs
         ]
         return nodes[0] + photo_node + "".join(nodes[1:])
@@ -129,8 +129,8 @@ def _with_crossheads(rng, texts, crossheads):
     chosen = rng.sample(crossheads, min(len(crossheads), 2 + (len(texts) > 6)))
     step = -(-len(texts) // len(chosen))
     divided = []
-    for index, crosshead in enumerate(chosen):
-        divided += [(True, crosshead), *texts[index * step : (index + 1) * step]]
+    for index, title in enumerate(chosen):
+        divided += [(True, title), *texts[index * step : (index + 1) * step]]
     return divided
 
 

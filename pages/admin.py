@@ -14,7 +14,7 @@ from newsroom.desk import policy
 from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.story_screen import COLOURS, status_label
 from newsroom.desk.models import Decision
-from newsroom.desk.workflow.engine import TransitionRefused
+from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 from pages import page_signoff
@@ -113,7 +113,7 @@ def sign_page(request, pk):
     """Sign and publish the stories of a page that wait for it."""
     page = get_object_or_404(Page, pk=pk)
     try:
-        count = len(page_signoff.sign_off(page, by=request.user))
+        count = len(page_signoff.sign_off(page, user=request.user))
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -129,7 +129,7 @@ def sign_page(request, pk):
 def undo_filing(request, pk):
     """Take the filing of a page back: its stories become 不采用."""
     try:
-        page_signoff.undo_filing(get_object_or_404(Page, pk=pk), by=request.user)
+        page_signoff.undo_filing(get_object_or_404(Page, pk=pk), user=request.user)
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -141,7 +141,7 @@ def to_sign(user):
     """The dashboard's panel of pages with stories that wait for the sign-off of the page."""
     if not user.has_role(*SIGNERS):
         return None
-    moved = Decision.objects.moves().filter(story=OuterRef("story"))
+    moved = Decision.objects.without_releases().filter(story=OuterRef("story"))
     waiting = PageStory.objects.filter(~Exists(moved), story__status="draft")
     pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
     return base.Panel(
@@ -159,7 +159,7 @@ base.PANELS.insert(1, to_sign)
 
 def _places(page):
     """The places of the page's stories in order, each with status, colour and address."""
-    live = Version.objects.filter(story=OuterRef("story")).live()
+    live = Version.objects.filter(story_id=OuterRef("story")).live()
     places = list(page.places.select_related("story").annotate(is_live=Exists(live)))
     for place in places:
         place.status = status_label(place.story)

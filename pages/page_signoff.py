@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.workflow import engine
 from pages.models import Page
 
 
@@ -16,14 +16,14 @@ def open_stories(page):
 
     One whose other half stands on a page that is not there yet waits for it.
     """
-    moved = Decision.objects.moves().filter(story=OuterRef("pk"))
+    moved = Decision.objects.without_releases().filter(story=OuterRef("pk"))
     return Story.objects.filter(
         ~Exists(moved), page_places__page=page, status=Story.Status.DRAFT, other_half=""
     ).order_by("page_places__position")
 
 
 @transaction.atomic
-def sign_off(page, *, by):
+def sign_off(page, *, user):
     """Sign and publish all open stories of the page; returns one Decision for each.
 
     A printed page has been through the paper's own reviews, so one signature stands for all.
@@ -32,14 +32,14 @@ def sign_off(page, *, by):
     page = Page.objects.select_for_update().get(pk=page.pk)
     stories = list(open_stories(page))
     if not stories:
-        raise engine.TransitionRefused(_("No story of this page waits for its sign-off."))
+        raise workflow.TransitionRefused(_("No story of this page waits for its sign-off."))
     step = {
-        "by": by,
+        "user": user,
         "page_sha256": page.sha256,
         "page_editors": _editors(page),
         "at": timezone.now(),
     }
-    return [engine.apply("sign_page", story, **step) for story in stories]
+    return [workflow.apply("sign_page", story, **step) for story in stories]
 
 
 def _editors(page):
@@ -55,7 +55,7 @@ def is_untouched(page):
 
 
 @transaction.atomic
-def undo_filing(page, *, by):
+def undo_filing(page, *, user):
     """Take a filing back: its stories become 不采用, and the page may be filed again.
 
     Only while none of its stories went further. Raises TransitionRefused, and then nothing
@@ -63,13 +63,13 @@ def undo_filing(page, *, by):
     """
     page = Page.objects.select_for_update().get(pk=page.pk)
     stories = list(Story.objects.filter(page_places__page=page).order_by("page_places__position"))
-    if not by.has_role(Role.CHIEF):
-        raise engine.TransitionRefused(_("Your role does not include this step."))
+    if not user.has_role(Role.CHIEF):
+        raise workflow.TransitionRefused(_("Your role does not include this step."))
     if page.undone_at:
-        raise engine.TransitionRefused(_("The filing of this page is undone already."))
+        raise workflow.TransitionRefused(_("The filing of this page is undone already."))
     for story in stories:
         _refuse_to_undo(story, page)
-        engine.apply("spike", story, by=by, note=str(_("The filing of its page was undone.")))
+        workflow.apply("spike", story, user=user, note=str(_("The filing of its page was undone.")))
     page.undone_at = timezone.now()
     page.save(update_fields=["undone_at"])
 
@@ -81,4 +81,4 @@ def _refuse_to_undo(story, page):
         why = _("“%(story)s” is joined with its half on another page: the filing stands.")
     else:
         return
-    raise engine.TransitionRefused(why % {"story": story})
+    raise workflow.TransitionRefused(why % {"story": story})

@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 from media.intake import metadata
 from media.intake.metadata.fields import BROKEN, Said
 from media.sizes.scaling import reduced
+from newsroom.core.refusal import Refused
 
 pillow_heif.register_heif_opener()
 
@@ -30,10 +31,6 @@ OPENERS = [name for name in FORMATS if name != "MPO"]  # which Pillow finds insi
 CHUNK = 2**20
 MEBIBYTE = 2**20
 MEGAPIXEL = 10**6
-
-
-class Refused(Exception):
-    """The file can't be kept; the message says why and what to do, for the screen."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from media import tasks
-from media.intake.inspection import FORMATS, Refused, inspect
+from media.intake.inspection import FORMATS, inspect
 from media.intake.metadata.fields import clean
 from media.models import Photo
+from newsroom.core.refusal import Refused
 
 WORDS = (
     "caption",

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
-from media.intake.inspection import MEBIBYTE, Refused, too_large
+from media.intake.inspection import MEBIBYTE, too_large
 from media.intake.photo_files import attach, take_in
 from media.rights import may_upload
 from media.sizes.previews import address
+from newsroom.core.refusal import Refused
 
 # What a form may send beside the file.
 BESIDE = MEBIBYTE

@@ -1,4 +1,4 @@
-"""Handing a story to the press: the snapshot of a revision, and what the press says of it."""
+"""From the desk to the public site: Snapshots of stories, and the Versions made from them."""
 
 import json
 
@@ -8,74 +8,75 @@ from newsroom.core.models import User
 from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.snapshot import (
+    BylineName,
     CorrectionNote,
     Picture,
     PictureFile,
     PrintedPlace,
     Reprint,
-    Signature,
     Snapshot,
 )
 
 
-def snapshot(story, content, beside, sha256, *, prepared=None):
-    """The press's Snapshot of `content` (canonical JSON text) and what stands beside it.
+def snapshot(story, content, metadata, sha256, *, renditions=None):
+    """The public Snapshot of a text of the story.
 
-    `prepared` are the Renditions to choose its pictures' sizes from (default: all there are).
-
-    Built from the record, never from the story's columns: what was signed is what is printed.
+    `content` (canonical JSON text), `metadata` (a dict) and `sha256` are those of a Revision or
+    of a content.State. Only they are published, so that readers see what was signed; from the
+    story's own columns comes only where it was printed. `renditions` are the Renditions among
+    which the sizes of its pictures are looked up (default: all).
     """
     signed = json.loads(content)
     return Snapshot(
-        story=story.pk,
+        story_id=story.pk,
         kind=Kind(signed["kind"]),
-        section=beside["section"],
+        section=metadata["section"],
         **{
             name: signed[name]
             for name in ("kicker", "headline", "deck", "column", "dateline", "source", "body")
         },
         bylines=tuple(
-            Signature(byline["name"], byline["role"], reporter)
-            for byline, reporter in zip(signed["bylines"], beside["reporters"], strict=True)
+            BylineName(byline["name"], byline["role"], reporter)
+            for byline, reporter in zip(signed["bylines"], metadata["reporters"], strict=True)
         ),
-        pictures=pictures(signed, prepared),
+        pictures=pictures(signed, renditions),
         reprint=_reprint(signed),
-        tags=tuple(beside["tags"]),
-        organizations=tuple(beside["organizations"]),
-        responsible_editor=_name(beside["responsible_editor"]) or beside.get("printed_editor", ""),
+        tags=tuple(metadata["tags"]),
+        organizations=tuple(metadata["organizations"]),
+        responsible_editor=_responsible_editor(metadata),
         revision_sha256=sha256,
-        printed=_printed(story),
+        printed=_printed_place(story),
         corrections=tuple(CorrectionNote(note) for note in signed.get("corrections", ())),
     )
 
 
 def of_revision(story, revision):
-    """The Snapshot of a saved revision."""
-    return snapshot(story, revision.content, revision.beside, revision.sha256)
+    """The Snapshot of a saved Revision of the story."""
+    return snapshot(story, revision.content, revision.metadata, revision.sha256)
 
 
 def live_version(story):
     """The Version of the story that readers see now, or None."""
-    return Version.objects.filter(story=story.pk).live().first()
+    return Version.objects.filter(story_id=story.pk).live().first()
 
 
 def pending_version(story):
-    """The Version of the story that waits for its moment, or None."""
-    return Version.objects.filter(story=story.pk).pending().first()
+    """The scheduled Version of the story, or None."""
+    return Version.objects.filter(story_id=story.pk).pending().first()
 
 
-def pictures(signed, prepared=None):
-    """The Pictures of signed content (a dict), each with the sizes prepared of that very file."""
-    if prepared is None:
-        prepared = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
+def pictures(signed, renditions=None):
+    """The Pictures of signed content (a dict), each with the sizes that exist of its file."""
+    if renditions is None:
+        renditions = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
     by_source = {}
-    for rendition in prepared:
+    for rendition in renditions:
         by_source.setdefault(rendition.source, []).append(rendition)
     return tuple(_picture(photo, by_source.get(photo["file"], ())) for photo in signed["photos"])
 
 
 def unprepared(signed):
-    """The first photo of signed content that lacks some of its sizes, or None."""
+    """The first photo (a dict) of signed content that lacks some of its sizes, or None."""
     every = {shape.name for shape in SHAPES}
     for photo, picture in zip(signed["photos"], pictures(signed), strict=True):
         if photo["file"] and {file.shape for file in picture.files} != every:
@@ -97,8 +98,11 @@ def _picture(photo, renditions):
     )
 
 
-def _name(user):
-    return User.objects.values_list("name", flat=True).get(pk=user) if user else ""
+def _responsible_editor(metadata):
+    """The name of the responsible editor, or else the one that the page printed."""
+    user_id = metadata["responsible_editor"]
+    name = User.objects.values_list("name", flat=True).get(pk=user_id) if user_id else ""
+    return name or metadata.get("printed_editor", "")
 
 
 def _reprint(signed):
@@ -107,7 +111,7 @@ def _reprint(signed):
     return Reprint(signed["reprint_title"], signed["reprint_author"], signed["reprint_url"])
 
 
-def _printed(story):
+def _printed_place(story):
     if story.printed_position is None:
         return None
     return PrintedPlace(

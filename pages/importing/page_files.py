@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section
+from newsroom.core.refusal import Refused
 from pages.reading.organizations import city_of
 from pages.reading.reader import Known, read
 from pages.reading.records import OrganizationName, Reading
@@ -26,8 +27,8 @@ MESSAGES = {
 }
 
 
-class PageRefused(Exception):
-    """A page that cannot be filed; the message says why and what to do, for the screen."""
+class PageRefused(Refused):
+    """A page that cannot be filed."""
 
 
 class PageConflict(PageRefused):

@@ -10,14 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.core.models import Section
+from newsroom.core.refusal import Refused
 from newsroom.core.roles import Role
 from newsroom.desk import record_checks
-from newsroom.desk.models import Decision, Delegation, ProofRuling, Revision, Story
+from newsroom.desk.models import Decision, Delegation, MarkResolution, Revision, Story
 from newsroom.desk.proofreading.mark_resolutions import RulingRefused, rule
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.restoring import CannotRestore, restore
-from newsroom.desk.workflow import delegations
-from newsroom.desk.workflow.engine import TransitionRefused, apply
+from newsroom.desk.workflow import TransitionRefused, apply, delegations
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
 from tests.newsroom.desk.proof_steps import proofread, signed, submitted
@@ -35,7 +35,7 @@ def at_once(*attempts):
         barrier.wait()
         try:
             return attempt()
-        except (TransitionRefused, CannotRestore, RulingRefused) as refused:
+        except Refused as refused:
             return refused
         finally:
             connection.close()
@@ -47,11 +47,11 @@ def at_once(*attempts):
 def test_of_two_chiefs_who_publish_at_once_one_succeeds_and_one_is_told():
     filer, *chiefs = (UserFactory(roles=[role]) for role in [Role.REPORTER, Role.CHIEF, Role.CHIEF])
     story = ArticleFactory(filed_by=filer)
-    apply("submit", story, by=filer)
-    apply("sign_off", story, by=chiefs[0])
+    apply("submit", story, user=filer)
+    apply("sign_off", story, user=chiefs[0])
 
     results = at_once(
-        *(lambda by=chief: apply("publish", Story(pk=story.pk), by=by) for chief in chiefs)
+        *(lambda by=chief: apply("publish", Story(pk=story.pk), user=by) for chief in chiefs)
     )
 
     assert {type(result) for result in results} == {Decision, TransitionRefused}
@@ -70,7 +70,9 @@ def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
 
     results = at_once(
         *(
-            lambda by=editor, old=revision: restore(Story(pk=story.pk), old, by=by, seen=seen)
+            lambda by=editor, old=revision: restore(
+                Story(pk=story.pk), old, user=by, expected_sha256=seen
+            )
             for editor, revision in zip(editors, old, strict=True)
         )
     )
@@ -89,14 +91,14 @@ def person(role):
 def signed_off(**fields):
     filer = person(Role.REPORTER)
     story = ArticleFactory(filed_by=filer, **fields)
-    apply("submit", story, by=filer)
-    apply("sign_off", story, by=person(Role.CHIEF))
+    apply("submit", story, user=filer)
+    apply("sign_off", story, user=person(Role.CHIEF))
     return story
 
 
-def step(name, story, by, **said):
+def step(name, story, user, **said):
     """A callable that takes the step on an instance of its own, as each request has."""
-    return lambda: apply(name, Story(pk=story.pk), by=by, **said)
+    return lambda: apply(name, Story(pk=story.pk), user=user, **said)
 
 
 def holds():
@@ -114,10 +116,10 @@ def holds():
 def test_of_two_reviewers_who_sign_one_stage_at_once_one_counts(stage, name, role):
     filer = person(Role.REPORTER)
     story = ArticleFactory(filed_by=filer, section=SectionFactory(reviews_required=3))
-    apply("submit", story, by=filer)
+    apply("submit", story, user=filer)
     for before, signer in (("first_review", Role.EDITOR), ("second_review", Role.HEAD)):
         if before != name and story.stage < stage:
-            apply(before, story, by=person(signer))
+            apply(before, story, user=person(signer))
 
     results = at_once(*(step(name, story, person(role)) for _ in range(2)))
 
@@ -141,7 +143,7 @@ def test_of_two_who_sign_a_changed_text_again_at_once_one_counts():
 def test_a_save_and_a_sign_off_at_once_never_sign_a_text_that_nobody_saw():
     filer, chief = person(Role.REPORTER), person(Role.CHIEF)
     story = ArticleFactory(filed_by=filer)
-    apply("submit", story, by=filer)
+    apply("submit", story, user=filer)
     seen, client = record(story).sha256, Client()
     client.force_login(person(Role.EDITOR))
     form = {**sent(client.get(address(story))), "headline": "责编改过的标题"}
@@ -155,7 +157,7 @@ def test_a_save_and_a_sign_off_at_once_never_sign_a_text_that_nobody_saw():
     signatures = story.decisions.filter(transition="sign_off")
     assert {decision.revision.sha256 for decision in signatures} <= {seen}
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
     assert holds()
 
 
@@ -174,11 +176,11 @@ def test_of_two_schedules_at_once_the_one_that_came_last_waits():
 
 def test_withdrawing_and_publishing_at_once_leave_readers_with_nothing():
     story = published(ArticleFactory(filed_by=person(Role.REPORTER)))
-    apply("amend", story, by=story.filed_by)
+    apply("amend", story, user=story.filed_by)
     story.headline = "修改后的标题"
     story.save()
-    apply("submit", story, by=story.filed_by)
-    apply("sign_off", story, by=person(Role.CHIEF))
+    apply("submit", story, user=story.filed_by)
+    apply("sign_off", story, user=person(Role.CHIEF))
 
     withdrawal, _publication = at_once(
         step("withdraw", story, person(Role.HEAD), reason="wrong"),
@@ -194,7 +196,7 @@ def test_withdrawing_and_publishing_at_once_leave_readers_with_nothing():
 def test_a_revoked_delegation_and_its_signature_at_once_agree():
     chief, head, filer = person(Role.CHIEF), person(Role.HEAD), person(Role.REPORTER)
     story = ArticleFactory(filed_by=filer)
-    apply("submit", story, by=filer)
+    apply("submit", story, user=filer)
     now = timezone.now()
     delegation = Delegation.objects.create(
         stage=Stage.FINAL,
@@ -205,7 +207,7 @@ def test_a_revoked_delegation_and_its_signature_at_once_agree():
         ends_at=now + datetime.timedelta(hours=8),
     )
 
-    at_once(step("sign_off", story, head), lambda: delegations.revoke(delegation, by=chief))
+    at_once(step("sign_off", story, head), lambda: delegations.revoke(delegation, user=chief))
 
     assert Delegation.objects.get().revoked_by == chief
     assert holds()
@@ -222,16 +224,16 @@ def test_of_two_editors_who_decide_on_one_mark_one_counts_and_one_is_told():
     results = at_once(
         *(
             lambda by=editor, accepted=accepted: rule(
-                Story(pk=story.pk), by=by, proof=proof.pk, accepted=accepted, mark=mark.pk
+                Story(pk=story.pk), user=by, proof=proof.pk, accepted=accepted, mark=mark.pk
             )
             for editor, accepted in zip(editors, (True, False), strict=True)
         )
     )
 
     assert {type(result) for result in results} == {list, RulingRefused}
-    ruling = ProofRuling.objects.get()
+    resolution = MarkResolution.objects.get()
     story.refresh_from_db()
-    assert story.headline == ("夜校周三开课" if ruling.accepted else "夜校周一开课")
+    assert story.headline == ("夜校周三开课" if resolution.accepted else "夜校周一开课")
 
 
 def test_of_two_proofreaders_who_sign_one_proof_one_counts_and_one_is_told():
@@ -240,7 +242,7 @@ def test_of_two_proofreaders_who_sign_one_proof_one_counts_and_one_is_told():
 
     results = at_once(
         *(
-            lambda by=person: signed(Story.objects.get(pk=story.pk), by=by, 周一="周三")
+            lambda by=person: signed(Story.objects.get(pk=story.pk), user=by, 周一="周三")
             for person in people
         )
     )

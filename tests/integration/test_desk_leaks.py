@@ -10,15 +10,15 @@ from django.utils import timezone
 from newsroom.core.models import Organization, Reporter
 from newsroom.desk.models import Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from tests.crawling import crawl
 from tests.factories import (
     ArticleFactory,
     BriefFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     ReporterFactory,
+    StoryPhotoFactory,
     published,
 )
 
@@ -45,7 +45,7 @@ def secret(factory, **fields):
 def say_it_beside(story):
     number = Story.objects.count()
     BylineFactory(story=story, reporter=ReporterFactory(name=f"{SECRET}{number}"))
-    PlacementFactory(story=story, photo__caption=SECRET)
+    StoryPhotoFactory(story=story, photo__caption=SECRET)
     story.tags.add(SECRET)
     story.organizations.add(OrganizationFactory(name=f"{SECRET}{number}", confirmed=True))
     record(story)
@@ -55,7 +55,7 @@ def say_it_beside(story):
 def newsroom(reporter, editor, chief):
     """A live story with an edit under way, and a story in every state that is not public."""
     live = published(ArticleFactory(filed_by=reporter, headline="已经见报的标题"))
-    apply("amend", live, by=reporter)
+    apply("amend", live, user=reporter)
     Story.objects.filter(pk=live.pk).update(headline=SECRET, body=f"<p>{SECRET}</p>")
     live.refresh_from_db()
     say_it_beside(live)
@@ -71,18 +71,18 @@ def newsroom(reporter, editor, chief):
         for path in steps.values():
             story = secret(factory, filed_by=reporter)
             for name, by in path:
-                apply(name, story, by=by, note=SECRET)
+                apply(name, story, user=by, note=SECRET)
     scheduled = secret(ArticleFactory, filed_by=reporter)
     corrected = published(ArticleFactory(filed_by=reporter))
-    apply("correct", corrected, by=reporter, wrong=SECRET, right="一刻钟")
+    apply("correct", corrected, user=reporter, wrong=SECRET, right="一刻钟")
     for name, by, said in (
         ("submit", reporter, {}),
         ("sign_off", chief, {}),
         ("schedule", chief, {"at": timezone.now() + datetime.timedelta(hours=1)}),
     ):
-        apply(name, scheduled, by=by, **said)
+        apply(name, scheduled, user=by, **said)
     withdrawn = published(secret(BriefFactory))
-    apply("withdraw", withdrawn, by=chief, reason="wrong", note=SECRET)
+    apply("withdraw", withdrawn, user=chief, reason="wrong", note=SECRET)
 
 
 def guesses():

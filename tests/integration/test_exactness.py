@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 from newsroom.press.models import Version
 from newsroom.press.urls import urlpatterns
@@ -28,9 +28,9 @@ from tests.factories import (
     BriefFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     ReporterFactory,
     SectionFactory,
+    StoryPhotoFactory,
 )
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.press.site import pattern
@@ -94,7 +94,7 @@ def seen(pages):
 
 
 def is_picture(address):
-    return pattern(address) == "photo"
+    return pattern(address) == "picture_file"
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def story(clock, reporter, chief, photo):
         story.tags.add("石阶")
         story.organizations.add(organization)
         if word == OLD:
-            PlacementFactory(story=story, photo=photo)
+            StoryPhotoFactory(story=story, photo=photo)
         write(story, word, reporter)
         publish(story, reporter, chief)
     publish(BriefFactory(filed_by=reporter, section=section), reporter, chief)
@@ -152,18 +152,18 @@ def write(story, word, reporter):
         setattr(story, field, f"{word}{field}")
     story.headline = f"{word}的渡口修好了石阶"
     story.body = f"<p>渡口添了{WRONG}石阶，{word}的居民乘上第一班船。</p><h2>{word}</h2>"
-    for placement in story.placements.all():
-        placement.caption = placement.alt = placement.credit = f"{word}的第一班船"
-        placement.save()
-        story.body += body.place(placement.pk)
+    for story_photo in story.story_photos.all():
+        story_photo.caption = story_photo.alt = story_photo.credit = f"{word}的第一班船"
+        story_photo.save()
+        story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, by=reporter)
+    record(story, user=reporter)
 
 
 def publish(story, reporter, chief, step="publish", **said):
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
-    return engine.apply(step, story, by=chief, **said)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
+    return workflow.apply(step, story, user=chief, **said)
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def amend(story, photo, reporter, chief, run_jobs):
     def amend(step="publish", **said):
         attach(upload(encoded(drawn(SMALL, colour="tomato"))), photo)
         run_jobs()
-        engine.apply("amend", story, by=reporter)
+        workflow.apply("amend", story, user=reporter)
         write(story, NEW, reporter)
         publish(story, reporter, chief, step, **said)
 
@@ -197,7 +197,7 @@ def assert_stands_where_its_like_does(pages, word, story):
     found, twin = where(pages, word), where(pages, TWIN)
     assert address(story) in found
     assert {pattern(a) for a in found} == {pattern(a) for a in twin} >= LISTS
-    began = timezone.localdate(Version.objects.live().get(story=story.pk).during.lower)
+    began = timezone.localdate(Version.objects.live().get(story_id=story.pk).during.lower)
     dated = re.compile(rf"<loc>[^<]*{address(story)}</loc>\s*<lastmod>([-0-9]*)")
     said = [day for page in pages.values() for day in dated.findall(words(page))]
     assert said and set(said) == {began.isoformat()}
@@ -259,7 +259,7 @@ def test_amended(story, readers, amend):
 def test_corrected(story, readers, reporter, chief):
     readers.look()
 
-    engine.apply("correct", story, by=reporter, wrong=WRONG, right=RIGHT)
+    workflow.apply("correct", story, user=reporter, wrong=WRONG, right=RIGHT)
     write(story, NEW, reporter)
     publish(story, reporter, chief)
 
@@ -282,7 +282,7 @@ def test_corrected(story, readers, reporter, chief):
 def test_withdrawn(story, readers, chief, run_jobs, step, said, public_text):
     pictures = pictures_of(readers.look())
 
-    engine.apply(step, story, by=chief, **said)
+    workflow.apply(step, story, user=chief, **said)
 
     pages = readers.look()
     assert_gone(pages, OLD, pictures)
@@ -324,7 +324,7 @@ def test_cancelled_schedule_never_begins(story, readers, amend, chief, clock):
     before = readers.look()
     amend("schedule", at=clock.now + 30 * SECONDS)
 
-    engine.apply("unschedule", story, by=chief)
+    workflow.apply("unschedule", story, user=chief)
 
     clock.move(29 * SECONDS)
     assert seen(readers.look()) == seen(before)
@@ -336,7 +336,7 @@ def test_redacted_while_a_later_text_is_read(story, readers, amend, chief):
     amend()
     before = readers.look()
 
-    redact(story, story.revisions.get(number=2), by=chief, note="当事人要求")
+    redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
 
     assert seen(readers.look()) == seen(before)
     assert where(before, OLD) == set()
@@ -344,10 +344,10 @@ def test_redacted_while_a_later_text_is_read(story, readers, amend, chief):
 
 def test_redacted_after_it_was_withdrawn(story, readers, reporter, chief):
     pictures = pictures_of(readers.look())
-    engine.apply("withdraw", story, by=chief, reason="complaint", public_text=PUBLIC_TEXT)
+    workflow.apply("withdraw", story, user=chief, reason="complaint", public_text=PUBLIC_TEXT)
     write(story, NEW, reporter)
 
-    redact(story, story.revisions.get(number=2), by=chief, note="当事人要求")
+    redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
 
     pages = readers.look()
     assert where(pages, NEW) == set()

@@ -7,12 +7,12 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record, state
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.engine import TransitionRefused
+from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import PublicFile, Version
-from tests.factories import ArticleFactory, PlacementFactory
+from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
@@ -28,29 +28,31 @@ def photo(photo_editor, run_jobs):
 @pytest.fixture
 def story(reporter, photo):
     story = ArticleFactory(filed_by=reporter)
-    show(story, photo, by=reporter)
+    show(story, photo, user=reporter)
     return story
 
 
-def show(story, photo, by):
-    placement = PlacementFactory(story=story, photo=photo, caption="渡口的第一班船")
-    story.body += body.place(placement.pk)
+def show(story, photo, user):
+    story_photo = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
+    story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, by=by)
+    record(story, user=user)
 
 
 def sign(story, reporter, chief):
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
 
 
 def publish(story, reporter, chief, **said):
     sign(story, reporter, chief)
-    return engine.apply("schedule" if said else "publish", story, by=chief, **said).version
+    return workflow.apply("schedule" if said else "publish", story, user=chief, **said).version
 
 
 def addresses(version):
-    return [reverse("press:photo", args=[name]) for name in sorted(version.snapshot.file_names)]
+    return [
+        reverse("press:picture_file", args=[name]) for name in sorted(version.snapshot.file_names)
+    ]
 
 
 def statuses(client, version):
@@ -62,7 +64,7 @@ def test_pictures_come_and_go_with_the_story(client, story, reporter, chief, run
     assert len(addresses(version)) > 10
     assert statuses(client, version) == {200}
 
-    engine.apply("withdraw", story, by=chief, reason="wrong")
+    workflow.apply("withdraw", story, user=chief, reason="wrong")
     assert statuses(client, version) == {410}
 
     run_jobs()
@@ -72,8 +74,10 @@ def test_pictures_come_and_go_with_the_story(client, story, reporter, chief, run
 
 def test_an_unpublished_picture_has_no_public_address(client, photo, story):
     for rendition in photo.renditions():
-        assert client.get(reverse("press:photo", args=[rendition.file.name])).status_code == 404
-    assert client.get(reverse("press:photo", args=["../originals/x.jpg"])).status_code == 404
+        assert (
+            client.get(reverse("press:picture_file", args=[rendition.file.name])).status_code == 404
+        )
+    assert client.get(reverse("press:picture_file", args=["../originals/x.jpg"])).status_code == 404
 
 
 def test_a_public_picture_is_kept_long_and_asks_the_press_once(
@@ -91,13 +95,13 @@ def test_a_public_picture_is_kept_long_and_asks_the_press_once(
 def test_a_picture_that_is_not_ready_holds_the_story_up(photo_editor, reporter, chief, run_jobs):
     photo, _new = take_in(upload(encoded(drawn(colour="tomato"))), by=photo_editor)
     story = ArticleFactory(filed_by=reporter)
-    show(story, photo, by=reporter)
+    show(story, photo, user=reporter)
     sign(story, reporter, chief)
 
     with pytest.raises(TransitionRefused, match="图片还在处理"):
-        engine.apply("publish", story, by=chief)
+        workflow.apply("publish", story, user=chief)
     run_jobs()
-    engine.apply("publish", story, by=chief)
+    workflow.apply("publish", story, user=chief)
 
 
 def test_a_scheduled_picture_waits_with_its_story(client, story, reporter, chief, clock):
@@ -112,11 +116,11 @@ def test_a_picture_that_two_stories_show_stays_with_the_other(
     client, story, photo, reporter, chief, run_jobs
 ):
     other = ArticleFactory(filed_by=reporter)
-    show(other, photo, by=reporter)
+    show(other, photo, user=reporter)
     publish(story, reporter, chief)
     version = publish(other, reporter, chief)
 
-    engine.apply("withdraw", story, by=chief, reason="wrong")
+    workflow.apply("withdraw", story, user=chief, reason="wrong")
     run_jobs()
 
     assert statuses(client, version) == {200}
@@ -127,7 +131,7 @@ def test_replacing_a_file_asks_for_a_new_signature(story, photo, reporter, chief
     attach(upload(encoded(drawn(colour="tomato"))), photo)
 
     with pytest.raises(TransitionRefused, match="须重新签发"):
-        engine.apply("publish", story, by=chief)
+        workflow.apply("publish", story, user=chief)
 
 
 def test_moving_the_focal_point_asks_for_a_new_signature(story, photo, reporter, chief):
@@ -136,7 +140,7 @@ def test_moving_the_focal_point_asks_for_a_new_signature(story, photo, reporter,
     photo.save()
 
     with pytest.raises(TransitionRefused, match="须重新签发"):
-        engine.apply("publish", story, by=chief)
+        workflow.apply("publish", story, user=chief)
 
 
 def test_readers_keep_the_old_picture_until_the_new_one_is_published(
@@ -147,7 +151,7 @@ def test_readers_keep_the_old_picture_until_the_new_one_is_published(
     run_jobs()
     assert statuses(client, old) == {200}
 
-    engine.apply("amend", story, by=reporter)
+    workflow.apply("amend", story, user=reporter)
     new = publish(story, reporter, chief)
     run_jobs()
 
@@ -162,7 +166,7 @@ def test_pictures_of_the_version_before_a_schedule_stay_until_then(
     old = publish(story, reporter, chief)
     attach(upload(encoded(drawn(colour="tomato"))), photo)
     run_jobs()
-    engine.apply("amend", story, by=reporter)
+    workflow.apply("amend", story, user=reporter)
     new = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
     run_jobs()
     assert (statuses(client, old), statuses(client, new)) == ({200}, {404})
@@ -177,10 +181,10 @@ def test_withdrawing_takes_the_files_of_a_waiting_text_along(
     publish(story, reporter, chief)
     attach(upload(encoded(drawn(colour="tomato"))), photo)
     run_jobs()
-    engine.apply("amend", story, by=reporter)
+    workflow.apply("amend", story, user=reporter)
     waiting = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
 
-    engine.apply("withdraw", story, by=chief, reason="wrong")
+    workflow.apply("withdraw", story, user=chief, reason="wrong")
     run_jobs()
 
     assert not any(storages["public"].exists(name) for name in waiting.snapshot.file_names)
@@ -188,10 +192,10 @@ def test_withdrawing_takes_the_files_of_a_waiting_text_along(
 
 def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monkeypatch):
     sign(story, reporter, chief)
-    monkeypatch.setattr("newsroom.press.generations.advance", lambda: 1 / 0)
+    monkeypatch.setattr("newsroom.press.cache.invalidate", lambda: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        engine.apply("publish", story, by=chief)
+        workflow.apply("publish", story, user=chief)
 
     assert not PublicFile.objects.exists() and not Version.objects.exists()
 

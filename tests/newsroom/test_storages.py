@@ -15,10 +15,10 @@ from media.intake.photo_files import take_in
 from media.models import Photo, Rendition
 from media.storage_walk import digest, walk
 from newsroom import storages as buckets
-from newsroom.desk import body
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from tests.factories import ArticleFactory, PlacementFactory
+from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.photos.test_storage_check import check
 
@@ -73,17 +73,17 @@ def story(s3, photo_editor, reporter, run_jobs):
     photo, _new = take_in(upload(encoded(drawn((500, 400)))), by=photo_editor)
     run_jobs()
     story = ArticleFactory(filed_by=reporter)
-    placement = PlacementFactory(story=story, photo=photo)
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
+    story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, by=reporter)
+    record(story, user=reporter)
     return story
 
 
 def publish(story, reporter, chief):
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
-    return engine.apply("publish", story, by=chief).version
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
+    return workflow.apply("publish", story, user=chief).version
 
 
 def test_a_picture_comes_and_goes(client, s3, story, reporter, chief, run_jobs):
@@ -98,7 +98,7 @@ def test_a_picture_comes_and_goes(client, s3, story, reporter, chief, run_jobs):
         content = b"".join(response.streaming_content)
         assert hashlib.sha256(content).hexdigest() == name.partition(".")[0]
 
-    engine.apply("withdraw", story, by=chief, reason="wrong")
+    workflow.apply("withdraw", story, user=chief, reason="wrong")
     assert {client.get(f"/photos/{name}").status_code for name in names} == {410}
     run_jobs()
     assert not keys(s3, PUBLIC)

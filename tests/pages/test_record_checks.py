@@ -20,7 +20,7 @@ def page(sections, chief, tmp_path):
     path.write_text(TEXT)
     call_command("import_pages", str(path), "--section", "minsheng", verbosity=0)
     page = Page.objects.get()
-    sign_off(page, by=chief)
+    sign_off(page, user=chief)
     return page
 
 

@@ -16,9 +16,9 @@ from media.models import Licence
 from media.sizes import renditions
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.core.roles import Role
-from newsroom.desk.models import Placement
+from newsroom.desk.models import StoryPhoto
 from newsroom.desk.revisions.content import record
-from newsroom.press import generations
+from newsroom.press import cache
 from pages.models import Page
 from pages.page_signoff import open_stories, sign_off
 
@@ -71,7 +71,7 @@ def load_site_information():
     """Load the footer's texts if there are none; they are invented and say so."""
     if not SiteInformation.objects.exists():
         call_command("loaddata", "site_information", verbosity=0)
-        generations.advance()
+        cache.invalidate()
 
 
 def sign_pages(chief):
@@ -81,26 +81,26 @@ def sign_pages(chief):
         if stories.exists():
             place_photos(stories)
             Organization.objects.filter(stories__in=stories).update(confirmed=True)
-            sign_off(page, by=chief)
+            sign_off(page, user=chief)
 
 
 def place_photos(stories):
     """Give the captions of the sample page their photos, and save a revision of each story."""
-    placements = Placement.objects.filter(
+    story_photos = StoryPhoto.objects.filter(
         story__in=stories, photo__original="", caption__in=PHOTOS
     ).select_related("photo", "story")
-    for placement in placements:
-        place_photo(placement)
-    for story in {placement.story for placement in placements}:
+    for story_photo in story_photos:
+        place_photo(story_photo)
+    for story in {story_photo.story for story_photo in story_photos}:
         record(story)
 
 
-def place_photo(placement):
+def place_photo(story_photo):
     """Give a caption its drawn picture in all sizes."""
-    sample, credit = PHOTOS[placement.caption], content.photos().credit
-    placement.alt, placement.credit = sample.alt, credit
-    placement.save()
-    photo = placement.photo
+    sample, credit = PHOTOS[story_photo.caption], content.photos().credit
+    story_photo.alt, story_photo.credit = sample.alt, credit
+    story_photo.save()
+    photo = story_photo.photo
     photo.credit, photo.alt, photo.licence = credit, sample.alt, Licence.OWN
     with content.photo_path(sample.file).open("rb") as file:
         attach(File(file, sample.file), photo)

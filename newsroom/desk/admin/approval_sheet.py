@@ -12,8 +12,8 @@ from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import published_history
 from newsroom.desk.revisions.comparison import Summary, summary
-from newsroom.desk.workflow.review_round import PROOFS, signed_stage
-from newsroom.desk.workflow.transitions import named
+from newsroom.desk.workflow.review_round import PROOF_NUMBERS, signed_stage
+from newsroom.desk.workflow.transitions import with_steps
 
 SECONDS = 2.0  # for all differences of a sheet; after that they are counted coarsely
 
@@ -29,7 +29,7 @@ class Step:
 
     @property
     def is_proof(self):
-        return self.decision.transition in PROOFS
+        return self.decision.transition in PROOF_NUMBERS
 
     @property
     def undecided(self):
@@ -61,7 +61,7 @@ class Sheet:
     def steps(self):
         """Every step, the first one first, as Steps."""
         until, last, steps = monotonic() + SECONDS, None, []
-        for decision in named(_decisions(self.story)):
+        for decision in with_steps(_decisions(self.story)):
             about_the_past = decision.transition == "redact"
             changes = None if about_the_past else _changes(last, decision.revision, until)
             steps.append(Step(decision, changes, _capacity(decision)))
@@ -74,7 +74,7 @@ class Sheet:
 
 
 def _decisions(story):
-    rulings = "marks__ruling__accepted"
+    rulings = "marks__resolution__accepted"
     return (
         story.decisions.order_by("pk")
         .select_related("actor", "revision", "delegation__granted_by")

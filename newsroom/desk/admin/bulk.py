@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from newsroom.desk.admin.bulk_forms import FORMS
 from newsroom.desk.admin.story_screen import COLOURS, status_label
 from newsroom.desk.workflow import bulk
-from newsroom.desk.workflow.bulk import MOST, Outcome
+from newsroom.desk.workflow.bulk import MAX_STORIES, Outcome
 
 # Refusals stand first: they want a person's eye.
 ORDER = [Outcome.REFUSED, Outcome.DONE, Outcome.UNCHANGED]
@@ -32,7 +32,7 @@ class BulkActions:
     def get_actions(self, request):
         return {
             row.name: (partial(self._chosen, row=row), row.name, row.label)
-            for row in bulk.open_to(request.user)
+            for row in bulk.actions_for(request.user)
         }
 
     def get_urls(self):
@@ -42,27 +42,27 @@ class BulkActions:
 
     def _chosen(self, model_admin, request, stories, *, row):
         """The action of the list: ask what it needs, and show what it would be done to."""
-        ids = list(stories.values_list("pk", flat=True)[: MOST + 1])
-        if len(ids) > MOST:
+        ids = list(stories.values_list("pk", flat=True)[: MAX_STORIES + 1])
+        if len(ids) > MAX_STORIES:
             return self._too_many(request)
         return self._ask(request, row, FORMS[row.name](), self._stories(request, ids))
 
     @method_decorator(require_POST)
     def bulk(self, request, name):
         """Do the action to the `chosen` stories and tell what became of each."""
-        row = bulk.BULKS.get(name)
+        row = bulk.BULK_ACTIONS.get(name)
         if row is None:
             raise Http404(name)
-        if row not in bulk.open_to(request.user):
+        if row not in bulk.actions_for(request.user):
             raise PermissionDenied
         ids = [pk for pk in request.POST.getlist("chosen") if pk.isdecimal()]
-        if len(ids) > MOST:
+        if len(ids) > MAX_STORIES:
             return self._too_many(request)
         stories = self._stories(request, ids)
         form = FORMS[name](request.POST)
         if not form.is_valid():
             return self._ask(request, row, form, stories)
-        results = bulk.run(row, stories, by=request.user, **form.cleaned_data)
+        results = bulk.run(row, stories, user=request.user, **form.cleaned_data)
         return self._tell(request, row, results)
 
     def _stories(self, request, ids):
@@ -72,7 +72,7 @@ class BulkActions:
 
     def _too_many(self, request):
         said = _("At most %(most)d stories at once: choose fewer. Nothing was done.")
-        messages.error(request, said % {"most": MOST})
+        messages.error(request, said % {"most": MAX_STORIES})
         return redirect(self._list_url())
 
     def _ask(self, request, row, form, stories):

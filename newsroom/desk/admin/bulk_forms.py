@@ -74,7 +74,7 @@ class EditorForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["editor"].queryset = policy.people_of_the_desk()
+        self.fields["editor"].queryset = policy.desk_users()
 
 
 FORMS = {

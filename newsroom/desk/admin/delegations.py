@@ -16,16 +16,16 @@ from unfold.decorators import display
 from newsroom.desk import policy
 from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels.base import Item, Panel
-from newsroom.desk.datetimes import Moment, written
+from newsroom.desk.datetimes import DateTimePicker, format_datetime
 from newsroom.desk.models import Delegation
 from newsroom.desk.workflow import delegations
 from newsroom.desk.workflow.delegations import State
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
 COLOURS = {
-    State.HOLDS: "success",
-    State.COMES: "info",
-    State.OVER: "default",
+    State.IN_FORCE: "success",
+    State.NOT_BEGUN: "info",
+    State.EXPIRED: "default",
     State.REVOKED: "danger",
 }
 SHOWN = 50  # signatures that the page of a delegation lists, the newest first
@@ -70,7 +70,7 @@ class DelegationAdmin(ModelAdmin):
     change_form_template = "desk/delegation.html"
     compressed_fields = False
     formfield_overrides = {
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimePicker},
     }
     list_display = ["stage", "delegate", "span", "state_in_list", "granted_by", "reason"]
     list_select_related = ["delegate", "granted_by"]
@@ -105,7 +105,7 @@ class DelegationAdmin(ModelAdmin):
 
     @display(description=_("time (Beijing time)"))
     def span(self, delegation):
-        return f"{written(delegation.begins_at)} – {written(delegation.ends_at)}"
+        return f"{format_datetime(delegation.begins_at)} – {format_datetime(delegation.ends_at)}"
 
     @display(description=_("state"), label=COLOURS)
     def state_in_list(self, delegation):
@@ -122,11 +122,11 @@ class DelegationAdmin(ModelAdmin):
 
     @display(description=_("granted"))
     def granted(self, delegation):
-        return f"{delegation.granted_by} · {written(delegation.created_at)}"
+        return f"{delegation.granted_by} · {format_datetime(delegation.created_at)}"
 
     @display(description=_("revoked"))
     def revoked(self, delegation):
-        return f"{delegation.revoked_by} · {written(delegation.revoked_at)}"
+        return f"{delegation.revoked_by} · {format_datetime(delegation.revoked_at)}"
 
     def get_fields(self, request, obj=None):
         if obj is None:
@@ -139,7 +139,7 @@ class DelegationAdmin(ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "delegate":
-            others = policy.people_of_the_desk().exclude(pk=request.user.pk)
+            others = policy.desk_users().exclude(pk=request.user.pk)
             kwargs["queryset"] = others.prefetch_related("groups")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -169,7 +169,7 @@ class DelegationAdmin(ModelAdmin):
             raise PermissionDenied
         delegation = get_object_or_404(Delegation, pk=pk)
         try:
-            delegations.revoke(delegation, by=request.user)
+            delegations.revoke(delegation, user=request.user)
         except delegations.DelegationRefused as refused:
             messages.error(request, str(refused))
         else:
@@ -201,8 +201,8 @@ def _item(delegation):
     state = delegations.state(delegation)
     said = {
         "stage": delegation.get_stage_display(),
-        "begins": written(delegation.begins_at),
-        "ends": written(delegation.ends_at),
+        "begins": format_datetime(delegation.begins_at),
+        "ends": format_datetime(delegation.ends_at),
         "name": delegation.granted_by,
     }
     return Item(

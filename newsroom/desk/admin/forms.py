@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from newsroom.desk.datetimes import written
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Correction, Story
 
 # What papers print before a name; any other word may be typed.
@@ -65,7 +65,7 @@ class StoryForm(forms.ModelForm):
         if old and (new is None or new < old) and self.instance.decisions.exists():
             raise forms.ValidationError(
                 _("The embargo until %(time)s stands: only the chief on duty may break it.")
-                % {"time": written(old)}
+                % {"time": format_datetime(old)}
             )
         return new
 

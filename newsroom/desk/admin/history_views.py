@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import policy
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import Sheet
 from newsroom.desk.admin.story_views import pictures_at, visible
-from newsroom.desk.datetimes import ExactMoment
+from newsroom.desk.datetimes import SecondsPicker
 from newsroom.desk.revisions import comparison, history, published_history, restoring
 from newsroom.desk.revisions.redaction import redact as redact_all
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.attempt import Attempt
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.views.story import render_story
@@ -36,7 +35,7 @@ class PageForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    at = forms.DateTimeField(label=gettext_lazy("Moment (Beijing time)"), widget=ExactMoment)
+    at = forms.DateTimeField(label=gettext_lazy("Moment (Beijing time)"), widget=SecondsPicker)
 
 
 def addresses(admin):
@@ -75,7 +74,7 @@ def revisions(request, pk, *, admin):
         "title": _("Revisions"),
         "here": "history",
         "page": history.page(story, before=said.get("before")),
-        "may_redact": engine.has_right(TRANSITIONS["redact"], request.user),
+        "may_redact": workflow.has_right(TRANSITIONS["redact"], request.user),
     }
     return _page(request, admin, story, "desk/history.html", context)
 
@@ -142,7 +141,7 @@ def _as_it_was(request, story, form, seen):
         version.snapshot,
         version=version,
         preview=True,
-        pictures_at=pictures_at(story),
+        picture_base_url=pictures_at(story),
         template="desk/seen.html",
         form=form,
         seen=seen,
@@ -175,7 +174,9 @@ def restore(request, pk, number, *, admin):
         raise PermissionDenied
     revision = get_object_or_404(story.revisions, number=number)
     try:
-        now = restoring.restore(story, revision, by=request.user, seen=request.POST.get("seen", ""))
+        now = restoring.restore(
+            story, revision, user=request.user, expected_sha256=request.POST.get("seen", "")
+        )
     except restoring.CannotRestore as refusal:
         messages.error(request, str(refusal))
         return redirect(story.get_admin_url("history"))
@@ -187,12 +188,12 @@ def restore(request, pk, number, *, admin):
 def redact(request, pk, number, *, admin):
     """Empty that revision, and every other that says the same, for the reason given."""
     story = visible(request, admin.model.objects.all(), pk)
-    if not engine.has_right(TRANSITIONS["redact"], request.user):
+    if not workflow.has_right(TRANSITIONS["redact"], request.user):
         raise PermissionDenied
     revision = get_object_or_404(story.revisions, number=number)
     try:
-        redact_all(story, revision, by=request.user, note=request.POST.get("note", ""))
-    except engine.TransitionRefused as refusal:
+        redact_all(story, revision, user=request.user, note=request.POST.get("note", ""))
+    except workflow.TransitionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Redacted: the words are gone, their hash stays."))
@@ -217,12 +218,12 @@ def _page(request, admin, story, template, context):
 def _sign_again(user, story, old, new):
     """The step that signs the changed text, where `old` is what the person, or the stage that he
     may sign, has signed and `new` is what the story says now; else None."""
-    row = TRANSITIONS["sign_again"]
-    attempt = Attempt(story, user)
-    if new.number != story.revision.number or engine.refusal(row, attempt):
+    transition = TRANSITIONS["sign_again"]
+    context = TransitionContext(story, user)
+    if new.number != story.revision.number or workflow.refusal(transition, context):
         return None
-    signed = attempt.round.signatures[attempt.stale_stage].revision
-    return StepForm(row, story=story) if signed.sha256 == old.sha256 else None
+    signed = context.round.signatures[context.stale_stage].revision
+    return StepForm(transition, story=story) if signed.sha256 == old.sha256 else None
 
 
 def _restored(old, now):

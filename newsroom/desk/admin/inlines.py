@@ -5,8 +5,8 @@ from unfold.admin import StackedInline, TabularInline
 
 from newsroom.desk import policy
 from newsroom.desk.admin.forms import BylineForm, BylineFormSet, CorrectionForm
-from newsroom.desk.models import Byline, Correction, Placement
-from newsroom.desk.photos.forms import PlacementForm, PlacementFormSet
+from newsroom.desk.models import Byline, Correction, StoryPhoto
+from newsroom.desk.photos.forms import StoryPhotoForm, StoryPhotoFormSet
 
 
 class OnlyAdds:
@@ -43,10 +43,10 @@ class BylineInline(PartOfStory, TabularInline):
         return 0 if obj else 1
 
 
-class PlacementInline(PartOfStory, StackedInline):
-    model = Placement
-    form = PlacementForm
-    formset = PlacementFormSet
+class StoryPhotoInline(PartOfStory, StackedInline):
+    model = StoryPhoto
+    form = StoryPhotoForm
+    formset = StoryPhotoFormSet
     template = "desk/pictures.html"
     extra = 0
 

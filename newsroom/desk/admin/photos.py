@@ -18,12 +18,12 @@ from media.forms import STATES, FindingForm
 from media.models import Photo
 from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import COLOURS, status_label
-from newsroom.desk.models import Placement, Story
+from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.photos import missing_pictures, services
 
-USED = Exists(Placement.objects.filter(photo=OuterRef("pk")))
+USED = Exists(StoryPhoto.objects.filter(photo=OuterRef("pk")))
 SHOWN_TWICE = Exists(  # by a second story, which is one too many
-    Placement.objects.filter(photo=OuterRef("pk"))
+    StoryPhoto.objects.filter(photo=OuterRef("pk"))
     .order_by()
     .values("photo")
     .annotate(times=Count("pk"))
@@ -57,7 +57,7 @@ class StoryFindingForm(FindingForm):
         named = Q(story__organizations__name__icontains=name) | Q(
             story__organizations__aliases__contains=[name]
         )
-        return photos.filter(Exists(Placement.objects.filter(named, photo=OuterRef("pk"))))
+        return photos.filter(Exists(StoryPhoto.objects.filter(named, photo=OuterRef("pk"))))
 
 
 @admin.register(Photo)
@@ -68,12 +68,12 @@ class DeskPhotoAdmin(PhotoAdmin):
 
     def may_look(self, request, photo):
         """A picture may also be looked at by whoever may see a story that shows it."""
-        shown = Story.objects.filter(placements__photo=photo)
+        shown = Story.objects.filter(story_photos__photo=photo)
         return super().may_look(request, photo) or policy.visible_to(request.user, shown).exists()
 
     def for_grid(self, found):
-        placements = Placement.objects.filter(photo=OuterRef("pk")).order_by().values("photo")
-        times = Subquery(placements.annotate(times=Count("pk")).values("times"))
+        story_photos = StoryPhoto.objects.filter(photo=OuterRef("pk")).order_by().values("photo")
+        times = Subquery(story_photos.annotate(times=Count("pk")).values("times"))
         return super().for_grid(found).annotate(uses=Coalesce(times, 0))
 
     def uses(self, request, photo):
@@ -85,21 +85,21 @@ class DeskPhotoAdmin(PhotoAdmin):
         return {"stories": stories, "signed": signed}
 
     def upload_target(self, request):
-        """Also a placement: whoever may edit a story may bring the picture that it waits for."""
-        pk = request.POST.get("placement")
+        """Also a StoryPhoto: whoever may edit a story may bring the picture that it waits for."""
+        pk = request.POST.get("story_photo")
         if not pk:
             return super().upload_target(request)
         if not pk.isdecimal():
             raise Http404
-        placement = get_object_or_404(Placement.objects.select_related("story"), pk=pk)
-        photo = waiting_photo(placement.photo_id)
-        may = policy.may_edit(request.user, placement.story) and not photo.original
+        story_photo = get_object_or_404(StoryPhoto.objects.select_related("story"), pk=pk)
+        photo = waiting_photo(story_photo.photo_id)
+        may = policy.may_edit(request.user, story_photo.story) and not photo.original
         if not (may or rights.may_edit(request.user)):
             raise PermissionDenied
         return photo
 
     def photo_changed(self, request, photo):
-        signed = services.record_change(photo, by=request.user)
+        signed = services.record_change(photo, user=request.user)
         if signed:
             said = ngettext(
                 "A signed story has to be signed again for it: %(titles)s",

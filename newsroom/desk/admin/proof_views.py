@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsroom.desk import body, policy
+from newsroom.core.body import paragraph
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin import story_views
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
 from newsroom.desk.proofreading.galley import Galley, carried_over
-from newsroom.desk.proofreading.proof_screen import ProofScreen
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.review_round import PROOFS
+from newsroom.desk.workflow.review_round import PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
 
@@ -41,8 +40,8 @@ def proof(request, pk, *, stories):
     story = story_views.visible(request, stories, pk)
     if request.method == "POST":
         return _sign(request, story)
-    screen = ProofScreen(story, request.user)
-    galley = Galley.of(story.revision) if screen.may_sign else None
+    screen = Screen(story, request.user)
+    galley = Galley.of(story.revision) if screen.proofs.may_sign else None
     return _page(request, screen, galley)
 
 
@@ -50,7 +49,7 @@ def proof(request, pk, *, stories):
 def rule(request, pk, *, stories):
     """Accept or decline one mark, or all that wait."""
     story = story_views.visible(request, stories, pk)
-    if not policy.may_rule(request.user, story):
+    if not policy.may_resolve_marks(request.user, story):
         raise PermissionDenied
     verdict = "accept" if "accept" in request.POST else "decline"
     said = {
@@ -59,7 +58,7 @@ def rule(request, pk, *, stories):
         "accepted": verdict == "accept",
     }
     try:
-        ruled = mark_resolutions.rule(story, by=request.user, **said)
+        ruled = mark_resolutions.rule(story, user=request.user, **said)
     except mark_resolutions.RulingRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -80,15 +79,15 @@ def words(request):
 
 
 def _shown(field, said):
-    return "".join(map(body.paragraph, said)) if field == "body" else " ".join(said)
+    return "".join(map(paragraph, said)) if field == "body" else " ".join(said)
 
 
 # --- signing --------------------------------------------------------------------------------------
 
 
 def _sign(request, story):
-    row = _row(request.POST.get("sign") or request.POST.get("look"))
-    if not engine.has_right(row, request.user):
+    transition = _transition(request.POST.get("sign") or request.POST.get("look"))
+    if not workflow.has_right(transition, request.user):
         raise PermissionDenied
     seen = story.revisions.filter(sha256=request.POST.get("seen", "")).last()
     if seen is None or seen.is_redacted:
@@ -97,17 +96,17 @@ def _sign(request, story):
     if galley.has_complaints or "look" in request.POST:
         return _again(request, story, galley)
     try:
-        engine.apply(
-            row.name,
+        workflow.apply(
+            transition.name,
             story,
-            by=request.user,
-            seen=seen.sha256,
+            user=request.user,
+            expected_sha256=seen.sha256,
             note=body_text.words(request.POST.get("note", "")),
             marks=tuple(galley.marks),
         )
-    except engine.TransitionRefused as refusal:
+    except workflow.TransitionRefused as refusal:
         return _again(request, story, galley, refusal)
-    said = {"step": row.label, "story": story}
+    said = {"step": transition.label, "story": story}
     messages.success(request, _("%(step)s: %(story)s") % said)
     return redirect(story.get_admin_url("proof"))
 
@@ -128,14 +127,14 @@ def _again(request, story, galley, refusal=None):
         messages.error(request, str(refusal))
     elif galley.has_complaints:
         messages.error(request, _("Not signed yet: see what is said beside the words in red."))
-    return _page(request, ProofScreen(story, request.user), galley, lost=lost)
+    return _page(request, Screen(story, request.user), galley, lost=lost)
 
 
 def _without_a_text(request, story):
     """The page with the words that were sent below each other: their text is redacted by now."""
     messages.error(request, _("Not signed: the text that you read is not there any more."))
     galley = Galley.of(story.revision)
-    return _page(request, ProofScreen(story, request.user), galley, sent=words(request))
+    return _page(request, Screen(story, request.user), galley, sent=words(request))
 
 
 def _page(request, screen, galley, **context):
@@ -146,8 +145,8 @@ def _page(request, screen, galley, **context):
         "opts": story._meta,
         "original": story,
         "story": story,
-        "proofs": screen,
-        "screen": Screen(story, request.user),
+        "proofs": screen.proofs,
+        "screen": screen,
         "galley": galley,
         "note": request.POST.get("note", ""),
         **context,
@@ -158,8 +157,8 @@ def _page(request, screen, galley, **context):
 # --- what was sent --------------------------------------------------------------------------------
 
 
-def _row(name):
-    if name not in PROOFS:
+def _transition(name):
+    if name not in PROOF_NUMBERS:
         raise Http404(name)
     return TRANSITIONS[name]
 

@@ -17,15 +17,16 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.desk import body as bodies
+from newsroom.core.body import clean, keep_photos, photo_node
 from newsroom.desk import policy
 from newsroom.desk.admin import history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
-from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, PlacementInline
+from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
 from newsroom.desk.admin.story_screen import COLOURS, Screen, status_label
-from newsroom.desk.datetimes import Moment
-from newsroom.desk.models import Byline, Placement, Story
+from newsroom.desk.body_field import settle
+from newsroom.desk.datetimes import DateTimePicker
+from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow.transitions import TRANSITIONS
@@ -39,11 +40,11 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     """The form and list of one kind of story; a kind adds its fieldsets."""
 
     form = StoryForm
-    inlines = [PlacementInline, BylineInline]
+    inlines = [StoryPhotoInline, BylineInline]
     formfield_overrides = {
         TaggableManager: {"widget": TagLine},
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimePicker},
     }
     autocomplete_fields = ["organizations"]
     change_form_template = "desk/story.html"
@@ -86,7 +87,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        versions = Version.objects.filter(story=OuterRef("pk"))
+        versions = Version.objects.filter(story_id=OuterRef("pk"))
         return policy.visible_to(request.user, super().get_queryset(request)).annotate(
             is_live=Exists(versions.live()),
             was_withdrawn=Exists(versions.filter(ended_as=Version.Ended.WITHDRAWN)),
@@ -145,7 +146,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "responsible_editor":
-            kwargs["queryset"] = policy.people_of_the_desk()
+            kwargs["queryset"] = policy.desk_users()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -154,7 +155,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         # Only on the way out: a row sent back as it was offered must count as filled in.
         if inline.model is Byline and obj.pk is None and reporter and request.method == "GET":
             kwargs["initial"] = [{"reporter": reporter.pk}]
-        if inline.model is Placement:
+        if inline.model is StoryPhoto:
             kwargs["form_kwargs"] = {"by": request.user}
         return kwargs
 
@@ -163,7 +164,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         if request.method == "POST" and object_id and object_id.isdecimal():
             # Until the save is done nobody else saves: the form is checked against the last word.
             story = Story.objects.select_for_update().filter(pk=object_id).first()
-            if story and _came_late(request.user, story):
+            if story and _lost_edit_right(request.user, story):
                 return story_views.kept(request, story, self.admin_site.each_context(request))
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -194,7 +195,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         _settle_photos(form, formsets)
-        record(form.instance, by=request.user)
+        record(form.instance, user=request.user)
 
     # --- steps --------------------------------------------------------------------------------
 
@@ -237,7 +238,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         ]
 
 
-def _came_late(user, story):
+def _lost_edit_right(user, story):
     """Whether the person could have been editing the story until somebody took a step with it."""
     may_have = policy.may_file(user) and policy.may_see(user, story)
     return may_have and not policy.may_edit(user, story)
@@ -250,12 +251,12 @@ def _settle_photos(form, formsets):
     """
     story = form.instance
     added = [
-        row for formset in formsets if formset.model is Placement for row in formset.new_objects
+        row for formset in formsets if formset.model is StoryPhoto for row in formset.new_objects
     ]
     numbers = {row.photo_id: row.pk for row in added}
-    body = bodies.clean(bodies.settle(form.cleaned_data["body"], numbers))
-    ends = "".join(bodies.place(row.pk) for row in added if not row.photo.original)
-    body = bodies.keep_places(body + ends, set(story.placements.values_list("pk", flat=True)))
+    body = clean(settle(form.cleaned_data["body"], numbers))
+    ends = "".join(photo_node(row.pk) for row in added if not row.photo.original)
+    body = keep_photos(body + ends, set(story.story_photos.values_list("pk", flat=True)))
     if body != story.body:
         story.body = body
         story.save(update_fields=["body"])

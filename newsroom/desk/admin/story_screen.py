@@ -8,16 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from media.sizes import previews
 from newsroom.core.models import Section
-from newsroom.desk import policy, snapshots
+from newsroom.desk import policy, snapshots, workflow
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
 from newsroom.desk.proofreading.proof_screen import ProofScreen
 from newsroom.desk.revisions import content
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.review_round import CHECK, PROOFS, SIGN_AGAIN, SIGNATURES
+from newsroom.desk.workflow.review_round import (
+    CHECK,
+    PROOF_NUMBERS,
+    SIGN_AGAIN,
+    SIGNATURE_STAGES,
+    TransitionContext,
+)
 from newsroom.desk.workflow.step_form import StepForm
-from newsroom.desk.workflow.transitions import GIVES_TO_READERS, TRANSITIONS, named
+from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, TRANSITIONS, with_steps
 from newsroom.press.models import Version
 
 Status = Story.Status
@@ -35,7 +39,7 @@ COLOURS = {
     Status.SPIKED: "default",
 }
 RETURNS = ("return", "return_stage", "undo_sign_off")
-SIGNS = (*SIGNATURES, SIGN_AGAIN, *PROOFS, CHECK)
+SIGNS = (*SIGNATURE_STAGES, SIGN_AGAIN, *PROOF_NUMBERS, CHECK)
 
 
 def status_label(story):
@@ -69,22 +73,27 @@ class Screen:
         return COLOURS[self.story.status]
 
     @cached_property
+    def context(self):
+        """What guards, rights and proofs ask about the story, read once for all of them."""
+        return TransitionContext(self.story, self.user)
+
+    @property
     def live(self):
         """The version that readers see now."""
-        return snapshots.live_version(self.story)
+        return self.context.live
 
     @property
     def round(self):
-        return self.proofs.round
+        return self.context.round
 
     def withdrawn(self):
         """The last version of the story, if its end was that it was withdrawn."""
-        last = Version.objects.filter(story=self.story.pk).order_by("-pk").first()
+        last = Version.objects.filter(story_id=self.story.pk).order_by("-pk").first()
         return last if last and last.ended_as == Version.Ended.WITHDRAWN else None
 
     def pending(self):
         """The version that waits for its moment."""
-        return snapshots.pending_version(self.story)
+        return self.context.pending
 
     def is_late(self):
         """Whether the planned moment has passed and readers were not given the story."""
@@ -97,7 +106,7 @@ class Screen:
     @cached_property
     def proofs(self):
         """The proofs of the present round, and what the person may do about them."""
-        return ProofScreen(self.story, self.user)
+        return ProofScreen(self.context)
 
     def signatures(self):
         """The signatures of the present round by stage, each with whether it still holds."""
@@ -120,7 +129,7 @@ class Screen:
     def _since(self):
         """(label, Decision or None); a signature of this round has its own way to the changes."""
         decisions = self.story.decisions.select_related("revision")
-        given = decisions.filter(transition__in=GIVES_TO_READERS)
+        given = decisions.filter(transition__in=PUBLISHING_TRANSITIONS)
         published = self.live and given.filter(version=self.live).last()
         returned = decisions.filter(transition__in=RETURNS).last()
         if returned and given.filter(pk__gt=returned.pk).exists():
@@ -136,18 +145,13 @@ class Screen:
         """The address of what changed from that revision to what the story says now."""
         return self.story.get_admin_url("difference", number, self.story.revision.number)
 
-    @cached_property
-    def _attempt(self):
-        """What is asked about the text as it stands, read once for all who ask."""
-        return Attempt(self.story, self.user)
-
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""
         form = f"{self.story.kind}_form" if self.may_edit() else ""
-        steps = engine.open_steps(self.story, self.user)
+        steps = workflow.open_steps(self.context)
         return [
-            StepForm(row, story=self.story, sent_with="" if row.about_readers else form)
-            for row in sorted(steps, key=lambda row: row.tone != "main")
+            StepForm(step, story=self.story, sent_with="" if step.affects_public else form)
+            for step in sorted(steps, key=lambda step: step.button_style != "main")
         ]
 
     def unpublished(self):
@@ -155,24 +159,24 @@ class Screen:
         live, text = self.live, self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
-        return engine.obstacle(TRANSITIONS["publish"], self._attempt)
+        return workflow.guard_refusal(TRANSITIONS["publish"], self.context)
 
     def concerns(self):
         """What is wrong with the rights of its pictures, as Concerns."""
-        if not self.story.placements.exists():
+        if not self.story.story_photos.exists():
             return []
-        return rights.concerns(self._attempt)
+        return rights.concerns(self.context)
 
     def release(self):
         """The chief's Decision that the pictures of this text may be shown all the same."""
-        return self.round.release(self.story.revision.sha256)
+        return self.round.rights_release(self.story.revision.sha256)
 
     def decisions(self):
         """The record, newest first, each Decision with the row of its step as `step`."""
         decisions = self.story.decisions.select_related(
             "actor", "revision", "delegation__granted_by"
         )
-        return named(decisions.defer("revision__content").order_by("-pk"))
+        return with_steps(decisions.defer("revision__content").order_by("-pk"))
 
     def note(self):
         """The reason of the return, while the story is returned."""
@@ -185,7 +189,7 @@ class Screen:
 
     def blocks(self):
         """The text to read: ("text", HTML, "") and ("picture", Picture, address of its look)."""
-        photos = {row.pk: row.photo for row in self.story.placements.select_related("photo")}
+        photos = {row.pk: row.photo for row in self.story.story_photos.select_related("photo")}
         for kind, part in self.snapshot().blocks():
             photo = photos.get(part.place) if kind == "picture" else None
             yield kind, part, previews.address(photo, "small") if photo else ""
@@ -197,4 +201,4 @@ class Screen:
 def proof(story):
     """The working copy as the press would set it: a Snapshot that was never published."""
     state = content.state(story)
-    return snapshots.snapshot(story, state.content, state.beside, state.sha256)
+    return snapshots.snapshot(story, state.content, state.metadata, state.sha256)

@@ -11,45 +11,48 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import body, policy
+from newsroom.core.body import clean
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Story
-from newsroom.desk.workflow import engine
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import PublicFile
-from newsroom.press.views.pictures import served
+from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
 
 
-def take(request, row, story, *, seen=None):
+def take(request, transition, story, *, seen=None):
     """Take a step with what its form says, and tell the person how it went.
 
     A refusal changes nothing.
     """
-    form = StepForm(row, request.POST)
+    form = StepForm(transition, request.POST)
     if not form.is_valid():
-        messages.error(request, form.complaints())
+        messages.error(request, form.error_text())
         return
     try:
-        engine.apply(row.name, story, by=request.user, seen=seen, **form.cleaned_data)
-    except engine.TransitionRefused as refusal:
+        workflow.apply(
+            transition.name, story, user=request.user, expected_sha256=seen, **form.cleaned_data
+        )
+    except workflow.TransitionRefused as refusal:
         messages.error(request, str(refusal))
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
-        said = {"step": row.label, "story": story}
+        said = {"step": transition.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % said)
-        if warnings := engine.warnings(row, story, request.user):
+        if warnings := workflow.warnings(transition, TransitionContext(story, request.user)):
             messages.warning(request, " ".join(map(str, warnings)))
 
 
 def offered(name):
     """The row of a step that a story's page may offer. Raises Http404."""
-    row = TRANSITIONS.get(name)
-    if row is None or not row.offered:
+    transition = TRANSITIONS.get(name)
+    if transition is None or not transition.has_button:
         raise Http404(name)
-    return row
+    return transition
 
 
 def back_to(request, story):
@@ -62,12 +65,12 @@ def back_to(request, story):
 @require_POST
 def step(request, pk, name, *, stories):
     """Take one step with the text that the person has on screen."""
-    row = offered(name)
+    transition = offered(name)
     story = visible(request, stories, pk)
-    if not engine.has_right(row, request.user):
+    if not workflow.has_right(transition, request.user):
         raise PermissionDenied
-    seen = None if row.about_readers else request.POST.get("seen", "")
-    take(request, row, story, seen=seen)
+    seen = None if transition.affects_public else request.POST.get("seen", "")
+    take(request, transition, story, seen=seen)
     return back_to(request, story)
 
 
@@ -76,7 +79,7 @@ def preview(request, pk, *, stories):
     """The story as readers would see it, as it was last saved."""
     story = visible(request, stories, pk)
     proof = story_screen.proof(story)
-    return render_story(request, proof, preview=True, pictures_at=pictures_at(story))
+    return render_story(request, proof, preview=True, picture_base_url=pictures_at(story))
 
 
 def pictures_at(story):
@@ -88,10 +91,10 @@ def pictures_at(story):
 def picture(request, pk, name, *, stories):
     """A prepared size of a picture that the story shows or once showed, for who may preview it."""
     story = visible(request, stories, pk)
-    shown = PublicFile.objects.filter(name=name, version__story=pk)
+    shown = PublicFile.objects.filter(name=name, version__story_id=pk)
     if name not in story_screen.proof(story).file_names and not shown.exists():
         raise Http404(name)
-    return served("renditions", name)  # nothing of the admin is kept in a cache
+    return file_response("renditions", name)  # nothing of the admin is kept in a cache
 
 
 def kept(request, story, context):
@@ -133,7 +136,7 @@ def keeping_the_text(view, words=form_words):
 def _sent(request):
     """The words of a story's form by field; the body as the editor would have saved it."""
     sent = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
-    return {**sent, "body": body.clean(request.POST.get("body", ""))}
+    return {**sent, "body": clean(request.POST.get("body", ""))}
 
 
 def _labelled(sent):

@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="placement",
+            model_name="storyphoto",
             name="photo",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="placements",
+                related_name="story_photos",
                 to="media.photo",
                 verbose_name="photo",
             ),
@@ -128,11 +128,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="placement",
+            model_name="storyphoto",
             name="story",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="placements",
+                related_name="story_photos",
                 to="desk.story",
             ),
         ),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                         ),
                     )
                 ),
-                name="revision_sha256_is_of_content",
+                name="revision_sha256_matches_content",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -223,9 +223,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="placement",
+            model_name="storyphoto",
             constraint=models.UniqueConstraint(
-                fields=("story", "photo"), name="placement_once_in_a_story"
+                fields=("story", "photo"), name="story_photo_once_per_story"
             ),
         ),
         migrations.AddIndex(
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
-                name="decision_is_append_only",
+                name="decision_append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
                     hash="94c7f712b54c2318218524f2ea728f79661773ac",
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="byline",
             constraint=models.UniqueConstraint(
-                fields=("story", "reporter", "role"), name="byline_once_for_each_role"
+                fields=("story", "reporter", "role"), name="byline_once_per_role"
             ),
         ),
         migrations.AddConstraint(

@@ -6,11 +6,11 @@ from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from media.models import Photo
-from newsroom.desk.models import Placement
+from newsroom.desk.models import StoryPhoto
 from newsroom.desk.photos.chooser import usable_by
 
 
-class PlacementForm(forms.ModelForm):
+class StoryPhotoForm(forms.ModelForm):
     """A photo with the words that it carries in this story. `by` is the person at the form.
 
     A new row names a picture of the photo desk, or is only a caption: the picture follows.
@@ -26,7 +26,7 @@ class PlacementForm(forms.ModelForm):
     )
 
     class Meta:
-        model = Placement
+        model = StoryPhoto
         fields = ["photo", "caption", "credit", "alt", "is_lead"]
         widgets = {
             "caption": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
@@ -49,7 +49,7 @@ class PlacementForm(forms.ModelForm):
         return " ".join(self.cleaned_data["caption"].split())
 
 
-class PlacementFormSet(PaginationInlineFormSet):
+class StoryPhotoFormSet(PaginationInlineFormSet):
     """No picture twice in a story, and at most one that leads."""
 
     by = None  # the person who adds a row, set before saving
@@ -74,7 +74,7 @@ class PlacementFormSet(PaginationInlineFormSet):
     def save(self, commit=True):
         """The lead of before goes first: the database knows one at a time."""
         leading = [row.instance.pk for row in self._kept() if row.instance.is_lead]
-        former = self.instance.placements.filter(is_lead=True)
+        former = self.instance.story_photos.filter(is_lead=True)
         former.exclude(pk__in=filter(None, leading)).update(is_lead=False)
         return super().save(commit=commit)
 

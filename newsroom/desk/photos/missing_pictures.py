@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from media import rights
-from media.intake.inspection import Refused
 from media.sizes import previews
+from newsroom.core.refusal import Refused
 from newsroom.desk.photos import services
 from newsroom.desk.photos.suggestions import guesses
 
@@ -44,7 +44,7 @@ def confirm(request):
     if not all(pk.isdecimal() for pk in sent):
         raise Http404
     try:
-        photo = services.join(*map(int, sent), by=request.user)
+        photo = services.join(*map(int, sent), user=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -56,13 +56,13 @@ def _cards(captions):
     candidates = list(services.unused()) if captions else []
     return [
         {
-            "placement": placement,
+            "story_photo": story_photo,
             "guesses": [
                 {"guess": guess, "thumbnail": previews.address(guess.photo, "small")}
-                for guess in guesses(placement, candidates)
+                for guess in guesses(story_photo, candidates)
             ],
         }
-        for placement in captions
+        for story_photo in captions
     ]
 
 

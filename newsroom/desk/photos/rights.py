@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from media.models import Photo, Rendition
 from media.sizes.shapes import WHOLE
 from newsroom.desk.models import Decision
-from newsroom.desk.models.record import OVERRIDE_RIGHTS
+from newsroom.desk.models.decision import OVERRIDE_RIGHTS
 from newsroom.press.models import PublicFile, Version
 
 
@@ -55,38 +55,38 @@ class Shown:
             yield Concern(_("“%(photo)s” has no credit.") % name)
 
 
-def concerns(attempt, at=None):
-    """The Concerns about the pictures of the attempt's text, if readers see it from `at` on.
+def concerns(context, at=None):
+    """The Concerns about the pictures of the context's text, if readers see it from `at` on.
 
     The default is the planned moment, or now.
     """
-    planned = attempt.story.publish_at
-    day = timezone.localdate(at or max(filter(None, [planned, attempt.now])))
-    return [concern for shown in pictures(attempt) for concern in shown.concerns(day)]
+    planned = context.story.publish_at
+    day = timezone.localdate(at or max(filter(None, [planned, context.now])))
+    return [concern for shown in pictures(context) for concern in shown.concerns(day)]
 
 
-def barring(attempt):
-    """Those Concerns that keep the text from readers from the attempt's moment on."""
-    return [said for said in concerns(attempt, attempt.at or attempt.now) if said.bars]
+def barring(context):
+    """Those Concerns that keep the text from readers from the context's moment on."""
+    return [said for said in concerns(context, context.at or context.now) if said.bars]
 
 
-def may_be_barred(attempt):
+def may_be_barred(context):
     """Whether anything bars a picture of the text, now or on a later day."""
     return any(
-        concern.bars for shown in pictures(attempt) for concern in shown.concerns(datetime.date.max)
+        concern.bars for shown in pictures(context) for concern in shown.concerns(datetime.date.max)
     )
 
 
-def warnings(attempt):
+def warnings(context):
     """What is said to whoever submits the text: nothing of it holds him up."""
-    return [concern.words for concern in concerns(attempt)]
+    return [concern.words for concern in concerns(context)]
 
 
-def pictures(attempt):
-    """The photos with files of the attempt's text, each a Shown; three queries at most."""
-    placed = [photo for photo in attempt.content["photos"] if photo["file"]]
+def pictures(context):
+    """The photos with files of the context's text, each a Shown; three queries at most."""
+    placed = [photo for photo in context.content["photos"] if photo["file"]]
     photos = Photo.objects.in_bulk([photo["photo"] for photo in placed]) if placed else {}
-    titles = _elsewhere(attempt.story, [p.sha256 for p in photos.values() if p.one_use])
+    titles = _elsewhere(context.story, [p.sha256 for p in photos.values() if p.one_use])
     return [
         Shown(said["caption"], said["credit"], photo, titles.get(photo.sha256, ""))
         for said in placed
@@ -101,7 +101,11 @@ def _elsewhere(story, sources):
     files = dict(
         Rendition.objects.filter(source__in=sources, shape=WHOLE.name).values_list("file", "source")
     )
-    shown = PublicFile.objects.showing().filter(name__in=files).exclude(version__story=story.pk)
+    shown = (
+        PublicFile.objects.live_or_pending()
+        .filter(name__in=files)
+        .exclude(version__story_id=story.pk)
+    )
     return {
         files[file.name]: file.version.snapshot.title for file in shown.select_related("version")
     }
@@ -113,7 +117,7 @@ def past_expiry():
     shown = PublicFile.objects.live().filter(name__in=files).values("version")
     released = Decision.objects.filter(
         transition=OVERRIDE_RIGHTS,
-        story=OuterRef("story"),
+        story=OuterRef("story_id"),
         revision__sha256=OuterRef("revision_sha256"),
     )
     return Version.objects.filter(~Exists(released), pk__in=shown)

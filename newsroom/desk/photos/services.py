@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from media import tasks
-from media.intake.inspection import Refused
 from media.intake.photo_files import WORDS
 from media.models import Photo
-from newsroom.desk.models import Placement, Story
+from newsroom.core.refusal import Refused
+from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 from newsroom.press.models import Version
 
@@ -23,30 +23,30 @@ RECENT = timedelta(days=60)
 
 def stories_with(photo):
     """The stories that show the photo, newest first, each knowing whether it is live."""
-    live = Version.objects.filter(story=OuterRef("pk")).live()
-    stories = Story.objects.filter(placements__photo=photo).select_related("section")
+    live = Version.objects.filter(story_id=OuterRef("pk")).live()
+    stories = Story.objects.filter(story_photos__photo=photo).select_related("section")
     return stories.annotate(is_live=Exists(live)).order_by("-updated_at", "-id")
 
 
-def record_change(photo, *, by):
+def record_change(photo, *, user):
     """Put the change of a picture on the record of every story that shows it.
 
     Returns the signed stories that say something else now: their readers see the old picture
     until the new one is signed.
     """
-    shown = Story.objects.filter(placements__photo=photo).exclude(status=Story.Status.SPIKED)
+    shown = Story.objects.filter(story_photos__photo=photo).exclude(status=Story.Status.SPIKED)
     signed = []
     for story in shown.order_by("pk"):
         before = story.revision
-        changed = record(story, by=by).sha256 != (before and before.sha256)
+        changed = record(story, user=user).sha256 != (before and before.sha256)
         if changed and story.status == Story.Status.APPROVED:
             signed.append(story)
     return signed
 
 
 def waiting_captions():
-    """The Placements of stories in hand whose picture is missing, of the newest page first."""
-    waiting = Placement.objects.filter(photo__original="").exclude(
+    """The StoryPhotos of stories in hand whose picture is missing, of the newest page first."""
+    waiting = StoryPhoto.objects.filter(photo__original="").exclude(
         story__status=Story.Status.SPIKED
     )
     return waiting.select_related("photo", "story__section").order_by("-pk")
@@ -54,13 +54,13 @@ def waiting_captions():
 
 def unused():
     """The newest pictures that came in lately and that no story shows."""
-    placed = Placement.objects.filter(photo=OuterRef("pk"))
+    placed = StoryPhoto.objects.filter(photo=OuterRef("pk"))
     recent = Photo.objects.filter(~Exists(placed), created_at__gte=timezone.now() - RECENT)
     return recent.exclude(original="").order_by("-pk")[:CANDIDATES]
 
 
 @transaction.atomic
-def join(waiting, picture, *, by):
+def join(waiting, picture, *, user):
     """Give a waiting caption the file of a picture that came in on its own. Raises Refused.
 
     The caption's words stand and the file's fill what is empty; the Photo that brought the file
@@ -70,11 +70,11 @@ def join(waiting, picture, *, by):
     if len(rows) < 2 or rows[waiting].original or not rows[picture].original:
         raise Refused(_("Somebody gave this caption its picture already. Look again."))
     waiting, picture = rows[waiting], rows[picture]
-    if picture.placements.exists():
+    if picture.story_photos.exists():
         raise Refused(_("A story shows this picture already: place it there, or send a copy."))
     _hand_over(picture, waiting)
     tasks.prepare.defer(source=waiting.sha256, focus=list(waiting.focus))
-    record_change(waiting, by=by)
+    record_change(waiting, user=user)
     return waiting
 
 

@@ -24,14 +24,14 @@ class Guess:
     why: str = field(compare=False)
 
 
-def guesses(placement, photos):
-    """The best Guesses for a waiting Placement among `photos`, the likeliest first."""
-    found = filter(None, (_guess(placement, photo) for photo in photos))
+def guesses(story_photo, photos):
+    """The best Guesses for a waiting StoryPhoto among `photos`, the likeliest first."""
+    found = filter(None, (_guess(story_photo, photo) for photo in photos))
     return sorted(found, reverse=True)[:SHOWN]
 
 
-def _guess(placement, photo):
-    reasons = list(filter(None, [_by_words(placement, photo), _by_time(placement, photo)]))
+def _guess(story_photo, photo):
+    reasons = list(filter(None, [_by_words(story_photo, photo), _by_time(story_photo, photo)]))
     score = sum(weight for weight, why in reasons)
     # The day alone says little: a hundred pictures are taken before every issue.
     if score < LIKELY:
@@ -39,9 +39,9 @@ def _guess(placement, photo):
     return Guess(score, photo, " · ".join(why for weight, why in reasons))
 
 
-def _by_words(placement, photo):
+def _by_words(story_photo, photo):
     """How much of the file's name or of its own words is in the caption or the credit."""
-    wanted = pairs(f"{placement.caption} {placement.credit} {placement.story.headline}")
+    wanted = pairs(f"{story_photo.caption} {story_photo.credit} {story_photo.story.headline}")
     said = {
         _("file name is alike"): pairs(PurePath(photo.file_name).stem),
         _("caption is alike"): pairs(photo.caption),
@@ -55,8 +55,8 @@ def _by_words(placement, photo):
     return shares[best], best
 
 
-def _by_time(placement, photo):
-    day = placement.story.printed_on
+def _by_time(story_photo, photo):
+    day = story_photo.story.printed_on
     if day is None or photo.taken_at is None:
         return None
     before = day - timezone.localdate(photo.taken_at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from newsroom.desk.models import Placement, Revision
+from newsroom.desk.models import Revision, StoryPhoto
 from newsroom.desk.proofreading import body_text, passages
 from newsroom.desk.proofreading import marks as proofs
 from newsroom.desk.proofreading.passages import Passage
@@ -116,7 +116,7 @@ def _complaint(passage, words, story):
         passages.put(row, name, words)
     except ValidationError as error:
         return " ".join(error.messages)
-    except Placement.DoesNotExist:
+    except StoryPhoto.DoesNotExist:
         pass  # the text changed meanwhile, which signing finds out
     return ""
 

@@ -4,42 +4,44 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom.core.refusal import Refused
 from newsroom.desk import policy
-from newsroom.desk.models import ProofRuling, Story
+from newsroom.desk.models import MarkResolution, Story
 from newsroom.desk.proofreading import body_text, passages
 from newsroom.desk.proofreading import marks as proofs
 from newsroom.desk.revisions import content
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 
 
-class RulingRefused(Exception):
-    """The marks cannot be decided on like that; the message says why, for the screen."""
+class RulingRefused(Refused):
+    """The marks cannot be accepted or declined like that."""
 
 
 @transaction.atomic
-def rule(story, *, by, proof, accepted, mark=None):
-    """Decide on one mark of a proof, or on all that wait; returns their ProofRulings.
+def rule(story, *, user, proof, accepted, mark=None):
+    """Decide on one mark of a proof, or on all that wait; returns their MarkResolutions.
 
     `proof` is the id of its Decision, `mark` that of the mark, None for all. Of all marks those
     without a place any more stay undecided: they can only be declined.
     Raises RulingRefused, and then nothing has happened.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if not policy.may_rule(by, locked):
+    if not policy.may_resolve_marks(user, locked):
         raise RulingRefused(_("The responsible editor decides on the marks of this story."))
     last = _last_proof(locked, proof)
     marks = _waiting(last, mark)
     if accepted:
-        marks = _accept(locked, by, last, marks)
-    revision = content.record(locked, by=by)
-    return ProofRuling.objects.bulk_create(
-        ProofRuling(mark=mark, accepted=accepted, ruled_by=by, revision=revision) for mark in marks
+        marks = _accept(locked, user, last, marks)
+    revision = content.record(locked, user=user)
+    return MarkResolution.objects.bulk_create(
+        MarkResolution(mark=mark, accepted=accepted, resolved_by=user, revision=revision)
+        for mark in marks
     )
 
 
 def _last_proof(story, number):
     """The last Proof of the present round, if it is the one that the person had on screen."""
-    last = next(reversed(Round.of(story).proofs), None)
+    last = next(reversed(ReviewRound.load(story).proofs), None)
     if last is None or last.decision.pk != number:
         raise RulingRefused(_("The story went on since you opened this page. Look at it again."))
     return last
@@ -53,14 +55,14 @@ def _waiting(proof, number):
         return waiting
     if not marks:
         raise RulingRefused(_("The story went on since you opened this page. Look at it again."))
-    ruling = marks[-1].ruling
-    said = {"name": ruling.ruled_by, "ruling": proofs.said(ruling)}
+    resolution = marks[-1].resolution
+    said = {"name": resolution.resolved_by, "ruling": proofs.said(resolution)}
     raise RulingRefused(_("Decided already by %(name)s: %(ruling)s.") % said)
 
 
-def _accept(story, by, proof, marks):
+def _accept(story, user, proof, marks):
     """Change the working copy; returns the marks that had a place in it."""
-    if not policy.may_edit(by, story):
+    if not policy.may_edit(user, story):
         raise RulingRefused(
             _("The text is closed to changes as the story stands: amend it first, or decline.")
         )

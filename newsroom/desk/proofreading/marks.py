@@ -65,12 +65,12 @@ def located(marks, base, current):
 
 
 def is_accepted(mark):
-    return hasattr(mark, "ruling") and mark.ruling.accepted
+    return hasattr(mark, "resolution") and mark.resolution.accepted
 
 
-def said(ruling):
+def said(resolution):
     """What was decided, in a word."""
-    return _("accepted") if ruling.accepted else _("declined")
+    return _("accepted") if resolution.accepted else _("declined")
 
 
 def in_context(mark, base):

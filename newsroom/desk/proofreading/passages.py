@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from newsroom.desk.models import Placement, Story
+from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.proofreading import body_text
 
 ABOVE = ("column", "kicker", "headline", "deck", "source", "dateline")  # as readers meet them
@@ -42,7 +42,7 @@ def texts(content):
     """The plain text of every field that is read: {field: text}; of nothing that is redacted.
 
     `content` is the canonical JSON text of a revision. Captions and credits of photos are fields
-    such as `caption:12`, named by the placement.
+    such as `caption:12`, named by the StoryPhoto.
     """
     if not content:
         return {}
@@ -79,16 +79,16 @@ def is_field(field):
 def label(field):
     """What the field is called on screen."""
     name, __, number = field.partition(":")
-    return (Placement if number else Story)._meta.get_field(name).verbose_name
+    return (StoryPhoto if number else Story)._meta.get_field(name).verbose_name
 
 
 def holder(story, field):
-    """(row, column) that hold a field: the story's own or those of a photo's placement.
+    """(row, column) that hold a field: the story's own or those of a StoryPhoto.
 
-    Raises Placement.DoesNotExist when the photo is not in the story any more.
+    Raises StoryPhoto.DoesNotExist when the photo is not in the story any more.
     """
     name, __, number = field.partition(":")
-    return (story.placements.get(pk=number) if number else story), name
+    return (story.story_photos.get(pk=number) if number else story), name
 
 
 def put(row, name, text):

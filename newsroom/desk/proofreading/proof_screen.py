@@ -3,14 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsroom.desk import policy
-from newsroom.desk.models import ProofMark, Story
+from newsroom.desk import policy, workflow
+from newsroom.desk.models import ProofMark
 from newsroom.desk.proofreading import body_text, marks, passages
-from newsroom.desk.revisions import content
 from newsroom.desk.revisions.text_diff import Change, Run, runs
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.review_round import CHECK, PROOFS, Round
+from newsroom.desk.workflow.review_round import CHECK, PROOF_NUMBERS, TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -32,14 +29,25 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class ProofScreen:
-    """The proofs of one story's present round for one person. Reads the database when asked."""
+    """The proofs of one story's present round for one user.
 
-    story: Story
-    user: object
+    `context` is the TransitionContext that the story's own screen uses, so that both read the
+    database once.
+    """
 
-    @cached_property
+    context: TransitionContext
+
+    @property
+    def story(self):
+        return self.context.story
+
+    @property
+    def user(self):
+        return self.context.user
+
+    @property
     def round(self):
-        return Round.of(self.story)
+        return self.context.round
 
     @property
     def url(self):
@@ -67,18 +75,18 @@ class ProofScreen:
     def next(self):
         """The row of the proof that comes next, or None when all are signed."""
         done = len(self.round.proofs)
-        return next((TRANSITIONS[name] for name, n in PROOFS.items() if n > done), None)
+        return next((TRANSITIONS[name] for name, n in PROOF_NUMBERS.items() if n > done), None)
 
     @cached_property
     def why_not(self):
         """Why a proofreader cannot give the next proof now; None when he can, and for others."""
-        if self.next is None or not engine.has_right(self.next, self.user):
+        if self.next is None or not workflow.has_right(self.next, self.user):
             return None
-        return engine.refusal(self.next, Attempt(self.story, self.user))
+        return workflow.refusal(self.next, self.context)
 
     @cached_property
     def may_sign(self):
-        if self.next is None or not engine.has_right(self.next, self.user):
+        if self.next is None or not workflow.has_right(self.next, self.user):
             return False
         return self.why_not is None
 
@@ -97,7 +105,7 @@ class ProofScreen:
         return self.last is not None and self.last.waits_for_check
 
     def may_rule(self):
-        return policy.may_rule(self.user, self.story)
+        return policy.may_resolve_marks(self.user, self.story)
 
     def suggestions(self):
         """The marks of the last proof, each a Suggestion."""
@@ -114,7 +122,7 @@ class ProofScreen:
 
     def differences(self):
         """(label, Runs) of each field that is not as a proofreader last vouched for it."""
-        vouched = passages.texts(self.last.last.revision.content)
+        vouched = passages.texts(self.last.latest_decision.revision.content)
         return [
             (passages.label(field), shortened(runs(vouched.get(field, ""), text)))
             for field, text in self._present.items()
@@ -124,7 +132,7 @@ class ProofScreen:
     def check(self):
         """The form of the step that checks the accepted marks (核红), where it is open."""
         row = TRANSITIONS[CHECK]
-        refused = engine.refusal(row, Attempt(self.story, self.user))
+        refused = workflow.refusal(row, self.context)
         return None if refused else StepForm(row, story=self.story)
 
     @cached_property
@@ -133,7 +141,7 @@ class ProofScreen:
 
     @cached_property
     def _present(self):
-        return passages.texts(content.state(self.story).content)
+        return passages.texts(self.context.state.content)
 
 
 def shortened(runs):

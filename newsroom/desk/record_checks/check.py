@@ -6,14 +6,14 @@ from functools import wraps
 from django.utils.translation import gettext as _
 
 from newsroom.core.models import Reporter
-from newsroom.desk.models import Byline, Correction, Placement, Story
+from newsroom.desk.models import Byline, Correction, Story, StoryPhoto
 
 # What the record names otherwise than a column of the story.
 ROWS = {
     "bylines": Byline,
     "reporters": Reporter,
-    "photos": Placement,
-    "pictures": Placement,
+    "photos": StoryPhoto,
+    "pictures": StoryPhoto,
     "corrections": Correction,
 }
 

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from newsroom.desk.datetimes import written
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Story
 from newsroom.desk.record_checks.check import COMPARE, each
 from newsroom.desk.revisions import hash_chain
 from newsroom.desk.workflow.review_round import signed_stage
-from newsroom.desk.workflow.transitions import TRANSITIONS, Own
+from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 
 
 @each
@@ -57,8 +57,8 @@ def status_is_where_the_last_step_led(account):
 def signers_are_independent(account):
     """Nobody signs or proofreads what he filed, or stands or ever stood in the byline of."""
     for decision in account.decisions:
-        row = TRANSITIONS.get(decision.transition)
-        if row is None or row.own is not Own.NEVER:
+        transition = TRANSITIONS.get(decision.transition)
+        if transition is None or transition.ownership is not Ownership.MUST_BE_OTHERS:
             continue
         if decision.actor_id == account.story.filed_by_id:
             yield _about(decision, _("Who filed the story signed it."))
@@ -72,7 +72,7 @@ def _written_by(account, number):
         account.people.get(reporter)
         for text in account.texts
         if text.number <= number
-        for reporter in text.beside.get("reporters", ())
+        for reporter in text.metadata.get("reporters", ())
     }
 
 
@@ -107,11 +107,11 @@ def _covers(delegation, decision):
 
 
 def _about(decision, what):
-    row = TRANSITIONS.get(decision.transition)
+    transition = TRANSITIONS.get(decision.transition)
     which = _("Decision %(pk)d, %(step)s of %(time)s:") % {
         "pk": decision.pk,
-        "step": row.label if row else decision.transition,
-        "time": written(decision.created_at),
+        "step": transition.label if transition else decision.transition,
+        "time": format_datetime(decision.created_at),
     }
     return f"{which} {what}", COMPARE
 

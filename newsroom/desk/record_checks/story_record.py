@@ -8,18 +8,16 @@ from itertools import groupby
 from django.db.models import Prefetch
 
 from newsroom.core.models import Reporter
-from newsroom.desk.models import Decision, Placement, ProofMark, Revision, Story
+from newsroom.desk.models import Decision, ProofMark, Revision, Story, StoryPhoto
 from newsroom.desk.revisions import content as record
-from newsroom.desk.workflow import effects
-from newsroom.desk.workflow.review_round import Round
-from newsroom.desk.workflow.transitions import TRANSITIONS
+from newsroom.desk.workflow.review_round import ReviewRound
+from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS
 from newsroom.press.models import Version
 
 BATCH = 200  # stories that are read together
-MARK = ("pk", "proof__story", "proof__transition", "ruling__revision__story")
+MARK = ("pk", "proof__story", "proof__transition", "resolution__revision__story")
 CHUNK = 100  # revisions that the database hands over at a time
 COUNTED = ("stories", "revisions", "decisions", "versions")
-PUBLISHING = {row.name for row in TRANSITIONS.values() if row.effect is effects.publish}
 
 
 @dataclass
@@ -34,7 +32,7 @@ class Text:
     number: int
     sha256: str
     digest: str
-    beside: dict
+    metadata: dict
     content: str
 
     @property
@@ -66,7 +64,7 @@ class Account:
         return record.compose(
             story,
             bylines=list(story.bylines.all()),
-            placements=list(story.placements.all()),
+            story_photos=list(story.story_photos.all()),
             corrections=[correction.note for correction in story.corrections.all()],
             tags=[tag.name for tag in story.tags.all()],
             organizations=[organization.pk for organization in story.organizations.all()],
@@ -79,15 +77,17 @@ class Account:
 
     def publications(self):
         """The decisions that put a version before the readers."""
-        return [decision for decision in self.decisions if decision.transition in PUBLISHING]
+        return [
+            decision for decision in self.decisions if decision.transition in PUBLISHING_TRANSITIONS
+        ]
 
     def rounds(self):
-        """(decision, the Round as it was before it) for each step."""
+        """(decision, the ReviewRound as it was before it) for each step."""
         since = []
         for decision in self.decisions:
             if decision.transition == "submit":
                 since = []
-            yield decision, Round(tuple(since))
+            yield decision, ReviewRound(tuple(since))
             since.append(decision)
 
 
@@ -98,7 +98,7 @@ def batches(stories):
         "corrections",
         "tags",
         "organizations",
-        Prefetch("placements", Placement.objects.select_related("photo")),
+        Prefetch("story_photos", StoryPhoto.objects.select_related("photo")),
     )
     last = 0
     while batch := list(rows.filter(pk__gt=last)[:BATCH]):
@@ -116,12 +116,12 @@ def _read(stories):
         decision.revision_id
         for row in decisions.values()
         for decision in row
-        if decision.transition in PUBLISHING
+        if decision.transition in PUBLISHING_TRANSITIONS
     }
     texts = _texts(ids, published)
     versions = defaultdict(list)
-    for version in Version.objects.filter(story__in=ids).order_by("story", "pk"):
-        versions[version.story].append(version)
+    for version in Version.objects.filter(story_id__in=ids).order_by("story_id", "pk"):
+        versions[version.story_id].append(version)
     marks = defaultdict(list)
     for mark in ProofMark.objects.filter(proof__story__in=ids).values(*MARK):
         marks[mark["proof__story"]].append(mark)
@@ -150,7 +150,7 @@ def _texts(ids, published):
         if of_story and of_story[-1].pk not in published:
             of_story[-1].content = ""
         digest = record.digest(row.content) if row.content else ""
-        of_story.append(Text(row.pk, row.number, row.sha256, digest, row.beside, row.content))
+        of_story.append(Text(row.pk, row.number, row.sha256, digest, row.metadata, row.content))
     return texts
 
 

@@ -63,7 +63,7 @@ def what_stands_beside_was_recorded_last(account):
     last = account.texts[-1] if account.texts else None
     if last is None or last.is_redacted:
         return
-    if fields := _changed(account.state.beside, last.beside) - {"organizations"}:
+    if fields := _changed(account.state.metadata, last.metadata) - {"organizations"}:
         yield _said_otherwise(fields, last)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from newsroom.desk import snapshots
 from newsroom.desk.models import Story
 from newsroom.desk.record_checks.check import COMPARE, Finding, each, in_words
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 from newsroom.press.models import Version
 from newsroom.press.snapshot import upgrade
 
@@ -38,7 +38,7 @@ def publications_were_signed(account):
     for decision, before in account.rounds():
         if decision not in publications:
             continue
-        final = Round((*before.decisions, decision)).final
+        final = ReviewRound((*before.decisions, decision)).final_signature
         if final is None or final.revision.sha256 != decision.revision.sha256:
             yield (
                 _("Revision %(number)d was published without a final approval of that text.")
@@ -105,8 +105,8 @@ def versions_end_as_decided(account):
 
 def strays():
     """Yield a Finding for every version of a story that the desk does not have."""
-    known = Story.objects.filter(pk=OuterRef("story"))
-    rows = Version.objects.filter(~Exists(known)).values_list("story", "pk")
+    known = Story.objects.filter(pk=OuterRef("story_id"))
+    rows = Version.objects.filter(~Exists(known)).values_list("story_id", "pk")
     for story, pk in rows.iterator():
         yield Finding(
             story,
@@ -121,8 +121,8 @@ def _differing(account, decision, version):
     if text is None or not text.content or _is_emptied(version):
         return []
     # The editor's name is read from the people of today, one by one, and not compared anyway.
-    beside = {**text.beside, "responsible_editor": None}
-    snapshot = snapshots.snapshot(account.story, text.content, beside, text.sha256, prepared=())
+    metadata = {**text.metadata, "responsible_editor": None}
+    snapshot = snapshots.snapshot(account.story, text.content, metadata, text.sha256, renditions=())
     signed = json.loads(json.dumps(snapshot.as_content()))
     frozen = upgrade(version.content)
     # A field that came with a later format was not frozen, and says nothing.

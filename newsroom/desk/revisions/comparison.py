@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.story_kind import Kind
-from newsroom.desk.datetimes import written
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Story
 from newsroom.desk.revisions import text_lines
 from newsroom.desk.revisions.alignment import Row, aligned, folded
@@ -120,13 +120,13 @@ def summary(old, new, *, until=None):
     """The Summary of what `new` changed; `old` None: of all that it says."""
     if new.is_redacted or (old is not None and old.is_redacted):
         return Summary(None)
-    beside = [LABELS[name] for name in _changed_beside(old, new)] if old else []
+    metadata = [LABELS[name] for name in _changed_beside(old, new)] if old else []
     if old is None or old.sha256 == new.sha256:
-        return Summary(beside, added=0 if old else _length(new))
+        return Summary(metadata, added=0 if old else _length(new))
     changed = [d for d in compare(old, new, until=until) if d.is_changed]
     labels = [d.label for d in changed] or [ONLY_BLANKS]
     return Summary(
-        [*labels, *beside],
+        [*labels, *metadata],
         sum(d.count(Change.ADDED) for d in changed),
         sum(d.count(Change.REMOVED) for d in changed),
     )
@@ -136,7 +136,7 @@ def compare_beside(old, new):
     """What differs beside the signed text, as Besides in words; one query for each kind of name."""
     found = []
     for name in _changed_beside(old, new):
-        before, after = _listed(old.beside.get(name)), _listed(new.beside.get(name))
+        before, after = _listed(old.metadata.get(name)), _listed(new.metadata.get(name))
         said = _words(name, {*before, *after})
         found.append(
             Beside(
@@ -168,8 +168,8 @@ def _length(revision):
 
 def _changed_beside(old, new):
     """The names of what differs beside the text, but for what only follows from something else."""
-    left_out = {name for name in BESIDE if old.beside.get(name) == new.beside.get(name)}
-    if "tags" not in old.beside or "tags" not in new.beside:
+    left_out = {name for name in BESIDE if old.metadata.get(name) == new.metadata.get(name)}
+    if "tags" not in old.metadata or "tags" not in new.metadata:
         left_out.add("tags")  # redacting took them; that is no change of theirs
     if old.is_redacted or new.is_redacted or _names(old) != _names(new):
         left_out.add("reporters")  # other names have other reporters
@@ -189,7 +189,7 @@ def _listed(value):
 def _words(name, values):
     """{value: what a person calls it} for values of one field; of what is gone the number stays."""
     if name == "embargo_until":
-        return {value: written(datetime.fromisoformat(value)) for value in values}
+        return {value: format_datetime(datetime.fromisoformat(value)) for value in values}
     if name not in NAMED_IN:
         return {value: value for value in values}
     rows = NAMED_IN[name].objects.in_bulk([value for value in values if value])

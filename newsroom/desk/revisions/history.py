@@ -7,7 +7,7 @@ from time import monotonic
 
 from newsroom.desk.models import Decision, Revision
 from newsroom.desk.revisions.comparison import Summary, summary
-from newsroom.desk.workflow.transitions import GIVES_TO_READERS, named
+from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, with_steps
 
 PER_PAGE = 25
 SECONDS = 1.5  # for all differences of a page; after that they are counted coarsely
@@ -29,7 +29,7 @@ class Entry:
     @property
     def versions(self):
         """What readers saw of it, or were to see."""
-        return [d.version for d in self.decisions if d.transition in GIVES_TO_READERS]
+        return [d.version for d in self.decisions if d.transition in PUBLISHING_TRANSITIONS]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,6 @@ def _decisions(revisions):
         "actor", "version", "delegation__granted_by"
     )
     decided = defaultdict(list)
-    for decision in named(found.order_by("pk")):
+    for decision in with_steps(found.order_by("pk")):
         decided[decision.revision_id].append(decision)
     return decided

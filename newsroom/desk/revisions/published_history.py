@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsroom.desk.models import Decision
-from newsroom.desk.workflow.review_round import Round
-from newsroom.desk.workflow.transitions import GIVES_TO_READERS, named
+from newsroom.desk.workflow.review_round import ReviewRound
+from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, with_steps
 from newsroom.press.models import Version
 
 SHOWN = 100
@@ -40,12 +40,12 @@ class Seen:
 
 def spans(story):
     """The newest SHOWN Spans of the story, newest first."""
-    return _spans(story, Version.objects.filter(story=story.pk).order_by("-pk")[:SHOWN])
+    return _spans(story, Version.objects.filter(story_id=story.pk).order_by("-pk")[:SHOWN])
 
 
 def seen(story, at):
     """What readers of the story saw at that moment, as a Seen."""
-    versions = Version.objects.filter(story=story.pk)
+    versions = Version.objects.filter(story_id=story.pk)
     span = _first(_spans(story, versions.live(at)[:1]))
     ended = versions.filter(during__endswith__lte=at).order_by("-during")[:1]
     return Seen(
@@ -61,16 +61,16 @@ def _first(found):
 
 
 def _signatures(story, decision):
-    signed = Round.of(story, until=decision).signatures
-    return named(signed[stage] for stage in sorted(signed))
+    signed = ReviewRound.load(story, until=decision).signatures
+    return with_steps(signed[stage] for stage in sorted(signed))
 
 
 def _spans(story, versions):
     versions = list(versions)
     decisions = story.decisions.select_related("actor", "revision").defer("revision__content")
     begun, ended = {}, {}
-    for decision in named(decisions.filter(version__in=versions).order_by("pk")):
-        kept = begun if decision.transition in GIVES_TO_READERS else ended
+    for decision in with_steps(decisions.filter(version__in=versions).order_by("pk")):
+        kept = begun if decision.transition in PUBLISHING_TRANSITIONS else ended
         kept[decision.version_id] = decision
     texts = [version.revision_sha256 for version in versions]
     emptied = decisions.filter(transition="redact", revision__sha256__in=texts)

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
+from newsroom.desk import workflow
 from newsroom.desk.models import Story
-from newsroom.desk.workflow import engine
 
 
 @transaction.atomic
-def redact(story, revision, *, by, note):
+def redact(story, revision, *, user, note):
     """Empty every revision of the story that says what `revision` says; returns the Decisions.
 
     A restored text stands in the record more than once: one Decision for each. The versions
@@ -17,6 +17,6 @@ def redact(story, revision, *, by, note):
     Story.objects.select_for_update().get(pk=story.pk)
     same = story.revisions.filter(sha256=revision.sha256).exclude(content="").order_by("number")
     return [
-        engine.apply("redact", story, by=by, revision=each, note=note)
+        workflow.apply("redact", story, user=user, revision=each, note=note)
         for each in list(same) or [revision]
     ]

@@ -11,41 +11,42 @@ from django.utils.translation import gettext_lazy as _
 
 from media.models import Photo
 from newsroom.core.models import Reporter
+from newsroom.core.refusal import Refused
 from newsroom.desk import policy
-from newsroom.desk.models import Byline, Placement, Story
+from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, record
 
 WORDS = (*SIGNED_FIELDS, *REPRINT_FIELDS)
 
 
-class CannotRestore(Exception):
+class CannotRestore(Refused):
     """The revision cannot be restored; the message says why, for the screen."""
 
 
 @transaction.atomic
-def restore(story, revision, *, by, seen):
+def restore(story, revision, *, user, expected_sha256):
     """Let the working copy say what `revision` said; returns the newest Revision.
 
-    `seen` is the SHA-256 of the text that the person had on screen. The new revision has the
-    SHA-256 of the old one, but for corrections and picture files that came in between.
+    `expected_sha256` is the SHA-256 of the text that the person had on screen. The new revision
+    has the SHA-256 of the old one, but for corrections and picture files that came in between.
     Raises CannotRestore, and then nothing has happened.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if why := _refusal(locked, revision, by, seen):
+    if why := _refusal(locked, revision, user, expected_sha256):
         raise CannotRestore(why)
     signed = json.loads(revision.content)
-    if why := _what_is_gone(locked, signed, revision.beside["reporters"]):
+    if why := _what_is_gone(locked, signed, revision.metadata["reporters"]):
         raise CannotRestore(why)
     _restore_words(locked, signed)
-    _restore_bylines(locked, signed["bylines"], revision.beside["reporters"])
+    _restore_bylines(locked, signed["bylines"], revision.metadata["reporters"])
     _restore_photos(locked, signed["photos"])
-    return record(locked, by=by)
+    return record(locked, user=user)
 
 
-def _refusal(story, revision, by, seen):
-    if not policy.may_edit(by, story):
+def _refusal(story, revision, user, expected_sha256):
+    if not policy.may_edit(user, story):
         return _("The story cannot be edited by you in its present state.")
-    if story.revision.sha256 != seen:
+    if story.revision.sha256 != expected_sha256:
         return _("The story was changed while you had it on screen. Look at it again.")
     if revision.story_id != story.pk:
         return _("Choose the revision in the history of the story.")
@@ -65,7 +66,7 @@ def _what_is_gone(story, signed, reporters):
     for photo in signed["photos"]:
         if photo["photo"] not in photos:
             return _("Its photo “%(caption)s” was deleted.") % photo
-    if Placement.objects.filter(pk__in=_places(signed["photos"])).exclude(story=story).exists():
+    if StoryPhoto.objects.filter(pk__in=_places(signed["photos"])).exclude(story=story).exists():
         return _("A photo of it stands in another story now.")
 
 
@@ -83,11 +84,11 @@ def _restore_bylines(story, bylines, reporters):
 
 def _restore_photos(story, photos):
     """Under the numbers they had, which the text names; a photo of today keeps its row."""
-    again = story.placements.filter(photo__in=[photo["photo"] for photo in photos])
+    again = story.story_photos.filter(photo__in=[photo["photo"] for photo in photos])
     again.exclude(pk__in=_places(photos)).delete()  # a photo stands in a story once
     for photo in photos:
         words = {name: photo[name] for name in ("caption", "credit", "alt")}
-        Placement(pk=photo["place"], story=story, photo_id=photo["photo"], **words).save()
+        StoryPhoto(pk=photo["place"], story=story, photo_id=photo["photo"], **words).save()
 
 
 def _places(photos):

@@ -1,7 +1,7 @@
-"""What the desk does with many stories at once. Never a signature, never a publication.
+"""Actions on many stories at once. None of them signs or publishes.
 
-Every story goes its own way: a step by `workflow.apply`, a change by the same saving path as the
-form's, each in a transaction of its own, so that one refusal holds up no other.
+Each story is handled on its own, in its own transaction, so that one refusal does not stop the
+others: a step by `engine.apply`, a change by locking and recording the story as its form does.
 """
 
 from collections.abc import Callable
@@ -16,9 +16,9 @@ from newsroom.desk.models import Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.engine import TransitionRefused
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 
-MOST = 200  # stories in one go
+MAX_STORIES = 200  # in one action
 
 
 class Outcome(Enum):
@@ -29,7 +29,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one story; `note` says why it was refused, or what to mind now."""
+    """What happened to one story; `note` is the reason of a refusal, or a hint after a change."""
 
     story: Story
     outcome: Outcome
@@ -37,28 +37,28 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Bulk:
-    """One row of the table: who may do it, and how it is done to one story.
+class BulkAction:
+    """One action: the roles that have it, and the function that does it to one story.
 
-    `take(story, by, **said)` returns a Result or raises TransitionRefused; `said` are the
-    fields of the form of that name in `bulk_forms`.
+    `function(story, user, **fields)` returns a Result or raises TransitionRefused; `fields` are
+    the cleaned fields of the action's form, see `admin.bulk_forms.FORMS`.
     """
 
     name: str
     label: str
     roles: tuple
-    take: Callable
+    function: Callable
 
 
-def run(bulk, stories, *, by, **said):
-    """Do it to each of the stories, one after the other; returns a Result for each."""
-    return [_one(bulk, story, by, said) for story in stories]
+def run(action, stories, *, user, **fields):
+    """Do the BulkAction to each of the stories in turn; return a list of their Results."""
+    return [_run_on_story(action, story, user, fields) for story in stories]
 
 
-def _one(bulk, story, by, said):
+def _run_on_story(action, story, user, fields):
     try:
         with transaction.atomic():
-            return bulk.take(story, by, **said)
+            return action.function(story, user, **fields)
     except TransitionRefused as refused:
         return Result(story, Outcome.REFUSED, str(refused))
     except IntegrityError:
@@ -66,65 +66,65 @@ def _one(bulk, story, by, said):
         return Result(story, Outcome.REFUSED, str(why))
 
 
-# --- steps ----------------------------------------------------------------------------------------
+# --- steps of the workflow ------------------------------------------------------------------------
 
 
 def _step(name):
-    def take(story, by, **said):
-        engine.apply(name, story, by=by, **said)
+    def function(story, user, **fields):
+        engine.apply(name, story, user=user, **fields)
         return Result(story, Outcome.DONE)
 
-    return take
+    return function
 
 
-# --- changes of what stands beside the text -------------------------------------------------------
+# --- changes of a story's unsigned fields ---------------------------------------------------------
 
 
-def _tag(story, by, *, add, remove):
+def _tag(story, user, *, add, remove):
     def change(locked):
         locked.tags.add(*add)
         locked.tags.remove(*remove)
 
-    return _change(story, by, change)
+    return _change(story, user, change)
 
 
-def _move(story, by, *, section):
+def _move(story, user, *, section):
     def change(locked):
         if locked.stage and locked.stage not in section.stages:
-            raise TransitionRefused(_without_its_stage(locked, section))
+            raise TransitionRefused(_section_lacks_stage(locked, section))
         locked.section = section
         return _missing_reviews(locked)
 
-    return _change(story, by, change)
+    return _change(story, user, change)
 
 
-def _assign(story, by, *, editor):
+def _assign(story, user, *, editor):
     def change(locked):
         locked.responsible_editor = editor
 
-    return _change(story, by, change)
+    return _change(story, user, change)
 
 
-def _change(story, by, change):
-    """Change the working copy under its lock, and record it, where the person may edit it.
+def _change(story, user, change):
+    """Change the working copy under its row lock and record it, if the user may edit it.
 
-    `change(locked)` may return what there is to mind now.
+    `change(locked)` may return a hint for the user.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if not policy.may_edit(by, locked):
+    if not policy.may_edit(user, locked):
         raise TransitionRefused(_("You cannot edit this story in its present state."))
     if snapshots.pending_version(locked):
         raise TransitionRefused(_("The story is scheduled: cancel that first."))
-    before = record(locked, by=by)
+    before = record(locked, user=user)
     note = change(locked)
-    if record(locked, by=by) == before:
+    if record(locked, user=user) == before:
         return Result(story, Outcome.UNCHANGED)
     locked.save(update_fields=["section", "responsible_editor", "updated_at"])
     return Result(story, Outcome.DONE, note or "")
 
 
-def _without_its_stage(story, section):
-    """A story under review waits at a stage: a section without that review would strand it."""
+def _section_lacks_stage(story, section):
+    """A story under review waits at a stage, which the new section must have, too."""
     return _(
         "It waits for %(stage)s, which %(section)s does not have: finish or return it first."
     ) % {
@@ -134,11 +134,13 @@ def _without_its_stage(story, section):
 
 
 def _missing_reviews(story):
-    """What its new section asks for and the story, being past it, does not have; in words."""
+    """A hint that the new section requires stages that the story has already passed unsigned."""
     if story.status not in (Story.Status.SUBMITTED, Story.Status.APPROVED):
         return ""
     past = story.stage or max(story.section.stages) + 1
-    missing = [stage for stage in Round.of(story).missing(story.section) if stage < past]
+    missing = [
+        stage for stage in ReviewRound.load(story).missing_stages(story.section) if stage < past
+    ]
     if not missing:
         return ""
     return _("%(section)s also asks for %(stage)s: have the story returned one stage.") % {
@@ -147,19 +149,19 @@ def _missing_reviews(story):
     }
 
 
-# --- the table ------------------------------------------------------------------------------------
+# --- the actions ----------------------------------------------------------------------------------
 
-ROWS = (
-    Bulk("submit", _("Submit"), policy.FILING, _step("submit")),
-    Bulk("tag", _("Add or remove keywords"), policy.FILING, _tag),
-    Bulk("move", _("Move to another section"), policy.FILING, _move),
-    Bulk("assign", _("Assign a responsible editor"), policy.DESK, _assign),
-    Bulk("return", _("Return for changes"), policy.DESK, _step("return")),
-    Bulk("spike", _("Spike"), policy.DESK, _step("spike")),
+_ACTIONS = (
+    BulkAction("submit", _("Submit"), policy.FILING, _step("submit")),
+    BulkAction("tag", _("Add or remove keywords"), policy.FILING, _tag),
+    BulkAction("move", _("Move to another section"), policy.FILING, _move),
+    BulkAction("assign", _("Assign a responsible editor"), policy.DESK, _assign),
+    BulkAction("return", _("Return for changes"), policy.DESK, _step("return")),
+    BulkAction("spike", _("Spike"), policy.DESK, _step("spike")),
 )
-BULKS = {row.name: row for row in ROWS}
+BULK_ACTIONS = {action.name: action for action in _ACTIONS}
 
 
-def open_to(user):
-    """The rows that the person's roles include; what each story allows is asked one by one."""
-    return [row for row in ROWS if user.has_role(*row.roles)]
+def actions_for(user):
+    """The BulkActions that the user's roles include; each story's own rules are checked later."""
+    return [action for action in _ACTIONS if user.has_role(*action.roles)]

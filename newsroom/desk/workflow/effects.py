@@ -1,8 +1,9 @@
-"""What follows from a step beside the story's new status: changes of its text, and of the press.
+"""What a step does besides changing the story's status: to the text, the public site, the record.
 
-`prepare` functions change the working copy before it is recorded. `effect` functions are given
-the Attempt and the recorded revision; they return the Version that they began or ended, or None.
-`after` functions are given the Attempt and its Decision, for what may happen only once it stands.
+A Transition names them in three places. `prepare` functions take the TransitionContext and change
+the working copy before it is recorded. `effect` functions also take the recorded Revision, and
+return the Version that they published or ended, or None. `after` functions take the context and
+the saved Decision.
 """
 
 from media import public_files
@@ -12,92 +13,96 @@ from newsroom.desk.tasks import remove_files
 from newsroom.desk.workflow import correction_note
 from newsroom.press import publishing as press
 
-WITHDRAWN_TEXT = "该稿件已撤下"  # the words of the law's practice, for readers: not translated
+WITHDRAWN_TEXT = "该稿件已撤下"  # the usual legal wording, for readers: not translated
 
 
-# --- changes of the working copy ------------------------------------------------------------------
+# --- prepare: changes of the working copy ---------------------------------------------------------
 
 
-def correct(attempt):
-    """Add the correction in its set form; the reporter then puts the text itself right."""
-    note = correction_note.set_form(attempt.story, attempt.live, attempt.wrong, attempt.right)
-    Correction.objects.get_or_create(story=attempt.story, note=note)
+def add_correction(context):
+    """Add the public note of the correction; the reporter then corrects the text himself."""
+    note = correction_note.compose(context.story, context.live, context.wrong, context.right)
+    Correction.objects.get_or_create(story=context.story, note=note)
 
 
-def correction_printed(attempt):
-    """Note where the next issue printed the corrections that readers see."""
-    Correction.objects.to_print(attempt.live).update(reprinted=attempt.note)
+def note_printed_correction(context):
+    """Save where the paper printed the corrections that the published version shows."""
+    Correction.objects.to_print(context.live).update(reprinted=context.note)
 
 
-def break_embargo(attempt):
-    attempt.story.embargo_until = None
-    attempt.story.save(update_fields=["embargo_until"])
+def break_embargo(context):
+    context.story.embargo_until = None
+    context.story.save(update_fields=["embargo_until"])
 
 
-# --- the press ------------------------------------------------------------------------------------
+# --- effect: the public site ----------------------------------------------------------------------
 
 
-def publish(attempt, revision):
-    """Hand exactly the revision to the press, from `at` on: its files first, its row last."""
-    story = attempt.story
-    story.publish_at = None  # done, or waiting in the press for its moment
+def publish(context, revision):
+    """Publish exactly the revision from `context.at` on (None: now); return its Version.
+
+    Its files are copied to public storage before its Version is saved.
+    """
+    story = context.story
+    story.publish_at = None  # the planned moment has served its purpose
     story.save(update_fields=["publish_at"])
     snapshot = snapshots.of_revision(story, revision)
     public_files.promote(snapshot.file_names)
-    _clear(attempt.live, at=attempt.at)
-    _clear(attempt.pending)  # which gives way
-    return press.publish(snapshot, at=attempt.at)
+    _remove_unused_files(context.live, at=context.at)
+    _remove_unused_files(context.pending)  # the new version replaces a scheduled one
+    return press.publish(snapshot, at=context.at)
 
 
-def unschedule(attempt, revision):
-    return _cleared(press.unschedule(attempt.story.pk))
-
-
-def withdraw(attempt, revision):
-    public_text = attempt.public_text or WITHDRAWN_TEXT
-    _clear(attempt.pending)  # which never begins
-    return _cleared(press.withdraw(attempt.story.pk, public_text=public_text))
-
-
-def _cleared(version):
-    """The version that ended, its files to be removed as soon as that stands."""
-    _clear(version)
+def unschedule(context, revision):
+    version = press.unschedule(context.story.pk)
+    _remove_unused_files(version)
     return version
 
 
-def _clear(version, at=None):
-    """Have those files of the version, if there is one, removed that none shows any more.
+def withdraw(context, revision):
+    public_text = context.public_text or WITHDRAWN_TEXT
+    _remove_unused_files(context.pending)  # a withdrawal also cancels a scheduled version
+    version = press.withdraw(context.story.pk, public_text=public_text)
+    _remove_unused_files(version)
+    return version
 
-    As soon as what was done stands, or `at` that moment.
+
+def _remove_unused_files(version, at=None):
+    """Start a job that removes the files of the version (if any) that no other version shows.
+
+    It runs when this transaction is committed, or at `at` (an aware datetime).
     """
     if version and (names := sorted(version.snapshot.file_names)):
         job = remove_files.configure(schedule_at=at) if at else remove_files
         job.defer(names=names)
 
 
-def redact(attempt, revision):
-    """Empty what the press keeps of it; the desk's own is emptied once the decision stands."""
-    press.redact(attempt.story.pk, revision.sha256)
+def redact_versions(context, revision):
+    """Empty the published Versions of the revision's text.
+
+    The Revision itself is emptied after the Decision is saved: see `redact_revision`.
+    """
+    press.redact(context.story.pk, revision.sha256)
 
 
-# --- what hangs on the decision -------------------------------------------------------------------
+# --- after: changes that need the saved Decision --------------------------------------------------
 
 
-def mark(attempt, decision):
-    """Write what the proof suggests; a clean proof suggests nothing."""
-    for suggested in attempt.marks:
-        suggested.proof = decision
-    ProofMark.objects.bulk_create(attempt.marks)
+def save_marks(context, decision):
+    """Save the ProofMarks of a proof; a clean proof has none."""
+    for mark in context.marks:
+        mark.proof = decision
+    ProofMark.objects.bulk_create(context.marks)
 
 
-def empty(attempt, decision):
-    """Empty the redacted revision, tags included, and the marks of its proofs.
+def redact_revision(context, decision):
+    """Empty the text and tags of the Revision, and the marks of its proofs.
 
-    Its hash stays, and the seals with it.
+    Its hash stays, and with it the hash chain of the Decisions.
     """
     revision = decision.revision
     marks = ProofMark.objects.filter(proof__revision=revision)
     marks.update(original="", replacement="", note="")
     revision.content = ""
-    revision.beside.pop("tags", None)
-    revision.save(update_fields=["content", "beside"])
+    revision.metadata.pop("tags", None)
+    revision.save(update_fields=["content", "metadata"])

@@ -1,15 +1,15 @@
-"""Taking a step: atomic on the locked row of the story, with one Decision for each."""
+"""Takes a step of a story: checks the rules, changes the story, and writes one Decision."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import content, hash_chain
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.review_round import SIGN_AGAIN
-from newsroom.desk.workflow.transitions import TRANSITIONS, Own
+from newsroom.desk.workflow.review_round import SIGN_AGAIN, TransitionContext
+from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 
 Status = Story.Status
 
@@ -23,155 +23,163 @@ MISSING = {
 }
 
 
-class TransitionRefused(Exception):
-    """The step is not open to this person in this state; the message says why, for the screen."""
+class TransitionRefused(Refused):
+    """The user may not take the step now."""
 
 
 @transaction.atomic
-def apply(name, story, *, by, seen=None, **said):
-    """Take the step `name` of the transition table; returns its Decision.
+def apply(name, story, *, user, expected_sha256=None, **fields):
+    """Take the step called `name` in TRANSITIONS; return its Decision.
 
-    `seen` is the SHA-256 of the revision that the person had on screen: another text in the
-    meantime refuses the step. `said` are the fields of an Attempt that go with it: a note, a
-    moment, the page that is signed as a whole …
-    Raises TransitionRefused, and then nothing has happened.
+    `expected_sha256` is the SHA-256 of the revision that the user had on screen: if the text was
+    changed since then, the step is refused. `fields` are the fields of a TransitionContext that
+    the step needs: a note, a moment, the page that is signed as a whole.
+    Raises TransitionRefused, and then nothing has changed.
     """
-    # Its own row alone: a section that others read at the same time is not held up.
+    # `of`: only the story's own row is locked, not its section, which other requests read.
     locked = Story.objects.select_for_update(of=["self"]).select_related("section").get(pk=story.pk)
-    row = TRANSITIONS[name]
-    attempt = Attempt(locked, by, **_trimmed(said))
+    transition = TRANSITIONS[name]
+    context = TransitionContext(locked, user, **_without_outer_spaces(fields))
     why = (
-        refusal(row, attempt)
-        or _unseen(locked, seen)
-        or _unsaid(row, attempt)
-        or _first_word(row.demands, attempt)
+        refusal(transition, context)
+        or _changed_meanwhile(locked, expected_sha256)
+        or _missing_fields(transition, context)
+        or _first_refusal(transition.form_guards, context)
     )
     if why:
         raise TransitionRefused(why)
-    if row.prepare:
-        row.prepare(attempt)
-    revision = content.record(locked, by=by)
-    revision = attempt.revision or revision
-    version = row.effect(attempt, revision) if row.effect else None
-    decision = _decide(row, attempt, revision, version)
-    if row.after:
-        row.after(attempt, decision)
+    if transition.prepare:
+        transition.prepare(context)
+    revision = content.record(locked, user=user)
+    revision = context.revision or revision
+    version = transition.effect(context, revision) if transition.effect else None
+    decision = _decide(transition, context, revision, version)
+    if transition.after:
+        transition.after(context, decision)
     story.refresh_from_db(fields=["status", "stage"])
     return decision
 
 
-def refusal(row, attempt):
-    """Why the step is not open to the attempt's person now, or None when it is."""
-    story = attempt.story
-    if not has_right(row, attempt.by):
+def refusal(transition, context):
+    """The reason why the context's user may not take the step now, or None if he may.
+
+    What the user enters in the form of the step is not checked here.
+    """
+    story = context.story
+    if not has_right(transition, context.user):
         return NO_RIGHT
-    if story.status not in row.sources:
+    if story.status not in transition.sources:
         return _("The story is not in a state for this step any more.")
-    if story.status == Status.SUBMITTED and story.stage not in row.stages:
+    if story.status == Status.SUBMITTED and story.stage not in transition.stages:
         return _("The story is at another stage of review.")
-    return OWNERSHIP[row.own](attempt) or obstacle(row, attempt)
+    return OWNERSHIP_GUARDS[transition.ownership](context) or guard_refusal(transition, context)
 
 
-def obstacle(row, attempt):
-    """What the row's guards say against the step, whoever takes it; None when nothing."""
-    return _first_word(row.guards, attempt)
+def guard_refusal(transition, context):
+    """The reason why the guards of the step refuse it, whoever the user is, or None."""
+    return _first_refusal(transition.guards, context)
 
 
-def _first_word(guards, attempt):
-    return next(filter(None, (guard(attempt) for guard in guards)), None)
+def _first_refusal(guards, context):
+    return next(filter(None, (guard(context) for guard in guards)), None)
 
 
-def open_steps(story, by):
-    """The rows of the table that the person may take with the story now, for its screen."""
-    attempt = Attempt(story, by)
-    return [row for row in TRANSITIONS.values() if row.offered and not refusal(row, attempt)]
+def open_steps(context):
+    """The Transitions that the context's user may take now and that have a button."""
+    return [
+        transition
+        for transition in TRANSITIONS.values()
+        if transition.has_button and not refusal(transition, context)
+    ]
 
 
-def warnings(row, story, by):
-    """What the person should know of the story after the step, as texts."""
-    return row.warns(Attempt(story, by)) if row.warns else []
+def warnings(transition, context):
+    """Texts that warn the user about the story after the step; they do not refuse it."""
+    return transition.warnings(context) if transition.warnings else []
 
 
-def has_right(row, user):
-    """By role; a signature also by a chief's delegation of its stage."""
-    if user.has_role(*row.roles):
+def has_right(transition, user):
+    """Whether the user's roles include the step; for a signature, also by a chief's delegation."""
+    if user.has_role(*transition.roles):
         return True
-    return row.signs and row.offered and policy.has_delegation(user, row.stages)
+    if not (transition.signs and transition.has_button):
+        return False
+    return policy.has_delegation(user, transition.stages)
 
 
-# --- whose story ----------------------------------------------------------------------------------
+# --- ownership of the story -----------------------------------------------------------------------
 
 
-def _is_own_or_desk(attempt):
-    if not (attempt.by.has_role(*policy.DESK) or policy.is_own(attempt.by, attempt.story)):
+def _is_own_or_desk(context):
+    if not (context.user.has_role(*policy.DESK) or policy.is_own(context.user, context.story)):
         return _("This is somebody else's story.")
 
 
-def _is_filer(attempt):
-    if attempt.story.filed_by_id != attempt.by.pk:
+def _is_filer(context):
+    if context.story.filed_by_id != context.user.pk:
         return _("Only the person who filed the story may recall it.")
 
 
-def _is_independent(attempt):
-    """Nobody signs what he filed or has, or had, a byline in."""
-    if attempt.story.filed_by_id == attempt.by.pk:
+def _is_independent(context):
+    """Nobody signs a story that he filed or whose byline has, or had, his name."""
+    if context.story.filed_by_id == context.user.pk:
         return _("You filed this story: somebody else has to sign it.")
-    if policy.ever_stood_in_byline(attempt.by, attempt.story):
+    if policy.was_ever_in_byline(context.user, context.story):
         return _("You stand in the byline of this story: somebody else has to sign it.")
 
 
-OWNERSHIP = {
-    Own.ANY: lambda attempt: None,
-    Own.OWN_OR_DESK: _is_own_or_desk,
-    Own.FILER: _is_filer,
-    Own.NEVER: _is_independent,
+OWNERSHIP_GUARDS = {
+    Ownership.ANY: lambda context: None,
+    Ownership.OWN_OR_DESK: _is_own_or_desk,
+    Ownership.MUST_HAVE_FILED: _is_filer,
+    Ownership.MUST_BE_OTHERS: _is_independent,
 }
 
 
 # --- taking the step ------------------------------------------------------------------------------
 
 
-def _trimmed(said):
-    return {k: v.strip() if isinstance(v, str) else v for k, v in said.items()}
+def _without_outer_spaces(fields):
+    return {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
 
 
-def _unseen(story, seen):
-    if seen is not None and story.revision.sha256 != seen:
+def _changed_meanwhile(story, expected_sha256):
+    if expected_sha256 is not None and story.revision.sha256 != expected_sha256:
         return _("The story was changed while you had it on screen. Look at it again.")
 
 
-def _unsaid(row, attempt):
-    """What the step asks for and the person did not say, or said wrongly."""
-    missing = (MISSING[field] for field in row.asks if not getattr(attempt, field))
-    if attempt.reason and attempt.reason not in Decision.Reason.values:
+def _missing_fields(transition, context):
+    """A message about the first required field that is empty, or about an unknown reason."""
+    if context.reason and context.reason not in Decision.Reason.values:
         return MISSING["reason"]
+    missing = (MISSING[field] for field in transition.asks if not getattr(context, field))
     return next(missing, None)
 
 
-def _decide(row, attempt, revision, version):
-    """Write the Decision and move the story."""
-    story = attempt.story
-    before, now = (story.status, story.stage), timezone.now()
-    stage = attempt.stale_stage if row.name == SIGN_AGAIN else story.stage
-    story.status, story.stage = after(row, story)
+def _decide(transition, context, revision, version):
+    """Save the story's new status and stage, and the Decision; return the Decision."""
+    story = context.story
+    source, now = story.status, timezone.now()
+    stage = context.stale_stage if transition.name == SIGN_AGAIN else story.stage
+    story.status, story.stage = status_after(transition, story)
     story.save(update_fields=["status", "stage", "updated_at"])
     decision = Decision(
         story=story,
         revision=revision,
-        transition=row.name,
-        source=before[0],
+        transition=transition.name,
+        source=source,
         stage=stage,
         target=story.status,
         target_stage=story.stage,
-        actor=attempt.by,
-        delegation=_delegation(row, attempt.by, stage, now),
-        note=attempt.note or _said_of_correction(attempt),
-        reason=attempt.reason,
+        actor=context.user,
+        delegation=_delegation(transition, context.user, stage, now),
+        note=context.note or _correction_as_note(context),
+        reason=context.reason,
         public_text=version.public_text if version else "",
-        effective_at=attempt.at,
+        effective_at=context.at,
         version=version,
-        page_sha256=attempt.page_sha256,
-        page_editors=attempt.page_editors,
+        page_sha256=context.page_sha256,
+        page_editors=context.page_editors,
         created_at=now,
     )
     decision.seal = hash_chain.seal(decision)
@@ -179,27 +187,28 @@ def _decide(row, attempt, revision, version):
     return decision
 
 
-def _delegation(row, user, stage, at):
-    """The Delegation under which the person signs, None when his own role gives the right.
+def _delegation(transition, user, stage, at):
+    """The Delegation under which the user signs, or None if his own role gives the right.
 
-    Raises TransitionRefused when it was revoked just now.
+    Raises TransitionRefused if the delegation was revoked a moment ago.
     """
-    if not row.signs or stage is None:
+    if not transition.signs or stage is None:
         return None
-    delegation = policy.delegation_of(user, stage, at)
+    delegation = policy.active_delegation(user, stage, at)
     if delegation is None and not user.has_role(policy.SIGNERS[stage]):
         raise TransitionRefused(NO_RIGHT)
     return delegation
 
 
-def _said_of_correction(attempt):
-    return f"“{attempt.wrong}” → “{attempt.right}”" if attempt.wrong else ""
+def _correction_as_note(context):
+    return f"“{context.wrong}” → “{context.right}”" if context.wrong else ""
 
 
-def after(row, story):
-    """(status, stage) after the step."""
-    status = row.target or Status(story.status)
+def status_after(transition, story):
+    """(status, stage) of the story after the step; the stage is None unless it is submitted."""
+    status = transition.target or Status(story.status)
     if status != Status.SUBMITTED:
         return status, None
-    lead = row.lead
-    return status, lead(story.section.stages, story.stage) if lead else story.stage
+    if transition.next_stage is None:
+        return status, story.stage
+    return status, transition.next_stage(story.section.stages, story.stage)

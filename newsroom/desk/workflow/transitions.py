@@ -1,7 +1,7 @@
-"""The table of steps that a story can take. `guards` stand before them, `effects` follow.
+"""The table of all steps that a story can take, with the rules and the effects of each.
 
-To add a step add a row to TRANSITIONS; its button, its form, its address and its tests come of
-themselves.
+To add a step, add an entry to TRANSITIONS: its button, its form, its URL and its tests in
+`test_transitions.py` follow from it.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.models import Story
-from newsroom.desk.models.record import OVERRIDE_RIGHTS
+from newsroom.desk.models.decision import OVERRIDE_RIGHTS
 from newsroom.desk.photos import rights
 from newsroom.desk.workflow import effects, guards
 
@@ -22,74 +22,69 @@ Status = Story.Status
 Stage = Section.Stage
 
 
-class Own(Enum):
-    """Whose story it has to be: filed by the person, or with the person's name in its byline."""
+class Ownership(Enum):
+    """Whose story it has to be: the rule that a step has about the filer and the byline."""
 
-    ANY = "any"
-    OWN_OR_DESK = "own, or anyone's for the desk"
-    FILER = "filed by the person"
-    NEVER = "filed and written by others"
+    ANY = "any story"
+    OWN_OR_DESK = "the user's own, or any story for a user of the desk"
+    MUST_HAVE_FILED = "filed by the user"
+    MUST_BE_OTHERS = "neither filed nor written by the user"
 
 
 @dataclass(frozen=True)
 class Transition:
-    """One row of the table: who may lead a story from where to where, and what guards it.
+    """One step: who may take it in which status, what it requires, and what it does.
 
-    `target` None leaves the status as it is. `stages` limits a step on submitted stories to
-    those stages, and `lead` says to which stage it leads, given the section's stages and the
-    present one (None when there is none). `demands` are guards that do not close the step: the
-    form that goes with its button may put them right. `asks` are the fields of a StepForm that
-    the person has to fill in, `offers` those that may stay empty. `prepare` changes the working
-    copy before it is recorded; `effect` hands the recorded revision on to the press; `after` does
-    what the record admits only once the Decision stands in it. `warns` says what the person
-    should know after the step, though it holds nobody up.
+    It is refused unless the story's status is one of `sources`, its stage (while it is
+    submitted) one of `stages`, the user has one of `roles` and `ownership` holds. Then come the
+    functions of the TransitionContext: each guard returns a reason to refuse the step, or None.
     """
 
-    name: str
+    name: str  # stored in Decision.transition: never change it
     label: str
     sources: frozenset[Status]
-    target: Status | None
+    target: Status | None  # None: the status stays as it is
     roles: tuple[Role, ...]
-    guards: tuple[Callable, ...] = ()
-    demands: tuple[Callable, ...] = ()
-    own: Own = Own.ANY
+    guards: tuple[Callable, ...] = ()  # while one refuses, the step has no button
+    form_guards: tuple[Callable, ...] = ()  # checked with the form, which may satisfy them
+    ownership: Ownership = Ownership.ANY
     stages: frozenset[Stage] = frozenset(Stage)
-    lead: Callable | None = None
-    asks: tuple[str, ...] = ()
-    offers: tuple[str, ...] = ()
-    prepare: Callable | None = None
-    effect: Callable | None = None
-    after: Callable | None = None
-    warns: Callable | None = None
-    signs: bool = False  # a signature on the revision: a delegate may give it, too
-    offered: bool = True  # as a button on the story's screen
-    about_readers: bool = False  # acts on what readers see: no edit of the text may hold it up
-    tone: str = "plain"  # of its button: "main" leads on, "danger" takes away from readers
+    next_stage: Callable | None = None  # (section's stages, present stage or None) -> Stage
+    asks: tuple[str, ...] = ()  # required fields of its StepForm
+    offers: tuple[str, ...] = ()  # optional fields of its StepForm
+    prepare: Callable | None = None  # changes the working copy before it is recorded
+    effect: Callable | None = None  # publishes or withdraws; returns the Version or None
+    after: Callable | None = None  # called with the context and the saved Decision
+    warnings: Callable | None = None  # texts that the user sees after the step
+    signs: bool = False  # a signature on the revision: a chief may delegate it
+    has_button: bool = True  # on the story's own screen
+    affects_public: bool = False  # about what readers see: an edit of the text cannot block it
+    button_style: str = "plain"  # "main" for the usual next step, "danger" for a withdrawal
 
 
-# --- where a step leads among the stages of a section ---------------------------------------------
+# --- the stage after a step: functions for `next_stage` -------------------------------------------
 
 
-def first(stages, stage):
+def first_stage(stages, stage):
     return stages[0]
 
 
-def following(stages, stage):
+def following_stage(stages, stage):
     return next(s for s in stages if s > stage)
 
 
-def preceding(stages, stage):
+def preceding_stage(stages, stage):
     return max((s for s in stages if s < stage), default=stages[0])
 
 
-def last(stages, stage):
+def last_stage(stages, stage):
     return stages[-1]
 
 
 # --- the table ------------------------------------------------------------------------------------
 
 
-def _row(name, label, sources, target, roles, *guards, **options):
+def _step(name, label, sources, target, roles, *guards, **options):
     for key in ("asks", "offers"):
         options[key] = tuple(options.get(key, "").split())
     if "stages" in options:
@@ -104,39 +99,39 @@ PUBLISHERS = (Role.HEAD, Role.CHIEF)
 
 REVIEW = (guards.signs_only_once, guards.is_complete)
 PUBLISH = (
-    guards.is_whole,
+    guards.has_both_halves,
     guards.is_signed,
-    guards.is_proofed,
+    guards.is_proofread,
     guards.has_pictures_ready,
     guards.has_picture_rights,
     guards.is_not_published_yet,
     guards.respects_embargo,
 )
 
-ROWS = (
-    # --- on the way to the signature ---
-    _row(
+_STEPS = (
+    # --- review ---
+    _step(
         "submit",
         _("Submit"),
         OPEN,
         Status.SUBMITTED,
         policy.FILING,
         guards.is_complete,
-        own=Own.OWN_OR_DESK,
-        lead=first,
-        demands=(guards.has_alt_text,),
-        warns=rights.warnings,
-        tone="main",
+        ownership=Ownership.OWN_OR_DESK,
+        next_stage=first_stage,
+        form_guards=(guards.has_alt_text,),
+        warnings=rights.warnings,
+        button_style="main",
     ),
-    _row(
+    _step(
         "recall",
         _("Recall"),
         (Status.SUBMITTED,),
         Status.DRAFT,
         policy.FILING,
-        own=Own.FILER,
+        ownership=Ownership.MUST_HAVE_FILED,
     ),
-    _row(
+    _step(
         "return",
         _("Return for changes"),
         (Status.SUBMITTED,),
@@ -144,44 +139,44 @@ ROWS = (
         policy.DESK,
         asks="note",
     ),
-    _row(
+    _step(
         "return_stage",
         _("Return one stage"),
         (Status.SUBMITTED,),
         Status.SUBMITTED,
         policy.DESK,
-        guards.has_stage_before,
+        guards.has_earlier_stage,
         stages=(Stage.SECOND, Stage.FINAL),
-        lead=preceding,
+        next_stage=preceding_stage,
         asks="note",
     ),
-    _row(
+    _step(
         "first_review",
         _("Pass first review"),
         (Status.SUBMITTED,),
         Status.SUBMITTED,
         (Role.EDITOR,),
         *REVIEW,
-        own=Own.NEVER,
+        ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FIRST,),
-        lead=following,
+        next_stage=following_stage,
         signs=True,
-        tone="main",
+        button_style="main",
     ),
-    _row(
+    _step(
         "second_review",
         _("Pass second review"),
         (Status.SUBMITTED,),
         Status.SUBMITTED,
         (Role.HEAD,),
         *REVIEW,
-        own=Own.NEVER,
+        ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.SECOND,),
-        lead=following,
+        next_stage=following_stage,
         signs=True,
-        tone="main",
+        button_style="main",
     ),
-    _row(
+    _step(
         "sign_off",
         _("Sign off"),
         (Status.SUBMITTED,),
@@ -189,13 +184,13 @@ ROWS = (
         (Role.CHIEF,),
         *REVIEW,
         guards.has_earlier_signatures,
-        guards.is_whole,
-        own=Own.NEVER,
+        guards.has_both_halves,
+        ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FINAL,),
         signs=True,
-        tone="main",
+        button_style="main",
     ),
-    _row(
+    _step(
         "sign_again",
         _("Sign the changed text"),
         SIGNED,
@@ -203,11 +198,11 @@ ROWS = (
         policy.DESK,
         guards.has_stale_signature,
         guards.is_complete,
-        own=Own.NEVER,
+        ownership=Ownership.MUST_BE_OTHERS,
         signs=True,
-        tone="main",
+        button_style="main",
     ),
-    _row(
+    _step(
         "undo_sign_off",
         _("Undo sign-off"),
         (Status.APPROVED,),
@@ -215,10 +210,10 @@ ROWS = (
         (Role.CHIEF,),
         guards.is_not_published_yet,
         guards.is_not_scheduled,
-        lead=last,
+        next_stage=last_stage,
         asks="note",
     ),
-    _row(
+    _step(
         "spike",
         _("Spike"),
         UNDECIDED,
@@ -227,19 +222,19 @@ ROWS = (
         guards.is_not_live,
         asks="note",
     ),
-    # --- proofs ---
+    # --- proofreading ---
     *(
-        _row(
+        _step(
             name,
             label,
             SIGNED,
             None,
             (Role.PROOFREADER,),
             guards.is_next_proof(number),
-            own=Own.NEVER,
+            ownership=Ownership.MUST_BE_OTHERS,
             offers="note",
-            after=effects.mark,
-            offered=False,  # given on the screen of the proof, with its marks
+            after=effects.save_marks,
+            has_button=False,  # signed on the proof's own screen, with its marks
         )
         for number, name, label in (
             (1, "first_proof", _("First proof")),
@@ -247,18 +242,18 @@ ROWS = (
             (3, "third_proof", _("Third proof")),
         )
     ),
-    _row(
+    _step(
         "check_proof",
         _("Check the corrections"),
         SIGNED,
         None,
         (Role.PROOFREADER,),
         guards.has_proof_to_check,
-        own=Own.NEVER,
-        tone="main",
+        ownership=Ownership.MUST_BE_OTHERS,
+        button_style="main",
     ),
-    # --- to the readers ---
-    _row(
+    # --- publishing ---
+    _step(
         "publish",
         _("Publish"),
         (Status.APPROVED,),
@@ -266,9 +261,9 @@ ROWS = (
         PUBLISHERS,
         *PUBLISH,
         effect=effects.publish,
-        tone="main",
+        button_style="main",
     ),
-    _row(
+    _step(
         "schedule",
         _("Schedule"),
         (Status.APPROVED,),
@@ -279,7 +274,7 @@ ROWS = (
         asks="at",
         effect=effects.publish,
     ),
-    _row(
+    _step(
         "unschedule",
         _("Cancel the schedule"),
         Status,
@@ -287,9 +282,9 @@ ROWS = (
         PUBLISHERS,
         guards.is_scheduled,
         effect=effects.unschedule,
-        about_readers=True,
+        affects_public=True,
     ),
-    _row(
+    _step(
         "break_embargo",
         _("Break the embargo"),
         Status,
@@ -299,7 +294,7 @@ ROWS = (
         asks="note",
         prepare=effects.break_embargo,
     ),
-    _row(
+    _step(
         OVERRIDE_RIGHTS,
         _("Release the pictures"),
         (Status.DRAFT, *SIGNED),
@@ -309,7 +304,7 @@ ROWS = (
         guards.has_rights_to_override,
         asks="note",
     ),
-    _row(
+    _step(
         "sign_page",
         _("Sign off a whole page"),
         (Status.DRAFT,),
@@ -317,17 +312,17 @@ ROWS = (
         (Role.CHIEF,),
         guards.is_untouched,
         guards.is_complete,
-        guards.is_whole,
+        guards.has_both_halves,
         guards.has_pictures_ready,
         guards.has_picture_rights,
         guards.respects_embargo,
-        own=Own.NEVER,
+        ownership=Ownership.MUST_BE_OTHERS,
         effect=effects.publish,
         signs=True,
-        offered=False,
+        has_button=False,
     ),
-    # --- what readers see already ---
-    _row(
+    # --- changes of a published story ---
+    _step(
         "amend",
         _("Amend"),
         (Status.APPROVED,),
@@ -335,9 +330,9 @@ ROWS = (
         policy.FILING,
         guards.is_live,
         guards.is_not_scheduled,
-        own=Own.OWN_OR_DESK,
+        ownership=Ownership.OWN_OR_DESK,
     ),
-    _row(
+    _step(
         "correct",
         _("Correct"),
         (Status.APPROVED,),
@@ -345,11 +340,11 @@ ROWS = (
         policy.FILING,
         guards.is_live,
         guards.is_not_scheduled,
-        own=Own.OWN_OR_DESK,
+        ownership=Ownership.OWN_OR_DESK,
         asks="wrong right",
-        prepare=effects.correct,
+        prepare=effects.add_correction,
     ),
-    _row(
+    _step(
         "correction_printed",
         _("Correction is printed"),
         Status,
@@ -357,9 +352,9 @@ ROWS = (
         policy.DESK,
         guards.has_correction_to_print,
         asks="note",
-        prepare=effects.correction_printed,
+        prepare=effects.note_printed_correction,
     ),
-    _row(
+    _step(
         "withdraw",
         _("Withdraw"),
         Status,
@@ -369,10 +364,10 @@ ROWS = (
         asks="reason",
         offers="note public_text",
         effect=effects.withdraw,
-        about_readers=True,
-        tone="danger",
+        affects_public=True,
+        button_style="danger",
     ),
-    _row(
+    _step(
         "emergency_withdraw",
         _("Emergency withdrawal"),
         Status,
@@ -380,10 +375,10 @@ ROWS = (
         PUBLISHERS,
         guards.is_live,
         effect=effects.withdraw,
-        about_readers=True,
-        tone="danger",
+        affects_public=True,
+        button_style="danger",
     ),
-    _row(
+    _step(
         "review_withdrawal",
         _("Review the emergency withdrawal"),
         Status,
@@ -392,11 +387,11 @@ ROWS = (
         guards.has_withdrawal_to_review,
         asks="reason",
         offers="note",
-        about_readers=True,
-        tone="main",
+        affects_public=True,
+        button_style="main",
     ),
-    # --- the record itself ---
-    _row(
+    # --- redaction ---
+    _step(
         "redact",
         _("Redact"),
         Status,
@@ -404,17 +399,20 @@ ROWS = (
         (Role.CHIEF,),
         guards.names_an_old_revision,
         asks="note",
-        offered=False,  # from the history, where the revision is chosen
-        effect=effects.redact,
-        after=effects.empty,
+        has_button=False,  # taken in the history, where the revision is chosen
+        effect=effects.redact_versions,
+        after=effects.redact_revision,
     ),
 )
-TRANSITIONS = {row.name: row for row in ROWS}
-GIVES_TO_READERS = frozenset(row.name for row in ROWS if row.effect is effects.publish)
+TRANSITIONS = {transition.name: transition for transition in _STEPS}
+# The names of the steps that publish a version.
+PUBLISHING_TRANSITIONS = frozenset(
+    name for name, transition in TRANSITIONS.items() if transition.effect is effects.publish
+)
 
 
-def named(decisions):
-    """The Decisions as a list, each with the row of its step as `step` (None: no such row now)."""
+def with_steps(decisions):
+    """The Decisions as a list, each with its Transition as `step` (None if there is none now)."""
     decisions = list(decisions)
     for decision in decisions:
         decision.step = TRANSITIONS.get(decision.transition)

@@ -4,10 +4,10 @@ import pytest
 from django.core.files.storage import storages
 from PIL import Image
 
-from media.intake.inspection import Refused
 from media.intake.photo_files import attach, base_name, take_in
 from media.models import Photo
 from media.sizes.shapes import SHAPES
+from newsroom.core.refusal import Refused
 from tests.factories import PhotoFactory
 from tests.media.pictures import ENDINGS, drawn, encoded, upload
 

@@ -52,10 +52,10 @@ def html(client, url):
     return response.content.decode()
 
 
-def say(story, by, **words):
+def say(story, user, **words):
     """Let the person save the story with other words, as a new revision; returns it."""
     for name, value in words.items():
         setattr(story, name, value)
     story.save()
-    record(story, by=by)
+    record(story, user=user)
     return story

@@ -187,7 +187,7 @@ def test_nothing_is_said_of_a_page_that_is_filed(desk, upload):
 
 def test_a_page_whose_filing_was_undone_can_be_filed_again(desk, upload, chief):
     desk.post(filing(upload))
-    undo_filing(Page.objects.get(), by=chief)
+    undo_filing(Page.objects.get(), user=chief)
     assert states(desk) == ["new"]
 
     desk.post(filing(upload), {"number": "8"})

@@ -15,9 +15,9 @@ from django.db import connection
 
 from articles.models import Article
 from briefs.models import Brief
+from newsroom.core.body import story_photo_ids
 from newsroom.core.models import Organization, Reporter
-from newsroom.desk import body as bodies
-from newsroom.desk.models import Byline, Decision, Placement, Revision, Story
+from newsroom.desk.models import Byline, Decision, Revision, Story, StoryPhoto
 from newsroom.desk.snapshots import of_revision
 from newsroom.press.models import Version
 from pages.models import Page, PageStory
@@ -62,7 +62,7 @@ def run(capsys, *arguments, **options):
 
 def rows():
     """Every row an import may write, with its content."""
-    models = [Page, PageStory, Story, Byline, Placement, Revision, Reporter, Organization]
+    models = [Page, PageStory, Story, Byline, StoryPhoto, Revision, Reporter, Organization]
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -94,8 +94,8 @@ def test_photos_of_the_sample_wait_in_their_places_with_caption_and_credit(secti
     call_command("import_pages", str(SAMPLE))
 
     article = Article.objects.get()
-    placements = {p.pk: p for p in article.placements.all()}
-    placed = [placements[number] for number in bodies.places(article.body)]
+    story_photos = {p.pk: p for p in article.story_photos.all()}
+    placed = [story_photos[number] for number in story_photo_ids(article.body)]
     assert [(p.caption, p.credit, p.photo.original.name) for p in placed] == [
         ("暖心慰问", "陶登肖", ""),
         ("爱心义诊", "陶登肖", ""),

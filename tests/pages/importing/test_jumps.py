@@ -1,9 +1,9 @@
 import pytest
 from django.core.management import call_command
 
-from newsroom.desk import body
+from newsroom.core.body import story_photo_ids
 from newsroom.desk.models import Byline, Revision, Story
-from newsroom.desk.workflow.engine import TransitionRefused, apply
+from newsroom.desk.workflow import TransitionRefused, apply
 from newsroom.press.models import Version
 from pages.importing import jumps
 from pages.importing.filing import file_page
@@ -91,7 +91,7 @@ def test_halves_are_one_story_once_both_pages_are_there(sections, order):
     assert story.other_half == ""
     assert WHOLE in story.body
     assert story.body.index("最后一级") < story.body.index(WHOLE) < story.body.index("大字的")
-    assert len(body.places(story.body)) == story.placements.count() == 1
+    assert len(story_photo_ids(story.body)) == story.story_photos.count() == 1
     assert [b.name for b in Byline.objects.order_by("order")] in (
         ["苏禾", "钟声"],
         ["钟声", "苏禾"],
@@ -107,11 +107,11 @@ def test_half_alone_is_not_published(sections, chief, editor):
 
     assert story.other_half == "4"
     with pytest.raises(TransitionRefused):
-        sign_off(page, by=chief)
-    apply("submit", story, by=editor)
+        sign_off(page, user=chief)
+    apply("submit", story, user=editor)
     Story.objects.update(stage=3)
     with pytest.raises(TransitionRefused):
-        apply("sign_off", story, by=chief)
+        apply("sign_off", story, user=chief)
     assert not Version.objects.exists()
 
 
@@ -119,7 +119,7 @@ def test_joined_story_is_signed_with_either_page(sections, chief):
     file(FIRST)
     second = file(SECOND)
 
-    sign_off(second, by=chief)
+    sign_off(second, user=chief)
 
     assert WHOLE in Version.objects.live().get().snapshot.body
 
@@ -133,7 +133,7 @@ def test_halves_of_another_day_stay_apart(sections):
 
 def test_half_that_somebody_took_up_is_left_alone(sections, editor):
     file(FIRST)
-    apply("submit", Story.objects.get(), by=editor)
+    apply("submit", Story.objects.get(), user=editor)
 
     file(SECOND)
 

@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.roles import Role
-from newsroom.desk import policy
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels.base import SHOWN, Item, Panel, newest_text
 from newsroom.desk.admin.story_screen import status_label
-from newsroom.desk.datetimes import written
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.attempt import Attempt
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.transitions import PUBLISHERS, TRANSITIONS
 from newsroom.press.models import Facet, Listing, Version
 
@@ -41,7 +40,8 @@ def late(user):
             story.get_admin_url(),
             label=_("overdue") if story.publish_at <= now else _("due soon"),
             colour="danger" if story.publish_at <= now else "warning",
-            detail=_("planned for %(time)s, Beijing time") % {"time": written(story.publish_at)},
+            detail=_("planned for %(time)s, Beijing time")
+            % {"time": format_datetime(story.publish_at)},
             note=why_not_published(story),
         )
         for story in stories
@@ -53,7 +53,7 @@ def why_not_published(story):
     """What stands between the story and its readers, in words."""
     if story.status != Status.APPROVED:
         return status_label(story)
-    why = engine.obstacle(TRANSITIONS["publish"], Attempt(story, by=None))
+    why = workflow.guard_refusal(TRANSITIONS["publish"], TransitionContext(story, user=None))
     return why or _("Signed off: a head or chief has to publish it.")
 
 
@@ -63,9 +63,9 @@ def scheduled(user):
         return None
     versions = Version.objects.pending().order_by("during")[:SHOWN]
     stories = Story.objects.annotate(text=Subquery(newest_text())).in_bulk(
-        [version.story for version in versions]
+        [version.story_id for version in versions]
     )
-    items = [_scheduled(version, stories[version.story]) for version in versions]
+    items = [_scheduled(version, stories[version.story_id]) for version in versions]
     return Panel(_("Scheduled"), "", items) if items else None
 
 
@@ -74,7 +74,7 @@ def _scheduled(version, story):
     return Item(
         version.snapshot.title,
         story.get_admin_url(),
-        label=written(version.during.lower),
+        label=format_datetime(version.during.lower),
         colour="info" if same else "danger",
         detail=_("Beijing time"),
         note="" if same else _("What is scheduled is the signed text; it was changed since."),
@@ -94,7 +94,7 @@ def withdrawn_in_emergency(user):
         Item(
             str(decision.story),
             decision.story.get_admin_url(),
-            detail=f"{decision.actor} · {written(decision.created_at)}",
+            detail=f"{decision.actor} · {format_datetime(decision.created_at)}",
         )
         for decision in decisions
     ]
@@ -106,7 +106,9 @@ def corrections_to_print(user):
     if not user.has_role(*policy.DESK):
         return None
     waiting = Correction.objects.filter(reprinted="").select_related("story").order_by("pk")
-    live = {v.story: v for v in Version.objects.live().filter(story__in=waiting.values("story"))}
+    live = {
+        v.story_id: v for v in Version.objects.live().filter(story_id__in=waiting.values("story"))
+    }
     items = [
         Item(
             correction.note,
@@ -140,11 +142,11 @@ def expired_pictures(user):
     if not user.has_role(Role.PHOTO_EDITOR, *PUBLISHERS):
         return None
     versions = list(rights.past_expiry().order_by("during", "pk")[:SHOWN])
-    stories = Story.objects.in_bulk([version.story for version in versions])
+    stories = Story.objects.in_bulk([version.story_id for version in versions])
     items = [
         Item(
             version.snapshot.title,
-            stories[version.story].get_admin_url(),
+            stories[version.story_id].get_admin_url(),
             label=_("picture expired"),
             colour="danger",
             detail="；".join(f"{photo} · {photo.expires_on}" for photo in photos),
@@ -159,13 +161,13 @@ def newest(user):
     """What readers saw last, for who may have to take it away from them at once."""
     if not user.has_role(*PUBLISHERS):
         return None
-    entries = Listing.objects.of(Facet.NEWEST)[:NEWEST_SHOWN]
-    stories = Story.objects.in_bulk([entry.version.story for entry in entries])
+    entries = Listing.objects.in_list(Facet.NEWEST)[:NEWEST_SHOWN]
+    stories = Story.objects.in_bulk([entry.version.story_id for entry in entries])
     items = [
         Item(
             entry.version.snapshot.title,
-            stories[entry.version.story].get_admin_url(),
-            detail=written(entry.version.first_online_at),
+            stories[entry.version.story_id].get_admin_url(),
+            detail=format_datetime(entry.version.first_online_at),
         )
         for entry in entries
     ]

@@ -10,7 +10,7 @@ from media.models import Photo
 from newsroom.core.roles import Role
 from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels.base import SHOWN, Item, Panel
-from newsroom.desk.models import Placement
+from newsroom.desk.models import StoryPhoto
 from newsroom.desk.photos.services import waiting_captions
 from newsroom.press.models import Version
 
@@ -22,11 +22,11 @@ def captions(user):
     board = reverse("admin:media_photo_waiting")
     items = [
         Item(
-            str(placement),
-            f"{board}#caption-{placement.pk}",
-            detail=" · ".join(filter(None, [placement.credit, str(placement.story)])),
+            str(story_photo),
+            f"{board}#caption-{story_photo.pk}",
+            detail=" · ".join(filter(None, [story_photo.credit, str(story_photo.story)])),
         )
-        for placement in waiting_captions()[:SHOWN]
+        for story_photo in waiting_captions()[:SHOWN]
     ]
     return Panel(_("Captions that wait for their pictures"), "", items) if items else None
 
@@ -36,8 +36,8 @@ def expiring(user):
     if not user.has_role(Role.PHOTO_EDITOR):
         return None
     today = timezone.localdate()
-    live = Version.objects.filter(story=OuterRef("story")).live()
-    seen = Exists(Placement.objects.filter(Exists(live), photo=OuterRef("pk")))
+    live = Version.objects.filter(story_id=OuterRef("story")).live()
+    seen = Exists(StoryPhoto.objects.filter(Exists(live), photo=OuterRef("pk")))
     photos = Photo.objects.filter(Q(expires_on__gte=today) | seen, expires_on__lte=today + SOON)
     items = [_expiring(photo) for photo in photos.order_by("expires_on", "pk")[:SHOWN]]
     urgent = any(item.colour == "danger" for item in items)

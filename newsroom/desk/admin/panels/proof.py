@@ -12,12 +12,12 @@ from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels.base import RECENT, SHOWN, Item, Panel, newest_text
 from newsroom.desk.admin.story_screen import status_label
 from newsroom.desk.models import Byline, Decision, ProofMark, Story
-from newsroom.desk.workflow.review_round import CHECK, PROOFS
+from newsroom.desk.workflow.review_round import CHECK, PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 
 Status = Story.Status
-LABELS = {number: TRANSITIONS[name].label for name, number in PROOFS.items()}
+LABELS = {number: TRANSITIONS[name].label for name, number in PROOF_NUMBERS.items()}
 
 
 def to_proof(user):
@@ -28,7 +28,7 @@ def to_proof(user):
     others = _in_round().exclude(filed_by=user).exclude(pk__in=own)
     stories = (
         _not_published(others)
-        .exclude(Exists(_marks(ruling=None)))
+        .exclude(Exists(_marks(resolution=None)))
         .annotate(to_check=Exists(_accepted_and_unchecked()))
         .filter(Q(to_check=True) | Q(done__lt=F("section__proofs_required")))
         .order_by("updated_at", "pk")
@@ -41,10 +41,10 @@ def to_decide(user):
     """Stories with marks that the person may decide on, while their round lasts."""
     if not user.has_role(*policy.DESK):
         return None
-    stories = _in_round().filter(Exists(_marks(ruling=None))).exclude(status=Status.SPIKED)
+    stories = _in_round().filter(Exists(_marks(resolution=None))).exclude(status=Status.SPIKED)
     if not user.has_role(Role.HEAD, Role.CHIEF):
         stories = stories.filter(Q(responsible_editor=user) | Q(responsible_editor=None))
-    waiting = _marks(ruling=None).order_by().values("proof__story").values(count=Count("pk"))
+    waiting = _marks(resolution=None).order_by().values("proof__story").values(count=Count("pk"))
     stories = stories.annotate(waiting=Subquery(waiting)).order_by("updated_at", "pk")
     items = [_to_decide(story) for story in stories[:SHOWN]]
     return Panel(_("Suggested changes to decide on"), "", items) if items else None
@@ -61,7 +61,7 @@ def _in_round():
     submitted = Decision.objects.filter(story=OuterRef("pk"), transition="submit")
     since = Subquery(submitted.order_by("-pk").values("pk")[:1])
     proofs = Decision.objects.filter(
-        story=OuterRef("pk"), pk__gt=OuterRef("since"), transition__in=PROOFS
+        story=OuterRef("pk"), pk__gt=OuterRef("since"), transition__in=PROOF_NUMBERS
     )
     done = proofs.order_by().values("story").values(count=Count("pk"))
     return (
@@ -74,7 +74,7 @@ def _in_round():
 
 def _not_published(stories):
     """Those under review, and those signed off lately whose text readers do not see."""
-    live = Version.objects.filter(story=OuterRef("pk"), revision_sha256=OuterRef("text")).live()
+    live = Version.objects.filter(story_id=OuterRef("pk"), revision_sha256=OuterRef("text")).live()
     recent = Q(status=Status.APPROVED, updated_at__gte=timezone.now() - RECENT)
     return (
         stories.filter(Q(status=Status.SUBMITTED) | recent)
@@ -94,7 +94,7 @@ def _accepted_and_unchecked():
     checked = Decision.objects.filter(
         story=OuterRef("proof__story"), transition=CHECK, pk__gt=OuterRef("proof")
     )
-    return _marks(ruling__accepted=True).filter(~Exists(checked))
+    return _marks(resolution__accepted=True).filter(~Exists(checked))
 
 
 # --- what is said of it ---------------------------------------------------------------------------

@@ -16,8 +16,8 @@ from newsroom.core.admin import NeverDeleted, ReporterAdmin, SectionAdmin
 from newsroom.core.models import Reporter, Section, SiteInformation
 from newsroom.core.roles import Role
 from newsroom.core.validators import IssuedField
-from newsroom.desk.datetimes import Moment, written
-from newsroom.press import generations
+from newsroom.desk.datetimes import DateTimePicker, format_datetime
+from newsroom.press import cache
 
 CHANGES_SHOWN = 10
 ISSUED = ["serial_number", "news_licence", "icp_filing", "police_filing", "report_phone", "phone"]
@@ -55,12 +55,12 @@ class ShownAtOnce:
 
     def log_addition(self, request, obj, message):
         entry = super().log_addition(request, obj, message)
-        generations.advance()
+        cache.invalidate()
         return entry
 
     def log_change(self, request, obj, message):
         entry = super().log_change(request, obj, message)
-        generations.advance()
+        cache.invalidate()
         return entry
 
 
@@ -103,7 +103,7 @@ class SiteInformationAdmin(ShownAtOnce, NeverDeleted, ModelAdmin):
     form = SiteForm
     compressed_fields = False
     formfield_overrides = {
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimePicker},
     }
 
     # --- rights -------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ class SiteInformationAdmin(ShownAtOnce, NeverDeleted, ModelAdmin):
         entries = LogEntry.objects.filter(
             content_type=get_content_type_for_model(site), object_id=site.pk
         ).select_related("user")[:CHANGES_SHOWN]
-        lines = ((written(e.action_time), e.user, e.get_change_message()) for e in entries)
+        lines = ((format_datetime(e.action_time), e.user, e.get_change_message()) for e in entries)
         return format_html_join(mark_safe("<br>"), "{} {} {}", lines)
 
 
@@ -162,7 +162,7 @@ def grey_in_words(site):
         return _("in colour")
     if not site.grey_until:
         return _("in grey, until somebody turns it off")
-    return _("in grey, until %(time)s, Beijing time") % {"time": written(site.grey_until)}
+    return _("in grey, until %(time)s, Beijing time") % {"time": format_datetime(site.grey_until)}
 
 
 admin.site.unregister([Section, Reporter])

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from newsroom.core.models import Section
 from newsroom.desk.models import Delegation
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from newsroom.press.models import Version
 from tests.factories import (
     ArticleFactory,
@@ -29,11 +29,11 @@ def story(reporter):
 
 def test_record_says_who_took_every_step_as_what(client, reporter, chief, editor):
     story = ArticleFactory(filed_by=reporter, responsible_editor=editor)
-    apply("submit", story, by=reporter)
-    apply("return", story, by=editor, note="导语太长")
+    apply("submit", story, user=reporter)
+    apply("return", story, user=editor, note="导语太长")
     say(story, reporter, headline="短一些的标题")
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
     client.force_login(chief)
 
     said = html(client, address(story, "record"))
@@ -48,17 +48,17 @@ def test_record_says_who_took_every_step_as_what(client, reporter, chief, editor
 
 def test_record_counts_marks_and_rulings_of_a_proof(client, reporter, chief, editor, proofreader):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(proofs_required=1))
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
-    proof = apply("first_proof", story, by=proofreader)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
+    proof = apply("first_proof", story, user=proofreader)
     marks = [
         proof.marks.create(field="headline", start=start, original="a", replacement="b")
         for start in range(4)
     ]
-    ruling = marks[0]._meta.get_field("ruling").related_model
+    resolution = marks[0]._meta.get_field("resolution").related_model
     for mark, accepted in zip(marks, (True, True, False), strict=False):
-        ruling.objects.create(
-            mark=mark, accepted=accepted, ruled_by=editor, revision=story.revision
+        resolution.objects.create(
+            mark=mark, accepted=accepted, resolved_by=editor, revision=story.revision
         )
     client.force_login(chief)
 
@@ -77,8 +77,8 @@ def test_record_names_the_delegation(client, reporter, head, chief, editor):
         ends_at=timezone.now() + datetime.timedelta(days=1),
     )
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=head)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=head)
     client.force_login(editor)
 
     assert f"由{chief}授权代终审" in html(client, address(story, "record"))
@@ -86,8 +86,8 @@ def test_record_names_the_delegation(client, reporter, head, chief, editor):
 
 def test_record_says_which_signatures_hold(client, reporter, editor, head):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=3))
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=editor)
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=editor)
     client.force_login(editor)
     assert "有效" in html(client, address(story, "record"))
 
@@ -98,7 +98,7 @@ def test_record_says_which_signatures_hold(client, reporter, editor, head):
 
 def test_record_says_what_readers_saw(client, reporter, chief):
     story = published(ArticleFactory(filed_by=reporter))
-    apply("withdraw", story, by=chief, reason="wrong")
+    apply("withdraw", story, user=chief, reason="wrong")
     client.force_login(chief)
 
     said = html(client, address(story, "record"))
@@ -112,7 +112,7 @@ def test_record_says_what_readers_saw(client, reporter, chief):
 
 def test_record_of_a_signed_page_names_the_page(client, chief, editor):
     story = ArticleFactory()
-    apply("sign_page", story, by=chief, page_sha256="ab" * 32, page_editors="责编 周文")
+    apply("sign_page", story, user=chief, page_sha256="ab" * 32, page_editors="责编 周文")
     client.force_login(editor)
 
     said = html(client, address(story, "record"))
@@ -128,8 +128,8 @@ def test_record_has_a_bounded_number_of_queries(client, reporter, editor, chief)
 
     def turn(number):
         say(story, reporter, headline=f"第{number}个标题")
-        apply("submit", story, by=reporter)
-        apply("return", story, by=editor, note="再改")
+        apply("submit", story, user=reporter)
+        apply("return", story, user=editor, note="再改")
 
     def queries():
         with CaptureQueriesContext(connection) as captured:

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import policy, record_checks
+from newsroom.desk import policy, record_checks, workflow
 from newsroom.desk.admin import bulk as bulk_admin
 from newsroom.desk.admin.bulk_forms import FORMS
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.workflow import bulk, engine
-from newsroom.desk.workflow.bulk import BULKS, Outcome
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply, bulk
+from newsroom.desk.workflow.bulk import BULK_ACTIONS, Outcome
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
@@ -38,8 +37,12 @@ LISTS = {
 }
 FACTORIES = {"article": ArticleFactory, "brief": BriefFactory}
 ROLES = [role for role in Role]
-ALLOWED = [(row.name, role) for row in bulk.ROWS for role in row.roles]
-FORBIDDEN = [(row.name, role) for row, role in product(bulk.ROWS, Role) if role not in row.roles]
+ALLOWED = [(row.name, role) for row in bulk.BULK_ACTIONS.values() for role in row.roles]
+FORBIDDEN = [
+    (row.name, role)
+    for row, role in product(bulk.BULK_ACTIONS.values(), Role)
+    if role not in row.roles
+]
 
 
 def bulk_url(name, kind="article"):
@@ -72,7 +75,7 @@ def ready(name, filer, factory=ArticleFactory):
     """A story that the action is open to."""
     story = factory(filed_by=filer)
     if name == "return":
-        apply("submit", story, by=filer)
+        apply("submit", story, user=filer)
     return story
 
 
@@ -95,7 +98,7 @@ def holds():
 # --- the table ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", bulk.ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", bulk.BULK_ACTIONS.values(), ids=lambda row: row.name)
 def test_nothing_is_signed_or_published_in_bulk(row):
     step = TRANSITIONS.get(row.name)
 
@@ -107,7 +110,7 @@ def test_nothing_is_signed_or_published_in_bulk(row):
 
 
 def test_the_actions_are_those_of_the_issue():
-    assert set(BULKS) == {"submit", "tag", "move", "assign", "return", "spike"}
+    assert set(BULK_ACTIONS) == {"submit", "tag", "move", "assign", "return", "spike"}
 
 
 # --- who may --------------------------------------------------------------------------------------
@@ -143,7 +146,7 @@ def test_nobody_else_does(name, role, client, reporter):
     assert story.revisions.count() == 1
 
 
-@pytest.mark.parametrize("name", BULKS)
+@pytest.mark.parametrize("name", BULK_ACTIONS)
 def test_a_superuser_without_a_role_does_nothing(name, client, reporter, outsider):
     story = ready(name, reporter)
     client.force_login(outsider)
@@ -152,7 +155,7 @@ def test_a_superuser_without_a_role_does_nothing(name, client, reporter, outside
     assert send(client, name, story, **words(name)).status_code == 403
 
 
-@pytest.mark.parametrize("name", BULKS)
+@pytest.mark.parametrize("name", BULK_ACTIONS)
 def test_whoever_is_not_logged_in_is_asked_to(name, client, reporter):
     story = ready(name, reporter)
 
@@ -180,7 +183,7 @@ def test_the_list_offers_what_the_role_may_do(role, client):
 
     form = page.context and page.context.get("action_form")
     offered = {name for name, _label in form.fields["action"].choices if name} if form else set()
-    assert offered == {row.name for row in bulk.ROWS if role in row.roles}
+    assert offered == {row.name for row in bulk.BULK_ACTIONS.values() if role in row.roles}
 
 
 def test_a_reporter_reaches_his_own_stories_alone(client, reporter):
@@ -208,7 +211,7 @@ def test_a_brief_is_not_reached_from_the_articles(client, chief, reporter):
 
 def test_one_refusal_holds_up_no_other_and_says_why(client, reporter, editor):
     before, refused, after = (ArticleFactory(filed_by=reporter) for _ in range(3))
-    apply("submit", refused, by=reporter)
+    apply("submit", refused, user=reporter)
     client.force_login(editor)
 
     response = send(client, "submit", before, refused, after)
@@ -232,7 +235,7 @@ def test_a_race_that_is_lost_costs_one_story(client, reporter, chief, monkeypatc
             raise IntegrityError
         return decision
 
-    monkeypatch.setattr(engine, "apply", lose)
+    monkeypatch.setattr(workflow, "apply", lose)
     client.force_login(chief)
 
     response = send(client, "submit", lost, done)
@@ -283,7 +286,7 @@ def test_stories_that_are_gone_are_told_of(client, chief):
 
 @pytest.fixture
 def most_are_two(monkeypatch):
-    monkeypatch.setattr(bulk_admin, "MOST", 2)
+    monkeypatch.setattr(bulk_admin, "MAX_STORIES", 2)
 
 
 @pytest.mark.parametrize("across", ["0", "1"])
@@ -311,7 +314,7 @@ def test_as_many_as_may_be_are_done(client, chief, reporter, most_are_two):
     assert len(outcomes(send(client, "submit", *stories))) == 2
 
 
-@pytest.mark.parametrize("name", BULKS)
+@pytest.mark.parametrize("name", BULK_ACTIONS)
 def test_the_price_of_a_story_is_bounded(name, client, reporter, chief):
     client.force_login(chief)
     said = words(name)
@@ -345,7 +348,7 @@ def test_keywords_are_added_and_removed_and_recorded(client, reporter, editor):
     assert set(story.tags.names()) == set(already.tags.names()) == {"春节", "社区"}
     revision = fresh(story).revision
     assert revision.author == editor
-    assert revision.beside["tags"] == ["春节", "社区"]
+    assert revision.metadata["tags"] == ["春节", "社区"]
     assert set(outcomes(response).values()) == {Outcome.DONE}
     assert holds()
 
@@ -385,9 +388,9 @@ def under_review(reviews, *signed):
         filed_by=UserFactory(roles=[Role.REPORTER]),
         section=SectionFactory(reviews_required=reviews),
     )
-    apply("submit", story, by=story.filed_by)
+    apply("submit", story, user=story.filed_by)
     for name, role in signed:
-        apply(name, story, by=UserFactory(roles=[role]))
+        apply(name, story, user=UserFactory(roles=[role]))
     return story
 
 
@@ -406,7 +409,7 @@ def test_a_story_is_moved_on_record(client, reporter, editor):
     assert (outcome, note) == (Outcome.DONE, "")
     moved = fresh(story)
     assert moved.section.name == "要闻"
-    assert moved.revision.beside["section"] == moved.section_id
+    assert moved.revision.metadata["section"] == moved.section_id
     assert moved.revision.author == editor
     assert moved.updated_at > story.updated_at
 
@@ -439,11 +442,11 @@ def test_a_story_moved_to_more_reviews_says_which_is_missing_and_can_go_on(clien
     assert outcome == Outcome.DONE
     assert "初审" in note
     story = fresh(story)
-    with pytest.raises(engine.TransitionRefused):
-        apply("sign_off", story, by=chief)
-    apply("return_stage", story, by=chief, note="须初审")
-    apply("first_review", story, by=editor)
-    apply("sign_off", story, by=chief)
+    with pytest.raises(workflow.TransitionRefused):
+        apply("sign_off", story, user=chief)
+    apply("return_stage", story, user=chief, note="须初审")
+    apply("first_review", story, user=editor)
+    apply("sign_off", story, user=chief)
     assert story.status == Status.APPROVED
     assert holds()
 
@@ -476,7 +479,7 @@ def test_a_responsible_editor_is_assigned_on_record(client, reporter, head, edit
     send(client, "assign", story, editor=editor.pk)
 
     assert fresh(story).responsible_editor == editor
-    assert fresh(story).revision.beside["responsible_editor"] == editor.pk
+    assert fresh(story).revision.metadata["responsible_editor"] == editor.pk
 
 
 @pytest.mark.parametrize(
@@ -513,7 +516,7 @@ def test_what_readers_see_is_amended_by_a_step_first(name, client, editor):
 @pytest.mark.parametrize("name", ["tag", "move", "assign"])
 def test_what_is_scheduled_is_not_changed_behind_its_back(name, client, head):
     story = under_review(1, ("sign_off", Role.CHIEF))
-    apply("schedule", story, by=head, at=timezone.now() + datetime.timedelta(hours=1))
+    apply("schedule", story, user=head, at=timezone.now() + datetime.timedelta(hours=1))
     client.force_login(head)
 
     response = send(client, name, story, **words(name))
@@ -524,7 +527,7 @@ def test_what_is_scheduled_is_not_changed_behind_its_back(name, client, head):
 @pytest.mark.parametrize("name", ["tag", "move"])
 def test_a_reporter_does_not_change_what_is_under_review(name, client, reporter):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     client.force_login(reporter)
 
     response = send(client, name, story, **words(name))
@@ -549,4 +552,4 @@ def test_whoever_has_the_form_open_meanwhile_is_told(client, reporter, editor):
 def test_people_of_the_desk_are_those_who_review(editor, head, chief, reporter, outsider):
     UserFactory(roles=[Role.EDITOR, Role.CHIEF], is_active=False)
 
-    assert set(policy.people_of_the_desk()) == {editor, head, chief}
+    assert set(policy.desk_users()) == {editor, head, chief}

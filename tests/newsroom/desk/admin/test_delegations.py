@@ -13,9 +13,8 @@ from newsroom.core.roles import Role
 from newsroom.desk.admin.delegations import entrusted
 from newsroom.desk.admin.panels import base
 from newsroom.desk.models import Decision, Delegation
-from newsroom.desk.workflow import delegations
+from newsroom.desk.workflow import apply, delegations
 from newsroom.desk.workflow.delegations import State
-from newsroom.desk.workflow.engine import apply
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
 from tests.newsroom.desk.screens import address
 
@@ -42,12 +41,12 @@ def revoke_url(delegation):
     return reverse("admin:desk_delegation_revoke", args=[delegation.pk])
 
 
-def delegate(to, by, stage=Stage.FINAL, begins=-HOUR, ends=HOUR):
+def delegate(to, user, stage=Stage.FINAL, begins=-HOUR, ends=HOUR):
     now = timezone.now()
     return Delegation.objects.create(
         stage=stage,
         delegate=to,
-        granted_by=by,
+        granted_by=user,
         reason="出差三天",
         begins_at=now + begins,
         ends_at=now + ends,
@@ -86,7 +85,7 @@ def test_a_chief_delegates_any_stage_to_whoever_has_not_the_right_yet(stage, cli
     delegation = Delegation.objects.get()
     assert (delegation.stage, delegation.delegate) == (stage, person)
     assert delegation.granted_by == chief
-    assert delegations.state(delegation) == State.HOLDS
+    assert delegations.state(delegation) == State.IN_FORCE
 
 
 def test_the_moments_are_those_of_beijing(client, chief, head):
@@ -185,8 +184,8 @@ def test_nobody_else_revokes(name, request, client, delegation):
 
     assert client.post(revoke_url(delegation)).status_code == 403
     with pytest.raises(delegations.DelegationRefused):
-        delegations.revoke(delegation, by=request.getfixturevalue(name))
-    assert delegations.state(Delegation.objects.get()) == State.HOLDS
+        delegations.revoke(delegation, user=request.getfixturevalue(name))
+    assert delegations.state(Delegation.objects.get()) == State.IN_FORCE
 
 
 def test_it_is_not_revoked_by_opening_an_address(client, chief, delegation):
@@ -198,7 +197,7 @@ def test_it_is_not_revoked_by_opening_an_address(client, chief, delegation):
 
 def test_whoever_is_not_logged_in_revokes_nothing(client, delegation):
     assert client.post(revoke_url(delegation)).url.startswith(reverse("admin:login"))
-    assert delegations.state(Delegation.objects.get()) == State.HOLDS
+    assert delegations.state(Delegation.objects.get()) == State.IN_FORCE
 
 
 def test_what_has_ended_is_not_revoked(client, chief, head):
@@ -207,7 +206,7 @@ def test_what_has_ended_is_not_revoked(client, chief, head):
 
     client.post(revoke_url(over))
 
-    assert delegations.state(Delegation.objects.get()) == State.OVER
+    assert delegations.state(Delegation.objects.get()) == State.EXPIRED
 
 
 @pytest.mark.parametrize("name", ["chief", "head"])
@@ -224,12 +223,12 @@ def test_nobody_edits_or_deletes_one(name, request, client, delegation):
 
 def test_the_list_says_how_each_stands(client, chief, head, editor):
     rows = {
-        State.HOLDS: delegate(head, chief),
-        State.COMES: delegate(head, chief, begins=HOUR, ends=2 * HOUR),
-        State.OVER: delegate(head, chief, begins=-2 * HOUR, ends=-HOUR),
+        State.IN_FORCE: delegate(head, chief),
+        State.NOT_BEGUN: delegate(head, chief, begins=HOUR, ends=2 * HOUR),
+        State.EXPIRED: delegate(head, chief, begins=-2 * HOUR, ends=-HOUR),
         State.REVOKED: delegate(editor, chief),
     }
-    delegations.revoke(rows[State.REVOKED], by=chief)
+    delegations.revoke(rows[State.REVOKED], user=chief)
     client.force_login(chief)
 
     html = client.get(LIST).content.decode()
@@ -282,7 +281,7 @@ def test_the_first_screen_tells_the_delegate_until_when(client, head, chief, del
 
 def test_the_first_screen_forgets_what_is_over_or_revoked(head, chief, delegation):
     delegate(head, chief, begins=-2 * HOUR, ends=-HOUR)
-    delegations.revoke(delegation, by=chief)
+    delegations.revoke(delegation, user=chief)
 
     assert entrusted in base.PANELS
     assert entrusted(head) is None
@@ -316,7 +315,7 @@ def test_a_delegate_signs_on_record_until_it_ends(client, chief, head, reporter,
     section = SectionFactory()
     stories = [ArticleFactory(filed_by=reporter, section=section) for _ in range(2)]
     for story in stories:
-        apply("submit", story, by=reporter)
+        apply("submit", story, user=reporter)
     client.force_login(chief)
     grant(client, head)
     delegation = Delegation.objects.get()
@@ -338,17 +337,17 @@ def test_a_delegate_signs_on_record_until_it_ends(client, chief, head, reporter,
     clock.move(9 * HOUR)
     sign(stories[1])
     assert Decision.objects.filter(transition="sign_off").get() == decision
-    assert delegations.state(delegation) == State.OVER
+    assert delegations.state(delegation) == State.EXPIRED
 
 
 def test_what_was_signed_under_it_stays_signed_when_it_is_revoked(
     chief, head, reporter, delegation
 ):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=head)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=head)
 
-    delegations.revoke(delegation, by=chief)
-    apply("publish", story, by=chief)
+    delegations.revoke(delegation, user=chief)
+    apply("publish", story, user=chief)
 
     assert story.decisions.last().transition == "publish"

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
-from newsroom.desk import body
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.models import Correction, Revision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.review_round import Round
+from newsroom.desk.workflow.review_round import ReviewRound
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -201,7 +201,7 @@ def record_again(story, **changes):
 def test_a_text_that_comes_after_the_submission_is_shown_back(client, reporter, draft):
     client.force_login(reporter)
     opened = sent(client.get(address(draft)))
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
 
     response = client.post(address(draft), {**opened, "headline": "来晚了的标题"})
 
@@ -243,8 +243,8 @@ def test_a_second_tap_on_submit_leads_to_the_story(client, reporter, draft):
 
 
 def photo_rows(*captions, initial=0, **fields):
-    rows = {"placements-TOTAL_FORMS": len(captions), "placements-INITIAL_FORMS": initial}
-    return rows | {f"placements-{i}-caption": words for i, words in enumerate(captions)} | fields
+    rows = {"story_photos-TOTAL_FORMS": len(captions), "story_photos-INITIAL_FORMS": initial}
+    return rows | {f"story_photos-{i}-caption": words for i, words in enumerate(captions)} | fields
 
 
 def test_a_new_photo_stands_at_the_end_of_the_text(client, reporter, draft):
@@ -252,10 +252,10 @@ def test_a_new_photo_stands_at_the_end_of_the_text(client, reporter, draft):
 
     edit(client, draft, **photo_rows("书屋开门"))
 
-    placement = draft.placements.get()
-    assert (placement.photo.caption, placement.photo.created_by) == ("书屋开门", reporter)
+    story_photo = draft.story_photos.get()
+    assert (story_photo.photo.caption, story_photo.photo.created_by) == ("书屋开门", reporter)
     story = Story.objects.get(pk=draft.pk)
-    assert story.body == BODY + body.place(placement.pk)
+    assert story.body == BODY + photo_node(story_photo.pk)
     assert '"caption":"书屋开门"' in story.revision.content
 
 
@@ -263,7 +263,7 @@ def test_a_removed_photo_leaves_the_text(client, reporter, draft):
     client.force_login(reporter)
     edit(client, draft, **photo_rows("书屋开门"))
 
-    edit(client, draft, **{"placements-0-DELETE": "on"})
+    edit(client, draft, **{"story_photos-0-DELETE": "on"})
 
     story = Story.objects.get(pk=draft.pk)
     assert story.body == BODY
@@ -273,7 +273,7 @@ def test_a_removed_photo_leaves_the_text(client, reporter, draft):
 def test_a_place_without_a_photo_does_not_stay_in_the_text(client, reporter, draft):
     client.force_login(reporter)
 
-    edit(client, draft, body=BODY + body.place(4711))
+    edit(client, draft, body=BODY + photo_node(4711))
 
     assert Story.objects.get(pk=draft.pk).body == BODY
 
@@ -285,7 +285,7 @@ def test_a_place_without_a_photo_does_not_stay_in_the_text(client, reporter, dra
 def test_an_embargo_is_not_shortened_in_the_form(changed, client, reporter, editor, draft):
     until = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC)
     Story.objects.filter(pk=draft.pk).update(embargo_until=until)
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(editor)
 
     response = edit(client, draft, embargo_until=changed, headline="总要留住的改动")
@@ -323,17 +323,17 @@ def test_note_of_a_correction_is_edited_with_the_text(client, editor, draft):
 
 
 def test_a_step_signs_exactly_the_text_on_screen(client, chief, reporter, draft):
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
     edit(client, draft, headline="总编改定的标题", tags="书屋", _step="sign_off")
 
     story = Story.objects.get(pk=draft.pk)
-    signed = Round.of(story).final.revision
+    signed = ReviewRound.load(story).final_signature.revision
     assert story.status == Status.APPROVED
     assert signed == story.revision
     assert "总编改定的标题" in signed.content
-    assert signed.beside["tags"] == ["书屋"]
+    assert signed.metadata["tags"] == ["书屋"]
 
 
 def test_a_refused_step_does_not_undo_the_save(client, reporter, draft):
@@ -355,7 +355,7 @@ def test_a_step_with_an_invalid_form_is_not_taken(client, reporter, draft):
 
 
 def test_the_note_of_a_step_comes_with_its_own_button(client, editor, reporter, draft):
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(editor)
 
     edit(client, draft, _step="return", **{"_return-note": "请补充数字。", "_spike-note": "别的"})
@@ -365,7 +365,7 @@ def test_the_note_of_a_step_comes_with_its_own_button(client, editor, reporter, 
 
 
 def test_a_step_that_needs_a_note_is_refused_without_one(client, editor, reporter, draft):
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(editor)
 
     response = edit(client, draft, _step="return")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from newsroom.core.roles import Role
 from newsroom.desk.models import Revision, Story
 from newsroom.desk.revisions.content import digest
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from newsroom.press.models import Version
 from tests.factories import (
     ArticleFactory,
@@ -98,8 +98,8 @@ def test_a_brief_has_a_history_of_its_own_kind(page, client, chief):
 
 
 def test_history_tells_who_changed_what_and_what_was_decided(client, story, reporter, editor):
-    apply("submit", story, by=reporter)
-    apply("return", story, by=editor, note="导语太长")
+    apply("submit", story, user=reporter)
+    apply("return", story, user=editor, note="导语太长")
     client.force_login(editor)
 
     said = html(client, address(story, "history"))
@@ -129,7 +129,7 @@ def long_history(reporter):
             number=number,
             content=(content := first.content.replace("正文", f"正文{number}" + "字" * 500)),
             sha256=digest(content),
-            beside=first.beside,
+            metadata=first.metadata,
             author=reporter,
         )
         for number in range(2, 501)
@@ -222,7 +222,7 @@ def test_restoring_is_offered_only_to_who_may_edit_now(client, story, reporter):
     assert address(story, "restore", 1) in html(client, address(story, "history"))
     assert address(story, "restore", 1) in html(client, address(story, "difference", 1, 2))
 
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
 
     assert address(story, "restore", 1) not in html(client, address(story, "history"))
     assert address(story, "restore", 1) not in html(client, address(story, "difference", 1, 2))
@@ -308,7 +308,7 @@ def redacted(client, reporter, chief, clock):
     """What readers saw for an hour is redacted; its publishing was at `clock.now` - 3 hours."""
     story = published(ArticleFactory(filed_by=reporter, headline=SECRET, body=f"<p>{SECRET}</p>"))
     clock.move(datetime.timedelta(hours=1))
-    apply("withdraw", story, by=chief, reason="complaint")
+    apply("withdraw", story, user=chief, reason="complaint")
     say(story, reporter, headline="改过的标题", body="<p>改过的正文</p>")
     clock.move(datetime.timedelta(hours=2))
     client.force_login(chief)

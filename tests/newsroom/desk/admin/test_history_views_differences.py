@@ -5,15 +5,15 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section
-from newsroom.desk import body
 from newsroom.desk.models import Decision, Delegation
 from newsroom.desk.revisions.redaction import redact
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
     published,
 )
 from tests.newsroom.desk.screens import address, html, say
@@ -72,8 +72,8 @@ def test_difference_has_a_bounded_number_of_queries(
 ):
     for number in range(20):
         story.tags.add(f"词{number}")
-        placement = PlacementFactory(story=story)
-        story.body += body.place(placement.pk) + f"<p>第{number}段</p>"
+        story_photo = StoryPhotoFactory(story=story)
+        story.body += photo_node(story_photo.pk) + f"<p>第{number}段</p>"
     say(story, reporter, section=SectionFactory(), responsible_editor=chief)
     client.force_login(chief)
 
@@ -85,7 +85,7 @@ def test_difference_of_an_emptied_tag_list_is_no_change_of_tags(client, story, r
     story.tags.add("夜校")
     say(story, reporter, headline="三次的标题")
     say(story, reporter, headline="四次的标题")
-    redact(story, story.revisions.get(number=3), by=chief, note="当事人要求")
+    redact(story, story.revisions.get(number=3), user=chief, note="当事人要求")
     client.force_login(chief)
 
     response = client.get(address(story, "difference", 3, 4))
@@ -101,8 +101,8 @@ def signed(reporter, editor, head):
     """Signed by an editor and changed by the head since: waits for its second review."""
     section = SectionFactory(reviews_required=3)
     story = ArticleFactory(filed_by=reporter, section=section)
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=editor)
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=editor)
     return say(story, head, headline="主任改过的标题")
 
 
@@ -117,8 +117,8 @@ def test_changed_text_shows_each_signature_with_the_difference(client, signed, h
 
 def test_unchanged_text_shows_that_the_signature_holds(client, reporter, editor, head):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=2))
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=editor)
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=editor)
     client.force_login(head)
 
     said = html(client, address(story))
@@ -185,10 +185,10 @@ def test_text_that_changed_again_is_not_signed_unseen(client, signed, editor, he
 
 def test_reviewer_finds_what_changed_since_the_return(client, reporter, editor):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
-    apply("return", story, by=editor, note="导语太长")
+    apply("submit", story, user=reporter)
+    apply("return", story, user=editor, note="导语太长")
     say(story, reporter, headline="短一些的标题")
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     client.force_login(editor)
 
     said = html(client, address(story))
@@ -200,8 +200,8 @@ def test_reviewer_finds_what_changed_since_the_return(client, reporter, editor):
 def test_reviewer_finds_what_changed_since_the_own_signature_of_another_round(
     client, signed, editor, head
 ):
-    apply("return", signed, by=head, note="请核实")
-    apply("submit", signed, by=editor)
+    apply("return", signed, user=head, note="请核实")
+    apply("submit", signed, user=editor)
     client.force_login(editor)
 
     assert "您签字以来的改动" in html(client, address(signed))
@@ -209,7 +209,7 @@ def test_reviewer_finds_what_changed_since_the_own_signature_of_another_round(
 
 def test_editor_finds_what_differs_from_what_readers_see(client, reporter, editor):
     story = published(ArticleFactory(filed_by=reporter))
-    apply("amend", story, by=editor)
+    apply("amend", story, user=editor)
     say(story, editor, headline="补充过的标题")
     client.force_login(editor)
 

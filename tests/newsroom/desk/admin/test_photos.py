@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from media.models import Photo
 from newsroom.core.roles import Role
-from newsroom.desk.models import Placement, Revision, Story
+from newsroom.desk import workflow
+from newsroom.desk.models import Revision, Story, StoryPhoto
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from tests.factories import (
     ArticleFactory,
     OrganizationFactory,
     PhotoFactory,
-    PlacementFactory,
+    StoryPhotoFactory,
     UserFactory,
 )
 from tests.media.photo_desk import GRID, JSON, UPLOAD, address, another, picture
@@ -40,16 +40,16 @@ def photo(photo_editor):
 def used(photo, **fields):
     """A recorded story that shows the photo."""
     story = ArticleFactory(**fields)
-    placement = PlacementFactory(story=story, photo=photo)
-    story.body += f'<figure data-photo="{placement.pk}"></figure>'
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
+    story.body += f'<figure data-photo="{story_photo.pk}"></figure>'
     story.save()
     record(story)
     return story
 
 
 def signed(story, reporter, chief):
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
     return story
 
 
@@ -117,7 +117,7 @@ def test_page_names_the_stories_and_whether_readers_see_them(
     run_jobs()
     draft = used(photo, headline=HOSTILE)
     live = signed(used(photo, filed_by=reporter), reporter, chief)
-    engine.apply("publish", live, by=chief)
+    workflow.apply("publish", live, user=chief)
 
     response = desk.get(address(photo))
 
@@ -177,10 +177,10 @@ def test_a_picture_of_no_story_of_his_is_not_looked_at(client, photo, reporter, 
 # --- what a change costs -----------------------------------------------------------------------------
 
 
-def replace(client, photo, **beside):
+def replace(client, photo, **metadata):
     return client.post(
         UPLOAD,
-        {"file": upload(another()), "photo": photo.pk, "replace": "yes", **beside},
+        {"file": upload(another()), "photo": photo.pk, "replace": "yes", **metadata},
         headers=JSON,
     )
 
@@ -229,51 +229,53 @@ def test_a_story_that_was_spiked_stays_as_it_was(desk, photo):
 # --- into a story ------------------------------------------------------------------------------------
 
 
-def bring(client, placement):
-    return client.post(UPLOAD, {"file": upload(another()), "placement": placement.pk}, headers=JSON)
+def bring(client, story_photo):
+    return client.post(
+        UPLOAD, {"file": upload(another()), "story_photo": story_photo.pk}, headers=JSON
+    )
 
 
 def waiting_in(story):
-    return PlacementFactory(story=story, photo=PhotoFactory())
+    return StoryPhotoFactory(story=story, photo=PhotoFactory())
 
 
 def test_a_reporter_brings_the_picture_that_his_story_waits_for(client, reporter):
-    placement = waiting_in(ArticleFactory(filed_by=reporter))
+    story_photo = waiting_in(ArticleFactory(filed_by=reporter))
     client.force_login(reporter)
 
-    answer = bring(client, placement).json()
+    answer = bring(client, story_photo).json()
 
-    assert answer["id"] == placement.photo_id
-    assert Photo.objects.get(pk=placement.photo_id).original
-    assert bring(client, placement).status_code == 403  # it has its picture now
+    assert answer["id"] == story_photo.photo_id
+    assert Photo.objects.get(pk=story_photo.photo_id).original
+    assert bring(client, story_photo).status_code == 403  # it has its picture now
 
 
 @pytest.mark.parametrize("status", ["submitted", "approved", "spiked"])
 def test_a_reporter_brings_nothing_to_a_story_out_of_his_hands(status, client, reporter):
     story = ArticleFactory(filed_by=reporter)
-    placement = waiting_in(story)
+    story_photo = waiting_in(story)
     stage = 3 if status == "submitted" else None
     Story.objects.filter(pk=story.pk).update(status=status, stage=stage)
     client.force_login(reporter)
 
-    assert bring(client, placement).status_code == 403
-    assert not Photo.objects.get(pk=placement.photo_id).original
+    assert bring(client, story_photo).status_code == 403
+    assert not Photo.objects.get(pk=story_photo.photo_id).original
 
 
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.PROOFREADER, Role.ADMIN])
 def test_others_bring_nothing_to_a_story(role, client):
-    placement = waiting_in(ArticleFactory())
+    story_photo = waiting_in(ArticleFactory())
     client.force_login(UserFactory(roles=[role]))
 
-    assert bring(client, placement).status_code == 403
+    assert bring(client, story_photo).status_code == 403
 
 
 def test_the_desk_brings_a_picture_to_any_story(desk):
-    placement = waiting_in(ArticleFactory())
+    story_photo = waiting_in(ArticleFactory())
 
-    assert bring(desk, placement).json()["id"] == placement.photo_id
+    assert bring(desk, story_photo).json()["id"] == story_photo.photo_id
     for pk in ("999999", "x"):
-        sent = {"file": upload(another()), "placement": pk}
+        sent = {"file": upload(another()), "story_photo": pk}
         assert desk.post(UPLOAD, sent, headers=JSON).status_code == 404
 
 
@@ -282,4 +284,4 @@ def test_photo_desk_is_in_the_sidebar_of_those_it_lets_in(client):
         client.force_login(UserFactory(roles=[role]))
         html = client.get(reverse("admin:index")).content.decode()
         assert (f'href="{GRID}"' in html) == (role not in (Role.PROOFREADER, Role.ADMIN)), role
-    assert not Placement.objects.exists()
+    assert not StoryPhoto.objects.exists()

@@ -5,9 +5,9 @@ from django.test import Client
 from django.utils.html import escape
 
 from newsroom.core.roles import Role
-from newsroom.desk.models import Decision, ProofMark, ProofRuling, Story
+from newsroom.desk import workflow
+from newsroom.desk.models import Decision, MarkResolution, ProofMark, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from tests.factories import BriefFactory, BylineFactory, ReporterFactory, UserFactory
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 from tests.newsroom.desk.screens import address
@@ -128,7 +128,7 @@ def test_a_proofreader_does_not_read_his_own_story(client):
 
 def test_a_draft_is_not_proofread_yet(client, proofreader):
     story = submitted()
-    engine.apply("recall", story, by=story.filed_by)
+    workflow.apply("recall", story, user=story.filed_by)
     client.force_login(proofreader)
 
     assert client.get(address(story, "proof")).context["galley"] is None
@@ -178,7 +178,7 @@ def test_line_ends_of_a_browser_are_no_change(client, proofreader):
 
 def test_a_brief_is_proofread_too(client, proofreader, reporter):
     brief = BriefFactory(filed_by=reporter, kicker="市图书馆", headline="开办夜校")
-    engine.apply("submit", brief, by=reporter)
+    workflow.apply("submit", brief, user=reporter)
     client.force_login(proofreader)
 
     send(client, brief, form(client, brief, 开办="举办"))
@@ -290,7 +290,7 @@ def test_who_decides_on_marks(verdict, role, client):
     response = decide(client, story, **{verdict: "all"})
 
     assert response.status_code == (200 if allowed else 403)
-    assert ProofRuling.objects.count() == (3 if allowed else 0)
+    assert MarkResolution.objects.count() == (3 if allowed else 0)
     page = client.get(address(story, "proof"))
     assert f'name="{verdict}"' not in page.content.decode()
 
@@ -358,7 +358,7 @@ def test_nonsense_is_not_found(data, client, editor):
     client.force_login(editor)
 
     assert decide(client, story, **data).status_code == 404
-    assert not ProofRuling.objects.exists()
+    assert not MarkResolution.objects.exists()
 
 
 # --- 核红, and the way there ------------------------------------------------------------------------
@@ -425,4 +425,4 @@ def test_deciding_costs_the_same_with_many_marks(client, editor, django_assert_m
     with django_assert_max_num_queries(60):
         client.post(address(story, "rule"), {"proof": story.decisions.last().pk, "accept": "all"})
 
-    assert ProofRuling.objects.count() == 41
+    assert MarkResolution.objects.count() == 41

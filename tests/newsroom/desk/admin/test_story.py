@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from newsroom.desk import workflow
 from newsroom.desk.models import Story
-from newsroom.desk.workflow import engine
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
 from tests.newsroom.desk.screens import address
 
@@ -124,8 +124,8 @@ def test_the_page_of_a_story_costs_the_same_with_a_long_record(
         return len(captured)
 
     def back_and_forth():
-        engine.apply("submit", draft, by=reporter)
-        engine.apply("return", draft, by=editor, note="请补充。")
+        workflow.apply("submit", draft, user=reporter)
+        workflow.apply("return", draft, user=editor, note="请补充。")
 
     back_and_forth()
     few = queries()

@@ -4,28 +4,28 @@ import re
 
 from media.intake.photo_files import take_in
 from media.sizes import previews
-from newsroom.desk import body
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from tests.factories import ArticleFactory, PlacementFactory, SectionFactory, published
+from tests.factories import ArticleFactory, SectionFactory, StoryPhotoFactory, published
 from tests.media.pictures import upload
 
 
 def signed(reporter, chief, **section):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(**section))
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
     return story
 
 
 def names(screen):
-    return [step.row.name for step in screen.steps()]
+    return [step.transition.name for step in screen.steps()]
 
 
 def test_the_step_that_leads_on_stands_first(reporter, editor):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=3))
-    engine.apply("submit", story, by=reporter)
+    workflow.apply("submit", story, user=reporter)
 
     assert names(Screen(story, editor))[0] == "first_review"
 
@@ -55,12 +55,12 @@ def test_a_draft_is_not_said_to_miss_anything(reporter):
 def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
     photo, _new = take_in(upload(), by=editor)
     story = ArticleFactory(filed_by=reporter)
-    placed = PlacementFactory(story=story, photo=photo, caption="渡口的第一班船")
-    awaited = PlacementFactory(story=story, caption="还没有图")
-    story.body += body.place(placed.pk) + body.place(awaited.pk)
+    placed = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
+    awaited = StoryPhotoFactory(story=story, caption="还没有图")
+    story.body += photo_node(placed.pk) + photo_node(awaited.pk)
     story.save()
-    record(story, by=reporter)
-    engine.apply("submit", story, by=reporter)
+    record(story, user=reporter)
+    workflow.apply("submit", story, user=reporter)
     client.force_login(reporter)
 
     page = client.get(story.get_admin_url()).content.decode()

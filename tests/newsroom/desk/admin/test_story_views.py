@@ -6,17 +6,17 @@ from django.test import Client
 from django.urls import reverse
 
 from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
-from newsroom.desk import body
+from newsroom.desk import workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
     BriefFactory,
-    PlacementFactory,
+    StoryPhotoFactory,
     UserFactory,
     published,
 )
@@ -24,8 +24,13 @@ from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.screens import address, edit
 
 Status = Story.Status
-OFFERED = [row for row in TRANSITIONS.values() if row.offered]
-REFUSED = [(row.name, role) for row in OFFERED for role in Role if role not in row.roles]
+OFFERED = [transition for transition in TRANSITIONS.values() if transition.has_button]
+REFUSED = [
+    (transition.name, role)
+    for transition in OFFERED
+    for role in Role
+    if role not in transition.roles
+]
 
 
 @pytest.fixture
@@ -55,28 +60,28 @@ def test_a_step_is_forbidden_to_any_other_role(name, role, client, draft):
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_a_step_is_forbidden_to_a_superuser_without_a_role(row, client, draft, outsider):
+@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
+def test_a_step_is_forbidden_to_a_superuser_without_a_role(transition, client, draft, outsider):
     client.force_login(outsider)
 
-    assert press(client, draft, row.name).status_code == 403
+    assert press(client, draft, transition.name).status_code == 403
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_whoever_is_not_logged_in_takes_no_step(row, client, draft):
-    response = client.post(address(draft, "step", row.name))
+@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
+def test_whoever_is_not_logged_in_takes_no_step(transition, client, draft):
+    response = client.post(address(draft, "step", transition.name))
 
     assert response.status_code == 302
     assert "/login/" in response.url
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_a_step_is_never_taken_by_opening_an_address(row, client, draft, chief):
+@pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
+def test_a_step_is_never_taken_by_opening_an_address(transition, client, draft, chief):
     client.force_login(chief)
 
-    assert client.get(address(draft, "step", row.name)).status_code == 405
+    assert client.get(address(draft, "step", transition.name)).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["sign_page", "nonsense"])
@@ -107,7 +112,7 @@ def test_a_step_writes_a_decision_and_returns_to_the_story(client, draft, report
 
 
 def test_a_step_on_a_text_that_is_not_the_last_is_refused(client, draft, chief, reporter):
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
     response = client.post(address(draft, "step", "sign_off"), {"seen": "0" * 64}, follow=True)
@@ -117,7 +122,7 @@ def test_a_step_on_a_text_that_is_not_the_last_is_refused(client, draft, chief, 
 
 
 def test_a_step_without_a_text_seen_is_refused(client, draft, chief, reporter):
-    engine.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
     client.post(address(draft, "step", "sign_off"))
@@ -129,7 +134,7 @@ def test_whoever_loses_a_race_is_told_so_in_words(client, draft, reporter, monke
     def lose(*args, **kwargs):
         raise IntegrityError
 
-    monkeypatch.setattr(engine, "apply", lose)
+    monkeypatch.setattr(workflow, "apply", lose)
     client.force_login(reporter)
 
     response = press(client, draft, "submit")
@@ -251,10 +256,10 @@ def pictured(draft, reporter, photo_editor, run_jobs):
     """The draft with a picture that is not public."""
     photo, _new = take_in(upload(encoded(drawn((400, 300)))), by=photo_editor)
     run_jobs()
-    placement = PlacementFactory(story=draft, photo=photo)
-    draft.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=draft, photo=photo)
+    draft.body += photo_node(story_photo.pk)
     draft.save()
-    record(draft, by=reporter)
+    record(draft, user=reporter)
     return draft
 
 
@@ -288,7 +293,7 @@ def test_pictures_of_a_draft_want_a_log_in_and_stand_nowhere_in_public(client, p
     name = picture_names(pictured)[0]
 
     assert "/login/" in client.get(address(pictured, "picture", name)).url
-    assert client.get(reverse("press:photo", args=[name])).status_code == 404
+    assert client.get(reverse("press:picture_file", args=[name])).status_code == 404
 
 
 def test_a_reporter_does_not_see_pictures_by_way_of_another_story(client, pictured):

@@ -1,4 +1,4 @@
-"""Nobody bends the record, by whatever way into the database; and nobody who signed disappears."""
+"""The record cannot be changed, also by SQL, and users who signed cannot be deleted."""
 
 import datetime
 
@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from newsroom.core.models import Section, User
 from newsroom.core.roles import Role
-from newsroom.desk.models import Decision, Delegation, ProofMark, ProofRuling, Revision, Story
-from newsroom.desk.workflow.engine import TransitionRefused, apply
+from newsroom.desk.models import Decision, Delegation, MarkResolution, ProofMark, Revision, Story
+from newsroom.desk.workflow import TransitionRefused, apply
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-RECORD = [Revision, Decision, ProofMark, ProofRuling, Delegation]
-# The one change that each model has a step for, tested where that step is.
+RECORD = [Revision, Decision, ProofMark, MarkResolution, Delegation]
+# The only change allowed to each model; the tests of its step cover it.
 REVOKING = {"revoked_at", "revoked_by"}
 OTHER = {
     models.BigAutoField: 999_999,
@@ -34,7 +34,7 @@ OTHER = {
 }
 
 
-# In the words of the triggers, or of a constraint that looks even before them.
+# The message of a trigger, or of a constraint that is checked before the triggers.
 REFUSALS = "the record is kept|append-only|violates check constraint"
 COLUMNS = [
     (model, field)
@@ -59,16 +59,18 @@ def delegation(head, chief):
 
 @pytest.fixture
 def story(reporter, head, editor, proofreader, delegation):
-    """A story whose record has a row of every model."""
+    """A story with a row of every model of the record."""
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=head)
-    proof = apply("first_proof", story, by=proofreader)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=head)
+    proof = apply("first_proof", story, user=proofreader)
     mark = ProofMark.objects.create(
         proof=proof, field="headline", start=0, original="临", replacement="凌"
     )
-    ProofRuling.objects.create(mark=mark, accepted=True, ruled_by=editor, revision=story.revision)
-    connection.check_constraints()  # nothing but the record itself stands in the way of TRUNCATE
+    MarkResolution.objects.create(
+        mark=mark, accepted=True, resolved_by=editor, revision=story.revision
+    )
+    connection.check_constraints()  # pending foreign keys would refuse TRUNCATE, too
     return story
 
 
@@ -80,7 +82,7 @@ def other(field):
     return OTHER[type(field)]
 
 
-# --- no way to change a row -----------------------------------------------------------------------
+# --- changing rows --------------------------------------------------------------------------------
 
 
 def update(row, field):
@@ -115,7 +117,7 @@ WAYS = [
     (change, model, field)
     for change in (update, bulk_update, bulk_create_over, save, raw_update)
     for model, field in COLUMNS
-    # The others find the row by its primary key and so cannot change it.
+    # The other ways look up the row by its primary key, so they cannot change it.
     if not field.primary_key or change in (update, raw_update)
 ]
 
@@ -137,7 +139,7 @@ def test_a_whole_save_of_a_decision_is_refused_even_without_a_change(story):
         Decision.objects.first().save()
 
 
-# --- no way to take a row out ---------------------------------------------------------------------
+# --- deleting rows --------------------------------------------------------------------------------
 
 
 def delete(row):
@@ -202,7 +204,7 @@ def test_a_delegation_is_revoked_once_and_stays_so(delegation, chief):
     assert revoked.get().revoked_by == chief
 
 
-# --- whoever signed stays -------------------------------------------------------------------------
+# --- users who signed -----------------------------------------------------------------------------
 
 
 def test_a_person_who_signed_is_not_deleted(story, head):
@@ -233,9 +235,9 @@ def test_a_disabled_person_is_logged_out_and_takes_no_step(client, story, head, 
 
     assert client.get(reverse("admin:index")).status_code == 302
     waiting = ArticleFactory(filed_by=UserFactory(roles=[Role.REPORTER]))
-    apply("submit", waiting, by=waiting.filed_by)
+    apply("submit", waiting, user=waiting.filed_by)
     with pytest.raises(TransitionRefused):
-        apply("sign_off", waiting, by=User.objects.get(pk=head.pk))
+        apply("sign_off", waiting, user=User.objects.get(pk=head.pk))
     assert Decision.objects.filter(story=story, actor=head).exists()
 
 
@@ -259,7 +261,7 @@ def test_a_story_with_a_record_is_not_deleted(story):
         Story.objects.filter(pk=story.pk).delete()
 
 
-# --- no setting opens it --------------------------------------------------------------------------
+# --- disabling the triggers -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -272,8 +274,8 @@ def test_a_story_with_a_record_is_not_deleted(story):
     ids=["DELETE", "TRUNCATE", "UPDATE"],
 )
 @pytest.mark.parametrize("model", RECORD)
-def test_no_session_switches_the_guard_off(bend, model, story):
-    """pgtrigger's triggers look at a setting that whoever has a connection may set."""
+def test_no_connection_can_disable_the_triggers(bend, model, story):
+    """Ordinary triggers of pgtrigger obey a setting that any connection can make."""
     with (
         pgtrigger.ignore(),
         pytest.raises(DatabaseError, match="the record is kept"),
@@ -284,18 +286,18 @@ def test_no_session_switches_the_guard_off(bend, model, story):
     assert model.objects.exists()
 
 
-def test_a_revision_is_emptied_after_a_decision_and_never_filled(story, chief):
+def test_a_revision_is_emptied_only_after_a_decision_and_never_filled_again(story, chief):
     old, text = story.revision, story.revision.content
     story.headline = "改过的标题"
     story.save()
-    beside = {name: said for name, said in old.beside.items() if name != "tags"}
-    emptied = {"content": "", "beside": beside}
+    metadata = {name: said for name, said in old.metadata.items() if name != "tags"}
+    emptied = {"content": "", "metadata": metadata}
     revision = Revision.objects.filter(pk=old.pk)
     with pytest.raises(DatabaseError, match="a decision names"), transaction.atomic():
         revision.update(**emptied)
 
-    apply("redact", story, by=chief, revision=old, note="当事人要求")
-    for more in ({"sha256": "0" * 64}, {"beside": {}}, {"content": "别的"}, {"number": 9}):
+    apply("redact", story, user=chief, revision=old, note="当事人要求")
+    for more in ({"sha256": "0" * 64}, {"metadata": {}}, {"content": "别的"}, {"number": 9}):
         with pytest.raises(DatabaseError, match="the record is kept"), transaction.atomic():
             revision.update(**{**emptied, **more})
     revision.update(**emptied)

@@ -7,15 +7,15 @@ from django.urls import reverse
 
 from articles.models import Article
 from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.core.roles import Role
-from newsroom.desk import body as bodies
 from newsroom.desk.models import Story
 from newsroom.desk.revisions.content import record
 from tests.factories import (
     ArticleFactory,
     PhotoFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
     UserFactory,
 )
 from tests.media.pictures import drawn, encoded, upload
@@ -31,8 +31,8 @@ def draft(reporter):
     return ArticleFactory(filed_by=reporter, body=BODY)
 
 
-def sent_in(by, colour="steelblue", **words):
-    photo, _new = take_in(upload(encoded(drawn((60, 40), colour=colour))), by=by)
+def sent_in(user, colour="steelblue", **words):
+    photo, _new = take_in(upload(encoded(drawn((60, 40), colour=colour))), by=user)
     for name, value in words.items():
         setattr(photo, name, value)
     photo.save()
@@ -46,14 +46,14 @@ def node(photo):
 
 def rows(*photos, initial=0, **fields):
     data = {
-        "placements-TOTAL_FORMS": initial + len(photos),
-        "placements-INITIAL_FORMS": initial,
+        "story_photos-TOTAL_FORMS": initial + len(photos),
+        "story_photos-INITIAL_FORMS": initial,
     }
     for number, photo in enumerate(photos, start=initial):
         data |= {
-            f"placements-{number}-photo": photo.pk,
-            f"placements-{number}-caption": "书屋的窗",
-            f"placements-{number}-alt": "一扇窗",
+            f"story_photos-{number}-photo": photo.pk,
+            f"story_photos-{number}-caption": "书屋的窗",
+            f"story_photos-{number}-alt": "一扇窗",
         }
     return data | fields
 
@@ -67,7 +67,7 @@ def complaints(response):
     formset = next(
         inline.formset
         for inline in response.context["inline_admin_formsets"]
-        if inline.formset.prefix == "placements"
+        if inline.formset.prefix == "story_photos"
     )
     of_rows = [str(words) for row in formset.forms for words in row.errors.values()]
     return "".join([*of_rows, *formset.non_form_errors()])
@@ -86,9 +86,13 @@ def test_a_picture_sent_in_before_the_first_save_is_in_the_story_after_it(client
     client.post(url, {**sent(client.get(url)), **words, **rows(photo)})
 
     story = Article.objects.get()
-    [placement] = story.placements.all()
-    assert (placement.photo, placement.caption, placement.alt) == (photo, "书屋的窗", "一扇窗")
-    place = bodies.place(placement.pk)
+    [story_photo] = story.story_photos.all()
+    assert (story_photo.photo, story_photo.caption, story_photo.alt) == (
+        photo,
+        "书屋的窗",
+        "一扇窗",
+    )
+    place = photo_node(story_photo.pk)
     assert story.body == f"<p>书屋开门。</p>{place}<p>居民很高兴。</p>"
     assert f'"photo":{photo.pk}' in story.revision.content
 
@@ -121,7 +125,7 @@ def test_a_picture_taken_out_of_the_text_stays_with_the_story(client, reporter, 
     edit(client, draft, body=BODY)
 
     assert fresh(draft).body == BODY
-    assert draft.placements.get().photo == photo
+    assert draft.story_photos.get().photo == photo
     assert '"photos":[]' in fresh(draft).revision.content
 
 
@@ -131,7 +135,7 @@ def test_a_picture_that_no_text_shows_yet_is_kept_without_a_place(client, report
 
     edit(client, draft, **rows(photo))
 
-    assert draft.placements.get().photo == photo
+    assert draft.story_photos.get().photo == photo
     assert fresh(draft).body == BODY
 
 
@@ -145,7 +149,7 @@ def test_a_refused_form_comes_back_with_picture_and_place(client, reporter, draf
     assert f'data-place="new-{photo.pk}"' in html
     assert reverse("admin:media_photo_image", args=[photo.pk, "small"]) in html
     assert response.context["adminform"].form["body"].value() == BODY + node(photo)
-    assert not draft.placements.exists()
+    assert not draft.story_photos.exists()
 
 
 def test_a_node_that_names_no_picture_of_the_form_leaves_the_text(client, reporter, draft):
@@ -168,14 +172,14 @@ def test_a_body_never_keeps_the_name_of_an_unsaved_picture(draft):
 
 def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draft):
     photo = sent_in(reporter)
-    PlacementFactory(story=draft, photo=photo)
-    record(draft, by=reporter)
+    StoryPhotoFactory(story=draft, photo=photo)
+    record(draft, user=reporter)
     client.force_login(reporter)
 
     response = edit(client, draft, **rows(photo, initial=1))
 
     assert "这张图片在本稿里已经有了" in complaints(response)
-    assert draft.placements.count() == 1
+    assert draft.story_photos.count() == 1
 
 
 @pytest.mark.parametrize("saved", [True, False])
@@ -188,7 +192,7 @@ def test_the_same_picture_twice_in_one_form_is_refused(saved, client, reporter, 
     response = client.post(url, {**sent(client.get(url)), **words, **rows(photo, photo)})
 
     assert "这张图片在本稿里已经有了" in complaints(response)
-    assert not draft.placements.exists()
+    assert not draft.story_photos.exists()
 
 
 def test_a_reporter_places_no_picture_of_somebody_else(client, reporter, photo_editor, draft):
@@ -198,19 +202,19 @@ def test_a_reporter_places_no_picture_of_somebody_else(client, reporter, photo_e
     response = edit(client, draft, **rows(photo))
 
     assert "请图片编辑或责任编辑放入本稿" in complaints(response)
-    assert not draft.placements.exists()
+    assert not draft.story_photos.exists()
 
 
 def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
     client, reporter, photo_editor, draft
 ):
-    PlacementFactory(story=draft, photo=sent_in(photo_editor))
-    record(draft, by=photo_editor)
+    StoryPhotoFactory(story=draft, photo=sent_in(photo_editor))
+    record(draft, user=photo_editor)
     client.force_login(reporter)
 
-    edit(client, draft, **{"placements-0-caption": "换一句说明"})
+    edit(client, draft, **{"story_photos-0-caption": "换一句说明"})
 
-    assert draft.placements.get().caption == "换一句说明"
+    assert draft.story_photos.get().caption == "换一句说明"
 
 
 def test_an_editor_places_any_picture(client, editor, reporter, draft):
@@ -219,7 +223,7 @@ def test_an_editor_places_any_picture(client, editor, reporter, draft):
 
     edit(client, draft, **rows(photo))
 
-    assert draft.placements.get().photo == photo
+    assert draft.story_photos.get().photo == photo
 
 
 def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
@@ -227,7 +231,7 @@ def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
 
     edit(client, draft, **rows(PhotoFactory()))
 
-    assert not draft.placements.exists()
+    assert not draft.story_photos.exists()
 
 
 # --- the lead -------------------------------------------------------------------------------------
@@ -236,33 +240,33 @@ def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
 @pytest.fixture
 def illustrated(draft, reporter):
     for colour in ("steelblue", "tomato"):
-        placement = PlacementFactory(story=draft, photo=sent_in(reporter, colour))
-        draft.body += bodies.place(placement.pk)
+        story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
+        draft.body += photo_node(story_photo.pk)
     draft.save()
-    record(draft, by=reporter)
+    record(draft, user=reporter)
     return draft
 
 
 def leads(story):
-    return [row.is_lead for row in story.placements.order_by("pk")]
+    return [row.is_lead for row in story.story_photos.order_by("pk")]
 
 
 def test_the_lead_goes_from_one_picture_to_the_other(client, reporter, illustrated):
     client.force_login(reporter)
 
-    edit(client, illustrated, **{"placements-1-is_lead": "on"})
+    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
     assert leads(illustrated) == [False, True]
     assert '"lead":true' in fresh(illustrated).revision.content
 
-    changes = sent(client.get(address(illustrated))) | {"placements-0-is_lead": "on"}
-    del changes["placements-1-is_lead"]
+    changes = sent(client.get(address(illustrated))) | {"story_photos-0-is_lead": "on"}
+    del changes["story_photos-1-is_lead"]
     client.post(address(illustrated), changes)
     assert leads(illustrated) == [True, False]
 
 
 def test_a_save_without_a_word_of_it_leaves_the_lead(client, reporter, illustrated):
     client.force_login(reporter)
-    edit(client, illustrated, **{"placements-1-is_lead": "on"})
+    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
 
     edit(client, illustrated, headline="另一个标题")
 
@@ -273,7 +277,7 @@ def test_two_leads_are_refused(client, reporter, illustrated):
     client.force_login(reporter)
 
     response = edit(
-        client, illustrated, **{"placements-0-is_lead": "on", "placements-1-is_lead": "on"}
+        client, illustrated, **{"story_photos-0-is_lead": "on", "story_photos-1-is_lead": "on"}
     )
 
     assert "头图只能选一张" in complaints(response)
@@ -286,8 +290,8 @@ def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated
 
     edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
 
-    assert [row.photo for row in illustrated.placements.order_by("pk")][2] == photo
-    assert len(bodies.places(fresh(illustrated).body)) == 3
+    assert [row.photo for row in illustrated.story_photos.order_by("pk")][2] == photo
+    assert len(story_photo_ids(fresh(illustrated).body)) == 3
 
 
 # --- alt text -------------------------------------------------------------------------------------
@@ -296,17 +300,17 @@ def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated
 def test_a_missing_alt_text_is_asked_for_and_nothing_is_lost(client, reporter, draft):
     photo = sent_in(reporter)
     client.force_login(reporter)
-    new = rows(photo, **{"placements-0-alt": ""})
+    new = rows(photo, **{"story_photos-0-alt": ""})
 
     response = edit(client, draft, body=BODY + node(photo), _step="submit", **new)
 
     said = [str(message) for message in response.context["messages"]]
     assert any("“书屋的窗”还没有替代文字" in words for words in said)
     assert fresh(draft).status == Story.Status.DRAFT
-    assert draft.placements.get().caption == "书屋的窗"
+    assert draft.story_photos.get().caption == "书屋的窗"
     assert b'value="submit"' in response.content  # the way on is still there
 
-    edit(client, draft, _step="submit", **{"placements-0-alt": "一扇窗"})
+    edit(client, draft, _step="submit", **{"story_photos-0-alt": "一扇窗"})
 
     assert fresh(draft).status == Story.Status.SUBMITTED
 
@@ -412,10 +416,10 @@ def test_a_form_with_four_pictures_costs_no_more_than_with_one(
 ):
     def illustrate(*colours):
         for colour in colours:
-            placement = PlacementFactory(story=draft, photo=sent_in(reporter, colour))
-            draft.body += bodies.place(placement.pk)
+            story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
+            draft.body += photo_node(story_photo.pk)
         draft.save()
-        record(draft, by=reporter)
+        record(draft, user=reporter)
 
     illustrate("steelblue")
     client.force_login(editor)

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from media.models import Photo
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.admin.panels import photo as photo_panels
 from newsroom.desk.models import Revision, Story
 from newsroom.desk.photos.suggestions import guesses
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from tests.factories import ArticleFactory, PhotoFactory, PlacementFactory, UserFactory, published
+from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory, published
 from tests.media.photo_desk import BOARD, JOIN, address, picture
 
 pytestmark = pytest.mark.django_db
@@ -32,15 +32,15 @@ def desk(client, photo_editor):
 
 
 def waiting(caption=CAPTION, credit="苏禾 摄", **fields):
-    """A Placement of a story from a printed page, without its picture."""
+    """A StoryPhoto of a story from a printed page, without its picture."""
     fields = {"printed_paper": "临川晚报", "printed_number": "06", "printed_on": DAY, **fields}
     story = ArticleFactory(**fields)
     photo = PhotoFactory(caption=caption, credit=credit)
-    placement = PlacementFactory(story=story, photo=photo, credit=credit)
-    story.body += f'<figure data-photo="{placement.pk}"></figure>'
+    story_photo = StoryPhotoFactory(story=story, photo=photo, credit=credit)
+    story.body += f'<figure data-photo="{story_photo.pk}"></figure>'
     story.save()
     record(story)
-    return placement
+    return story_photo
 
 
 def taken(days_before):
@@ -52,20 +52,20 @@ def taken(days_before):
 
 
 def test_board_names_caption_credit_story_and_page(desk):
-    placement = waiting(headline="渡口石阶铺好了")
-    waiting(caption="已配图的说明").photo.placements.update(photo=picture())
+    story_photo = waiting(headline="渡口石阶铺好了")
+    waiting(caption="已配图的说明").photo.story_photos.update(photo=picture())
 
     html = desk.get(BOARD).content.decode()
 
     for said in (CAPTION, "苏禾 摄", "渡口石阶铺好了", "临川晚报 2024-03-15", "06"):
         assert said in html
-    assert f'data-photo="{placement.photo_id}"' in html
+    assert f'data-photo="{story_photo.photo_id}"' in html
     assert "已配图的说明" not in html
 
 
 def test_board_leaves_out_what_will_not_be_used(desk):
-    placement = waiting()
-    Story.objects.filter(pk=placement.story_id).update(status="spiked")
+    story_photo = waiting()
+    Story.objects.filter(pk=story_photo.story_id).update(status="spiked")
 
     assert "所有说明都已配图" in desk.get(BOARD).content.decode()
 
@@ -78,19 +78,19 @@ def test_board_is_paged_and_costs_the_same_for_many(desk, monkeypatch):
             desk.get(BOARD)
         return len(captured)
 
-    placements = [waiting()]
+    story_photos = [waiting()]
     picture(name="渡船驶离渡口.jpg")
     few = queries()
-    placements += [waiting() for _ in range(4)]
+    story_photos += [waiting() for _ in range(4)]
     for _ in range(3):
         picture(name="渡船驶离渡口.jpg")
     assert queries() <= few <= 8
 
     first, second = (
-        [card["placement"] for card in desk.get(BOARD, data).context["cards"]]
-        for data in ({}, {"before": placements[2].pk})
+        [card["story_photo"] for card in desk.get(BOARD, data).context["cards"]]
+        for data in ({}, {"before": story_photos[2].pk})
     )
-    assert (first, second) == (placements[:1:-1], placements[1::-1])
+    assert (first, second) == (story_photos[:1:-1], story_photos[1::-1])
 
 
 def test_hostile_captions_and_names_are_shown_as_words(desk):
@@ -150,19 +150,19 @@ def test_likeliest_comes_first_and_there_are_few():
 
 
 def test_guess_is_shown_and_nothing_is_applied(desk):
-    placement = waiting()
+    story_photo = waiting()
     photo = picture(name="渡船驶离渡口.jpg")
 
     html = desk.get(BOARD).content.decode()
 
     assert address(photo, "image", "small") in html and "文件名相近" in html
-    placement.photo.refresh_from_db()
-    assert not placement.photo.original
+    story_photo.photo.refresh_from_db()
+    assert not story_photo.photo.original
 
 
 def test_used_picture_is_not_guessed(desk):
     waiting()
-    PlacementFactory(story=ArticleFactory(), photo=picture(name="渡船驶离渡口.jpg"))
+    StoryPhotoFactory(story=ArticleFactory(), photo=picture(name="渡船驶离渡口.jpg"))
 
     assert desk.get(BOARD).context["cards"][0]["guesses"] == []
 
@@ -170,24 +170,24 @@ def test_used_picture_is_not_guessed(desk):
 # --- what a person confirms ----------------------------------------------------------------------------
 
 
-def join(client, placement, photo):
-    return client.post(JOIN, {"caption": placement.photo_id, "picture": photo.pk}, follow=True)
+def join(client, story_photo, photo):
+    return client.post(JOIN, {"caption": story_photo.photo_id, "picture": photo.pk}, follow=True)
 
 
 def test_confirmed_picture_gets_its_caption(desk, photo_editor, run_jobs):
-    placement = waiting()
+    story_photo = waiting()
     photo = picture(
         name="渡船驶离渡口.jpg", by=photo_editor, caption="船", place="临川渡口", focus_x=90
     )
 
-    response = join(desk, placement, photo)
+    response = join(desk, story_photo, photo)
 
     assert "已配图" in response.content.decode()
-    kept = Photo.objects.get(pk=placement.photo_id)
+    kept = Photo.objects.get(pk=story_photo.photo_id)
     assert (kept.caption, kept.credit, kept.place) == (CAPTION, "苏禾 摄", "临川渡口")
     assert (kept.sha256, kept.focus, kept.created_by) == (photo.sha256, (90, 500), photo_editor)
     assert not Photo.objects.filter(pk=photo.pk).exists()
-    revision = Revision.objects.filter(story=placement.story_id).latest("pk")
+    revision = Revision.objects.filter(story=story_photo.story_id).latest("pk")
     assert revision.author == photo_editor and photo.sha256 in revision.content
     run_jobs()
     assert kept.renditions().exists()
@@ -195,25 +195,25 @@ def test_confirmed_picture_gets_its_caption(desk, photo_editor, run_jobs):
 
 
 def test_second_confirmation_changes_nothing(desk):
-    placement, photo, other = waiting(), picture(), picture()
-    join(desk, placement, photo)
+    story_photo, photo, other = waiting(), picture(), picture()
+    join(desk, story_photo, photo)
 
-    response = join(desk, placement, other)
+    response = join(desk, story_photo, other)
 
     assert "刚刚已有人配了图" in response.content.decode()
-    assert Photo.objects.get(pk=placement.photo_id).sha256 == photo.sha256
+    assert Photo.objects.get(pk=story_photo.photo_id).sha256 == photo.sha256
     assert Photo.objects.filter(pk=other.pk).exists()
 
 
 def test_picture_of_a_story_is_not_taken_from_it(desk):
-    placement, photo = waiting(), picture()
-    PlacementFactory(story=ArticleFactory(), photo=photo)
+    story_photo, photo = waiting(), picture()
+    StoryPhotoFactory(story=ArticleFactory(), photo=photo)
 
-    response = join(desk, placement, photo)
+    response = join(desk, story_photo, photo)
 
     assert "已用在稿件里" in response.content.decode()
     assert Photo.objects.filter(pk=photo.pk).exists()
-    assert not Photo.objects.get(pk=placement.photo_id).original
+    assert not Photo.objects.get(pk=story_photo.photo_id).original
 
 
 @pytest.mark.parametrize("sent", [{}, {"caption": "x", "picture": "1"}])
@@ -223,13 +223,13 @@ def test_nonsense_is_not_found(sent, desk):
 
 @pytest.mark.parametrize("role", [*Role, None])
 def test_board_is_for_photo_editors_and_the_desk(role, client):
-    placement, photo = waiting(), picture()
+    story_photo, photo = waiting(), picture()
     client.force_login(UserFactory(roles=[role] if role else [], is_superuser=not role))
 
     assert client.get(BOARD).status_code == (200 if role in EDITING else 403)
     assert client.get(JOIN).status_code == 405
-    assert join(client, placement, photo).status_code == (200 if role in EDITING else 403)
-    assert bool(Photo.objects.get(pk=placement.photo_id).original) == (role in EDITING)
+    assert join(client, story_photo, photo).status_code == (200 if role in EDITING else 403)
+    assert bool(Photo.objects.get(pk=story_photo.photo_id).original) == (role in EDITING)
 
 
 def test_board_asks_for_a_log_in(client):
@@ -246,11 +246,11 @@ def titles(panel):
 
 def test_photo_editor_finds_the_captions_that_wait(desk, photo_editor):
     assert photo_panels.captions(photo_editor) is None
-    placement = waiting()
+    story_photo = waiting()
 
     assert titles(photo_panels.captions(photo_editor)) == [CAPTION]
     html = desk.get(reverse("admin:index")).content.decode()
-    assert f"{BOARD}#caption-{placement.pk}" in html
+    assert f"{BOARD}#caption-{story_photo.pk}" in html
 
 
 def test_photo_editor_finds_what_runs_out_and_what_readers_still_see(photo_editor, reporter, clock):
@@ -261,14 +261,14 @@ def test_photo_editor_finds_what_runs_out_and_what_readers_still_see(photo_edito
     soon = PhotoFactory(caption="快到期", expires_on=today + day)
     seen = PhotoFactory(caption="过期仍在线", expires_on=today - day)
     story = ArticleFactory(filed_by=reporter)
-    PlacementFactory(story=story, photo=seen)
+    StoryPhotoFactory(story=story, photo=seen)
     published(story)
 
     panel = photo_panels.expiring(photo_editor)
 
     assert titles(panel) == [str(seen), str(soon)]
     assert panel.urgent
-    engine.apply("withdraw", story, by=UserFactory(roles=[Role.CHIEF]), reason="wrong")
+    workflow.apply("withdraw", story, user=UserFactory(roles=[Role.CHIEF]), reason="wrong")
     assert titles(photo_panels.expiring(photo_editor)) == [str(soon)]
 
 

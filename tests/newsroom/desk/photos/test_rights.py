@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from media.intake.photo_files import take_in
 from media.models import Photo
+from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
-from newsroom.desk import body
+from newsroom.desk import workflow
 from newsroom.desk.admin.panels import deadline
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.models import Story
 from newsroom.desk.photos import rights
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.engine import TransitionRefused
-from tests.factories import ArticleFactory, PhotoFactory, PlacementFactory, UserFactory
+from newsroom.desk.workflow import TransitionRefused
+from newsroom.desk.workflow.review_round import TransitionContext
+from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.screens import edit
 
@@ -53,23 +53,23 @@ def noted(photo, **terms):
 
 @pytest.fixture
 def story(reporter, photo):
-    return showing(photo, by=reporter)
+    return showing(photo, user=reporter)
 
 
-def showing(photo, by):
-    story = ArticleFactory(filed_by=by)
-    placement = PlacementFactory(
+def showing(photo, user):
+    story = ArticleFactory(filed_by=user)
+    story_photo = StoryPhotoFactory(
         story=story, photo=photo, caption="渡口的第一班船", credit="何一 摄"
     )
-    story.body += body.place(placement.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, by=by)
+    record(story, user=user)
     return story
 
 
 def sign(story, reporter, chief):
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
 
 
 def said(response):
@@ -95,9 +95,9 @@ def test_a_submission_is_warned_and_taken(client, terms, words, story, photo, re
 
 
 def test_a_picture_without_a_credit_is_warned_of(story, reporter):
-    story.placements.update(credit="")
+    story.story_photos.update(credit="")
 
-    assert rights.warnings(Attempt(story, reporter)) == ["图片“渡口的第一班船”没有署名。"]
+    assert rights.warnings(TransitionContext(story, reporter)) == ["图片“渡口的第一班船”没有署名。"]
 
 
 def test_pictures_with_all_their_rights_warn_of_nothing(client, story, reporter):
@@ -110,36 +110,36 @@ def test_pictures_with_all_their_rights_warn_of_nothing(client, story, reporter)
 
 
 def test_a_caption_without_its_picture_has_no_rights_to_lack(reporter):
-    story = showing(PhotoFactory(needs_masking=True), by=reporter)
+    story = showing(PhotoFactory(needs_masking=True), user=reporter)
 
-    assert rights.warnings(Attempt(story, reporter)) == []
+    assert rights.warnings(TransitionContext(story, reporter)) == []
 
 
 def test_a_submission_is_warned_of_what_expires_before_it_is_to_be_published(
     story, photo, reporter, clock
 ):
     noted(photo, expires_on=datetime.date(2026, 11, 26))
-    assert rights.warnings(Attempt(story, reporter)) == []
+    assert rights.warnings(TransitionContext(story, reporter)) == []
 
     story.publish_at = clock.now + 3 * DAY
 
-    assert len(rights.warnings(Attempt(story, reporter))) == 1
+    assert len(rights.warnings(TransitionContext(story, reporter))) == 1
 
 
 def test_alt_text_is_asked_for_at_the_submission(story, reporter):
-    story.placements.update(alt="")
-    record(story, by=reporter)
+    story.story_photos.update(alt="")
+    record(story, user=reporter)
 
     with pytest.raises(TransitionRefused, match="图片“渡口的第一班船”还没有替代文字"):
-        engine.apply("submit", story, by=reporter)
+        workflow.apply("submit", story, user=reporter)
 
 
 def test_a_caption_without_its_picture_needs_no_alt_text(reporter):
-    story = showing(PhotoFactory(), by=reporter)
-    story.placements.update(alt="")
-    record(story, by=reporter)
+    story = showing(PhotoFactory(), user=reporter)
+    story.story_photos.update(alt="")
+    record(story, user=reporter)
 
-    assert engine.apply("submit", story, by=reporter).target == Story.Status.SUBMITTED
+    assert workflow.apply("submit", story, user=reporter).target == Story.Status.SUBMITTED
 
 
 # --- at 发布 ---------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def test_what_is_barred_is_not_published(step, terms, words, story, photo, repor
     noted(photo, **terms)
 
     with pytest.raises(TransitionRefused, match=words):
-        engine.apply(step, story, by=chief, at=clock.now + DAY if step == "schedule" else None)
+        workflow.apply(step, story, user=chief, at=clock.now + DAY if step == "schedule" else None)
     assert words in str(Screen(story, chief).unpublished())
 
 
@@ -160,7 +160,7 @@ def test_the_last_day_still_counts(story, photo, reporter, chief):
     noted(photo, expires_on=datetime.date(2026, 11, 25))
     sign(story, reporter, chief)
 
-    assert engine.apply("publish", story, by=chief).version
+    assert workflow.apply("publish", story, user=chief).version
 
 
 def test_an_expiry_is_judged_at_the_moment_of_the_schedule(story, photo, reporter, chief, clock):
@@ -168,37 +168,37 @@ def test_an_expiry_is_judged_at_the_moment_of_the_schedule(story, photo, reporte
     sign(story, reporter, chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
-        engine.apply("schedule", story, by=chief, at=clock.now + 2 * DAY)
-    engine.apply("schedule", story, by=chief, at=clock.now + DAY)
+        workflow.apply("schedule", story, user=chief, at=clock.now + 2 * DAY)
+    workflow.apply("schedule", story, user=chief, at=clock.now + DAY)
 
 
 @pytest.mark.parametrize("step", ["publish", "schedule"])
 def test_a_picture_for_one_story_is_not_shown_by_two(step, story, photo, reporter, chief, clock):
     noted(photo, one_use=True)
-    other = showing(photo, by=reporter)
+    other = showing(photo, user=reporter)
     sign(other, reporter, chief)
-    engine.apply(step, other, by=chief, at=clock.now + DAY if step == "schedule" else None)
+    workflow.apply(step, other, user=chief, at=clock.now + DAY if step == "schedule" else None)
     sign(story, reporter, chief)
 
     with pytest.raises(TransitionRefused, match=other.headline):
-        engine.apply("publish", story, by=chief)
+        workflow.apply("publish", story, user=chief)
 
-    engine.apply(
-        "unschedule" if step == "schedule" else "withdraw", other, by=chief, reason="wrong"
+    workflow.apply(
+        "unschedule" if step == "schedule" else "withdraw", other, user=chief, reason="wrong"
     )
-    engine.apply("publish", story, by=chief)
+    workflow.apply("publish", story, user=chief)
 
 
 def test_a_picture_for_one_story_does_not_bar_its_own_next_version(story, photo, reporter, chief):
     noted(photo, one_use=True)
     sign(story, reporter, chief)
-    engine.apply("publish", story, by=chief)
-    engine.apply("amend", story, by=reporter)
+    workflow.apply("publish", story, user=chief)
+    workflow.apply("amend", story, user=reporter)
     story.headline = "渡口的船早开半小时"
     story.save()
     sign(story, reporter, chief)
 
-    assert engine.apply("publish", story, by=chief).version
+    assert workflow.apply("publish", story, user=chief).version
 
 
 # --- the chief's leave ----------------------------------------------------------------------------
@@ -212,7 +212,7 @@ def barred(story, photo, reporter, chief):
 
 
 def release(story, chief):
-    return engine.apply("override_rights", story, by=chief, note="摄影者来电同意续用")
+    return workflow.apply("override_rights", story, user=chief, note="摄影者来电同意续用")
 
 
 def test_a_chief_releases_with_a_reason_on_record(client, barred, chief):
@@ -223,7 +223,7 @@ def test_a_chief_releases_with_a_reason_on_record(client, barred, chief):
     assert (decision.revision, decision.note) == (barred.revision, "摄影者来电同意续用")
     assert "摄影者来电同意续用" in page
     assert Screen(barred, chief).unpublished() is None
-    engine.apply("publish", barred, by=chief)
+    workflow.apply("publish", barred, user=chief)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.CHIEF])
@@ -234,22 +234,22 @@ def test_nobody_else_releases(role, barred):
 
 def test_leave_is_for_that_text_alone(barred, chief):
     release(barred, chief)
-    barred.placements.update(caption="渡口的第二班船")
-    record(barred, by=chief)
-    engine.apply("sign_again", barred, by=chief)
+    barred.story_photos.update(caption="渡口的第二班船")
+    record(barred, user=chief)
+    workflow.apply("sign_again", barred, user=chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
-        engine.apply("publish", barred, by=chief)
+        workflow.apply("publish", barred, user=chief)
 
 
 def test_leave_is_for_that_round_alone(barred, chief, reporter):
     release(barred, chief)
-    engine.apply("undo_sign_off", barred, by=chief, note="再看看")
-    engine.apply("return", barred, by=chief, note="再看看")
+    workflow.apply("undo_sign_off", barred, user=chief, note="再看看")
+    workflow.apply("return", barred, user=chief, note="再看看")
     sign(barred, reporter, chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
-        engine.apply("publish", barred, by=chief)
+        workflow.apply("publish", barred, user=chief)
 
 
 def test_leave_is_given_once(barred, chief):
@@ -264,7 +264,7 @@ def test_leave_is_given_ahead_of_a_later_expiry(story, photo, reporter, chief, c
     sign(story, reporter, chief)
     release(story, chief)
 
-    assert engine.apply("schedule", story, by=chief, at=clock.now + 9 * DAY).version
+    assert workflow.apply("schedule", story, user=chief, at=clock.now + 9 * DAY).version
 
 
 def test_there_is_nothing_to_release_without_a_bar(story, reporter, chief):
@@ -283,14 +283,14 @@ def test_a_draft_is_submitted_before_its_pictures_are_released(story, photo, chi
 
 def test_a_printed_page_waits_for_the_leave_and_counts_as_untouched_after_it(photo, chief):
     noted(photo, needs_masking=True)
-    story = showing(photo, by=None)
+    story = showing(photo, user=None)
     Story.objects.filter(pk=story.pk).update(printed_paper="临川晚报", printed_position=1)
 
     with pytest.raises(TransitionRefused, match="打码"):
-        engine.apply("sign_page", story, by=chief, at=timezone.now())
+        workflow.apply("sign_page", story, user=chief, at=timezone.now())
     release(story, chief)
 
-    assert engine.apply("sign_page", story, by=chief, at=timezone.now()).version
+    assert workflow.apply("sign_page", story, user=chief, at=timezone.now()).version
 
 
 # --- while readers see it -------------------------------------------------------------------------
@@ -298,7 +298,7 @@ def test_a_printed_page_waits_for_the_leave_and_counts_as_untouched_after_it(pho
 
 def live(story, reporter, chief):
     sign(story, reporter, chief)
-    engine.apply("publish", story, by=chief)
+    workflow.apply("publish", story, user=chief)
     return story
 
 
@@ -326,14 +326,14 @@ def test_a_picture_that_expires_before_readers_is_red_on_the_desk(
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.EDITOR, Role.PROOFREADER, Role.ADMIN])
 def test_others_are_not_told(role, barred, chief):
     release(barred, chief)
-    engine.apply("publish", barred, by=chief)
+    workflow.apply("publish", barred, user=chief)
 
     assert deadline.expired_pictures(UserFactory(roles=[role])) is None
 
 
 def test_a_released_picture_is_not_red(barred, chief):
     release(barred, chief)
-    engine.apply("publish", barred, by=chief)
+    workflow.apply("publish", barred, user=chief)
 
     assert deadline.expired_pictures(chief) is None
 
@@ -343,7 +343,7 @@ def test_a_withdrawn_one_is_not_red(story, photo, reporter, chief, clock):
     live(story, reporter, chief)
     clock.move(2 * DAY)
 
-    engine.apply("withdraw", story, by=chief, reason="wrong")
+    workflow.apply("withdraw", story, user=chief, reason="wrong")
 
     assert deadline.expired_pictures(chief) is None
 
@@ -356,12 +356,12 @@ def test_the_panel_costs_the_same_with_one_story_and_with_four(photo, reporter, 
             deadline.expired_pictures(chief)
         return len(captured)
 
-    live(showing(photo, by=reporter), reporter, chief)
+    live(showing(photo, user=reporter), reporter, chief)
     clock.move(2 * DAY)
     few = queries()
     clock.move(-2 * DAY)
     for _ in range(3):
-        live(showing(photo, by=reporter), reporter, chief)
+        live(showing(photo, user=reporter), reporter, chief)
     clock.move(2 * DAY)
 
     assert queries() == few <= 5
@@ -371,21 +371,21 @@ def test_the_panel_costs_the_same_with_one_story_and_with_four(photo, reporter, 
 def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
     photo, photo_editor, reporter, run_jobs
 ):
-    story = showing(photo, by=reporter)
+    story = showing(photo, user=reporter)
     noted(photo, one_use=True)
 
     def queries():
-        attempt = Attempt(story, reporter)
-        assert attempt.state
+        context = TransitionContext(story, reporter)
+        assert context.state
         with CaptureQueriesContext(connection) as captured:
-            rights.concerns(attempt)
+            rights.concerns(context)
         return len(captured)
 
     few = queries()
     for colour in ("tomato", "gold"):
         more, _new = take_in(upload(encoded(drawn((240, 160), colour=colour))), by=photo_editor)
         noted(more, one_use=True)
-        story.body += body.place(PlacementFactory(story=story, photo=more).pk)
+        story.body += photo_node(StoryPhotoFactory(story=story, photo=more).pk)
     story.save()
 
     assert queries() == few == 3

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
 from media.models import Photo, Rendition
-from newsroom.desk import body
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from newsroom.press.models import PublicFile
-from tests.factories import ArticleFactory, PlacementFactory
+from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
@@ -56,13 +56,13 @@ def photo(photo_editor, run_jobs):
 def live(photo, reporter, chief):
     """The names of the files of a story that readers see."""
     story = ArticleFactory(filed_by=reporter)
-    placement = PlacementFactory(story=story, photo=photo)
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
+    story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, by=reporter)
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
-    version = engine.apply("publish", story, by=chief).version
+    record(story, user=reporter)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
+    version = workflow.apply("publish", story, user=chief).version
     age()
     return sorted(version.snapshot.file_names)
 

@@ -3,20 +3,20 @@
 import pytest
 
 from newsroom.core.roles import Role
-from newsroom.desk.models import ProofRuling, Revision, Story
+from newsroom.desk import workflow
+from newsroom.desk.models import MarkResolution, Revision, Story
 from newsroom.desk.proofreading import mark_resolutions
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.review_round import Round
-from tests.factories import PhotoFactory, PlacementFactory, UserFactory, published
+from newsroom.desk.workflow.review_round import ReviewRound
+from tests.factories import PhotoFactory, StoryPhotoFactory, UserFactory, published
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 
 pytestmark = pytest.mark.django_db
 
 
-def rule(story, proof, by, accepted=True, mark=None):
+def rule(story, proof, user, accepted=True, mark=None):
     return mark_resolutions.rule(
-        story, by=by, proof=proof.pk, accepted=accepted, mark=mark and mark.pk
+        story, user=user, proof=proof.pk, accepted=accepted, mark=mark and mark.pk
     )
 
 
@@ -47,7 +47,7 @@ def test_the_responsible_editor_decides_and_his_heads_always(role, whose):
     else:
         with pytest.raises(mark_resolutions.RulingRefused):
             rule(story, proof, user)
-    assert ProofRuling.objects.exists() == allowed
+    assert MarkResolution.objects.exists() == allowed
 
 
 # --- what it does ---------------------------------------------------------------------------------
@@ -62,7 +62,9 @@ def test_accepting_all_gives_the_text_of_the_proofreader(editor):
     assert now(story).body == BODY.replace("周一", "周三").replace("自代", "自带")
     revision = now(story).revision
     assert revision.author == editor
-    assert {(ruling.revision, ruling.ruled_by) for ruling in made} == {(revision, editor)}
+    assert {(resolution.revision, resolution.resolved_by) for resolution in made} == {
+        (revision, editor)
+    }
 
 
 def test_declining_all_leaves_every_byte_as_it_was(editor):
@@ -72,7 +74,7 @@ def test_declining_all_leaves_every_byte_as_it_was(editor):
 
     assert (now(story).headline, now(story).body) == (story.headline, story.body)
     assert Revision.objects.filter(story=story).count() == 1
-    assert {ruling.revision for ruling in made} == {story.revision}
+    assert {resolution.revision for resolution in made} == {story.revision}
 
 
 def test_marks_are_decided_on_one_by_one(editor):
@@ -85,7 +87,11 @@ def test_marks_are_decided_on_one_by_one(editor):
 
     assert now(story).headline == "夜校周三开课"
     assert now(story).body == BODY.replace("自代", "自带")
-    assert [m.ruling.accepted for m in Round.of(story).proofs[0].marks] == [True, False, True]
+    assert [m.resolution.accepted for m in ReviewRound.load(story).proofs[0].marks] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_the_rest_is_accepted_where_it_stands_after_an_edit(editor):
@@ -95,7 +101,7 @@ def test_the_rest_is_accepted_where_it_stands_after_an_edit(editor):
     made = rule(story, proof, editor)
 
     assert now(story).body == "<p>本报讯</p>" + BODY.replace("周一", "周三").replace("自代", "自备")
-    (left,) = Round.of(story).proofs[0].undecided
+    (left,) = ReviewRound.load(story).proofs[0].undecided
     assert len(made) == 2
     with pytest.raises(mark_resolutions.RulingRefused):
         rule(story, proof, editor, mark=left)
@@ -104,7 +110,7 @@ def test_the_rest_is_accepted_where_it_stands_after_an_edit(editor):
 
 def test_captions_are_proofread_too(editor):
     story = submitted()
-    photo = PlacementFactory(
+    photo = StoryPhotoFactory(
         story=story, photo=PhotoFactory(), caption="学员在领新书", credit="高望"
     )
     change(story, body=f'{BODY}<figure data-photo="{photo.pk}"></figure>')
@@ -120,7 +126,7 @@ def test_captions_are_proofread_too(editor):
 
 def test_mark_on_a_photo_that_was_taken_out_can_only_be_declined(editor):
     story = submitted()
-    photo = PlacementFactory(story=story, photo=PhotoFactory(), caption="学员在领新书")
+    photo = StoryPhotoFactory(story=story, photo=PhotoFactory(), caption="学员在领新书")
     change(story, body=f'{BODY}<figure data-photo="{photo.pk}"></figure>')
     story = now(story)
     proof = signed(story, 领新书="读新书")
@@ -142,7 +148,7 @@ def test_whoever_decides_second_is_told_who_was_first(editor, head):
 
     with pytest.raises(mark_resolutions.RulingRefused, match=editor.name):
         rule(story, proof, head, mark=mark, accepted=False)
-    assert mark.ruling.accepted
+    assert mark.resolution.accepted
 
 
 def test_a_page_of_an_earlier_proof_decides_nothing(editor):
@@ -169,7 +175,7 @@ def test_a_published_text_is_amended_before_marks_are_accepted(editor):
 
     with pytest.raises(mark_resolutions.RulingRefused):
         rule(story, proof, editor)
-    engine.apply("amend", story, by=editor)
+    workflow.apply("amend", story, user=editor)
     rule(story, proof, editor)
 
     assert now(story).headline == "夜校周三开课"
@@ -180,7 +186,7 @@ def submitted_plain():
     story = submitted()
     story.section.proofs_required = 0
     story.section.save()
-    engine.apply("recall", story, by=story.filed_by)
+    workflow.apply("recall", story, user=story.filed_by)
     return story
 
 
@@ -197,9 +203,9 @@ def test_accepting_never_breaks_what_the_story_must_be(editor):
 def test_a_redacted_proof_can_only_be_declined(editor, chief):
     story, proof = proofread()
     change(story, headline="另一个标题")
-    engine.apply("redact", now(story), by=chief, note="个人信息", revision=proof.revision)
-    beside = {name: said for name, said in proof.revision.beside.items() if name != "tags"}
-    Revision.objects.filter(pk=proof.revision_id).update(content="", beside=beside)
+    workflow.apply("redact", now(story), user=chief, note="个人信息", revision=proof.revision)
+    metadata = {name: said for name, said in proof.revision.metadata.items() if name != "tags"}
+    Revision.objects.filter(pk=proof.revision_id).update(content="", metadata=metadata)
 
     with pytest.raises(mark_resolutions.RulingRefused):
         rule(story, proof, editor)

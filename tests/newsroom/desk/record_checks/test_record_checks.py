@@ -11,22 +11,23 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from newsroom.core.body import photo_node
 from newsroom.core.models import Reporter, Section
 from newsroom.core.roles import Role
-from newsroom.desk import body, record_checks
+from newsroom.desk import record_checks
 from newsroom.desk.models import (
     Byline,
     Decision,
     Delegation,
+    MarkResolution,
     ProofMark,
-    ProofRuling,
     Revision,
     Story,
 )
 from newsroom.desk.record_checks import story_record
 from newsroom.desk.revisions import hash_chain
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press import publishing as press
 from newsroom.press.models import Version
@@ -35,9 +36,9 @@ from tests.factories import (
     BriefFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     ReporterFactory,
     SectionFactory,
+    StoryPhotoFactory,
     UserFactory,
     published,
 )
@@ -90,58 +91,58 @@ def filed(people):
     )
     writer = Reporter.objects.filter(user=people["reporter"]).first()
     BylineFactory(story=story, reporter=writer or ReporterFactory(user=people["reporter"]))
-    placement = PlacementFactory(story=story)
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story)
+    story.body += photo_node(story_photo.pk)
     story.save()
     story.tags.add("书屋", "阅读")
     story.organizations.add(OrganizationFactory())
-    record(story, by=people["reporter"])
+    record(story, user=people["reporter"])
     return story
 
 
 def reviewed(story, people):
-    apply("submit", story, by=people["reporter"])
-    apply("first_review", story, by=people["editor"])
-    apply("second_review", story, by=people["delegate"])
-    apply("sign_off", story, by=people["chief"])
+    apply("submit", story, user=people["reporter"])
+    apply("first_review", story, user=people["editor"])
+    apply("second_review", story, user=people["delegate"])
+    apply("sign_off", story, user=people["chief"])
 
 
-def changed(story, headline, by):
+def changed(story, headline, user):
     story.headline = headline
     story.save()
-    return record(story, by=by)
+    return record(story, user=user)
 
 
 def proofread(story, people):
     """One proof with a mark that the editor accepts, checked and signed again."""
-    proof = apply("first_proof", story, by=people["proofreader"])
+    proof = apply("first_proof", story, user=people["proofreader"])
     mark = ProofMark.objects.create(
         proof=proof, field="headline", start=0, original="临川", replacement="凌川"
     )
     revision = changed(story, story.headline.replace("临川", "凌川"), people["editor"])
-    ProofRuling.objects.create(
-        mark=mark, accepted=True, ruled_by=people["editor"], revision=revision
+    MarkResolution.objects.create(
+        mark=mark, accepted=True, resolved_by=people["editor"], revision=revision
     )
-    apply("check_proof", story, by=people["proofreader"])
-    apply("sign_again", story, by=people["chief"])
+    apply("check_proof", story, user=people["proofreader"])
+    apply("sign_again", story, user=people["chief"])
 
 
 @pytest.fixture
 def life(people, delegation):
     """Filed, returned, reviewed by three, proofread, published, corrected, and live."""
     story = filed(people)
-    apply("submit", story, by=people["reporter"])
-    apply("return", story, by=people["editor"], note="请补充")
+    apply("submit", story, user=people["reporter"])
+    apply("return", story, user=people["editor"], note="请补充")
     changed(story, "临川市第一座书屋开门迎客", people["reporter"])
     reviewed(story, people)
     proofread(story, people)
-    apply("publish", story, by=people["chief"])
-    apply("correct", story, by=people["reporter"], wrong="十分钟", right="一刻钟")
+    apply("publish", story, user=people["chief"])
+    apply("correct", story, user=people["reporter"], wrong="十分钟", right="一刻钟")
     story.body = story.body.replace("十分钟", "一刻钟")
     story.save()
     reviewed(story, people)
-    apply("first_proof", story, by=people["proofreader"])
-    apply("publish", story, by=people["head"])
+    apply("first_proof", story, user=people["proofreader"])
+    apply("publish", story, user=people["head"])
     connection.check_constraints()
     return story
 
@@ -150,32 +151,32 @@ def test_a_whole_life_holds(life, people):
     assert findings() == []
     first = row(life, "publish").revision
 
-    apply("amend", life, by=people["reporter"])
+    apply("amend", life, user=people["reporter"])
     changed(life, "临川市书屋一周年", people["reporter"])
     reviewed(life, people)
-    apply("first_proof", life, by=people["proofreader"])
-    apply("schedule", life, by=people["chief"], at=timezone.now() + HOUR)
+    apply("first_proof", life, user=people["proofreader"])
+    apply("schedule", life, user=people["chief"], at=timezone.now() + HOUR)
     assert findings() == []
-    apply("unschedule", life, by=people["head"])
-    apply("schedule", life, by=people["chief"], at=timezone.now() + HOUR)
-    apply("withdraw", life, by=people["head"], reason="wrong")
+    apply("unschedule", life, user=people["head"])
+    apply("schedule", life, user=people["chief"], at=timezone.now() + HOUR)
+    apply("withdraw", life, user=people["head"], reason="wrong")
     assert findings() == []
-    redact(life, first, by=people["chief"])
+    redact(life, first, user=people["chief"])
 
     assert Version.objects.filter(revision_sha256=first.sha256).get().content["headline"] == ""
     assert findings() == []
 
 
-def redact(story, revision, by):
-    apply("redact", story, by=by, revision=revision, note="当事人要求")
+def redact(story, revision, user):
+    apply("redact", story, user=user, revision=revision, note="当事人要求")
 
 
 def test_the_same_text_may_be_published_anew_after_it_was_redacted(chief, reporter):
     story = published(ArticleFactory(headline="旧标题", filed_by=reporter))
     revision = row(story, "publish").revision
-    apply("withdraw", story, by=chief, reason="wrong")
+    apply("withdraw", story, user=chief, reason="wrong")
     changed(story, "另一个标题", reporter)
-    redact(story, revision, by=chief)
+    redact(story, revision, user=chief)
     changed(story, "旧标题", reporter)
     published(story)
 
@@ -185,8 +186,8 @@ def test_the_same_text_may_be_published_anew_after_it_was_redacted(chief, report
 def test_stories_of_every_kind_and_status_hold(editor, chief):
     published(BriefFactory(kicker="市图书馆"))
     emergency = published(ArticleFactory())
-    apply("emergency_withdraw", emergency, by=chief)
-    apply("spike", ArticleFactory(), by=editor, note="重复")
+    apply("emergency_withdraw", emergency, user=chief)
+    apply("spike", ArticleFactory(), user=editor, note="重复")
     ArticleFactory()
 
     assert findings() == []
@@ -201,8 +202,8 @@ def test_a_merged_organization_and_a_renamed_editor_bend_nothing(life, editor):
 
 
 def test_a_picture_that_arrives_later_bends_nothing(life):
-    placement = life.placements.get()
-    type(placement.photo).objects.filter(pk=placement.photo_id).update(
+    story_photo = life.story_photos.get()
+    type(story_photo.photo).objects.filter(pk=story_photo.photo_id).update(
         original="photos/1.jpg", sha256="a" * 64
     )
 
@@ -239,7 +240,7 @@ def section_on_the_desk(story):
 
 
 def body_of_a_revision(story):
-    sql("ALTER TABLE desk_revision DROP CONSTRAINT revision_sha256_is_of_content")
+    sql("ALTER TABLE desk_revision DROP CONSTRAINT revision_sha256_matches_content")
     sql("UPDATE desk_revision SET content = replace(content, '一刻钟', '半小时')")
 
 
@@ -253,7 +254,7 @@ def body_and_hash_of_a_revision(story):
 
 
 def version_of(story):
-    return Version.objects.filter(story=story.pk).earliest("pk")
+    return Version.objects.filter(story_id=story.pk).earliest("pk")
 
 
 def content_of_a_version(**said):
@@ -266,7 +267,7 @@ def content_of_a_version(**said):
 
 
 def hash_of_a_version(story):
-    Version.objects.filter(story=story.pk).update(revision_sha256="0" * 64)
+    Version.objects.filter(story_id=story.pk).update(revision_sha256="0" * 64)
 
 
 def emptied_version(story):
@@ -275,7 +276,7 @@ def emptied_version(story):
 
 
 def unreadable_version(story):
-    Version.objects.filter(story=story.pk).update(content={"format": 1})
+    Version.objects.filter(story_id=story.pk).update(content={"format": 1})
 
 
 def version_without_a_decision(story):
@@ -388,7 +389,7 @@ def steps_out_of_order(story):
 
 
 def ruling_on_another_story(story):
-    ProofRuling.objects.update(revision=ArticleFactory().revision)
+    MarkResolution.objects.update(revision=ArticleFactory().revision)
 
 
 def mark_of_no_proof(story):
@@ -400,7 +401,7 @@ def withdrawn_behind_the_record(story):
 
 
 def back_after_its_withdrawal(story):
-    decision = apply("withdraw", story, by=UserFactory(roles=[Role.HEAD]), reason="wrong")
+    decision = apply("withdraw", story, user=UserFactory(roles=[Role.HEAD]), reason="wrong")
     Version.objects.filter(pk=decision.version_id).update(
         during=(decision.version.during.lower, None), ended_as="", public_text=""
     )
@@ -467,7 +468,7 @@ def test_a_redaction_that_left_the_text_is_found(life, people, monkeypatch):
     emptying_nothing = dataclasses.replace(TRANSITIONS["redact"], after=None)
     monkeypatch.setitem(TRANSITIONS, "redact", emptying_nothing)
 
-    apply("redact", life, by=people["chief"], revision=first, note="当事人要求")
+    apply("redact", life, user=people["chief"], revision=first, note="当事人要求")
     with translation.override("en"):
         (found,) = findings()
 
@@ -475,8 +476,8 @@ def test_a_redaction_that_left_the_text_is_found(life, people, monkeypatch):
 
 
 def test_a_version_of_no_story_is_found():
-    version = Version.objects.get(story=published(ArticleFactory()).pk)
-    version.pk, version.story = None, 987_654
+    version = Version.objects.get(story_id=published(ArticleFactory()).pk)
+    version.pk, version.story_id = None, 987_654
     version.save(force_insert=True)
 
     (found,) = record_checks.strays()
@@ -552,7 +553,7 @@ def test_a_batch_costs_the_same_with_two_stories_and_with_twenty(people, delegat
             story = filed(people)
             reviewed(story, people)
             proofread(story, people)
-            apply("publish", story, by=people["chief"])
+            apply("publish", story, user=people["chief"])
 
     fill(1)
     few = queries()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.desk import body as bodies
+from newsroom.core.body import photo_node
 from newsroom.desk.revisions.alignment import PAIRS, aligned, folded
 from newsroom.desk.revisions.comparison import compare, compare_beside, summary
 from newsroom.desk.revisions.content import record
@@ -16,8 +16,8 @@ from tests.factories import (
     ArticleFactory,
     BylineFactory,
     OrganizationFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
 )
 
 texts = st.lists(st.text(alphabet="夜校开课报名，。", min_size=1, max_size=12), max_size=8)
@@ -179,10 +179,10 @@ def test_every_signed_field_is_compared(story):
 
 
 def test_change_of_a_photo_shows_in_its_place(story):
-    placement = PlacementFactory(story=story, caption="柳树", credit="何一")
-    old = save(story, body=f"<p>第一段。</p>{bodies.place(placement.pk)}")
-    placement.caption, placement.credit = "河边的柳树", "何一、苏禾"
-    placement.save()
+    story_photo = StoryPhotoFactory(story=story, caption="柳树", credit="何一")
+    old = save(story, body=f"<p>第一段。</p>{photo_node(story_photo.pk)}")
+    story_photo.caption, story_photo.credit = "河边的柳树", "何一、苏禾"
+    story_photo.save()
 
     (body,) = (d for d in compare(old, record(story)) if d.is_changed)
 
@@ -191,11 +191,11 @@ def test_change_of_a_photo_shows_in_its_place(story):
 
 
 def test_another_picture_under_the_same_words_is_a_change(story):
-    first = PlacementFactory(story=story, caption="柳树")
-    old = save(story, body=bodies.place(first.pk))
-    second = PlacementFactory(story=story, caption="柳树")
+    first = StoryPhotoFactory(story=story, caption="柳树")
+    old = save(story, body=photo_node(first.pk))
+    second = StoryPhotoFactory(story=story, caption="柳树")
 
-    assert changed(old, save(story, body=bodies.place(second.pk))) == {"body"}
+    assert changed(old, save(story, body=photo_node(second.pk))) == {"body"}
 
 
 def test_what_stands_beside_is_told_in_words(story):
@@ -221,7 +221,7 @@ def test_what_is_gone_keeps_its_number(story):
 
     (found,) = compare_beside(old, record(story))
 
-    assert found.removed == [f"#{old.beside['organizations'][0]}"]
+    assert found.removed == [f"#{old.metadata['organizations'][0]}"]
 
 
 def test_summary_names_fields_and_counts_characters(story):

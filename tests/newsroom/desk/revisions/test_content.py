@@ -4,19 +4,19 @@ import json
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from newsroom.desk import body
+from newsroom.core.body import photo_node
 from newsroom.desk.admin.story_screen import proof
 from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.revisions.content import record, state
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
     OrganizationFactory,
     PhotoFactory,
-    PlacementFactory,
     ReporterFactory,
     SectionFactory,
+    StoryPhotoFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +56,8 @@ def change_byline(story):
 
 
 def change_photo(story):
-    placement = PlacementFactory(story=story)
-    story.body += body.place(placement.pk)
+    story_photo = StoryPhotoFactory(story=story)
+    story.body += photo_node(story_photo.pk)
     story.save()
 
 
@@ -111,7 +111,7 @@ def test_reporter_who_changes_the_name_changes_nothing_that_was_signed():
 
 def test_photo_taken_out_of_the_text_is_no_longer_part_of_the_content():
     story = ArticleFactory()
-    PlacementFactory(story=story)
+    StoryPhotoFactory(story=story)
 
     assert json.loads(state(story).content)["photos"] == []
 
@@ -119,7 +119,7 @@ def test_photo_taken_out_of_the_text_is_no_longer_part_of_the_content():
 @pytest.mark.parametrize("model", [Revision, Decision])
 def test_record_is_append_only_in_the_database(model, reporter):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         model.objects.update(id=model.objects.first().pk + 1000)
@@ -131,7 +131,7 @@ def test_database_refuses_a_hash_that_is_not_of_the_content():
     story = ArticleFactory()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Revision.objects.create(story=story, number=2, content="{}", sha256="0" * 64, beside={})
+        Revision.objects.create(story=story, number=2, content="{}", sha256="0" * 64, metadata={})
 
 
 # --- the lead picture -----------------------------------------------------------------------------
@@ -144,14 +144,14 @@ def illustrated(db):
     for number, sha256 in enumerate([None, "1" * 64, "2" * 64, "3" * 64]):
         original = f"photos/{number}.jpg" if sha256 else ""
         photo = PhotoFactory(caption=f"第{number}张", sha256=sha256, original=original)
-        story.body += body.place(PlacementFactory(story=story, photo=photo).pk)
+        story.body += photo_node(StoryPhotoFactory(story=story, photo=photo).pk)
     story.save()
     return story
 
 
 def choose(story, number):
-    story.placements.update(is_lead=False)
-    story.placements.filter(caption=f"第{number}张").update(is_lead=True)
+    story.story_photos.update(is_lead=False)
+    story.story_photos.filter(caption=f"第{number}张").update(is_lead=True)
 
 
 def lead(story):
@@ -189,12 +189,12 @@ def test_a_caption_without_its_picture_does_not_lead(illustrated):
 
 def test_a_lead_that_was_taken_out_of_the_text_does_not_lead(illustrated):
     choose(illustrated, 2)
-    gone = illustrated.placements.get(caption="第2张").pk
-    illustrated.body = illustrated.body.replace(body.place(gone), "")
+    gone = illustrated.story_photos.get(caption="第2张").pk
+    illustrated.body = illustrated.body.replace(photo_node(gone), "")
 
     assert lead(illustrated) == []
 
 
 def test_one_picture_of_a_story_leads(illustrated):
-    with pytest.raises(IntegrityError, match="placement_one_lead_of_a_story"):
-        illustrated.placements.update(is_lead=True)
+    with pytest.raises(IntegrityError, match="story_photo_one_lead_of_a_story"):
+        illustrated.story_photos.update(is_lead=True)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from newsroom.desk.models import Decision
-from newsroom.desk.workflow.engine import apply
+from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
     published,
@@ -20,11 +20,11 @@ def day(reporter, chief, clock):
     """Published at 10:30 Beijing time, amended at 11:30, withdrawn at 12:30."""
     story = published(ArticleFactory(filed_by=reporter, headline="早上的标题"))
     clock.move(datetime.timedelta(hours=1))
-    apply("amend", story, by=reporter)
+    apply("amend", story, user=reporter)
     say(story, reporter, headline="中午的标题")
     published(story)
     clock.move(datetime.timedelta(hours=1))
-    apply("withdraw", story, by=chief, reason="wrong", note="数字有误")
+    apply("withdraw", story, user=chief, reason="wrong", note="数字有误")
     clock.move(datetime.timedelta(hours=1))
     return story
 
@@ -92,11 +92,11 @@ def test_all_spans_are_listed_with_who_began_and_ended_them(client, day, editor,
 
 def test_schedules_are_listed_also_those_that_were_cancelled(client, reporter, chief, clock):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
-    apply("schedule", story, by=chief, at=clock.now + datetime.timedelta(hours=1))
-    apply("unschedule", story, by=chief)
-    apply("schedule", story, by=chief, at=clock.now + datetime.timedelta(hours=2))
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
+    apply("schedule", story, user=chief, at=clock.now + datetime.timedelta(hours=1))
+    apply("unschedule", story, user=chief)
+    apply("schedule", story, user=chief, at=clock.now + datetime.timedelta(hours=2))
     client.force_login(chief)
 
     said = html(client, address(story, "readers"))

@@ -7,7 +7,8 @@ from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk.models import Correction, Delegation, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow.engine import TransitionRefused, apply, open_steps
+from newsroom.desk.workflow import TransitionRefused, apply, open_steps
+from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.press import publishing as press
 from newsroom.press.models import Version
 from tests.factories import (
@@ -35,38 +36,38 @@ def set_status(story, status, stage=None):
 def approved(reporter, chief, **fields):
     """A signed story that readers do not see yet."""
     story = ArticleFactory(filed_by=reporter, **fields)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
     return story
 
 
-def change(story, by, headline="改过的标题"):
+def change(story, user, headline="改过的标题"):
     story.headline = headline
     story.save()
-    return record(story, by=by)
+    return record(story, user=user)
 
 
 def test_taking_ones_name_out_of_the_byline_makes_nobody_independent(reporter, chief):
     story = ArticleFactory(filed_by=reporter)
     byline = BylineFactory(story=story, reporter=ReporterFactory(user=chief))
     record(story)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     byline.delete()
-    record(story, by=chief)
+    record(story, user=chief)
 
     with pytest.raises(TransitionRefused):
-        apply("sign_off", story, by=chief)
+        apply("sign_off", story, user=chief)
 
 
 def test_one_review_leads_from_draft_to_the_readers(reporter, chief):
     story = ArticleFactory(filed_by=reporter)
 
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     assert (story.status, story.stage) == (Status.SUBMITTED, Stage.FINAL)
-    apply("sign_off", story, by=chief)
+    apply("sign_off", story, user=chief)
     assert (story.status, story.stage) == (Status.APPROVED, None)
     assert not Version.objects.exists()
-    apply("publish", story, by=chief)
+    apply("publish", story, user=chief)
 
     assert Version.objects.live().get().revision_sha256 == story.revision.sha256
     assert [d.transition for d in story.decisions.all()] == ["submit", "sign_off", "publish"]
@@ -77,38 +78,38 @@ def test_three_reviews_are_by_three_different_people(reporter):
     everything = UserFactory(roles=[Role.EDITOR, Role.HEAD, Role.CHIEF])
     head, chief = UserFactory(roles=[Role.HEAD]), UserFactory(roles=[Role.CHIEF])
 
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=everything)
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=everything)
     with pytest.raises(TransitionRefused):
-        apply("second_review", story, by=everything)
-    apply("second_review", story, by=head)
+        apply("second_review", story, user=everything)
+    apply("second_review", story, user=head)
     with pytest.raises(TransitionRefused):
-        apply("sign_off", story, by=everything)
-    apply("sign_off", story, by=chief)
+        apply("sign_off", story, user=everything)
+    apply("sign_off", story, user=chief)
 
     assert story.status == Status.APPROVED
 
 
 def test_after_a_return_the_reviews_begin_again(reporter, editor):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=2))
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=editor)
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=editor)
 
-    apply("return", story, by=editor, note="导语太长")
-    apply("submit", story, by=reporter)
+    apply("return", story, user=editor, note="导语太长")
+    apply("submit", story, user=reporter)
     assert story.stage == Stage.FIRST
-    apply("first_review", story, by=editor)
+    apply("first_review", story, user=editor)
 
     assert story.stage == Stage.FINAL
 
 
 def test_decision_names_the_revision_it_is_about(reporter, editor):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     story.headline = "责编改过的标题"
     story.save()
 
-    decision = apply("return", story, by=editor, note="请核实数字")
+    decision = apply("return", story, user=editor, note="请核实数字")
 
     assert decision.revision.number == 2
     assert decision.revision.author == editor
@@ -117,14 +118,14 @@ def test_decision_names_the_revision_it_is_about(reporter, editor):
 
 def test_text_that_changed_under_the_reader_is_not_signed(reporter, editor, chief):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     seen = record(story).sha256
     story.headline = "责编改过的标题"
     story.save()
-    record(story, by=editor)
+    record(story, user=editor)
 
     with pytest.raises(TransitionRefused):
-        apply("sign_off", story, by=chief, seen=seen)
+        apply("sign_off", story, user=chief, expected_sha256=seen)
 
     story.refresh_from_db()
     assert story.status == Status.SUBMITTED
@@ -132,12 +133,12 @@ def test_text_that_changed_under_the_reader_is_not_signed(reporter, editor, chie
 
 def test_text_changed_after_the_signature_is_not_published(reporter, chief):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
     Story.objects.filter(pk=story.pk).update(body="<p>没有人签过的话。</p>")
 
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
     assert not Version.objects.exists()
 
@@ -145,15 +146,15 @@ def test_text_changed_after_the_signature_is_not_published(reporter, chief):
 def test_amending_a_live_story_leaves_readers_with_the_old_text(reporter, chief):
     story = published(ArticleFactory(filed_by=reporter, body="<p>旧的。</p>"))
 
-    apply("amend", story, by=reporter)
+    apply("amend", story, user=reporter)
     story.body = "<p>新的。</p>"
     story.save()
-    record(story, by=reporter)
-    apply("submit", story, by=reporter)
+    record(story, user=reporter)
+    apply("submit", story, user=reporter)
     assert Version.objects.live().get().snapshot.body == "<p>旧的。</p>"
-    apply("sign_off", story, by=chief)
+    apply("sign_off", story, user=chief)
     assert Version.objects.live().get().snapshot.body == "<p>旧的。</p>"
-    apply("publish", story, by=chief)
+    apply("publish", story, user=chief)
 
     assert Version.objects.live().get().snapshot.body == "<p>新的。</p>"
 
@@ -162,17 +163,17 @@ def test_published_text_is_not_published_twice(chief):
     story = published(ArticleFactory())
 
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
 
 def test_withdrawn_story_needs_a_new_signature_to_come_back(chief):
     story = published(ArticleFactory())
 
-    apply("withdraw", story, by=chief, reason="wrong")
+    apply("withdraw", story, user=chief, reason="wrong")
     assert not Version.objects.live().exists()
     assert story.status == Status.DRAFT
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
     published(story)
 
     assert Version.objects.live().exists()
@@ -181,17 +182,17 @@ def test_withdrawn_story_needs_a_new_signature_to_come_back(chief):
 def test_internal_reason_of_a_withdrawal_is_not_what_readers_see(chief):
     story = published(ArticleFactory())
 
-    apply("withdraw", story, by=chief, reason="requested")
+    apply("withdraw", story, user=chief, reason="requested")
 
     assert Version.objects.get().public_text == "该稿件已撤下"
 
 
 def test_live_story_is_withdrawn_before_it_is_spiked(reporter, editor):
     story = published(ArticleFactory(filed_by=reporter))
-    apply("amend", story, by=reporter)
+    apply("amend", story, user=reporter)
 
     with pytest.raises(TransitionRefused):
-        apply("spike", story, by=editor, note="重复")
+        apply("spike", story, user=editor, note="重复")
 
 
 def test_failing_step_leaves_nothing_behind(reporter, chief, monkeypatch):
@@ -202,7 +203,7 @@ def test_failing_step_leaves_nothing_behind(reporter, chief, monkeypatch):
 
     monkeypatch.setattr(press, "publish", fail)
     with pytest.raises(RuntimeError):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
     assert [d.transition for d in story.decisions.all()] == ["submit", "sign_off"]
 
@@ -210,9 +211,13 @@ def test_failing_step_leaves_nothing_behind(reporter, chief, monkeypatch):
 def test_open_steps_are_those_that_apply_accepts(reporter):
     story = ArticleFactory(filed_by=reporter)
 
-    assert [row.name for row in open_steps(story, reporter)] == ["submit"]
-    apply("submit", story, by=reporter)
-    assert [row.name for row in open_steps(story, reporter)] == ["recall"]
+    assert [transition.name for transition in open_steps(TransitionContext(story, reporter))] == [
+        "submit"
+    ]
+    apply("submit", story, user=reporter)
+    assert [transition.name for transition in open_steps(TransitionContext(story, reporter))] == [
+        "recall"
+    ]
 
 
 @pytest.mark.parametrize(("field", "value"), [("headline", ""), ("body", "")])
@@ -222,7 +227,7 @@ def test_story_without_headline_or_text_is_not_submitted(reporter, field, value)
     story.save()
 
     with pytest.raises(TransitionRefused):
-        apply("submit", story, by=reporter)
+        apply("submit", story, user=reporter)
 
 
 # --- signatures and the text ----------------------------------------------------------------------
@@ -234,15 +239,15 @@ def test_editing_a_signed_text_costs_the_signature_its_hold(reporter, editor, ch
     change(story, editor)
 
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
 
 def test_changed_text_is_signed_again_in_one_step_and_published(reporter, editor, chief):
     story = approved(reporter, chief)
     change(story, editor)
 
-    again = apply("sign_again", story, by=UserFactory(roles=[Role.CHIEF]))
-    apply("publish", story, by=chief)
+    again = apply("sign_again", story, user=UserFactory(roles=[Role.CHIEF]))
+    apply("publish", story, user=chief)
 
     assert (again.stage, again.revision) == (Stage.FINAL, story.revision)
     assert Version.objects.live().get().revision_sha256 == again.revision.sha256
@@ -253,7 +258,7 @@ def test_text_put_back_as_it_was_signed_needs_no_new_signature(reporter, editor,
     change(story, editor)
 
     change(story, editor, headline="签过的标题")
-    apply("publish", story, by=chief)
+    apply("publish", story, user=chief)
 
     assert Version.objects.live().exists()
 
@@ -262,21 +267,21 @@ def test_signature_that_holds_is_not_given_again(reporter, chief):
     story = approved(reporter, chief)
 
     with pytest.raises(TransitionRefused):
-        apply("sign_again", story, by=chief)
+        apply("sign_again", story, user=chief)
 
 
 def test_nobody_signs_again_for_two_stages(reporter):
     """Whoever gave one signature of the round gives no other, not even when that one is stale."""
     both = UserFactory(roles=[Role.EDITOR, Role.CHIEF])
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=2))
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=both)
-    apply("sign_off", story, by=UserFactory(roles=[Role.CHIEF]))
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=both)
+    apply("sign_off", story, user=UserFactory(roles=[Role.CHIEF]))
     change(story, both)
 
-    assert apply("sign_again", story, by=both).stage == Stage.FIRST
+    assert apply("sign_again", story, user=both).stage == Stage.FIRST
     with pytest.raises(TransitionRefused):
-        apply("sign_again", story, by=both)
+        apply("sign_again", story, user=both)
 
 
 def reviewed_twice(reporter, **section):
@@ -284,17 +289,17 @@ def reviewed_twice(reporter, **section):
     editor, chief = UserFactory(roles=[Role.EDITOR]), UserFactory(roles=[Role.CHIEF])
     section = SectionFactory(reviews_required=2, **section)
     story = ArticleFactory(filed_by=reporter, section=section)
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=editor)
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=editor)
     change(story, chief)
-    apply("sign_off", story, by=chief)
+    apply("sign_off", story, user=chief)
     return story, editor, chief
 
 
 def test_change_after_an_earlier_review_holds_nothing_up(reporter):
     story, editor, chief = reviewed_twice(reporter)
 
-    apply("publish", story, by=chief)
+    apply("publish", story, user=chief)
 
     assert Version.objects.live().exists()
 
@@ -302,10 +307,10 @@ def test_change_after_an_earlier_review_holds_nothing_up(reporter):
 def test_strict_section_asks_for_every_signature_again(reporter):
     story, editor, chief = reviewed_twice(reporter, strict=True)
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
-    apply("sign_again", story, by=editor)
-    apply("publish", story, by=chief)
+    apply("sign_again", story, user=editor)
+    apply("publish", story, user=chief)
 
     assert Version.objects.live().exists()
 
@@ -315,31 +320,31 @@ def test_strict_section_asks_for_every_signature_again(reporter):
 
 def test_story_goes_back_one_stage_and_is_signed_again_by_the_same_person(reporter, editor, head):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(reviews_required=3))
-    apply("submit", story, by=reporter)
-    apply("first_review", story, by=editor)
-    apply("second_review", story, by=head)
+    apply("submit", story, user=reporter)
+    apply("first_review", story, user=editor)
+    apply("second_review", story, user=head)
 
-    apply("return_stage", story, by=head, note="导语请再核实")
+    apply("return_stage", story, user=head, note="导语请再核实")
     assert story.stage == Stage.SECOND
-    apply("return_stage", story, by=head, note="请初审再看")
+    apply("return_stage", story, user=head, note="请初审再看")
     assert story.stage == Stage.FIRST
-    apply("first_review", story, by=editor)
-    apply("second_review", story, by=head)
+    apply("first_review", story, user=editor)
+    apply("second_review", story, user=head)
 
     assert story.stage == Stage.FINAL
 
 
 def test_moving_to_a_section_with_more_reviews_skips_none_of_them(reporter, editor, chief):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     story.section = SectionFactory(reviews_required=2)
     story.save()
     with pytest.raises(TransitionRefused):
-        apply("sign_off", story, by=chief)
+        apply("sign_off", story, user=chief)
 
-    apply("return_stage", story, by=chief, note="须初审")
-    apply("first_review", story, by=editor)
-    apply("sign_off", story, by=chief)
+    apply("return_stage", story, user=chief, note="须初审")
+    apply("first_review", story, user=editor)
+    apply("sign_off", story, user=chief)
 
     assert story.status == Status.APPROVED
 
@@ -347,30 +352,30 @@ def test_moving_to_a_section_with_more_reviews_skips_none_of_them(reporter, edit
 def test_undone_signature_is_no_signature(reporter, chief):
     story = approved(reporter, chief)
 
-    apply("undo_sign_off", story, by=chief, note="有一处待核")
+    apply("undo_sign_off", story, user=chief, note="有一处待核")
     Story.objects.filter(pk=story.pk).update(status=Status.APPROVED, stage=None)
 
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
 
 # --- delegation -----------------------------------------------------------------------------------
 
 
-def delegate(to, by, stage=Stage.FINAL, hours=8, **fields):
+def delegate(to, user, stage=Stage.FINAL, hours=8, **fields):
     now = timezone.now()
     times = {"begins_at": now, "ends_at": now + datetime.timedelta(hours=hours), **fields}
     return Delegation.objects.create(
-        stage=stage, delegate=to, granted_by=by, reason="出差", **times
+        stage=stage, delegate=to, granted_by=user, reason="出差", **times
     )
 
 
 def test_delegate_signs_for_a_time_and_on_record(reporter, head, chief):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     delegation = delegate(head, chief)
 
-    decision = apply("sign_off", story, by=head)
+    decision = apply("sign_off", story, user=head)
 
     assert decision.delegation == delegation
 
@@ -394,20 +399,20 @@ def ended(delegation):
 )
 def test_delegation_that_does_not_hold_gives_no_right(end, reporter, head, chief):
     story = ArticleFactory(filed_by=reporter)
-    apply("submit", story, by=reporter)
+    apply("submit", story, user=reporter)
     end(head, chief)
 
     with pytest.raises(TransitionRefused):
-        apply("sign_off", story, by=head)
+        apply("sign_off", story, user=head)
 
 
 def test_delegation_makes_nobody_of_the_desk(reporter, chief):
     story = ArticleFactory(filed_by=UserFactory(roles=[Role.REPORTER]))
-    apply("submit", story, by=story.filed_by)
+    apply("submit", story, user=story.filed_by)
     delegate(reporter, chief)
 
     with pytest.raises(TransitionRefused):
-        apply("sign_off", story, by=reporter)
+        apply("sign_off", story, user=reporter)
 
 
 def test_signature_by_ones_own_role_names_no_delegation(reporter, chief):
@@ -426,7 +431,7 @@ def test_scheduled_story_appears_at_its_moment_without_anybody(reporter, chief, 
     story = approved(reporter, chief)
     at = clock.now + HOUR
 
-    decision = apply("schedule", story, by=chief, at=at)
+    decision = apply("schedule", story, user=chief, at=at)
 
     assert decision.effective_at == at
     assert not Version.objects.live().exists()
@@ -438,18 +443,18 @@ def test_moment_that_has_passed_is_refused(reporter, chief, clock):
     story = approved(reporter, chief)
 
     with pytest.raises(TransitionRefused):
-        apply("schedule", story, by=chief, at=clock.now)
+        apply("schedule", story, user=chief, at=clock.now)
 
 
 def test_scheduled_correction_leaves_its_predecessor_until_that_moment(reporter, chief, clock):
     story = published(ArticleFactory(filed_by=reporter, body="<p>旧的。</p>"))
-    apply("amend", story, by=reporter)
+    apply("amend", story, user=reporter)
     story.body = "<p>新的。</p>"
     story.save()
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
 
-    apply("schedule", story, by=chief, at=clock.now + HOUR)
+    apply("schedule", story, user=chief, at=clock.now + HOUR)
     clock.move(HOUR - datetime.timedelta(seconds=1))
     assert Version.objects.live().get().snapshot.body == "<p>旧的。</p>"
     clock.move(datetime.timedelta(seconds=1))
@@ -460,7 +465,7 @@ def test_what_is_scheduled_is_the_signed_text_whatever_is_edited_later(
     reporter, editor, chief, clock
 ):
     story = approved(reporter, chief, headline="签过的标题")
-    apply("schedule", story, by=chief, at=clock.now + HOUR)
+    apply("schedule", story, user=chief, at=clock.now + HOUR)
 
     change(story, editor)
     clock.move(HOUR)
@@ -470,12 +475,12 @@ def test_what_is_scheduled_is_the_signed_text_whatever_is_edited_later(
 
 def test_signature_of_a_scheduled_story_is_not_undone_behind_its_back(reporter, chief, clock):
     story = approved(reporter, chief)
-    apply("schedule", story, by=chief, at=clock.now + HOUR)
+    apply("schedule", story, user=chief, at=clock.now + HOUR)
 
     with pytest.raises(TransitionRefused):
-        apply("undo_sign_off", story, by=chief, note="有一处待核")
-    apply("unschedule", story, by=chief)
-    apply("undo_sign_off", story, by=chief, note="有一处待核")
+        apply("undo_sign_off", story, user=chief, note="有一处待核")
+    apply("unschedule", story, user=chief)
+    apply("undo_sign_off", story, user=chief, note="有一处待核")
     clock.move(HOUR)
 
     assert not Version.objects.live().exists()
@@ -485,14 +490,14 @@ def test_embargo_is_broken_by_the_chief_alone_and_with_a_reason(reporter, head, 
     story = approved(reporter, chief, embargo_until=clock.now + HOUR)
     for step, said in (("publish", {}), ("schedule", {"at": clock.now + HOUR / 2})):
         with pytest.raises(TransitionRefused):
-            apply(step, story, by=chief, **said)
+            apply(step, story, user=chief, **said)
     with pytest.raises(TransitionRefused):
-        apply("break_embargo", story, by=head, note="已经公布")
+        apply("break_embargo", story, user=head, note="已经公布")
     with pytest.raises(TransitionRefused):
-        apply("break_embargo", story, by=chief)
+        apply("break_embargo", story, user=chief)
 
-    apply("break_embargo", story, by=chief, note="已经公布")
-    apply("publish", story, by=head)
+    apply("break_embargo", story, user=chief, note="已经公布")
+    apply("publish", story, user=head)
 
     assert Version.objects.live().exists()
 
@@ -500,7 +505,7 @@ def test_embargo_is_broken_by_the_chief_alone_and_with_a_reason(reporter, head, 
 def test_embargoed_story_is_scheduled_for_its_end(reporter, chief, clock):
     story = approved(reporter, chief, embargo_until=clock.now + HOUR)
 
-    apply("schedule", story, by=chief, at=clock.now + HOUR)
+    apply("schedule", story, user=chief, at=clock.now + HOUR)
     clock.move(HOUR)
 
     assert Version.objects.live().exists()
@@ -509,13 +514,13 @@ def test_embargoed_story_is_scheduled_for_its_end(reporter, chief, clock):
 # --- corrections and withdrawals ------------------------------------------------------------------
 
 
-def corrected(story, by, chief, wrong="三百人", right="四百人"):
-    apply("correct", story, by=by, wrong=wrong, right=right)
+def corrected(story, user, chief, wrong="三百人", right="四百人"):
+    apply("correct", story, user=user, wrong=wrong, right=right)
     story.body = story.body.replace(wrong, right)
     story.save()
-    apply("submit", story, by=by)
-    apply("sign_off", story, by=chief)
-    apply("publish", story, by=chief)
+    apply("submit", story, user=user)
+    apply("sign_off", story, user=chief)
+    apply("publish", story, user=chief)
 
 
 def test_correction_carries_its_note_in_the_set_form(reporter, chief, clock):
@@ -545,33 +550,33 @@ def test_later_versions_keep_the_day_of_an_earlier_correction(reporter, chief, c
 
 def test_note_of_a_correction_is_part_of_what_is_signed(reporter, editor, chief):
     story = published(ArticleFactory(filed_by=reporter))
-    apply("correct", story, by=reporter, wrong="三百人", right="四百人")
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
+    apply("correct", story, user=reporter, wrong="三百人", right="四百人")
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
     Correction.objects.update(note="没有人签过的话。")
 
     with pytest.raises(TransitionRefused):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
 
 def test_correction_waits_to_be_printed_until_somebody_says_where(reporter, editor, chief):
     story = published(ArticleFactory(filed_by=reporter, body="<p>三百人。</p>"))
     with pytest.raises(TransitionRefused):
-        apply("correction_printed", story, by=editor, note="06版")
+        apply("correction_printed", story, user=editor, note="06版")
     corrected(story, reporter, chief)
 
-    apply("correction_printed", story, by=editor, note="11月26日06版头条")
+    apply("correction_printed", story, user=editor, note="11月26日06版头条")
 
     assert Correction.objects.get().reprinted == "11月26日06版头条"
     with pytest.raises(TransitionRefused):
-        apply("correction_printed", story, by=editor, note="06版")
+        apply("correction_printed", story, user=editor, note="06版")
 
 
 def test_readers_are_told_what_the_desk_says_and_never_why(head):
     story = published(ArticleFactory())
 
     decision = apply(
-        "withdraw", story, by=head, reason="wrong", note="当事人未到场", public_text="本文已撤下"
+        "withdraw", story, user=head, reason="wrong", note="当事人未到场", public_text="本文已撤下"
     )
 
     assert Version.objects.get().public_text == decision.public_text == "本文已撤下"
@@ -581,26 +586,26 @@ def test_readers_are_told_what_the_desk_says_and_never_why(head):
 def test_emergency_withdrawal_asks_nothing_and_is_reviewed_by_another_person(head, chief):
     story = published(ArticleFactory())
 
-    apply("emergency_withdraw", story, by=head)
+    apply("emergency_withdraw", story, user=head)
     assert not Version.objects.live().exists()
     with pytest.raises(TransitionRefused):
-        apply("review_withdrawal", story, by=head, reason="wrong")
-    review = apply("review_withdrawal", story, by=chief, reason="wrong")
+        apply("review_withdrawal", story, user=head, reason="wrong")
+    review = apply("review_withdrawal", story, user=chief, reason="wrong")
 
     assert review.reason == "wrong"
     with pytest.raises(TransitionRefused):
-        apply("review_withdrawal", story, by=chief, reason="wrong")
+        apply("review_withdrawal", story, user=chief, reason="wrong")
 
 
 def test_withdrawing_takes_back_a_scheduled_text_too(reporter, chief, clock):
     story = published(ArticleFactory(filed_by=reporter))
-    apply("amend", story, by=reporter)
+    apply("amend", story, user=reporter)
     change(story, reporter)
-    apply("submit", story, by=reporter)
-    apply("sign_off", story, by=chief)
-    apply("schedule", story, by=chief, at=clock.now + HOUR)
+    apply("submit", story, user=reporter)
+    apply("sign_off", story, user=chief)
+    apply("schedule", story, user=chief, at=clock.now + HOUR)
 
-    apply("withdraw", story, by=chief, reason="wrong")
+    apply("withdraw", story, user=chief, reason="wrong")
     clock.move(HOUR)
 
     assert not Version.objects.live().exists()
@@ -614,13 +619,13 @@ def test_strict_section_has_a_text_changed_after_the_proof_checked_again(
 ):
     section = SectionFactory(proofs_required=1, strict=True)
     story = approved(reporter, chief, section=section)
-    apply("first_proof", story, by=proofreader)
+    apply("first_proof", story, user=proofreader)
     with pytest.raises(TransitionRefused, match="没有需要核红"):
-        apply("check_proof", story, by=proofreader)
+        apply("check_proof", story, user=proofreader)
     change(story, editor)
-    apply("sign_again", story, by=chief)
+    apply("sign_again", story, user=chief)
     with pytest.raises(TransitionRefused, match="再次核红"):
-        apply("publish", story, by=chief)
+        apply("publish", story, user=chief)
 
-    apply("check_proof", story, by=proofreader)
-    apply("publish", story, by=chief)
+    apply("check_proof", story, user=proofreader)
+    apply("publish", story, user=chief)

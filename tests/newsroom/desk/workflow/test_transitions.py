@@ -1,7 +1,7 @@
-"""The table of steps against every state, stage, role and ownership. A new row tests itself.
+"""Every step of TRANSITIONS with every status, stage, role and ownership.
 
-What is expected is computed from the row alone. A row whose guards ask for more than a complete
-story says in READY what that is.
+A new step is tested without a change here: the expected result is computed from its row. If its
+guards require more than a complete story, READY has the function that makes such a story.
 """
 
 import datetime
@@ -12,20 +12,20 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import body
+from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
-from newsroom.desk.workflow.attempt import Attempt
-from newsroom.desk.workflow.transitions import TRANSITIONS, Own
+from newsroom.desk.workflow.review_round import TransitionContext
+from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
     PhotoFactory,
-    PlacementFactory,
     SectionFactory,
+    StoryPhotoFactory,
     UserFactory,
     published,
 )
@@ -37,28 +37,28 @@ Status = Story.Status
 Stage = Section.Stage
 DESK = {Role.EDITOR, Role.HEAD, Role.CHIEF}
 WHOSE = ("others", "filed", "byline")
-STANDINGS = [(status, None) for status in Status if status != Status.SUBMITTED] + [
+STATES = [(status, None) for status in Status if status != Status.SUBMITTED] + [
     (Status.SUBMITTED, stage) for stage in Stage
 ]
 
 
-def expected(row, role, whose, status, stage):
-    """Whether the table allows it, in a story that has all else that the row's guards ask for."""
+def expected(transition, role, whose, status, stage):
+    """Whether the table allows the step, if the guards of the step are satisfied."""
     owned = {
-        Own.ANY: True,
-        Own.OWN_OR_DESK: role in DESK or whose != "others",
-        Own.FILER: whose == "filed",
-        Own.NEVER: whose == "others",
-    }[row.own]
-    right_stage = status != Status.SUBMITTED or stage in row.stages
-    return role in row.roles and owned and status in row.sources and right_stage
+        Ownership.ANY: True,
+        Ownership.OWN_OR_DESK: role in DESK or whose != "others",
+        Ownership.MUST_HAVE_FILED: whose == "filed",
+        Ownership.MUST_BE_OTHERS: whose == "others",
+    }[transition.ownership]
+    right_stage = status != Status.SUBMITTED or stage in transition.stages
+    return role in transition.roles and owned and status in transition.sources and right_stage
 
 
-# --- stories that have what a row asks for --------------------------------------------------------
+# --- stories that satisfy the guards of a step ----------------------------------------------------
 
 
 def plain():
-    """A complete story in a section of three reviews, by somebody else, with one name in it."""
+    """A complete story of another user, with one byline, in a section with three reviews."""
     story = ArticleFactory(
         section=SectionFactory(reviews_required=3), filed_by=UserFactory(roles=[Role.REPORTER])
     )
@@ -68,7 +68,7 @@ def plain():
 
 
 def step(story, name, role, **said):
-    return engine.apply(name, story, by=UserFactory(roles=[role]), **said)
+    return workflow.apply(name, story, user=UserFactory(roles=[role]), **said)
 
 
 def reviewed():
@@ -104,8 +104,8 @@ def with_accepted_mark():
     proof = story.decisions.last()
     mark = proof.marks.create(field="headline", start=0, original="临", replacement="凌")
     editor = UserFactory(roles=[Role.EDITOR])
-    type(mark).ruling.related.related_model.objects.create(
-        mark=mark, accepted=True, ruled_by=editor, revision=story.revision
+    type(mark).resolution.related.related_model.objects.create(
+        mark=mark, accepted=True, resolved_by=editor, revision=story.revision
     )
     return story
 
@@ -145,15 +145,15 @@ def embargoed():
 
 
 def with_expired_picture():
-    """As it was read from a printed page: its pictures may be released before it is submitted."""
+    """A story from a printed page, whose pictures may be released before it is submitted."""
     story = plain()
     Story.objects.filter(pk=story.pk).update(printed_paper="运城晚报", printed_position=1)
     photo = PhotoFactory(
         original="photos/x.jpg", sha256="0" * 64, expires_on=datetime.date(2020, 1, 1)
     )
-    placement = PlacementFactory(story=story, photo=photo)
+    story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.refresh_from_db()
-    story.body += body.place(placement.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     record(story)
     return story
@@ -187,13 +187,13 @@ READY = {
 }
 
 
-def said(row, story):
-    """What goes with the step beside its fields: the revision that is redacted."""
-    return {"revision": story.revisions.last()} if row.name == "redact" else {}
+def extra_fields(transition, story):
+    """Fields of the context that are not in the step's form: the revision to redact."""
+    return {"revision": story.revisions.last()} if transition.name == "redact" else {}
 
 
 def make_owned(story, whose, user):
-    """Let the story be filed by, or name in its byline, the user; or neither."""
+    """Make the user the filer of the story, or its byline, or neither."""
     reporter = story.bylines.get().reporter
     reporter.user = user if whose == "byline" else None
     reporter.save()
@@ -202,27 +202,29 @@ def make_owned(story, whose, user):
     story.filed_by = filer
 
 
-@pytest.mark.parametrize("row", TRANSITIONS.values(), ids=lambda row: row.name)
-def test_step_is_open_exactly_where_its_row_says(row):
-    story = READY.get(row.name, plain)()
+@pytest.mark.parametrize("transition", TRANSITIONS.values(), ids=lambda transition: transition.name)
+def test_step_is_allowed_exactly_where_the_table_says(transition):
+    story = READY.get(transition.name, plain)()
     for role, whose in product([None, *Role], WHOSE):
-        # Being superuser adds nothing.
+        # A superuser has no rights beyond his roles.
         user = UserFactory(roles=[role] if role else [], is_superuser=True)
         make_owned(story, whose, user)
-        for status, stage in STANDINGS:
-            # A whole round may be signed by now; what the person says is not at issue here.
+        for status, stage in STATES:
+            # Set on the instance alone: the saved story satisfies the guards.
             story.status, story.stage = status, stage
-            refused = engine.refusal(row, Attempt(story, user, **said(row, story)))
-            allowed = expected(row, role, whose, status, stage)
+            refused = workflow.refusal(
+                transition, TransitionContext(story, user, **extra_fields(transition, story))
+            )
+            allowed = expected(transition, role, whose, status, stage)
             assert (refused is None) == allowed, (role, whose, status, stage, str(refused))
 
 
-# --- the buttons, and the addresses behind them ---------------------------------------------------
+# --- buttons and their URLs -----------------------------------------------------------------------
 
-OFFERED = [row for row in TRANSITIONS.values() if row.offered]
-# What a complete story that never was published is ready for.
-FOR_PLAIN = [row for row in OFFERED if row.name not in READY]
-ASKED = {
+WITH_BUTTON = [transition for transition in TRANSITIONS.values() if transition.has_button]
+# The steps whose guards a complete, never published story satisfies.
+FOR_PLAIN = [transition for transition in WITH_BUTTON if transition.name not in READY]
+ANSWERS = {
     "note": "请核实",
     "reason": "wrong",
     "at": "2099-01-01T08:00",
@@ -231,14 +233,14 @@ ASKED = {
 }
 
 
-def stand(story, status, stage):
+def set_status(story, status, stage):
     Story.objects.filter(pk=story.pk).update(status=status, stage=stage)
 
 
-def answered(client, url, row, story):
-    """Whether posting the step writes a Decision; what it did is undone."""
+def is_taken(client, url, transition, story):
+    """Whether posting the step saves a Decision; the transaction is rolled back."""
     before = Decision.objects.count()
-    fields = {f"_{row.name}-{field}": ASKED[field] for field in row.asks}
+    fields = {f"_{transition.name}-{field}": ANSWERS[field] for field in transition.asks}
     with transaction.atomic():
         client.post(url, {**fields, "seen": story.revision.sha256})
         wrote = Decision.objects.count() - before
@@ -247,59 +249,71 @@ def answered(client, url, row, story):
 
 
 @pytest.mark.parametrize(("role", "whose"), list(product(Role, WHOSE)))
-def test_buttons_are_those_whose_address_takes_the_step(role, whose, client):
+def test_story_has_the_buttons_of_the_steps_that_its_urls_take(role, whose, client):
     story, user = plain(), UserFactory(roles=[role], is_superuser=True)
     make_owned(story, whose, user)
     client.force_login(user)
-    for status, stage in STANDINGS:
-        stand(story, status, stage)
-        allowed = {row.name for row in FOR_PLAIN if expected(row, role, whose, status, stage)}
+    for status, stage in STATES:
+        set_status(story, status, stage)
+        allowed = {
+            transition.name
+            for transition in FOR_PLAIN
+            if expected(transition, role, whose, status, stage)
+        }
         page = client.get(address(story))
         screen = page.context and page.context.get("screen")
-        buttons = {step.row.name for step in screen.steps()} if screen else set()
+        buttons = {step.transition.name for step in screen.steps()} if screen else set()
         taken = {
-            row.name
-            for row in OFFERED
-            if answered(client, address(story, "step", row.name), row, story)
+            transition.name
+            for transition in WITH_BUTTON
+            if is_taken(client, address(story, "step", transition.name), transition, story)
         }
         assert buttons == taken == allowed, (status, stage)
 
 
-@pytest.mark.parametrize("row", OFFERED, ids=lambda row: row.name)
-def test_button_of_every_step_stands_on_the_page_with_its_address(row, client):
-    """Where a step is open, its button and all that it asks for are on the screen."""
-    story = READY.get(row.name, plain)()
-    user = story.filed_by if row.own == Own.FILER else UserFactory(roles=row.roles)
-    if row.own == Own.FILER:
-        user.groups.add(*UserFactory(roles=row.roles).groups.all())
-    status = story.status if story.status in row.sources else min(row.sources)
+@pytest.mark.parametrize("transition", WITH_BUTTON, ids=lambda transition: transition.name)
+def test_page_has_the_button_and_the_fields_of_every_open_step(transition, client):
+    """The button sends the story's form or the step's own."""
+    story = READY.get(transition.name, plain)()
+    user = (
+        story.filed_by
+        if transition.ownership == Ownership.MUST_HAVE_FILED
+        else UserFactory(roles=transition.roles)
+    )
+    if transition.ownership == Ownership.MUST_HAVE_FILED:
+        user.groups.add(*UserFactory(roles=transition.roles).groups.all())
+    status = story.status if story.status in transition.sources else min(transition.sources)
     if status == Status.SUBMITTED or (status, story.stage) == (Status.SUBMITTED, None):
-        stand(story, status, story.stage if story.stage in row.stages else min(row.stages))
+        set_status(
+            story,
+            status,
+            story.stage if story.stage in transition.stages else min(transition.stages),
+        )
     else:
-        stand(story, status, None)
+        set_status(story, status, None)
     client.force_login(user)
 
     html = client.get(address(story)).content.decode()
 
-    sends = re.search(rf'name="_step"\s+value="{row.name}"', html)
-    assert sends or address(story, "step", row.name) in html
-    for field in row.asks:
-        assert f'name="_{row.name}-{field}"' in html
+    sends = re.search(rf'name="_step"\s+value="{transition.name}"', html)
+    assert sends or address(story, "step", transition.name) in html
+    for field in transition.asks:
+        assert f'name="_{transition.name}-{field}"' in html
 
 
-# --- what a step asks for -------------------------------------------------------------------------
+# --- required fields ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("row", "field"),
-    [(row, field) for row in TRANSITIONS.values() for field in row.asks],
+    ("transition", "field"),
+    [(transition, field) for transition in TRANSITIONS.values() for field in transition.asks],
     ids=lambda value: getattr(value, "name", value),
 )
-def test_step_is_refused_without_what_it_asks_for(row, field):
-    story = READY.get(row.name, plain)()
-    status = story.status if story.status in row.sources else min(row.sources)
-    stage = min(row.stages) if status == Status.SUBMITTED else None
-    stand(story, status, story.stage if story.stage in row.stages else stage)
+def test_step_is_refused_without_a_required_field(transition, field):
+    story = READY.get(transition.name, plain)()
+    status = story.status if story.status in transition.sources else min(transition.sources)
+    stage = min(transition.stages) if status == Status.SUBMITTED else None
+    set_status(story, status, story.stage if story.stage in transition.stages else stage)
     everything = {
         "note": "请核实",
         "reason": "wrong",
@@ -307,13 +321,15 @@ def test_step_is_refused_without_what_it_asks_for(row, field):
         "wrong": "十分钟",
         "right": "一刻钟",
     }
-    answers = {name: everything[name] for name in row.asks} | said(row, story)
-    by = UserFactory(roles=row.roles)
+    answers = {name: everything[name] for name in transition.asks} | extra_fields(transition, story)
+    by = UserFactory(roles=transition.roles)
     count = Decision.objects.count()
 
-    with pytest.raises(engine.TransitionRefused):
-        engine.apply(row.name, story, by=by, **{**answers, field: " " if field != "at" else None})
+    with pytest.raises(workflow.TransitionRefused):
+        workflow.apply(
+            transition.name, story, user=by, **{**answers, field: " " if field != "at" else None}
+        )
     assert Decision.objects.count() == count
-    engine.apply(row.name, story, by=by, **answers)
+    workflow.apply(transition.name, story, user=by, **answers)
 
     assert Decision.objects.count() == count + 1

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.admin.panels import deadline
 from newsroom.desk.revisions.content import record
-from newsroom.desk.workflow import engine
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
 
@@ -23,8 +23,8 @@ PUBLISHERS = {Role.HEAD, Role.CHIEF}
 
 def approved(reporter, chief, **fields):
     story = ArticleFactory(filed_by=reporter, **fields)
-    engine.apply("submit", story, by=reporter)
-    engine.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
     return story
 
 
@@ -41,7 +41,7 @@ def notes(panel):
 
 def test_story_that_was_not_signed_in_time_is_red_and_says_where_it_stands(reporter, editor, clock):
     story = ArticleFactory(filed_by=reporter, publish_at=clock.now + HOUR)
-    engine.apply("submit", story, by=reporter)
+    workflow.apply("submit", story, user=reporter)
     assert [item.colour for item in items(deadline.late(editor))] == ["warning"]
 
     clock.move(HOUR)
@@ -57,7 +57,7 @@ def test_signed_story_that_cannot_go_out_says_why(reporter, editor, chief, clock
 
     story.headline = "签后改过的标题"
     story.save()
-    record(story, by=editor)
+    record(story, user=editor)
 
     assert "须重新签发" in notes(deadline.late(editor))[0]
 
@@ -76,7 +76,7 @@ def test_published_or_scheduled_story_is_not_late(step, said, reporter, chief, c
     story = approved(reporter, chief, publish_at=clock.now)
     if said is not None:
         said = {name: clock.now + ahead for name, ahead in said.items()}
-        engine.apply(step, story, by=chief, **said)
+        workflow.apply(step, story, user=chief, **said)
 
     assert bool(items(deadline.late(chief))) == (said is None)
 
@@ -92,12 +92,12 @@ def test_story_planned_for_later_does_not_cry_wolf(reporter, chief, clock):
 
 def test_scheduled_story_whose_text_went_on_is_red(reporter, editor, chief, clock):
     story = approved(reporter, chief)
-    engine.apply("schedule", story, by=chief, at=clock.now + HOUR)
+    workflow.apply("schedule", story, user=chief, at=clock.now + HOUR)
     assert [item.colour for item in items(deadline.scheduled(editor))] == ["info"]
 
     story.headline = "签后改过的标题"
     story.save()
-    record(story, by=editor)
+    record(story, user=editor)
 
     (item,) = items(deadline.scheduled(editor))
     assert item.colour == "danger"
@@ -111,10 +111,10 @@ def test_scheduled_story_whose_text_went_on_is_red(reporter, editor, chief, cloc
 
 def test_emergency_withdrawal_waits_for_its_review(head, chief):
     story = published(ArticleFactory())
-    engine.apply("emergency_withdraw", story, by=head)
+    workflow.apply("emergency_withdraw", story, user=head)
     assert [item.title for item in items(deadline.withdrawn_in_emergency(chief))] == [story.title]
 
-    engine.apply("review_withdrawal", story, by=chief, reason="wrong")
+    workflow.apply("review_withdrawal", story, user=chief, reason="wrong")
 
     assert deadline.withdrawn_in_emergency(chief) is None
 
@@ -129,14 +129,14 @@ def test_correction_is_printed_at_the_place_of_the_mistake(reporter, editor, chi
             printed_position=2,
         )
     )
-    engine.apply("correct", story, by=reporter, wrong="十分钟", right="一刻钟")
+    workflow.apply("correct", story, user=reporter, wrong="十分钟", right="一刻钟")
     assert deadline.corrections_to_print(editor) is None
     published(story)
 
     (item,) = items(deadline.corrections_to_print(editor))
     assert item.title.startswith("11月24日6版《")
     assert "第06版第2条" in item.detail
-    engine.apply("correction_printed", story, by=editor, note="11月26日06版头条")
+    workflow.apply("correction_printed", story, user=editor, note="11月26日06版头条")
 
     assert deadline.corrections_to_print(editor) is None
 
@@ -156,11 +156,11 @@ def test_newest_stories_are_one_tap_from_their_emergency_button(client, head):
 def everything(reporter, chief, head, clock):
     """Something for every panel."""
     late, scheduled = (approved(reporter, chief, publish_at=clock.now) for _ in range(2))
-    engine.apply("schedule", scheduled, by=chief, at=clock.now + HOUR)
+    workflow.apply("schedule", scheduled, user=chief, at=clock.now + HOUR)
     published(ArticleFactory())
-    engine.apply("emergency_withdraw", published(ArticleFactory()), by=head)
+    workflow.apply("emergency_withdraw", published(ArticleFactory()), user=head)
     corrected = published(ArticleFactory(filed_by=reporter))
-    engine.apply("correct", corrected, by=reporter, wrong="十分钟", right="一刻钟")
+    workflow.apply("correct", corrected, user=reporter, wrong="十分钟", right="一刻钟")
     published(corrected)
 
 
@@ -194,7 +194,7 @@ def test_panels_cost_the_same_with_many_stories(client, everything, reporter, ch
     for _ in range(6):
         published(ArticleFactory())
         story = approved(reporter, chief)
-        engine.apply("schedule", story, by=chief, at=clock.now + HOUR)
+        workflow.apply("schedule", story, user=chief, at=clock.now + HOUR)
 
     assert queries() <= few <= 40
     assert Version.objects.pending().count() == 7

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels import proof as proof_panels
 from newsroom.desk.proofreading import mark_resolutions
-from newsroom.desk.workflow import engine
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -33,8 +33,8 @@ def waiting(panel):
     return panel and {item.url: item.label for item in panel.items}
 
 
-def decide(story, proof, by, accepted=True):
-    mark_resolutions.rule(story, by=by, proof=proof.pk, accepted=accepted)
+def decide(story, proof, user, accepted=True):
+    mark_resolutions.rule(story, user=user, proof=proof.pk, accepted=accepted)
 
 
 # --- to be proofread ------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ def test_a_story_waits_for_one_proof_after_another(proofreader, editor):
     decide(story, proof, editor)
     assert waiting(proof_panels.to_proof(proofreader)) == {here: "核红"}
 
-    engine.apply("check_proof", story, by=proofreader)
+    workflow.apply("check_proof", story, user=proofreader)
     assert waiting(proof_panels.to_proof(proofreader)) == {here: "二校"}
 
     signed(story, "second_proof")
@@ -68,10 +68,10 @@ def test_what_was_declined_needs_no_check(proofreader, editor):
 
 def test_a_story_that_was_submitted_again_is_read_from_the_beginning(proofreader, editor):
     story, __ = proofread()
-    engine.apply("return", story, by=editor, note="请补充。")
+    workflow.apply("return", story, user=editor, note="请补充。")
     assert waiting(proof_panels.to_proof(proofreader)) == {}
 
-    engine.apply("submit", story, by=story.filed_by)
+    workflow.apply("submit", story, user=story.filed_by)
 
     assert waiting(proof_panels.to_proof(proofreader)) == {address(story, "proof"): "一校"}
     assert proof_panels.to_decide(editor) is None
@@ -89,7 +89,7 @@ def test_own_stories_and_those_without_proofs_do_not_wait():
 
 def test_a_page_that_was_signed_as_a_whole_is_not_proofread(proofreader, chief):
     story = ArticleFactory(section=SectionFactory(proofs_required=2))
-    engine.apply("sign_page", story, by=chief)
+    workflow.apply("sign_page", story, user=chief)
 
     assert waiting(proof_panels.to_proof(proofreader)) == {}
 
@@ -112,7 +112,7 @@ def test_marks_wait_for_the_responsible_editor_and_his_heads(editor, head, chief
 def test_only_undecided_marks_are_counted(editor):
     story, proof = proofread()
     mark_resolutions.rule(
-        story, by=editor, proof=proof.pk, accepted=True, mark=proof.marks.first().pk
+        story, user=editor, proof=proof.pk, accepted=True, mark=proof.marks.first().pk
     )
 
     assert list(waiting(proof_panels.to_decide(editor)).values()) == ["2 处校改"]
@@ -120,7 +120,7 @@ def test_only_undecided_marks_are_counted(editor):
 
 def test_a_spiked_story_waits_for_nobody(editor):
     story, __ = proofread()
-    engine.apply("spike", story, by=editor, note="已有类似稿件。")
+    workflow.apply("spike", story, user=editor, note="已有类似稿件。")
 
     assert proof_panels.to_decide(editor) is None
 
@@ -167,7 +167,7 @@ def test_panels_cost_the_same_with_many_stories(roles, client):
 
 def test_what_was_signed_off_long_ago_waits_no_more(proofreader, chief, clock):
     under_review, approved = submitted(), submitted()
-    engine.apply("sign_off", approved, by=chief)
+    workflow.apply("sign_off", approved, user=chief)
     assert len(waiting(proof_panels.to_proof(proofreader))) == 2
 
     clock.move(datetime.timedelta(days=31))
@@ -183,8 +183,8 @@ def test_what_readers_see_already_does_not_wait(proofreader):
     section.save()
 
     assert waiting(proof_panels.to_proof(proofreader)) == {}
-    engine.apply("amend", story, by=UserFactory(roles=[Role.EDITOR]))
+    workflow.apply("amend", story, user=UserFactory(roles=[Role.EDITOR]))
     story.headline = "夜校周三开课"
     story.save()
-    engine.apply("submit", story, by=UserFactory(roles=[Role.EDITOR]))
+    workflow.apply("submit", story, user=UserFactory(roles=[Role.EDITOR]))
     assert waiting(proof_panels.to_proof(proofreader)) == {address(story, "proof"): "一校"}

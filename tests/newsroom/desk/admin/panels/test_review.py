@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
+from newsroom.desk import workflow
 from newsroom.desk.admin.panels import base
-from newsroom.desk.workflow import engine
 from tests.factories import (
     ArticleFactory,
     BriefFactory,
@@ -29,8 +29,8 @@ def titles(panel):
 
 
 def test_a_reporter_finds_his_returned_story_with_the_reason(client, reporter, editor, draft):
-    engine.apply("submit", draft, by=reporter)
-    engine.apply("return", draft, by=editor, note="请补充数字。")
+    workflow.apply("submit", draft, user=reporter)
+    workflow.apply("return", draft, user=editor, note="请补充数字。")
     ArticleFactory(filed_by=UserFactory(roles=[Role.REPORTER]), headline="别人的稿件")
     client.force_login(reporter)
 
@@ -65,19 +65,19 @@ def test_a_reviewer_finds_the_stories_at_his_stage(stage, role, reporter, db):
 @pytest.mark.parametrize("role", [Role.HEAD, Role.CHIEF])
 def test_a_publisher_finds_what_readers_do_not_see_yet(role, draft, reporter, chief):
     published(BriefFactory(headline="已发布的简讯"))
-    engine.apply("submit", draft, by=reporter)
-    engine.apply("sign_off", draft, by=chief)
+    workflow.apply("submit", draft, user=reporter)
+    workflow.apply("sign_off", draft, user=chief)
 
     assert titles(base.to_publish(UserFactory(roles=[role]))) == [draft.title]
 
 
 def test_a_signed_amendment_waits_to_be_published_too(draft, reporter, chief):
     published(draft)
-    engine.apply("amend", draft, by=reporter)
+    workflow.apply("amend", draft, user=reporter)
     draft.body = "<p>今年有四百人。</p>"
     draft.save()
-    engine.apply("submit", draft, by=reporter)
-    engine.apply("sign_off", draft, by=chief)
+    workflow.apply("submit", draft, user=reporter)
+    workflow.apply("sign_off", draft, user=chief)
 
     assert titles(base.to_publish(chief)) == [draft.title]
 
@@ -101,7 +101,7 @@ def test_the_desk_costs_the_same_with_two_stories_and_with_twenty(client, chief,
     def fill(count):
         for _ in range(count):
             ArticleFactory(filed_by=chief)
-            engine.apply("submit", ArticleFactory(filed_by=reporter), by=reporter)
+            workflow.apply("submit", ArticleFactory(filed_by=reporter), user=reporter)
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
