@@ -30,6 +30,7 @@ UNFOLD = {
     "COLORS": {"primary": RED},
     "STYLES": [lambda request: static("desk/desk.css")],
     "SIDEBAR": {"navigation": "newsroom.desk.navigation.sidebar"},
+    "ACCOUNT": {"navigation": "newsroom.desk.navigation.account"},
     "DASHBOARD_CALLBACK": "newsroom.desk.dashboard.context",
 }
 
