@@ -23,7 +23,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsroom import embedded
+import devserver
 from tests.bootstrap import launched_browser
 
 FOLDER = ROOT / "docs" / "handbook"
@@ -65,7 +65,7 @@ MISREAD = 9  # the line of PAGE that is a headline of its own
 @contextlib.contextmanager
 def served_demo():
     """The address of a demo of its own; its database and its files go when it ends."""
-    server = os.environ.get("DATABASE_URL") or embedded.ensure_running()
+    server = os.environ.get("DATABASE_URL") or devserver.ensure_running()
     drop = f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)"
     _administer(server, drop, f"CREATE DATABASE {NAME}")
     with tempfile.TemporaryDirectory(prefix="newsroom-handbook-") as folder:
@@ -76,7 +76,7 @@ def served_demo():
             "PORT": str(port),
         }
         process = subprocess.Popen(
-            [sys.executable, "-m", "newsroom.serve"],
+            [sys.executable, "-m", "devserver.run_demo"],
             cwd=ROOT,
             env=os.environ | own,
             stdout=subprocess.DEVNULL,
@@ -368,7 +368,7 @@ def arranging(people):
     editor.locator("select[name=action]").select_option(label="增删关键词")
     shoot(editor, "bulk")
 
-    chief.goto("/admin/masthead/siteinformation/")
+    chief.goto("/admin/newsroom/siteinformation/")
     shoot(chief, "grey", height=620)
 
 
@@ -385,7 +385,7 @@ def picturing(people):
 def administering(people):
     """The administrator adds a person."""
     admin = people("admin")
-    admin.goto("/admin/masthead/user/add/")
+    admin.goto("/admin/newsroom/user/add/")
     admin.get_by_label("值班总编").scroll_into_view_if_needed()
     shoot(admin, "add-person")
 
