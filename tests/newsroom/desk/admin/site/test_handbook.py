@@ -9,7 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from newsroom.core.roles import Role
-from newsroom.desk.admin import handbook
+from newsroom.desk.admin.site import handbook
 from tests.factories import UserFactory
 
 PAGE = reverse("handbook:page")
