@@ -4,6 +4,7 @@ import pytest
 from django.apps import AppConfig, apps
 from django.contrib import admin
 from django.template.loader import get_template
+from newsroom.press.site_info.site_context import Imprint
 
 import articles
 from newsroom.core import roles
@@ -11,7 +12,6 @@ from newsroom.core.models import Section
 from newsroom.core.story_kind import StoryKind, choices, story_kind, story_kinds
 from newsroom.desk.models import Story
 from newsroom.press.models import Version
-from newsroom.press.site_info.site_context import Imprint
 from tests.newsroom.press.snapshots import make_snapshot
 
 LETTER = StoryKind(
