@@ -6,9 +6,9 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from newsroom import embedded
+import devserver
 
-INTERRUPTED = 130  # the exit status of what Ctrl-C has ended
+INTERRUPTED = 130  # the exit status after Ctrl-C
 STOPPED = "\n已中断，已完成的部分保留。 Stopped; what was finished stays."
 SETTINGS = "docs/operations.md lists the settings. For the demo put NEWSROOM_DEMO=1 before it."
 WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", "version"}
@@ -17,11 +17,10 @@ WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", 
 def main(arguments: list[str]) -> None:
     """Run one command; exit with a message when it lacks a database or a setting, or is stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    if "DATABASE_URL" not in os.environ and WITHOUT_DATABASE.isdisjoint(arguments[1:2]):
-        try:
-            embedded.ensure_running()
-        except embedded.EmbeddedError as problem:
-            sys.exit(str(problem))
+    try:
+        devserver.set_environment(start=WITHOUT_DATABASE.isdisjoint(arguments[1:2]))
+    except devserver.EmbeddedError as problem:
+        sys.exit(str(problem))
     try:
         execute_from_command_line(arguments)
     except KeyboardInterrupt:

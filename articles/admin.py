@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.forms import ArticleForm
 from articles.models import Article
-from newsroom.desk.admin import TIMES, StoryAdmin
+from newsroom.desk.admin.story import TIMES, StoryAdmin
 
 
 @admin.register(Article)

@@ -1,6 +1,6 @@
 """The form of an article."""
 
-from newsroom.desk.forms import StoryForm
+from newsroom.desk.admin.forms import StoryForm
 
 
 class ArticleForm(StoryForm):

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from briefs.models import Brief
-from newsroom.desk.admin import TIMES, StoryAdmin
+from newsroom.desk.admin.story import TIMES, StoryAdmin
 
 
 @admin.register(Brief)

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.story_kind import Kind
 from newsroom.desk.models import Story, StoryManager
-from newsroom.masthead.kinds import Kind
 
 
 class Brief(Story):

@@ -6,14 +6,14 @@ from django.db import transaction
 
 from demo.lives import live
 from demo.rows import copy, numbers
-from media import promotion
-from newsroom.desk import seals
-from newsroom.desk.models import Placement, Revision, Story, TaggedStory
+from media import public_files
+from newsroom.desk.models import Revision, Story, StoryPhoto, TaggedStory
+from newsroom.desk.revisions import hash_chain
 from newsroom.press.publishing import publish_all
 
 BATCH = 400
 # How many keys a story may need: a correction makes two revisions more.
-MOST = {Story: 1, Placement: 1, Revision: 3}
+MOST = {Story: 1, StoryPhoto: 1, Revision: 3}
 
 
 def publish(plans, cast):
@@ -28,7 +28,7 @@ def _write(plans, cast):
     keys = {model: numbers(model, len(plans) * most) for model, most in MOST.items()}
     lives = [live(plan, cast, keys) for plan in plans]
     copy([life.story for life in lives])
-    for rows in ("bylines", "placements", "corrections", "revisions"):
+    for rows in ("bylines", "story_photos", "corrections", "revisions"):
         copy([row for life in lives for row in getattr(life, rows)])
     copy([TaggedStory(content_object=life.story, tag=tag) for life in lives for tag in life.tags])
     copy([_about(life.story, o) for life in lives for o in life.organizations])
@@ -44,7 +44,7 @@ def _about(story, organization):
 def _print(lives):
     """Hand all to the press, files first; each publishing Decision learns its Version."""
     publications = [publication for life in lives for publication in life.publications]
-    promotion.promote(
+    public_files.promote(
         {name for life in lives if life.plan.picture for name in life.plan.picture.names}
     )
     versions = publish_all((p.snapshot, p.at) for p in publications)
@@ -56,5 +56,5 @@ def _sealed(life):
     """Its Decisions, each with its seal behind the one before."""
     before = ""
     for decision in life.decisions:
-        decision.seal = before = seals.of(decision, before)
+        decision.seal = before = hash_chain.of(decision, before)
     return life.decisions

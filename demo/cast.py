@@ -14,8 +14,8 @@ from taggit.models import Tag
 from demo.words import TOPICS
 from demo.words.cast import ORGANIZATIONS, REPORTERS
 from demo.words.common import CITY, TAG
-from newsroom.masthead.models import Organization, Reporter, Section, User
-from newsroom.masthead.roles import Role
+from newsroom.core.models import Organization, Reporter, Section, User
+from newsroom.core.roles import Role
 
 SECTIONS = Path(settings.BASE_DIR) / "fixtures" / "sections.json"
 LOG_IN = "demo-{number}"  # of a reporter who can't log in: no password opens it

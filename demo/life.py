@@ -44,7 +44,7 @@ class Life:
     numbers: dict
     story: Story = None
     bylines: list = field(default_factory=list)
-    placements: list = field(default_factory=list)
+    story_photos: list = field(default_factory=list)
     corrections: list = field(default_factory=list)
     revisions: list = field(default_factory=list)
     decisions: list = field(default_factory=list)

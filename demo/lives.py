@@ -11,12 +11,14 @@ from types import SimpleNamespace
 from demo.life import Life, Publication
 from demo.words.cast import OTHER_PAPERS, PRINTED_ROLES
 from demo.words.common import SOURCE
-from newsroom.desk import bodies, corrections, publishing, workflow
-from newsroom.desk.models import Byline, Correction, Decision, Placement, Revision, Story
-from newsroom.desk.record import compose
-from newsroom.desk.transitions import TRANSITIONS
-from newsroom.masthead.models import Section
-from newsroom.masthead.roles import Role
+from newsroom.core.body import photo_node
+from newsroom.core.models import Section
+from newsroom.core.roles import Role
+from newsroom.desk import snapshots, workflow
+from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
+from newsroom.desk.revisions.content import compose
+from newsroom.desk.workflow import correction_note
+from newsroom.desk.workflow.transitions import TRANSITIONS
 
 SIGNATURES = {
     Section.Stage.FIRST: ("first_review", Role.EDITOR),
@@ -101,9 +103,11 @@ def _placed(life):
         return ""
     photo = picture.photo
     words = {"caption": photo.alt, "credit": photo.credit, "alt": photo.alt}
-    placement = Placement(pk=next(life.numbers[Placement]), story=life.story, photo=photo, **words)
-    life.placements.append(placement)
-    return bodies.place(placement.pk)
+    story_photo = StoryPhoto(
+        pk=next(life.numbers[StoryPhoto]), story=life.story, photo=photo, **words
+    )
+    life.story_photos.append(story_photo)
+    return photo_node(story_photo.pk)
 
 
 def _record(life, at):
@@ -111,7 +115,7 @@ def _record(life, at):
     said = compose(
         life.story,
         bylines=life.bylines,
-        placements=life.placements,
+        story_photos=life.story_photos,
         corrections=[correction.note for correction in life.corrections],
         tags=[tag.name for tag in life.tags],
         organizations=[organization.pk for organization in life.organizations],
@@ -123,7 +127,7 @@ def _record(life, at):
             number=len(life.revisions) + 1,
             content=said.content,
             sha256=said.sha256,
-            beside=said.beside,
+            metadata=said.metadata,
             author=life.story.filed_by,
             created_at=at,
         )
@@ -147,11 +151,11 @@ def _correct(life, wrong, right):
     first = life.publications[0]
     at = life.plan.corrected_at - datetime.timedelta(hours=2)
     live = SimpleNamespace(snapshot=first.snapshot, published_at=first.at)
-    note = corrections.set_form(life.story, live, wrong, right)
+    note = correction_note.compose(life.story, live, wrong, right)
     life.corrections.append(Correction(story=life.story, note=note, created_at=at))
     _record(life, at)
     _step(life, "correct", None, at, note=f"“{wrong}” → “{right}”")
-    placed = "".join(bodies.place(placement.pk) for placement in life.placements)
+    placed = "".join(photo_node(story_photo.pk) for story_photo in life.story_photos)
     life.story.body = life.plan.told.body(placed)
     _record(life, at + datetime.timedelta(minutes=6))
 
@@ -159,7 +163,7 @@ def _correct(life, wrong, right):
 def _step(life, name, role, at, note=""):
     """Append the Decision of a step by whoever has the role (None: whoever filed the story)."""
     story, before = life.story, (life.story.status, life.story.stage)
-    story.status, story.stage = workflow.after(TRANSITIONS[name], story)
+    story.status, story.stage = workflow.status_after(TRANSITIONS[name], story)
     story.updated_at = at
     decision = Decision(
         story=story,
@@ -180,12 +184,12 @@ def _step(life, name, role, at, note=""):
 def _snapshot(life):
     """As publishing.of_revision reads it, with the editor's name and the sizes that are known."""
     revision, picture = life.revisions[-1], life.plan.picture
-    beside = {**revision.beside, "responsible_editor": None}
-    snapshot = publishing.snapshot(
+    metadata = {**revision.metadata, "responsible_editor": None}
+    snapshot = snapshots.snapshot(
         life.story,
         revision.content,
-        beside,
+        metadata,
         revision.sha256,
-        prepared=picture.renditions if picture else (),
+        renditions=picture.renditions if picture else (),
     )
     return replace(snapshot, responsible_editor=life.person(Role.EDITOR).name)

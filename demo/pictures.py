@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 
 from demo.scenes import LIGHT_NAMES, SCENES, draw
 from demo.words import TOPICS
-from media import renditions
-from media.intake import take_in
+from media.intake.photo_files import take_in
 from media.models import Licence, Photo, Rendition
+from media.sizes import renditions
 
 CREDIT = "示意图"
 KEYWORD = "示例"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from demo.life import Plan
 from demo.rhythm import Paper, moments
 from demo.telling import ESSAYS, tell, topics
-from newsroom.masthead.kinds import Kind
+from newsroom.core.story_kind import Kind
 
 ILLUSTRATED = {Kind.ARTICLE: 0.5, Kind.BRIEF: 0.08}
 REPRINTED = 0.2  # of the essays

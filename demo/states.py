@@ -10,12 +10,13 @@ from demo.lives import PROOFS, SIGNATURES
 from demo.telling import ESSAYS, Told, tell, topics
 from demo.words import TOPICS
 from demo.words.common import INVENTED, SOURCE
-from newsroom.desk import bodies, workflow
+from newsroom.core.body import paragraph
+from newsroom.core.models import Section
+from newsroom.core.roles import Role
+from newsroom.core.story_kind import Kind
+from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Decision, Story
-from newsroom.desk.record import record
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Section
-from newsroom.masthead.roles import Role
+from newsroom.desk.revisions.content import record
 
 NEWS = TOPICS.keys() - {ESSAYS}
 RETURNED = "第二段的数字请与主管部门再核一遍，并补一位居民的话。"
@@ -40,7 +41,7 @@ def file(told: Told, cast):
     Byline.objects.create(story=story, reporter=author, name=author.name)
     story.tags.set([cast.tags[name] for name in told.tags])
     story.organizations.set([cast.organizations[name] for name in told.organizations])
-    record(story, by=people[Role.REPORTER])
+    record(story, user=people[Role.REPORTER])
     return story
 
 
@@ -50,14 +51,14 @@ def draft(story, people):
 
 def submitted(story, people, stage=None):
     """Waits for the review of that stage (default: the first that its section asks for)."""
-    workflow.apply("submit", story, by=people[Role.REPORTER])
+    workflow.apply("submit", story, user=people[Role.REPORTER])
     while stage and story.stage != stage:
         _sign(story, people)
 
 
 def returned(story, people):
     submitted(story, people)
-    workflow.apply("return", story, by=people[Role.EDITOR], note=RETURNED)
+    workflow.apply("return", story, user=people[Role.EDITOR], note=RETURNED)
 
 
 def approved(story, people):
@@ -65,36 +66,36 @@ def approved(story, people):
     while story.status == Story.Status.SUBMITTED:
         _sign(story, people)
     for name in PROOFS[: story.section.proofs_required]:
-        workflow.apply(name, story, by=people[Role.PROOFREADER])
+        workflow.apply(name, story, user=people[Role.PROOFREADER])
 
 
 def scheduled(story, people):
     approved(story, people)
     at = timezone.now() + datetime.timedelta(hours=20)
-    workflow.apply("schedule", story, by=people[Role.CHIEF], at=at)
+    workflow.apply("schedule", story, user=people[Role.CHIEF], at=at)
 
 
 def spiked(story, people):
-    workflow.apply("spike", story, by=people[Role.EDITOR], note=SPIKED)
+    workflow.apply("spike", story, user=people[Role.EDITOR], note=SPIKED)
 
 
 def withdrawn(story, people):
     said = {"reason": Decision.Reason.DUPLICATE, "note": SPIKED}
-    workflow.apply("withdraw", story, by=people[Role.CHIEF], **said)
+    workflow.apply("withdraw", story, user=people[Role.CHIEF], **said)
 
 
 def amended(story, people):
     """Live, with an edit under way that nobody has signed."""
-    workflow.apply("amend", story, by=people[Role.EDITOR])
-    last = bodies.paragraph(INVENTED)
-    story.body = story.body.replace(last, bodies.paragraph(ADDED) + last)
+    workflow.apply("amend", story, user=people[Role.EDITOR])
+    last = paragraph(INVENTED)
+    story.body = story.body.replace(last, paragraph(ADDED) + last)
     story.save()
-    record(story, by=people[Role.EDITOR])
+    record(story, user=people[Role.EDITOR])
 
 
 def _sign(story, people):
     name, role = SIGNATURES[Section.Stage(story.stage)]
-    workflow.apply(name, story, by=people[role])
+    workflow.apply(name, story, user=people[role])
 
 
 def _at(stage):

@@ -1,7 +1,7 @@
 """The photo desk in the admin: finding pictures, taking them in, and the page of each.
 
 Rights are asked of `media.rights`, never of `has_perm`. Where pictures are used is the desk's
-knowledge: it extends this screen in `newsroom.desk.admin_photos`.
+knowledge: it extends this screen in `newsroom.desk.admin.photos`.
 """
 
 from django import forms
@@ -16,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from unfold.admin import ModelAdmin
 
-from media import previews, rights, tasks, uploads
+from media import rights, tasks
+from media.badges import marks
 from media.forms import TERMS, WORDS, FindingForm, Moment, PhotoForm
-from media.marks import marks
+from media.intake import uploads
 from media.models import Photo
-from media.recipes import CARD, SQUARE, WIDE
+from media.sizes import previews
+from media.sizes.shapes import CARD, SQUARE, WIDE
 
 CROPS = (SQUARE, CARD, WIDE)
 PAGE = 60  # tiles

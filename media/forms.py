@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from media.finding import saying
-from media.marks import SOON
+from media.badges import SOON
 from media.models import Photo
+from media.search import saying
 
 # The rows of a picture's page.
 WORDS = ["caption", ("credit", "place"), ("keywords", "taken_at"), "alt", "instructions"]

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from media.finding import SEARCHED, Pairs, Said
-from media.recipes import CENTRE, SHAPES, WHOLE
+from media.search import SEARCHED, Pairs, Said
+from media.sizes.shapes import CENTRE, SHAPES, WHOLE
 
 A_HASH = r"^[0-9a-f]{64}$"
 

@@ -1,6 +1,6 @@
 """Who may do what with pictures: asked of membership in the roles, never of `has_perm`."""
 
-from newsroom.masthead.roles import Role
+from newsroom.core.roles import Role
 
 EDITING = (Role.PHOTO_EDITOR, Role.EDITOR, Role.HEAD, Role.CHIEF)
 UPLOADING = (Role.REPORTER, *EDITING)

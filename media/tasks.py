@@ -3,8 +3,8 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from media import renditions
 from media.models import Photo
+from media.sizes import renditions
 
 
 @app.task(

@@ -7,8 +7,7 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import buckets, embedded, unfold
-from newsroom.secret import demo_secret_key
+from newsroom import admin_theme, storages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -17,11 +16,10 @@ env = environ.Env()
 
 NEWSROOM_DEMO = env.bool("NEWSROOM_DEMO", False)
 DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env("SECRET_KEY")
 if NEWSROOM_DEMO:
-    SECRET_KEY = env("SECRET_KEY", default=None) or demo_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 else:
-    SECRET_KEY = env("SECRET_KEY")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -39,7 +37,7 @@ NEWSROOM_INDEXED = env.bool("NEWSROOM_INDEXED", True)
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
-AUTH_USER_MODEL = "masthead.User"
+AUTH_USER_MODEL = "newsroom.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -57,7 +55,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "procrastinate.contrib.django",
     "taggit",
-    "newsroom.masthead",
+    "newsroom.core",
     "newsroom.press",
     "media",
     "newsroom.desk",
@@ -68,7 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "newsroom.press.robots.unindexed",
+    "newsroom.press.syndication.robots.NoIndexMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.csp.ContentSecurityPolicyMiddleware",
@@ -91,7 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.press.context.site",
+                "newsroom.press.site_info.context.site",
             ],
         },
     },
@@ -99,7 +97,7 @@ TEMPLATES = [
 
 # --- data -------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=embedded.url())}
+DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -116,7 +114,7 @@ USE_TZ = True
 # --- files ------------------------------------------------------------------------------------
 
 
-PICTURES = buckets.storages(env, NEWSROOM_VAR)
+PICTURES = storages.storages(env, NEWSROOM_VAR)
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 100 * 2**20)
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 100 * 10**6)
 
@@ -157,7 +155,7 @@ AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 if not NEWSROOM_DEMO:  # which stands behind no proxy, so anybody could write the header
-    AXES_CLIENT_IP_CALLABLE = "newsroom.proxy.client_address"
+    AXES_CLIENT_IP_CALLABLE = "newsroom.client_ip.client_address"
 AXES_LOCKOUT_TEMPLATE = "locked_out.html"
 
 # The demo speaks plain HTTP on loopback; everything else is behind TLS.
@@ -210,5 +208,5 @@ LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "newsroom.desk.tags.parse"
-UNFOLD = unfold.UNFOLD
-DJANGO_PROSE_EDITOR_EXTENSIONS = unfold.DJANGO_PROSE_EDITOR_EXTENSIONS
+UNFOLD = admin_theme.UNFOLD
+DJANGO_PROSE_EDITOR_EXTENSIONS = admin_theme.DJANGO_PROSE_EDITOR_EXTENSIONS

@@ -9,18 +9,20 @@ from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.desk import dashboard, policy
+from newsroom.core.roles import Role
+from newsroom.desk import policy
+from newsroom.desk.admin.panels import base
+from newsroom.desk.admin.story_screen import COLOURS, status_label
 from newsroom.desk.models import Decision
-from newsroom.desk.screen import COLOURS, status_label
-from newsroom.desk.transitions import TRANSITIONS
 from newsroom.desk.workflow import TransitionRefused
-from newsroom.masthead.roles import Role
+from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
-from pages import signing, uploads
-from pages.guards import only_for
+from pages import page_signoff
+from pages.import_desk import uploads
+from pages.import_desk.admin import UploadAdmin
+from pages.import_desk.policy import only_for
+from pages.import_desk.workbench import legend, lines_left_out, printed_lines
 from pages.models import Page, PageStory, Upload
-from pages.upload_admin import UploadAdmin
-from pages.workbench import legend, lines_left_out, printed_lines
 
 READERS = (*policy.DESK, Role.PROOFREADER)
 SIGNERS = TRANSITIONS["sign_page"].roles
@@ -80,7 +82,7 @@ class PageAdmin(ModelAdmin):
     # --- the page -------------------------------------------------------------------------------
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        waiting = signing.open_stories(obj).count()
+        waiting = page_signoff.open_stories(obj).count()
         reading = uploads.reread(obj)
         context.update(
             places=_places(obj),
@@ -91,7 +93,7 @@ class PageAdmin(ModelAdmin):
             legend=legend(reading),
             waiting=waiting,
             may_sign=waiting and request.user.has_role(*SIGNERS),
-            may_undo=request.user.has_role(*UNDOERS) and signing.is_untouched(obj),
+            may_undo=request.user.has_role(*UNDOERS) and page_signoff.is_untouched(obj),
             sign_step=TRANSITIONS["sign_page"],
         )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -111,7 +113,7 @@ def sign_page(request, pk):
     """Sign and publish the stories of a page that wait for it."""
     page = get_object_or_404(Page, pk=pk)
     try:
-        count = len(signing.sign_off(page, by=request.user))
+        count = len(page_signoff.sign_off(page, user=request.user))
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -127,7 +129,7 @@ def sign_page(request, pk):
 def undo_filing(request, pk):
     """Take the filing of a page back: its stories become 不采用."""
     try:
-        signing.undo_filing(get_object_or_404(Page, pk=pk), by=request.user)
+        page_signoff.undo_filing(get_object_or_404(Page, pk=pk), user=request.user)
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -139,25 +141,25 @@ def to_sign(user):
     """The dashboard's panel of pages with stories that wait for the sign-off of the page."""
     if not user.has_role(*SIGNERS):
         return None
-    moved = Decision.objects.moves().filter(story=OuterRef("story"))
+    moved = Decision.objects.without_releases().filter(story=OuterRef("story"))
     waiting = PageStory.objects.filter(~Exists(moved), story__status="draft")
     pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
-    return dashboard.Panel(
+    return base.Panel(
         gettext_lazy("Pages to sign off"),
         gettext_lazy("No page waits for its sign-off."),
         [
-            dashboard.Item(str(page), reverse("admin:pages_page_change", args=[page.pk]))
-            for page in pages[: dashboard.SHOWN]
+            base.Item(str(page), reverse("admin:pages_page_change", args=[page.pk]))
+            for page in pages[: base.SHOWN]
         ],
     )
 
 
-dashboard.PANELS.insert(1, to_sign)
+base.PANELS.insert(1, to_sign)
 
 
 def _places(page):
     """The places of the page's stories in order, each with status, colour and address."""
-    live = Version.objects.filter(story=OuterRef("story")).live()
+    live = Version.objects.filter(story_id=OuterRef("story")).live()
     places = list(page.places.select_related("story").annotate(is_live=Exists(live)))
     for place in places:
         place.status = status_label(place.story)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.masthead.roles import sync_roles
+from newsroom.core.roles import sync_roles
 
 
 class PagesConfig(AppConfig):

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models import Section
 from newsroom.desk.models import Story
-from newsroom.masthead.models import Section
 
 
 class PageQuerySet(models.QuerySet):

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from newsroom import embedded
-from newsroom.embedded.locks import locked
+import devserver
+from devserver.locks import locked
 
 # The first is the same browser without the window that nobody sees: half the work for each test.
 CHROMIUM_NAMES = (
@@ -39,8 +39,7 @@ CHROMIUM_FLAGS = [
 
 def ensure_database() -> None:
     """Start the embedded server unless DATABASE_URL names another; it needs no Django."""
-    if "DATABASE_URL" not in os.environ:
-        embedded.ensure_running()
+    devserver.set_environment()
 
 
 def chromium() -> str:

@@ -9,8 +9,8 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from media import recipes, renditions
-from newsroom.masthead.roles import Role
+from media.sizes import renditions, shapes
+from newsroom.core.roles import Role
 from tests.factories import UserFactory
 from tests.rows import Rows
 
@@ -59,7 +59,7 @@ def _sizes_are_encoded_fast(monkeypatch):
     fast = {"avif": {"speed": 10}, "webp": {"method": 0}, "jpg": {"optimize": False}}
     encodings = tuple(
         replace(encoding, options={**encoding.options, **fast[encoding.extension]})
-        for encoding in recipes.ENCODINGS
+        for encoding in shapes.ENCODINGS
     )
     monkeypatch.setattr(renditions, "ENCODINGS", encodings)
 

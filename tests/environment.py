@@ -4,8 +4,10 @@ import gc
 import os
 import tempfile
 
+import devserver
 from tests.bootstrap import ensure_database
 
+devserver.set_environment(start=False)
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")

@@ -6,12 +6,12 @@ from django.contrib.auth.models import Group
 from articles.models import Article
 from briefs.models import Brief
 from media.models import Photo
+from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
+from newsroom.core.roles import Role
+from newsroom.core.story_kind import Kind
 from newsroom.desk import workflow
-from newsroom.desk.models import Byline, Placement, Story
-from newsroom.desk.record import record
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Organization, Reporter, Section, SiteInformation, User
-from newsroom.masthead.roles import Role
+from newsroom.desk.models import Byline, Story, StoryPhoto
+from newsroom.desk.revisions.content import record
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -85,13 +85,13 @@ class PhotoFactory(factory.django.DjangoModelFactory):
     caption = factory.Sequence(lambda n: f"河岸边的第{n}棵柳树")
 
 
-class PlacementFactory(factory.django.DjangoModelFactory):
+class StoryPhotoFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Placement
+        model = StoryPhoto
 
     photo = factory.SubFactory(PhotoFactory)
     caption = factory.SelfAttribute("photo.caption")
-    alt = factory.LazyAttribute(lambda placement: placement.caption or "河岸边的一棵柳树")
+    alt = factory.LazyAttribute(lambda story_photo: story_photo.caption or "河岸边的一棵柳树")
 
 
 class BylineFactory(factory.django.DjangoModelFactory):
@@ -115,7 +115,7 @@ class StoryFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def recorded(self, create, extracted, **kwargs):
         if create:
-            record(self, by=self.filed_by)
+            record(self, user=self.filed_by)
 
 
 class ArticleFactory(StoryFactory):
@@ -141,17 +141,17 @@ def published(story, *, text=None):
         UserFactory(roles=[role]) for role in (Role.EDITOR, Role.HEAD, Role.CHIEF)
     )
     if story.status == Story.Status.APPROVED:
-        workflow.apply("amend", story, by=editor)
+        workflow.apply("amend", story, user=editor)
     if text is not None:
         story.body = text
         story.save()
-    workflow.apply("submit", story, by=editor)
+    workflow.apply("submit", story, user=editor)
     for stage in story.section.stages:
         name, by = {
             Section.Stage.FIRST: ("first_review", editor),
             Section.Stage.SECOND: ("second_review", head),
             Section.Stage.FINAL: ("sign_off", chief),
         }[stage]
-        workflow.apply(name, story, by=by)
-    workflow.apply("publish", story, by=chief)
+        workflow.apply(name, story, user=by)
+    workflow.apply("publish", story, user=chief)
     return story

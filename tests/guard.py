@@ -9,7 +9,7 @@ TABLES = [
     "desk_decision",
     "desk_delegation",
     "desk_proofmark",
-    "desk_proofruling",
+    "desk_markresolution",
     "press_version",
 ]
 

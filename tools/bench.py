@@ -23,6 +23,10 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("NEWSROOM_DEMO", "1")
 
+import devserver
+
+devserver.set_environment(start=False)
+
 import django
 
 django.setup()
@@ -31,9 +35,10 @@ from django.conf import settings
 from django.core.files import File
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from media import inspection, renditions
-from media.recipes import CENTRE, ENCODINGS, SHAPES
-from newsroom.press.layouts import LEAD
+from media.intake import inspection
+from media.sizes import renditions
+from media.sizes.shapes import CENTRE, ENCODINGS, SHAPES
+from newsroom.press.picture_sizes import LEAD
 
 ROUNDS = 5
 MIDDLE = (CENTRE, CENTRE)

@@ -2,7 +2,8 @@
 
 Writes N invented stories into a database of its own, which is dropped afterwards, and asks for
 one address of each kind that a link leads to. No query of a page may read a table of more than
-LARGE rows from end to end, and no page may make more than MOST queries (tests/press/costs.py).
+LARGE rows from end to end, and no page may make more than MOST queries
+(tests/newsroom/press/costs.py).
 Prints for each address milliseconds (nothing kept, the median of ROUNDS), queries, and what is
 against it.
 """
@@ -20,22 +21,23 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsroom import embedded
+import devserver
 
 NAME = "newsroom_scale"
-SERVER = os.environ.get("DATABASE_URL") or embedded.ensure_running()
+os.environ["NEWSROOM_DEMO"] = "1"
+devserver.set_environment()
+SERVER = os.environ["DATABASE_URL"]
 FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-scale-")
 
 
 def own_database():
-    """The address of a database of our own on the same server."""
+    """The URL of a separate database on the same server."""
     path, question, options = SERVER.partition("?")
     return f"{path.rpartition('/')[0]}/{NAME}{question}{options}"
 
 
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    "NEWSROOM_DEMO": "1",
     "DATABASE_URL": own_database(),
     "NEWSROOM_VAR": FOLDER.name,
 }
@@ -52,13 +54,13 @@ from django.urls import Resolver404, resolve
 
 from demo.management.commands import generate_newsroom, load_demo
 from tests.crawling import START, links, public_path
-from tests.press import costs
+from tests.newsroom.press import costs
 
 ROUNDS = 3
 FOLLOWED = 4  # addresses of a kind: not every story has a tag or a reporter
 PICTURES = 10
 # Files lie on disk or come from outside: their pages are no lists.
-LEFT_OUT = ("press:photo", "admin")
+LEFT_OUT = ("press:picture_file", "admin")
 
 
 def administer(*statements):

@@ -1,6 +1,6 @@
 """Who is in the stories and who writes them: organizations, reporters, other papers."""
 
-# canonical name -> (kind of masthead.Organization, aliases)
+# canonical name -> (kind of newsroom.Organization, aliases)
 ORGANIZATIONS = {
     "澄溪市水务局": ("government", ["市水务局"]),
     "澄溪市民政局": ("government", ["澄溪民政"]),
@@ -27,7 +27,7 @@ ORGANIZATIONS = {
     "渡口街居民议事会": ("community", ["渡口街议事会"]),
 }
 
-# name -> (kind of masthead.Reporter, whether the person has a log-in, affiliation)
+# name -> (kind of newsroom.Reporter, whether the person has a log-in, affiliation)
 REPORTERS = {
     "陆采薇": ("reporter", True, ""),
     "程远桥": ("reporter", True, ""),

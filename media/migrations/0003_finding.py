@@ -1,7 +1,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations
 
-from media.finding import Pairs, Said
+from media.search import (Pairs, Said)
 
 # They name no table and only what pg_catalog has: a dump can be restored in any order. Joining an
 # array of texts is immutable, which PostgreSQL can't know of arrays in general.

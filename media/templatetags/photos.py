@@ -3,8 +3,8 @@
 from django import template
 from django.conf import settings
 
-from media import previews
-from media.inspection import FORMATS, MEBIBYTE, too_large
+from media.intake.inspection import FORMATS, MEBIBYTE, too_large
+from media.sizes import previews
 
 register = template.Library()
 
@@ -13,17 +13,17 @@ ACCEPT = ",".join([*MIMES, *(f".{ending}" for endings in FORMATS.values() for en
 
 
 @register.inclusion_tag("media/_upload.html")
-def photo_upload(photo="", placement="", many=True, replace=False, then="", anywhere=False):
+def photo_upload(photo="", story_photo="", many=True, replace=False, then="", anywhere=False):
     """A place to drop pictures on; the page has to load desk/photo-upload.js and photo-desk.css.
 
-    The file goes to that waiting Photo or to that placement of a story, else it is a new picture.
+    The file goes to that waiting Photo or to that StoryPhoto, else it is a new picture.
     Each answer is told by the event `photo-taken` (its `detail` is the answer's JSON); when all is
     done the page `then` is opened, unless a file was refused. `anywhere`: the whole page takes
     files for it.
     """
     return {
         "photo": photo,
-        "placement": placement,
+        "story_photo": story_photo,
         "many": many,
         "replace": replace,
         "then": then,

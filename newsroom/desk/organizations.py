@@ -1,18 +1,19 @@
-"""Merging organizations that are one and the same."""
+"""Merging of organizations that turn out to be the same."""
 
 from django.db import transaction
 
+from newsroom.core.models import Organization
 from newsroom.desk.models import Story
-from newsroom.masthead.models import Organization
 from newsroom.press import listings
 from newsroom.press.models import Facet
 
 
 @transaction.atomic
 def merge_all(duplicates, into):
-    """Merge each of the duplicates. Raises ValueError, and then none is merged.
+    """Merge each of `duplicates` into the Organization `into`.
 
-    All rows are locked first: the first merging holds up whoever changes what is public.
+    Raises ValueError as `merge` does, and then none is merged. All rows are locked before the
+    first merge, because a merge locks the cache of the public site.
     """
     pks = [row.pk for row in (*duplicates, into)]
     list(Organization.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
@@ -22,16 +23,16 @@ def merge_all(duplicates, into):
 
 @transaction.atomic
 def merge(duplicate, into):
-    """Make `duplicate` another name of `into`: its stories, names and public lists go there.
+    """Move the stories, names and public lists of `duplicate` to `into`; return `into`.
 
-    Its row stays, so that its old address redirects. Raises ValueError for an organization
-    merged into itself or into one that is merged itself.
+    The row of the duplicate stays, so that its old URL redirects. Raises ValueError if they are
+    the same or if one of them is merged already.
     """
     rows = Organization.objects.select_for_update().in_bulk([duplicate.pk, into.pk])
     if len(rows) < 2 or any(row.merged_into_id for row in rows.values()):
         raise ValueError(f"cannot merge {duplicate} into {into}")
     duplicate, into = rows[duplicate.pk], rows[into.pk]
-    # Whoever publishes one of them is waited for: it would come out under the duplicate.
+    # Wait for a story that is being published now: it would still list the duplicate.
     stories = Story.objects.select_for_update(of=["self"]).filter(organizations=duplicate)
     for story in stories.order_by("pk"):
         story.organizations.add(into)

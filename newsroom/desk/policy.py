@@ -1,17 +1,21 @@
-"""Who may see and edit a story. Steps of the workflow have their own table of rights."""
+"""Who may see, file and edit stories, and who may sign which stage of review.
 
-from newsroom.desk import publishing
+The rights to single steps stand in `workflow.transitions`. All rights ask for group membership,
+never `has_perm`, so that a superuser without an editorial role has none of them.
+"""
+
+from newsroom.core.models import Reporter, Section, User
+from newsroom.core.roles import Role
+from newsroom.desk import snapshots
 from newsroom.desk.models import Byline, Delegation, Story
-from newsroom.masthead.models import Reporter, Section, User
-from newsroom.masthead.roles import Role
 
 Status = Story.Status
 
-DESK = (Role.EDITOR, Role.HEAD, Role.CHIEF)  # whoever reviews, and so edits others' stories
+DESK = (Role.EDITOR, Role.HEAD, Role.CHIEF)  # reviewers, who may also edit others' stories
 FILING = (Role.REPORTER, *DESK)
 READING = (*DESK, Role.PROOFREADER, Role.PHOTO_EDITOR)
 
-# Whose role signs which stage of review.
+# The role that signs each stage of review.
 SIGNERS = {
     Section.Stage.FIRST: Role.EDITOR,
     Section.Stage.SECOND: Role.HEAD,
@@ -22,84 +26,93 @@ OWN_EDITABLE = (Status.DRAFT, Status.RETURNED)
 DESK_EDITABLE = (*OWN_EDITABLE, Status.SUBMITTED)
 
 
+# --- stories --------------------------------------------------------------------------------------
+
+
 def is_own(user, story):
-    """Whether the person filed the story or stands in its byline."""
-    return story.filed_by_id == user.pk or stands_in_byline(user, story)
+    """Whether the user filed the story or is in its byline."""
+    return story.filed_by_id == user.pk or is_in_byline(user, story)
 
 
-def stands_in_byline(user, story):
+def is_in_byline(user, story):
     return story.bylines.filter(reporter__user=user).exists()
 
 
-def ever_stood_in_byline(user, story):
-    """The same of any revision: whoever takes his name out does not become independent by it."""
+def was_ever_in_byline(user, story):
+    """Whether the user is in the byline of the story or of any of its revisions.
+
+    So nobody can take his name out of the byline and then sign the story.
+    """
     reporters = Reporter.objects.filter(user=user).values_list("pk", flat=True)
     recorded = any(
-        story.revisions.filter(beside__reporters__contains=[pk]).exists() for pk in reporters
+        story.revisions.filter(metadata__reporters__contains=[pk]).exists() for pk in reporters
     )
-    return recorded or stands_in_byline(user, story)
-
-
-def people_of_the_desk():
-    """Whoever can be a responsible editor, or sign for another: by name, the disabled left out."""
-    return User.objects.filter(groups__name__in=DESK, is_active=True).distinct().order_by("name")
+    return recorded or is_in_byline(user, story)
 
 
 def visible_to(user, stories):
-    """Those of the queryset `stories` that the person may see in the desk."""
+    """The stories of the queryset `stories` that the user may see in the desk."""
     if user.has_role(*READING):
         return stories
     if user.has_role(Role.REPORTER):
-        # Two short lists joined: with an OR the database would walk through every story.
+        # A union of two short lists: with an OR the database would scan all stories.
         filed = Story.objects.filter(filed_by=user).order_by().values("pk")
         signed = Byline.objects.filter(reporter__user=user).order_by().values("story")
         return stories.filter(pk__in=filed.union(signed))
     return stories.none()
 
 
-def may_file(user):
-    return user.has_role(*FILING)
-
-
 def may_see(user, story):
     return user.has_role(*READING) or (user.has_role(Role.REPORTER) and is_own(user, story))
 
 
+def may_file(user):
+    return user.has_role(*FILING)
+
+
 def may_edit(user, story):
-    """Whether the person may change the working copy in its present status."""
+    """Whether the user may change the working copy in its present status."""
     if user.has_role(*DESK):
-        return story.status in DESK_EDITABLE or _waits_for_readers(story)
+        return story.status in DESK_EDITABLE or _is_signed_but_unpublished(story)
     return user.has_role(Role.REPORTER) and story.status in OWN_EDITABLE and is_own(user, story)
 
 
-def _waits_for_readers(story):
+def _is_signed_but_unpublished(story):
     """Whether the story is signed off and readers do not see this text yet.
 
-    A change then costs the signature its hold; what is published is amended by a step.
+    An edit then makes the signature stale. A published text is changed by the step `amend`.
     """
     if story.status != Status.APPROVED:
         return False
-    live = publishing.live_version(story)
+    live = snapshots.live_version(story)
     return live is None or live.revision_sha256 != story.revision.sha256
 
 
-def may_rule(user, story):
-    """Whether the person decides on proofreaders' marks: the responsible editor, a head, a chief.
+def may_resolve_marks(user, story):
+    """Whether the user accepts or declines the marks of proofreaders in this story.
 
-    A story without a responsible editor is anyone's of the desk.
+    Heads and chiefs always may, editors only as its responsible editor or if it has none.
     """
     if user.has_role(Role.HEAD, Role.CHIEF):
         return True
     return user.has_role(*DESK) and story.responsible_editor_id in (None, user.pk)
 
 
+# --- people and signatures ------------------------------------------------------------------------
+
+
+def desk_users():
+    """The active users who review: possible responsible editors and delegates, by name."""
+    return User.objects.filter(groups__name__in=DESK, is_active=True).distinct().order_by("name")
+
+
 def may_sign(user, stage):
-    """Whether the person may sign that stage of others' stories, by role or by delegation."""
+    """Whether the user may sign that stage of others' stories, by role or by delegation."""
     return user.has_role(SIGNERS[stage]) or has_delegation(user, [stage])
 
 
-def stages_signed_by(user):
-    """The stages that the person may sign of others' stories, in one query at most."""
+def stages_to_sign(user):
+    """The stages that the user may sign in others' stories, in order; at most one query."""
     if not user.has_role(*DESK):
         return []
     held = Delegation.objects.in_force().filter(delegate=user).values_list("stage", flat=True)
@@ -110,17 +123,17 @@ def stages_signed_by(user):
 
 
 def has_delegation(user, stages):
-    """Whether a delegation of one of the stages holds for a member of the desk now."""
+    """Whether the user is of the desk and a delegation of one of the stages is in force."""
     if not user.has_role(*DESK):
         return False
     return Delegation.objects.in_force().filter(delegate=user, stage__in=stages).exists()
 
 
-def delegation_of(user, stage, at):
-    """The Delegation under which the person signs that stage at that moment, or None.
+def active_delegation(user, stage, at):
+    """The Delegation under which the user signs the stage at `at` (an aware datetime), or None.
 
-    None also when his own role gives the right. Its row is locked, in the transaction of the
-    signature: whoever revokes it at the same moment comes before, or after.
+    None also if his own role gives the right. The row is locked, so that revoking it waits for
+    the transaction of the signature, or the signature for the revocation.
     """
     if user.has_role(SIGNERS[stage]):
         return None

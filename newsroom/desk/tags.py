@@ -1,4 +1,4 @@
-"""Keywords (关键词) as people type them."""
+"""Keywords (关键词) as users type them."""
 
 import re
 
@@ -6,5 +6,8 @@ SEPARATORS = re.compile(r"[,，、;；\n]+")
 
 
 def parse(text):
-    """The tags in a line such as `春节，志愿服务、社区`; spaces within a tag are kept."""
+    """The tags in a line such as `春节，志愿服务、社区`, each once, sorted.
+
+    Spaces within a tag are kept.
+    """
     return sorted({tag.strip() for tag in SEPARATORS.split(text or "") if tag.strip()})

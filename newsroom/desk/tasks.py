@@ -1,20 +1,21 @@
-"""What the worker does for the desk. Every job may run twice."""
+"""Jobs of the desk. A job may run twice, so each must be safe to repeat."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from media import promotion
+from media import public_files
 from newsroom.press.models import PublicFile
 
 
 @app.task(
+    name="newsroom.desk.tasks.remove_files",
     queue="pictures",
     retry=RetryStrategy(max_attempts=20, exponential_wait=3),
     pass_context=False,
 )
 def remove_files(names):
-    """Remove those public files that no version shows, now or later."""
-    with promotion.removal() as remove:
-        shown = PublicFile.objects.showing().filter(name__in=names)
+    """Remove those of the public files `names` that no live or scheduled version shows."""
+    with public_files.removal() as remove:
+        shown = PublicFile.objects.live_or_pending().filter(name__in=names)
         for name in sorted(set(names).difference(shown.values_list("name", flat=True))):
             remove(name)

@@ -1,27 +1,29 @@
-"""The public addresses. Every page stands in the page cache but `search`; `healthz` never does.
+"""The public URLs. All pages are in the page cache but search, the picture files and healthz.
 
-Beside a view stands the parameter that it reads, if any: no other makes a page another page.
+`cached(view, PARAMETER)` names the query parameter that the view reads; the cache ignores others.
 """
 
 from django.urls import path, register_converter
 
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.site import STATEMENTS
-from newsroom.press import day_views, front, issue_views, pictures, sitemaps, views
-from newsroom.press.addresses import (
+from newsroom.core.models.site_information import STATEMENTS
+from newsroom.core.story_kind import Kind
+from newsroom.press.cache import cached
+from newsroom.press.converters import (
     DayConverter,
     MonthConverter,
     NumberConverter,
     SegmentConverter,
 )
-from newsroom.press.cache import cached
-from newsroom.press.feed_formats import FormatConverter
-from newsroom.press.feeds import StoryFeed
-from newsroom.press.paging import AFTER
-from newsroom.press.robots import robots
+from newsroom.press.paging import CURSOR_PARAMETER
 from newsroom.press.search.views import search
-from newsroom.press.statements import statement
-from newsroom.press.story_views import story
+from newsroom.press.site_info.legal_texts import legal_text
+from newsroom.press.syndication import sitemaps
+from newsroom.press.syndication.feed_formats import FormatConverter
+from newsroom.press.syndication.feeds import StoryFeed
+from newsroom.press.syndication.robots import robots
+from newsroom.press.views import front_page, issues, lists, pictures
+from newsroom.press.views.health import Health
+from newsroom.press.views.story import story_page
 
 register_converter(NumberConverter, "number")
 register_converter(SegmentConverter, "segment")
@@ -31,24 +33,32 @@ register_converter(FormatConverter, "format")
 
 app_name = "press"
 urlpatterns = [
-    path("", cached(front.front, AFTER), name="front"),
-    path("sections/<slug:slug>/", cached(front.section, AFTER), name="section"),
+    path("", cached(front_page.front_page, CURSOR_PARAMETER), name="front"),
+    path(
+        "sections/<slug:slug>/", cached(front_page.section_page, CURSOR_PARAMETER), name="section"
+    ),
     *(
-        path(f"{kind.folder}/<number:story>/", cached(story), {"kind": kind}, name=kind.value)
+        path(
+            f"{kind.folder}/<number:story_id>/", cached(story_page), {"kind": kind}, name=kind.value
+        )
         for kind in Kind
     ),
-    path("briefs/", cached(views.briefs, AFTER), name="briefs"),
-    path("reporters/<number:pk>/", cached(views.reporter, AFTER), name="reporter"),
-    path("organizations/<number:pk>/", cached(views.organization, AFTER), name="organization"),
-    path("tags/<segment:name>/", cached(views.tag, AFTER), name="tag"),
-    path("days/<day:date>/", cached(day_views.day, AFTER), name="day"),
-    path("months/<month:date>/", cached(day_views.month, AFTER), name="month"),
-    path("pages/", cached(issue_views.calendar, "month"), name="calendar"),
-    path("pages/<day:date>/", cached(issue_views.issue), name="issue"),
-    path("pages/<day:date>/<segment:number>/", cached(issue_views.page), name="page"),
-    *(path(f"{name}/", cached(statement), {"name": name}, name=name) for name in STATEMENTS),
+    path("briefs/", cached(lists.briefs, CURSOR_PARAMETER), name="briefs"),
+    path("reporters/<number:pk>/", cached(lists.reporter, CURSOR_PARAMETER), name="reporter"),
+    path(
+        "organizations/<number:pk>/",
+        cached(lists.organization, CURSOR_PARAMETER),
+        name="organization",
+    ),
+    path("tags/<segment:name>/", cached(lists.tag, CURSOR_PARAMETER), name="tag"),
+    path("days/<day:date>/", cached(lists.day, CURSOR_PARAMETER), name="day"),
+    path("months/<month:date>/", cached(lists.month, CURSOR_PARAMETER), name="month"),
+    path("pages/", cached(issues.calendar, "month"), name="calendar"),
+    path("pages/<day:date>/", cached(issues.issue), name="issue"),
+    path("pages/<day:date>/<segment:number>/", cached(issues.page), name="page"),
+    *(path(f"{name}/", cached(legal_text), {"name": name}, name=name) for name in STATEMENTS),
     path("search/", search, name="search"),
-    path("photos/<segment:name>", pictures.public, name="photo"),
+    path("photos/<segment:name>", pictures.picture_file, name="picture_file"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
     path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),
     path("sitemap.xml", cached(sitemaps.index), name="sitemap"),
@@ -58,5 +68,5 @@ urlpatterns = [
     ),
     path("news-sitemap.xml", cached(sitemaps.news), name="news_sitemap"),
     path("robots.txt", cached(robots), name="robots"),
-    path("healthz", views.Health.as_view(), name="health"),
+    path("healthz", Health.as_view(), name="health"),
 ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("desk", "0001_initial"),
-        ("masthead", "0001_initial"),
+        ("newsroom", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="masthead.section",
+                        to="newsroom.section",
                         verbose_name="section",
                     ),
                 ),

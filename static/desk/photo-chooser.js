@@ -1,5 +1,5 @@
 // The window in which a picture of the photo desk is chosen for the story.
-const group = document.getElementById("placements-group")
+const group = document.getElementById("story_photos-group")
 const dialog = group.querySelector(".desk-chooser")
 const photos = dialog.querySelector(".desk-chooser__photos")
 const search = dialog.querySelector("[type=search]")

@@ -79,7 +79,7 @@ const lose = (job) => {
 
 const body = ({ zone, file }) => {
   const data = new FormData()
-  for (const name of ["photo", "placement", "replace"]) {
+  for (const name of ["photo", "story_photo", "replace"]) {
     if (zone.dataset[name]) data.append(name, zone.dataset[name])
   }
   data.append("file", file, file.name)

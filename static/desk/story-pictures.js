@@ -1,9 +1,9 @@
 // The pictures of a story in its form: a card for each, whose place in the text the editor tells
 // (photo-place.js). They come from files (photo-upload.js) or from the photo desk (photo-chooser.js).
-const group = document.getElementById("placements-group")
+const group = document.getElementById("story_photos-group")
 const list = group.querySelector(".desk-pictures__rows")
 const template = group.querySelector("template")
-const total = group.querySelector('[name="placements-TOTAL_FORMS"]')
+const total = group.querySelector('[name="story_photos-TOTAL_FORMS"]')
 
 let placed = []
 

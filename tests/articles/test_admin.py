@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from articles.models import Article
 from newsroom.desk.models import Revision
-from tests.desk.screens import address, edit, sent
 from tests.factories import ArticleFactory, SectionFactory
+from tests.newsroom.desk.screens import address, edit, sent
 
 SAMPLE = Path(settings.BASE_DIR) / "fixtures" / "pages" / "000_bb03dd64cff1b8ee.txt"
 
@@ -44,7 +44,7 @@ def test_line_ends_of_a_browser_change_nothing(client, editor, sample):
 def test_the_photos_of_the_sample_are_rows_of_its_form(client, editor, sample):
     client.force_login(editor)
 
-    edit(client, sample, **{"placements-1-caption": "义诊现场"})
+    edit(client, sample, **{"story_photos-1-caption": "义诊现场"})
 
     revision = Revision.objects.filter(story=sample).first()
     assert revision.number == 2

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from briefs.models import Brief
-from tests.desk.screens import address, edit, sent
 from tests.factories import BriefFactory, SectionFactory
+from tests.newsroom.desk.screens import address, edit, sent
 
 
 def test_a_reporter_files_a_brief(client, reporter):

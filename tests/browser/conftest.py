@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from demo.management.commands import load_demo
-from newsroom.masthead.models import User
+from newsroom.core.models import User
 from tests.bootstrap import launched_browser
 from tests.rows import Rows
 

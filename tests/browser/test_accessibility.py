@@ -5,7 +5,7 @@ from itertools import product
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.press import site
+from tests.newsroom.press import site
 
 WIDTHS = (1400, 390)
 SCHEMES = ("light", "dark")

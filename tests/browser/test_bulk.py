@@ -7,8 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article
+from newsroom.core.models import Section, User
 from newsroom.desk.models import Decision, Delegation
-from newsroom.masthead.models import Section, User
 from tests.factories import ArticleFactory
 
 WIDTHS = [1400, 390]

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
+from newsroom.core.models import User
 from newsroom.desk import workflow
 from newsroom.desk.models import Revision
-from newsroom.masthead.models import User
 
 EDITOR = ".ProseMirror[contenteditable]"
 
@@ -14,7 +14,7 @@ EDITOR = ".ProseMirror[contenteditable]"
 @pytest.fixture
 def sample(newsroom):
     article = Article.objects.get(headline__startswith="年关将至")
-    workflow.apply("amend", article, by=User.objects.get(username="editor"))
+    workflow.apply("amend", article, user=User.objects.get(username="editor"))
     return article
 
 
@@ -42,14 +42,14 @@ def test_photos_stand_in_the_text_under_their_captions(visit, sample):
     photos = page.locator(".desk-photo")
 
     expect(photos.locator("figcaption")).to_have_text(["▲ 暖心慰问", "▲ 爱心义诊", "▲ 春联送祝福"])
-    page.locator("#id_placements-1-caption").fill("义诊现场")
+    page.locator("#id_story_photos-1-caption").fill("义诊现场")
     expect(photos.nth(1).locator("figcaption")).to_have_text("▲ 义诊现场")
 
 
 def test_a_photo_taken_out_of_the_text_can_be_put_back(visit, sample):
     page = visit(sample.get_admin_url(), "editor")
     text = page.locator("#id_body")
-    number = page.locator("#id_placements-0-id").input_value()
+    number = page.locator("#id_story_photos-0-id").input_value()
     node = f'<figure data-photo="{number}"></figure>'
 
     page.locator(".desk-photo").first.click()

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.desk.record import record
+from newsroom.core.models import User
+from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow import apply
-from newsroom.masthead.models import User
 from tests.factories import ArticleFactory, SectionFactory
 
 WIDTHS = pytest.mark.parametrize("width", [1400, 390])
@@ -28,12 +28,12 @@ def story(people):
     story = ArticleFactory(
         filed_by=people["reporter"], section=section, headline="夜校开到家门口", body=FIRST
     )
-    apply("submit", story, by=people["reporter"])
-    apply("first_review", story, by=people["editor"])
+    apply("submit", story, user=people["reporter"])
+    apply("first_review", story, user=people["editor"])
     story.headline = "夜校开到家门口 下班去上课"
     story.body = FIRST.replace("三百名", "三百二十名")
     story.save()
-    record(story, by=people["head"])
+    record(story, user=people["head"])
     return story
 
 
@@ -120,11 +120,11 @@ def test_chief_redacts_a_revision_and_every_page_says_so(visit, story, width):
 
 @WIDTHS
 def test_page_of_a_moment_is_found_and_the_record_is_printed(visit, story, people, width):
-    apply("second_review", story, by=people["head"])
-    apply("sign_off", story, by=people["chief"])
+    apply("second_review", story, user=people["head"])
+    apply("sign_off", story, user=people["chief"])
     story.section.proofs_required = 0
     story.section.save()
-    apply("publish", story, by=people["chief"])
+    apply("publish", story, user=people["chief"])
 
     chief = visit(place(story, "history/readers"), "chief", width=width)
     chief.get_by_role("link", name="看当时的页面").click()

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from media.models import Photo
-from media.recipes import SHAPES
-from newsroom.desk.models import Placement
-from tests.media.desk import BOARD, GRID, address, another, picture
+from media.sizes.shapes import SHAPES
+from newsroom.desk.models import StoryPhoto
+from tests.media.photo_desk import BOARD, GRID, address, another, picture
 from tests.media.pictures import drawn, encoded
 
 DROP = """files => {
@@ -112,7 +112,7 @@ def views(page):
 
 
 def test_waiting_captions_get_their_pictures(photographer, run_jobs):
-    first, second, third = Placement.objects.filter(photo__original="").order_by("-pk")
+    first, second, third = StoryPhoto.objects.filter(photo__original="").order_by("-pk")
     page = photographer(BOARD)
     expect(page.locator(".photo-card")).to_have_count(3)
 
@@ -137,8 +137,8 @@ def test_waiting_captions_get_their_pictures(photographer, run_jobs):
     expect(page.locator(f"#caption-{third.pk}")).to_be_visible()
     assert Photo.objects.get(pk=second.photo_id).file_name == f"{second.caption}.jpg"
     run_jobs()
-    for placement in (first, second):
-        assert Photo.objects.get(pk=placement.photo_id).renditions().exists()
+    for story_photo in (first, second):
+        assert Photo.objects.get(pk=story_photo.photo_id).renditions().exists()
 
     page.goto(address(first.photo))
     expect(page.get_by_text("篇已签发的稿件在用这张图片")).to_be_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import PrintedPlace
 from tests.factories import SectionFactory
-from tests.press.snapshots import make_snapshot
+from tests.newsroom.press.snapshots import make_snapshot
 
 PHONE = {"width": 390, "height": 844}
 # What is painted, and how large the text of the story is.
@@ -28,7 +28,7 @@ def site(transactional_db, live_server, settings):
         publish(
             make_snapshot(
                 section,
-                story=story,
+                story_id=story,
                 headline=f"临川渡口的第{story}篇稿件",
                 column="城事",
                 body="<h2>三年修缮</h2>" + "<p>渡口的石阶昨天铺好了最后一级。</p>" * 12,

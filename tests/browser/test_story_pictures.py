@@ -7,11 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Article
-from media.intake import take_in
+from media.intake.photo_files import take_in
 from media.models import Photo
-from media.renditions import prepare
+from media.sizes.renditions import prepare
+from newsroom.core.models import User
 from newsroom.desk import workflow
-from newsroom.masthead.models import User
 from newsroom.press.models import Version
 from tests.browser.test_editor import EDITOR
 from tests.browser.test_journey import press, write
@@ -114,8 +114,8 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     press(chief, "签发")
     press(chief, "发布")
     expect(chief.get_by_text("已发布").first).to_be_visible()
-    old = Version.objects.get(story=story.pk)
-    lead = old.snapshot.lead
+    old = Version.objects.get(story_id=story.pk)
+    lead = old.snapshot.lead_picture
     assert lead.caption == lead.alt == "新铺的石阶"
     reader = visit(old.get_absolute_url(), width=width)
     assert statuses(reader, old) == {200}
@@ -138,7 +138,7 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     assert statuses(reader, old) == {200}
     press(chief, "发布")
     expect(chief.get_by_text("读者看到的就是这一版。")).to_be_visible()
-    new = Version.objects.filter(story=story.pk).last()
+    new = Version.objects.filter(story_id=story.pk).last()
     assert statuses(reader, new) == {200}
     gone = old.snapshot.file_names - new.snapshot.file_names
     assert gone
@@ -163,7 +163,7 @@ def statuses(page, version):
 @pytest.fixture
 def sample(newsroom):
     article = Article.objects.get(headline__startswith="年关将至")
-    workflow.apply("amend", article, by=User.objects.get(username="editor"))
+    workflow.apply("amend", article, user=User.objects.get(username="editor"))
     return article
 
 
@@ -191,13 +191,13 @@ def test_a_caption_that_waited_hands_its_words_and_its_place_to_the_picture(visi
     expect(page.locator(f"{CARDS}.is-removed")).to_have_count(1)
 
     photo = Photo.objects.get(file_name="义诊.jpg")
-    waited = sample.placements.get(caption="爱心义诊").pk
+    waited = sample.story_photos.get(caption="爱心义诊").pk
     expect(page.locator("#id_body")).to_have_value(
         body.replace(f'data-photo="{waited}"', f'data-photo="new-{photo.pk}"')
     )
     save(page)
     expect(captions(page)).to_have_text(["▲ 暖心慰问", "▲ 爱心义诊", "▲ 春联送祝福"])
-    assert sample.placements.get(photo=photo).caption == "爱心义诊"
+    assert sample.story_photos.get(photo=photo).caption == "爱心义诊"
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -222,6 +222,6 @@ def test_a_picture_of_the_photo_desk_is_found_by_its_words_and_placed(visit, sam
     expect(page.locator(CARDS)).to_have_count(4)
     save(page)
     expect(captions(page)).to_have_count(4)
-    placement = sample.placements.get(photo__file_name="书屋.jpg")
-    assert (placement.caption, placement.credit) == ("书屋的灯亮了", "何一 摄")
+    story_photo = sample.story_photos.get(photo__file_name="书屋.jpg")
+    assert (story_photo.caption, story_photo.credit) == ("书屋的灯亮了", "何一 摄")
     shoot(page, f"placed-{width}")

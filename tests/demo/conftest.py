@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.masthead.roles import Role
+from newsroom.core.roles import Role
 from tests.factories import UserFactory
 
 

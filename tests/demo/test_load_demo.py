@@ -1,9 +1,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from newsroom.core.models import Organization, Section, SiteInformation, User
+from newsroom.core.roles import Role
 from newsroom.desk.models import Decision, Story
-from newsroom.masthead.models import Organization, Section, SiteInformation, User
-from newsroom.masthead.roles import Role
 from newsroom.press.models import Version
 
 pytestmark = pytest.mark.django_db

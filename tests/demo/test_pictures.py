@@ -6,7 +6,7 @@ from demo.pictures import CREDIT, pictures, wanted
 from demo.scenes import LIGHTS, SCENES, SIZE, draw
 from demo.words import TOPICS
 from media.models import Photo
-from media.recipes import SHAPES
+from media.sizes.shapes import SHAPES
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from demo.rows import copy, numbers
 from newsroom.desk.models import Revision, Story
-from newsroom.desk.record import digest
+from newsroom.desk.revisions.content import digest
 from tests.factories import ArticleFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_rows_without_a_key_are_numbered_in_their_order():
             number=number,
             content=f"第{number}版",
             sha256=digest(f"第{number}版"),
-            beside={"tags": ["渡口"], "section": None},
+            metadata={"tags": ["渡口"], "section": None},
             created_at=LONG_AGO,
         )
         for number in (2, 3)
@@ -54,7 +54,7 @@ def test_rows_without_a_key_are_numbered_in_their_order():
 
     kept = list(about.revisions.order_by("pk"))[1:]
     assert [revision.number for revision in kept] == [2, 3]
-    assert kept[0].beside == {"tags": ["渡口"], "section": None}
+    assert kept[0].metadata == {"tags": ["渡口"], "section": None}
     assert kept[0].created_at == LONG_AGO
 
 

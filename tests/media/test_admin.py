@@ -6,13 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from media.admin import PhotoAdmin
-from media.intake import attach
+from media.intake.photo_files import attach
 from media.models import Photo, Rendition
-from newsroom.masthead.roles import Role
-from tests.desk.screens import sent
+from newsroom.core.roles import Role
 from tests.factories import PhotoFactory, UserFactory
-from tests.media.desk import GRID, address, another, picture
+from tests.media.photo_desk import GRID, address, another, picture
 from tests.media.pictures import upload
+from tests.newsroom.desk.screens import sent
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_preview_survives_a_lost_file(client, photo_editor, photo, run_jobs):
 def test_too_costly_a_picture_is_shown_as_its_colour_until_it_is_prepared(
     client, photo_editor, photo, monkeypatch
 ):
-    monkeypatch.setattr("media.previews.MOST_PIXELS", 1000)
+    monkeypatch.setattr("media.sizes.previews.MOST_PIXELS", 1000)
     Photo.objects.filter(pk=photo.pk).update(format="PNG")
     client.force_login(photo_editor)
 

@@ -1,8 +1,8 @@
 import pytest
 from django.core.management import call_command
 
-from pages import uploads
-from tests.pages.import_desk import TEXT
+from pages.import_desk import uploads
+from tests.pages.uploaded_pages import TEXT
 
 
 @pytest.fixture

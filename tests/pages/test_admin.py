@@ -5,13 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from newsroom.core.roles import Role
 from newsroom.desk.models import Decision, Story
-from newsroom.masthead.roles import Role
-from pages import uploads
 from pages.admin import READERS, SIGNERS
+from pages.import_desk import uploads
 from pages.models import Page, PageStory
 from tests.factories import ArticleFactory, BriefFactory, UserFactory
-from tests.pages.import_desk import TEXT
+from tests.pages.uploaded_pages import TEXT
 
 PROBLEM = {"line": 3, "kind": "stray_latin", "text": "and", "hint": "请核对原文"}
 

@@ -1,6 +1,7 @@
 """`make audit`: what vnu and Lighthouse say of the site, served as a deployment serves it.
 
-vnu finds no error and no warning on any kind of page: those of tests/press/site.py, of the same
+vnu finds no error and no warning on any kind of page: those of
+tests/newsroom/press/site.py, of the same
 site while it is empty, and of the demo. Lighthouse gives front, section and story of the demo 95
 points or more in each category. Figures are printed; status 1 if that is not so.
 """

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import psycopg
 
-from newsroom import embedded
-from newsroom.serve import HOST, answers, stop
+import devserver
+from devserver.run_demo import HOST, is_ready, stop
 
 NAME = f"newsroom_audit_{os.getpid()}"
 PATIENCE = 60  # seconds until the site must answer
@@ -61,8 +61,8 @@ class Newsroom:
         return done.stdout
 
     def kinds(self, what):
-        """{kind of page: address}, as that expression about tests.press.site says."""
-        code = f"import json; from tests.press import site; print(json.dumps({what}))"
+        """{kind of page: address}, as that expression about tests.newsroom.press.site says."""
+        code = f"import json; from tests.newsroom.press import site; print(json.dumps({what}))"
         return json.loads(self.manage("shell", "--verbosity=0", "--command", code))
 
     def get(self, address):
@@ -76,7 +76,7 @@ class Newsroom:
 
 @contextlib.contextmanager
 def newsroom():
-    """A migrated, empty Newsroom that answers; database and files are gone afterwards."""
+    """A migrated, empty Newsroom that is_ready; database and files are gone afterwards."""
     files = tempfile.mkdtemp(prefix="newsroom-audit-")
     port = _free_port()
     with _database() as url:
@@ -107,8 +107,8 @@ def _environment(port, url, files):
 @contextlib.contextmanager
 def _database():
     """The URL of a database of its own on this checkout's server."""
-    embedded.ensure_running()
-    place = embedded.Place.of_this_checkout()
+    devserver.ensure_running()
+    place = devserver.ServerPaths.of_this_checkout()
     with psycopg.connect(place.url_of("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {NAME}")
         try:
@@ -127,7 +127,7 @@ def _served(site):
     )
     try:
         deadline = time.monotonic() + PATIENCE
-        while not answers(site.port):
+        while not is_ready(site.port):
             if server.poll() is not None or time.monotonic() > deadline:
                 sys.exit("The site does not answer; see the messages above.")
             time.sleep(0.1)

@@ -18,8 +18,8 @@ from demo.pictures import pictures, wanted
 from demo.plans import LEADS, plans
 from demo.states import afterwards, lead, unfinished
 from demo.words.common import TAG
+from newsroom.core.roles import Role
 from newsroom.desk.models import Story, TaggedStory
-from newsroom.masthead.roles import Role
 
 FEWEST_PICTURES, MOST_PICTURES = 10, 72
 STORIES_A_PICTURE = 8

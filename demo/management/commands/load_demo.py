@@ -10,16 +10,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from media import renditions
-from media.intake import attach
+from media.intake.photo_files import attach
 from media.models import Licence
-from newsroom.desk.models import Placement
-from newsroom.desk.record import record
-from newsroom.masthead.models import Organization, Reporter, Section, SiteInformation, User
-from newsroom.masthead.roles import Role
-from newsroom.press import generations
+from media.sizes import renditions
+from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
+from newsroom.core.roles import Role
+from newsroom.desk.models import StoryPhoto
+from newsroom.desk.revisions.content import record
+from newsroom.press import cache
 from pages.models import Page
-from pages.signing import open_stories, sign_off
+from pages.page_signoff import open_stories, sign_off
 
 PASSWORD = "newsroom"
 PEOPLE = {
@@ -84,7 +84,7 @@ def load_site_information():
     """What the foot says: invented and marked as such; numbers that no authority issues."""
     if not SiteInformation.objects.exists():
         call_command("loaddata", "site_information", verbosity=0)
-        generations.advance()
+        cache.invalidate()
 
 
 def sign_pages(chief):
@@ -94,27 +94,27 @@ def sign_pages(chief):
         if stories.exists():
             place_photos(stories)
             Organization.objects.filter(stories__in=stories).update(confirmed=True)
-            sign_off(page, by=chief)
+            sign_off(page, user=chief)
 
 
 def place_photos(stories):
     """Give the captions of the sample page their pictures, and record that."""
-    waiting = Placement.objects.filter(
+    waiting = StoryPhoto.objects.filter(
         story__in=stories, photo__original="", caption__in=PHOTOS
     ).select_related("photo", "story")
-    for placement in waiting:
-        place_photo(placement)
-    for story in {placement.story for placement in waiting}:
+    for story_photo in waiting:
+        place_photo(story_photo)
+    for story in {story_photo.story for story_photo in waiting}:
         record(story)
 
 
-def place_photo(placement):
+def place_photo(story_photo):
     """Give a caption its drawn picture, ready in all sizes."""
-    name, placement.alt = PHOTOS[placement.caption]
-    placement.credit = ILLUSTRATION
-    placement.save()
-    photo = placement.photo
-    photo.credit, photo.alt, photo.licence = ILLUSTRATION, placement.alt, Licence.OWN
+    name, story_photo.alt = PHOTOS[story_photo.caption]
+    story_photo.credit = ILLUSTRATION
+    story_photo.save()
+    photo = story_photo.photo
+    photo.credit, photo.alt, photo.licence = ILLUSTRATION, story_photo.alt, Licence.OWN
     with (Path(settings.BASE_DIR) / "fixtures" / "photos" / name).open("rb") as file:
         attach(File(file, name), photo)
     renditions.prepare(photo, photo.focus)

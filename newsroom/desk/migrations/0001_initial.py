@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Placement",
+            name="StoryPhoto",
             fields=[
                 (
                     "id",
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField(verbose_name="number")),
                 ("content", models.TextField(verbose_name="content")),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("beside", models.JSONField(verbose_name="recorded beside it")),
+                ("metadata", models.JSONField(verbose_name="recorded beside it")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="saved at")),
             ],
             options={

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("desk", "0001_initial"),
-        ("masthead", "0001_initial"),
+        ("newsroom", "0001_initial"),
         ("media", "0001_initial"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="bylines",
-                to="masthead.reporter",
+                to="newsroom.reporter",
                 verbose_name="reporter",
             ),
         ),
@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="placement",
+            model_name="storyphoto",
             name="photo",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="placements",
+                related_name="story_photos",
                 to="media.photo",
                 verbose_name="photo",
             ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(
                 blank=True,
                 related_name="stories",
-                to="masthead.organization",
+                to="newsroom.organization",
                 verbose_name="organizations",
             ),
         ),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="stories",
-                to="masthead.section",
+                to="newsroom.section",
                 verbose_name="section",
             ),
         ),
@@ -128,11 +128,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="placement",
+            model_name="storyphoto",
             name="story",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="placements",
+                related_name="story_photos",
                 to="desk.story",
             ),
         ),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                         ),
                     )
                 ),
-                name="revision_sha256_is_of_content",
+                name="revision_sha256_matches_content",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -223,9 +223,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="placement",
+            model_name="storyphoto",
             constraint=models.UniqueConstraint(
-                fields=("story", "photo"), name="placement_once_in_a_story"
+                fields=("story", "photo"), name="story_photo_once_per_story"
             ),
         ),
         migrations.AddIndex(
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
-                name="decision_is_append_only",
+                name="decision_append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
                     hash="94c7f712b54c2318218524f2ea728f79661773ac",
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="byline",
             constraint=models.UniqueConstraint(
-                fields=("story", "reporter", "role"), name="byline_once_for_each_role"
+                fields=("story", "reporter", "role"), name="byline_once_per_role"
             ),
         ),
         migrations.AddConstraint(

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('desk', '0002_initial'),
-        ('masthead', '0002_section_strict_and_proofs'),
+        ('newsroom', '0002_section_strict_and_proofs'),
         ('press', '0002_version_cancelled_and_emptied'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ProofRuling',
+            name='MarkResolution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('accepted', models.BooleanField(verbose_name='accepted')),
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveConstraint(
             model_name='revision',
-            name='revision_sha256_is_of_content',
+            name='revision_sha256_matches_content',
         ),
         migrations.AddField(
             model_name='decision',
@@ -148,19 +148,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='801b026398ce159d74ae51eb94b11fd9ea82f032', operation='DELETE', pgid='pgtrigger_revision_is_kept_21c4d', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='801b026398ce159d74ae51eb94b11fd9ea82f032', operation='DELETE', pgid='pgtrigger_revision_no_delete_48b2d', table='desk_revision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_begins_with_a_text', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."content" = \'\')', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='281448c0b228bfd69af541240fd352a2162adeb4', operation='INSERT', pgid='pgtrigger_revision_begins_with_a_text_f0138', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_insert_has_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."content" = \'\')', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='7c1227245e513dd11bf2e5afa14e695106a0aba3', operation='INSERT', pgid='pgtrigger_revision_insert_has_content_f3f90', table='desk_revision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_only_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.content = '' AND NEW.beside = OLD.beside - 'tags'\n    AND (NEW.id, NEW.story_id, NEW.number, NEW.sha256, NEW.author_id, NEW.created_at)\n        IS NOT DISTINCT FROM\n        (OLD.id, OLD.story_id, OLD.number, OLD.sha256, OLD.author_id, OLD.created_at)\n    AND EXISTS (\n        SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact'\n    )\nTHEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';\n", hash='915e80254472bb2754e6144c2e03210fd7851b40', operation='UPDATE', pgid='pgtrigger_revision_is_only_emptied_6cd05', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_change_only_redacts', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.content = '' AND NEW.metadata = OLD.metadata - 'tags'\n    AND (NEW.id, NEW.story_id, NEW.number, NEW.sha256, NEW.author_id, NEW.created_at)\n        IS NOT DISTINCT FROM\n        (OLD.id, OLD.story_id, OLD.number, OLD.sha256, OLD.author_id, OLD.created_at)\n    AND EXISTS (\n        SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact'\n    )\nTHEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';\n", hash='915e80254472bb2754e6144c2e03210fd7851b40', operation='UPDATE', pgid='pgtrigger_revision_change_only_redacts_5ade2', table='desk_revision', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('content', ''), ('sha256', models.Func(models.Func(models.Func(models.F('content'), models.Value('UTF8'), function='convert_to'), function='sha256'), models.Value('hex'), function='encode', output_field=models.TextField())), _connector='OR'), name='revision_sha256_is_of_content'),
+            constraint=models.CheckConstraint(condition=models.Q(('content', ''), ('sha256', models.Func(models.Func(models.Func(models.F('content'), models.Value('UTF8'), function='convert_to'), function='sha256'), models.Value('hex'), function='encode', output_field=models.TextField())), _connector='OR'), name='revision_sha256_matches_content'),
         ),
         migrations.AddField(
             model_name='correction',
@@ -193,19 +193,19 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='desk.decision', verbose_name='proof'),
         ),
         migrations.AddField(
-            model_name='proofruling',
+            model_name='markresolution',
             name='mark',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='desk.proofmark', verbose_name='proof mark'),
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='resolution', to='desk.proofmark', verbose_name='proof mark'),
         ),
         migrations.AddField(
-            model_name='proofruling',
+            model_name='markresolution',
             name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proof_rulings', to='desk.revision', verbose_name='revision'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mark_resolutions', to='desk.revision', verbose_name='revision'),
         ),
         migrations.AddField(
-            model_name='proofruling',
-            name='ruled_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proof_rulings', to=settings.AUTH_USER_MODEL, verbose_name='ruled by'),
+            model_name='markresolution',
+            name='resolved_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mark_resolutions', to=settings.AUTH_USER_MODEL, verbose_name='ruled by'),
         ),
         migrations.AddIndex(
             model_name='correction',
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='correction_says_something'),
+            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='correction_not_empty'),
         ),
         migrations.AddIndex(
             model_name='delegation',
@@ -225,38 +225,38 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='delegation_ends_after_it_begins', violation_error_message='It has to end after it begins.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='delegation_ends_after_begin', violation_error_message='It has to end after it begins.'),
         ),
         migrations.AddConstraint(
             model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='delegation_revoked_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='delegation_revoked_by_user'),
         ),
         migrations.AddConstraint(
             model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('delegate', models.F('granted_by')), _negated=True), name='delegation_to_somebody_else', violation_error_message='Nobody delegates to himself.'),
+            constraint=models.CheckConstraint(condition=models.Q(('delegate', models.F('granted_by')), _negated=True), name='delegation_to_other_user', violation_error_message='Nobody delegates to himself.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delegation_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='78c53a10c038da94171530913ae413787f8dfdd7', operation='DELETE', pgid='pgtrigger_delegation_is_kept_e05e0', table='desk_delegation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='delegation_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='78c53a10c038da94171530913ae413787f8dfdd7', operation='DELETE', pgid='pgtrigger_delegation_no_delete_db73d', table='desk_delegation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delegation_is_only_revoked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."stage" IS DISTINCT FROM (NEW."stage") OR OLD."delegate_id" IS DISTINCT FROM (NEW."delegate_id") OR OLD."granted_by_id" IS DISTINCT FROM (NEW."granted_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."begins_at" IS DISTINCT FROM (NEW."begins_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='595b8eddc9e5ab3b80b677512e568d65b52caec2', operation='UPDATE', pgid='pgtrigger_delegation_is_only_revoked_82be5', table='desk_delegation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='delegation_columns_read_only', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."stage" IS DISTINCT FROM (NEW."stage") OR OLD."delegate_id" IS DISTINCT FROM (NEW."delegate_id") OR OLD."granted_by_id" IS DISTINCT FROM (NEW."granted_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."begins_at" IS DISTINCT FROM (NEW."begins_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='595b8eddc9e5ab3b80b677512e568d65b52caec2', operation='UPDATE', pgid='pgtrigger_delegation_columns_read_only_85e42', table='desk_delegation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delegation_is_revoked_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."revoked_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='75ab83d5dcaa5ed99aed67a3223c6b45b219a51d', operation='UPDATE', pgid='pgtrigger_delegation_is_revoked_once_3bde3', table='desk_delegation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='delegation_revoked_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."revoked_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='75ab83d5dcaa5ed99aed67a3223c6b45b219a51d', operation='UPDATE', pgid='pgtrigger_delegation_revoked_once_13e88', table='desk_delegation', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='proofmark',
-            constraint=models.CheckConstraint(condition=models.Q(('original', models.F('replacement')), _negated=True), name='proof_mark_changes_something'),
+            constraint=models.CheckConstraint(condition=models.Q(('original', models.F('replacement')), _negated=True), name='proof_mark_is_a_change'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a6ffd52b9db9ee4ca08d2743ca623b8389d0fb2', operation='UPDATE OR DELETE', pgid='pgtrigger_proof_mark_is_append_only_30f80', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a6ffd52b9db9ee4ca08d2743ca623b8389d0fb2', operation='UPDATE OR DELETE', pgid='pgtrigger_proof_mark_is_append_only_30f80', table='desk_proofmark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proofruling',
-            trigger=pgtrigger.compiler.Trigger(name='proof_ruling_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b242a8b03a667cb5f6c0dbbabfec22005079f80b', operation='UPDATE OR DELETE', pgid='pgtrigger_proof_ruling_is_append_only_c1ac4', table='desk_proofruling', when='BEFORE')),
+            model_name='markresolution',
+            trigger=pgtrigger.compiler.Trigger(name='mark_resolution_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b242a8b03a667cb5f6c0dbbabfec22005079f80b', operation='UPDATE OR DELETE', pgid='pgtrigger_mark_resolution_append_only_9721b', table='desk_markresolution', when='BEFORE')),
         ),
     ]

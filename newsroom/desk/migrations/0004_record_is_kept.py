@@ -8,7 +8,7 @@ from django.db import migrations
 # What every trigger of the record runs. pgtrigger's own functions ask a setting first that any
 # session may set; this one refuses.
 RECORD_IS_KEPT = """
-CREATE FUNCTION desk_record_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION desk_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'Cannot % %: the record is kept.', lower(TG_OP), TG_TABLE_NAME;
 END;
@@ -23,97 +23,97 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(RECORD_IS_KEPT, "DROP FUNCTION desk_record_is_kept();"),
+        migrations.RunSQL(RECORD_IS_KEPT, "DROP FUNCTION desk_refuse_change();"),
         pgtrigger.migrations.RemoveTrigger(
             model_name='decision',
-            name='decision_is_append_only',
+            name='decision_append_only',
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='delegation',
-            name='delegation_is_kept',
+            name='delegation_no_delete',
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='delegation',
-            name='delegation_is_only_revoked',
+            name='delegation_columns_read_only',
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='delegation',
-            name='delegation_is_revoked_once',
+            name='delegation_revoked_once',
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='proofmark',
-            name='proof_mark_is_append_only',
+            name='proof_mark_append_only',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='proofruling',
-            name='proof_ruling_is_append_only',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='revision',
-            name='revision_is_kept',
+            model_name='markresolution',
+            name='mark_resolution_append_only',
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='revision',
-            name='revision_is_only_emptied',
+            name='revision_no_delete',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='revision',
+            name='revision_change_only_redacts',
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='decision_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dad00318818b99659cfe60dc68d2bb0e6e3ba1a4', operation='UPDATE OR DELETE', pgid='pgtrigger_decision_is_append_only_c6a4b', table='desk_decision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='decision_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='966bbb2de466f5374e9de96ea571cd9125cb42f9', operation='UPDATE OR DELETE', pgid='pgtrigger_decision_append_only_6831a', table='desk_decision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='decision_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func='RETURN NULL;', hash='41f39ef81c617ccba0afdb29c75c98b25ea72449', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_decision_is_not_truncated_d8bb0', table='desk_decision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='decision_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func='RETURN NULL;', hash='4546f317bc25720984c6e42e46a95796626ccca7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_decision_no_truncate_18231', table='desk_decision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delegation_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c3e472f43b5e0dc2613574340fb6b0f3d14edf3a', operation='DELETE', pgid='pgtrigger_delegation_is_kept_e05e0', table='desk_delegation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='delegation_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='bafc54eaed9eebe9f548a35b3867426af039cdd2', operation='DELETE', pgid='pgtrigger_delegation_no_delete_db73d', table='desk_delegation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delegation_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func='RETURN NULL;', hash='ebf1060df3bc3dfbf30032ad72688f83d111ec5a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_delegation_is_not_truncated_27ae8', table='desk_delegation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='delegation_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func='RETURN NULL;', hash='6b11a69fe55f42c698d863212f54fd97234cbd42', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_delegation_no_truncate_0dbfc', table='desk_delegation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delegation_is_only_revoked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."stage" IS DISTINCT FROM (NEW."stage") OR OLD."delegate_id" IS DISTINCT FROM (NEW."delegate_id") OR OLD."granted_by_id" IS DISTINCT FROM (NEW."granted_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."begins_at" IS DISTINCT FROM (NEW."begins_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e95e28e1d7cfc23cddf5f43968828434383c7823', operation='UPDATE', pgid='pgtrigger_delegation_is_only_revoked_82be5', table='desk_delegation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='delegation_columns_read_only', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."stage" IS DISTINCT FROM (NEW."stage") OR OLD."delegate_id" IS DISTINCT FROM (NEW."delegate_id") OR OLD."granted_by_id" IS DISTINCT FROM (NEW."granted_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."begins_at" IS DISTINCT FROM (NEW."begins_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='56a83ae9d4affac436e39b8782e1ddd42759e61c', operation='UPDATE', pgid='pgtrigger_delegation_columns_read_only_85e42', table='desk_delegation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='delegation_is_revoked_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."revoked_at" IS NOT NULL)', execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='fcb722ecde5a0d93faa8de692ab88251d709486b', operation='UPDATE', pgid='pgtrigger_delegation_is_revoked_once_3bde3', table='desk_delegation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='delegation_revoked_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."revoked_at" IS NOT NULL)', execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4fe8d2dea3bd28a289e4402ecb638d620dcbdead', operation='UPDATE', pgid='pgtrigger_delegation_revoked_once_13e88', table='desk_delegation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bc430c9299126af14facdae16f867de4a502f729', operation='UPDATE OR DELETE', pgid='pgtrigger_proof_mark_is_append_only_30f80', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bc430c9299126af14facdae16f867de4a502f729', operation='UPDATE OR DELETE', pgid='pgtrigger_proof_mark_is_append_only_30f80', table='desk_proofmark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func='RETURN NULL;', hash='b34c959bae3cd9bd39c7ed4a39a151838ea04678', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_proof_mark_is_not_truncated_f362a', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func='RETURN NULL;', hash='d79655e7c5a8186376014dd254b79fbef56b5be7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_proof_mark_no_truncate_831b1', table='desk_proofmark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proofruling',
-            trigger=pgtrigger.compiler.Trigger(name='proof_ruling_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d864072de0dd507e85e895c28ad930264c0ff632', operation='UPDATE OR DELETE', pgid='pgtrigger_proof_ruling_is_append_only_c1ac4', table='desk_proofruling', when='BEFORE')),
+            model_name='markresolution',
+            trigger=pgtrigger.compiler.Trigger(name='mark_resolution_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0f71d1a3a6570c91e1ec2f096d630528b162ff86', operation='UPDATE OR DELETE', pgid='pgtrigger_mark_resolution_append_only_9721b', table='desk_markresolution', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proofruling',
-            trigger=pgtrigger.compiler.Trigger(name='proof_ruling_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func='RETURN NULL;', hash='e920ffcfbd60b9f4a105febdfd87b55d5d876d5e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_proof_ruling_is_not_truncated_c8c42', table='desk_proofruling', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e45f696484c9e566812b8e8cebdddfd13fc16885', operation='DELETE', pgid='pgtrigger_revision_is_kept_21c4d', table='desk_revision', when='BEFORE')),
+            model_name='markresolution',
+            trigger=pgtrigger.compiler.Trigger(name='mark_resolution_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func='RETURN NULL;', hash='d5b9246c50cbfd240415d9f74849bca68e163183', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mark_resolution_no_truncate_cc610', table='desk_markresolution', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func='RETURN NULL;', hash='a2df49017fe4a3c667eb912c3e58ab6c156da31a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_revision_is_not_truncated_c8cad', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='77048bb4c8cf74d199cfd8666c69fb755224644d', operation='DELETE', pgid='pgtrigger_revision_no_delete_48b2d', table='desk_revision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_keeps_its_hash', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."story_id" IS DISTINCT FROM (NEW."story_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='783e6ee37c6ac72ea61aaa22fbe1b7cb1b889e9a', operation='UPDATE', pgid='pgtrigger_revision_keeps_its_hash_caf34', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func='RETURN NULL;', hash='8422a5774a27acf2942e132be919d83a968ffb26', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_revision_no_truncate_8117e', table='desk_revision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_only_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.content <> '' OR NEW.beside IS DISTINCT FROM OLD.beside - 'tags')", execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e600a64371fd718ab8c026cbc68b2884cf359ce5', operation='UPDATE', pgid='pgtrigger_revision_is_only_emptied_6cd05', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_columns_read_only', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."story_id" IS DISTINCT FROM (NEW."story_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a1b1bc10c8610864c1ea52facc87d8299176178f', operation='UPDATE', pgid='pgtrigger_revision_columns_read_only_378dc', table='desk_revision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_emptied_by_a_decision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact') THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';\n", hash='2b5a605df320a3021a51dfee0a0aa94ff1f992a3', operation='UPDATE', pgid='pgtrigger_revision_is_emptied_by_a_decision_153ae', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_change_only_redacts', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.content <> '' OR NEW.metadata IS DISTINCT FROM OLD.metadata - 'tags')", execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='efd535465253dbcc951716c305394e72233cda93', operation='UPDATE', pgid='pgtrigger_revision_change_only_redacts_5ade2', table='desk_revision', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='revision',
+            trigger=pgtrigger.compiler.Trigger(name='revision_redaction_has_decision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact') THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';\n", hash='850a078d0ca286b31a054759a95ecffd3ba83a1a', operation='UPDATE', pgid='pgtrigger_revision_redaction_has_decision_20fba', table='desk_revision', when='BEFORE')),
         ),
     ]

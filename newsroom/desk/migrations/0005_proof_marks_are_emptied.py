@@ -14,30 +14,30 @@ class Migration(migrations.Migration):
     operations = [
         pgtrigger.migrations.RemoveTrigger(
             model_name='proofmark',
-            name='proof_mark_is_append_only',
+            name='proof_mark_append_only',
         ),
         migrations.RemoveConstraint(
             model_name='proofmark',
-            name='proof_mark_changes_something',
+            name='proof_mark_is_a_change',
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='16428c2f3ebfb35b39fa3fa85a6d59c21080e1cf', operation='DELETE', pgid='pgtrigger_proof_mark_is_kept_bdee7', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='1797c93c824f2110726e8f86b927b33a17b6c269', operation='DELETE', pgid='pgtrigger_proof_mark_no_delete_4fec8', table='desk_proofmark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_keeps_its_place', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."proof_id" IS DISTINCT FROM (NEW."proof_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."start" IS DISTINCT FROM (NEW."start"))', execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ff291b354cae56144a25a173c6ffafc2abca242f', operation='UPDATE', pgid='pgtrigger_proof_mark_keeps_its_place_149bf', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_columns_read_only', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."proof_id" IS DISTINCT FROM (NEW."proof_id") OR OLD."field" IS DISTINCT FROM (NEW."field") OR OLD."start" IS DISTINCT FROM (NEW."start"))', execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bb981a6062348df6ffb8ecd824e7223c235630ab', operation='UPDATE', pgid='pgtrigger_proof_mark_columns_read_only_58b58', table='desk_proofmark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_is_only_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.original <> '' OR NEW.replacement <> '' OR NEW.note <> '')", execute='desk_record_is_kept()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6140c29bf7fc0403840d58e7536940fbcc9f475a', operation='UPDATE', pgid='pgtrigger_proof_mark_is_only_emptied_9aa30', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_change_only_redacts', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.original <> '' OR NEW.replacement <> '' OR NEW.note <> '')", execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='112e0e49c4f89328d6212545a68b94dbbe83f2a0', operation='UPDATE', pgid='pgtrigger_proof_mark_change_only_redacts_0e0e7', table='desk_proofmark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_is_emptied_by_a_decision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM desk_decision AS proof JOIN desk_decision AS redaction USING (revision_id)\n    WHERE proof.id = OLD.proof_id AND redaction.transition = 'redact'\n) THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Proof marks are append-only: redacting may empty those of a text it names.';\n", hash='749106c01ef00370c632d9f366d38026e472f0b0', operation='UPDATE', pgid='pgtrigger_proof_mark_is_emptied_by_a_decision_c855c', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_redaction_has_decision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM desk_decision AS proof JOIN desk_decision AS redaction USING (revision_id)\n    WHERE proof.id = OLD.proof_id AND redaction.transition = 'redact'\n) THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Proof marks are append-only: redacting may empty those of a text it names.';\n", hash='ee591e568a09fc421281ffab3dfee287203325f4', operation='UPDATE', pgid='pgtrigger_proof_mark_redaction_has_decision_c3d92', table='desk_proofmark', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='proofmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('original', models.F('replacement')), _negated=True), models.Q(('note', ''), ('original', '')), _connector='OR'), name='proof_mark_changes_something'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('original', models.F('replacement')), _negated=True), models.Q(('note', ''), ('original', '')), _connector='OR'), name='proof_mark_is_a_change'),
         ),
     ]

@@ -12,17 +12,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name='placement',
+            model_name='storyphoto',
             name='is_lead',
             field=models.BooleanField(default=False, help_text='stands for the story in lists; else the first in the text does', verbose_name='lead picture'),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('story',), name='placement_one_lead_of_a_story'),
+            model_name='storyphoto',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('story',), name='story_photo_one_lead'),
         ),
         migrations.AlterConstraint(
-            model_name='placement',
-            name='placement_once_in_a_story',
-            constraint=models.UniqueConstraint(fields=('story', 'photo'), name='placement_once_in_a_story', violation_error_message='This picture is in the story already.'),
+            model_name='storyphoto',
+            name='story_photo_once_per_story',
+            constraint=models.UniqueConstraint(fields=('story', 'photo'), name='story_photo_once_per_story', violation_error_message='This picture is in the story already.'),
         ),
     ]

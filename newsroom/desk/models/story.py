@@ -1,4 +1,4 @@
-"""What the newsroom works on: the working copies of stories, with their names and photos."""
+"""Story: the working copy that the newsroom edits, and what belongs to its definition."""
 
 from django.conf import settings
 from django.db import models
@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
-from media.models import Photo
-from newsroom.desk.bodies import BodyField
-from newsroom.masthead.kinds import Kind
-from newsroom.masthead.models import Organization, Reporter, Section
+from newsroom.core.models import Organization, Section
+from newsroom.core.story_kind import Kind
+from newsroom.desk.body_field import BodyField
 
 
 class StoryManager(models.Manager):
-    """Stories of one kind, or of all."""
+    """Manager of the stories of one kind, or of all kinds."""
 
     def __init__(self, kind=None):
         super().__init__()
@@ -39,7 +38,7 @@ class TaggedStory(TaggedItemBase):
 
 
 class Story(models.Model):
-    """The working copy of a story. Readers never see it: they see what the press froze of it."""
+    """The working copy of a story. Readers never see it: they see a Version made from it."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -167,118 +166,15 @@ class Story(models.Model):
 
     @property
     def title(self):
-        """The headline as shown everywhere; a brief's kicker opens its sentence."""
+        """The headline as shown everywhere; that of a brief begins with its kicker."""
         return Kind(self.kind).title(self.kicker, self.headline)
 
     def get_admin_url(self, name="change", *args):
-        """The address of its form in the admin, or of what stands beside the form by that name."""
-        address = f"admin:{Kind(self.kind).folder}_{self.kind}_{name}"
-        return reverse(address, args=[self.pk, *args])
+        """The URL of the story's form in the admin, or of its other admin view called `name`."""
+        url_name = f"admin:{Kind(self.kind).folder}_{self.kind}_{name}"
+        return reverse(url_name, args=[self.pk, *args])
 
     @cached_property
     def revision(self):
-        """The newest Revision of the story, or None; read once for each instance."""
+        """The newest Revision, or None; read once, and updated by `content.record`."""
         return self.revisions.order_by("-number").first()
-
-
-class Byline(models.Model):
-    """One name over or under a story, as printed, with the reporter it stands for."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="bylines")
-    reporter = models.ForeignKey(
-        Reporter, models.PROTECT, related_name="bylines", verbose_name=_("reporter")
-    )
-    # Kept as printed: a reporter who changes the name must not change what was signed.
-    name = models.CharField(_("name as printed"), max_length=50, blank=True)
-    role = models.CharField(_("role"), max_length=20, default="记者")
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "reporter", "role"], name="byline_once_for_each_role"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.role} {self.name}"
-
-    def save(self, *args, **kwargs):
-        self.name = self.name or self.reporter.name
-        super().save(*args, **kwargs)
-
-
-class Placement(models.Model):
-    """A photo in a story, with the words it carries there; its node in the body names this row."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="placements")
-    photo = models.ForeignKey(
-        Photo, models.PROTECT, related_name="placements", verbose_name=_("photo")
-    )
-    caption = models.TextField(_("caption"), blank=True)
-    credit = models.CharField(_("credit"), max_length=100, blank=True)
-    alt = models.CharField(_("alt text"), max_length=200, blank=True)
-    is_lead = models.BooleanField(
-        _("lead picture"),
-        default=False,
-        help_text=_("stands for the story in lists; else the first in the text does"),
-    )
-
-    class Meta:
-        verbose_name = _("photo in the text")
-        verbose_name_plural = _("photos in the text")
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "photo"],
-                name="placement_once_in_a_story",
-                violation_error_message=_("This picture is in the story already."),
-            ),
-            models.UniqueConstraint(
-                fields=["story"], condition=Q(is_lead=True), name="placement_one_lead_of_a_story"
-            ),
-        ]
-
-    def __str__(self):
-        return self.caption or str(self.photo)
-
-
-class CorrectionQuerySet(models.QuerySet):
-    def to_print(self, version):
-        """Those that readers see in that version and that no issue has printed yet."""
-        notes = [correction.note for correction in version.snapshot.corrections]
-        return self.filter(story=version.story, note__in=notes, reprinted="")
-
-
-class Correction(models.Model):
-    """What readers are told about a mistake (更正), in the set form; part of the signed text."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
-    note = models.CharField(_("correction"), max_length=700)
-    created_at = models.DateTimeField(_("written at"), auto_now_add=True)
-    reprinted = models.TextField(
-        _("printed in the paper"),
-        blank=True,
-        editable=False,
-        help_text=_("where the next issue printed it, or why it need not"),
-    )
-
-    objects = CorrectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["story", "note"], name="correction_once"),
-            models.CheckConstraint(condition=~Q(note=""), name="correction_says_something"),
-        ]
-        indexes = [
-            models.Index(fields=["id"], name="correction_to_print", condition=Q(reprinted="")),
-        ]
-
-    def __str__(self):
-        return self.note

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('masthead', '0002_section_strict_and_proofs'),
+        ('newsroom', '0002_section_strict_and_proofs'),
         ('press', '0004_day_and_month'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -24,24 +24,24 @@ class Migration(migrations.Migration):
             name='Pin',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('story', models.BigIntegerField(verbose_name='story')),
+                ('story_id', models.BigIntegerField(verbose_name='story')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='position')),
                 ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='pinned during')),
                 ('set_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='set')),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pins_ended', to=settings.AUTH_USER_MODEL, verbose_name='ended by')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='masthead.section', verbose_name='section')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='newsroom.section', verbose_name='section')),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins_set', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
             ],
             options={
                 'verbose_name': 'pin',
                 'verbose_name_plural': 'lead and pins',
                 'indexes': [models.Index(models.Func('during', function='lower'), name='pin_begins'), models.Index(models.Func('during', function='upper'), name='pin_ends')],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('during', '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('position'), models.F('position'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='pin_one_per_position'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('during', '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('story'), models.F('story'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='pin_one_per_story'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='pin_position_from_one')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('during', '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('position'), models.F('position'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='pin_one_per_position'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('during', '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), django.db.models.functions.comparison.Coalesce(models.F('section'), models.Value(0), output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('story_id'), models.F('story_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='pin_one_per_story'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='pin_position_from_one')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pin',
-            trigger=pgtrigger.compiler.Trigger(name='pin_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."story" IS DISTINCT FROM (NEW."story") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."set_by_id" IS DISTINCT FROM (NEW."set_by_id") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='286a44e13e549cc5b537d81e8c2e6e21a5f939c4', operation='UPDATE', pgid='pgtrigger_pin_is_frozen_a0f9f', table='press_pin', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='pin_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."story_id" IS DISTINCT FROM (NEW."story_id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."set_by_id" IS DISTINCT FROM (NEW."set_by_id") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7399d3cb2b1f1403a7f6effcb0fc48c5dbec21ef', operation='UPDATE', pgid='pgtrigger_pin_is_frozen_a0f9f', table='press_pin', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pin',

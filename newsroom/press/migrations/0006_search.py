@@ -25,26 +25,26 @@ CREATE FUNCTION press_search(
         CASE WHEN numnode(words) > 0 THEN ts_rank(found.vector, words) END DESC,
         found.sort_at DESC, found.version_id DESC
 $$;
-CREATE FUNCTION press_named(parts varchar[], reporter bigint, organization bigint)
+CREATE FUNCTION press_entities(parts varchar[], reporter bigint, organization bigint)
 RETURNS TABLE (kind text, id bigint, names varchar[], ids bigint[])
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$
     SELECT 'reporter', one.id, ARRAY[one.name], ARRAY[one.id]
-    FROM masthead_reporter AS one
+    FROM newsroom_reporter AS one
     WHERE one.name = ANY (parts) OR one.id = reporter
     UNION ALL
     SELECT 'organization', one.id, one.name || one.aliases, one.id || ARRAY(
-        SELECT duplicate.id FROM masthead_organization AS duplicate
+        SELECT duplicate.id FROM newsroom_organization AS duplicate
         WHERE duplicate.merged_into_id = one.id
     )
-    FROM masthead_organization AS one
+    FROM newsroom_organization AS one
     WHERE one.confirmed AND (
         one.name = ANY (parts) OR one.aliases && parts OR one.id = organization
-        OR one.id = (SELECT merged_into_id FROM masthead_organization AS old WHERE old.id = organization)
+        OR one.id = (SELECT merged_into_id FROM newsroom_organization AS old WHERE old.id = organization)
     )
 $$;
 """
 DROP = """
-DROP FUNCTION press_named(varchar[], bigint, bigint);
+DROP FUNCTION press_entities(varchar[], bigint, bigint);
 DROP FUNCTION press_search(tsquery, tsquery, timestamptz, timestamptz, timestamptz, integer);
 """
 
@@ -52,7 +52,7 @@ DROP FUNCTION press_search(tsquery, tsquery, timestamptz, timestamptz, timestamp
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('masthead', '0002_section_strict_and_proofs'),
+        ('newsroom', '0002_section_strict_and_proofs'),
         ('press', '0005_pins'),
     ]
 
@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'search entry',
                 'verbose_name_plural': 'search entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='search_entry_words')],
-                'constraints': [models.UniqueConstraint(fields=('version',), name='search_entry_once')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='search_entry_vector')],
+                'constraints': [models.UniqueConstraint(fields=('version',), name='search_entry_unique')],
             },
         ),
         migrations.RunSQL(CREATE, DROP),

@@ -10,9 +10,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from newsroom.masthead.models import Section
-from pages.intake import Given, PageRefused, take_in
-from pages.loader import file_page, filed_before
+from newsroom.core.models import Section
+from pages.importing.filing import file_page, filed_before
+from pages.importing.page_files import Given, PageRefused, take_in
 
 CREATED, UNCHANGED, FAILED = "created", "unchanged", "failed"
 

@@ -5,7 +5,7 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from newsroom.desk.stocktaking import CHECKS, CannotRepair
+from newsroom.desk.photos.storage_check import CHECKS, CannotRepair
 
 
 class Command(BaseCommand):

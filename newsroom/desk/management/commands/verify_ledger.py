@@ -6,7 +6,7 @@ from itertools import chain
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from newsroom.desk import ledger
+from newsroom.desk import record_checks
 from newsroom.desk.models import Story
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, stories, **options):
         counts, found = Counter(), 0
-        with ledger.one_moment():
+        with record_checks.one_moment():
             for finding in findings(stories, counts):
                 found += 1
                 self.tell(finding)
@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 "Checked: %(stories)d stories, %(revisions)d revisions, %(decisions)d decisions, "
                 "%(versions)d published versions."
             )
-            % {name: counts[name] for name in ledger.COUNTED}
+            % {name: counts[name] for name in record_checks.COUNTED}
         )
         if found:
             raise CommandError(_("%(count)d things do not hold.") % {"count": found})
@@ -47,10 +47,10 @@ class Command(BaseCommand):
 def findings(ids, counts):
     """What does not hold about those stories, or about all and whatever stands beside them."""
     if not ids:
-        return chain(ledger.verify(Story.objects.all(), counts), ledger.strays())
+        return chain(record_checks.verify(Story.objects.all(), counts), record_checks.strays())
     stories = Story.objects.filter(pk__in=ids)
     if missing := sorted(set(ids) - set(stories.values_list("pk", flat=True))):
         raise CommandError(
             _("There is no story %(stories)s.") % {"stories": "、".join(map(str, missing))}
         )
-    return ledger.verify(stories, counts)
+    return record_checks.verify(stories, counts)

@@ -1,0 +1,41 @@
+"""How the desk's screens look: django-unfold and the prose editor."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
+
+# The red of the paper's name, from a tint to nearly black; the same hue as the public site's.
+RED = {
+    "50": "oklch(97.1% .013 25)",
+    "100": "oklch(93.6% .032 25)",
+    "200": "oklch(88% .06 25)",
+    "300": "oklch(80% .1 25)",
+    "400": "oklch(69% .16 25)",
+    "500": "oklch(56% .19 26)",
+    "600": "oklch(45% .165 26)",
+    "700": "oklch(39% .145 26)",
+    "800": "oklch(34% .12 26)",
+    "900": "oklch(29% .095 26)",
+    "950": "oklch(20% .065 26)",
+}
+
+UNFOLD = {
+    "SITE_TITLE": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
+    "SITE_HEADER": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
+    "SITE_FAVICONS": [{"rel": "icon", "href": lambda request: static("press/favicon.svg")}],
+    "SITE_SYMBOL": "newsmode",
+    "SHOW_HISTORY": False,  # the record on the story's page says more
+    "SHOW_VIEW_ON_SITE": False,
+    "COLORS": {"primary": RED},
+    "STYLES": [lambda request: static("desk/desk.css")],
+    "SIDEBAR": {"navigation": "newsroom.desk.admin.sidebar.sidebar"},
+    "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.base.context",
+}
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("desk/photo-place.js"), static_lazy("desk/editor-words.js")],
+        "extensions": {"PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]})},
+    }
+]

@@ -1,0 +1,104 @@
+"""Site information (站点信息): what the footer of every public page says about the paper."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.core import validators
+
+# The fields that the footer shows; the desk warns when one is empty.
+FOOTER_FIELDS = [
+    "supervisor",
+    "sponsor",
+    "serial_number",
+    "news_licence",
+    "icp_filing",
+    "police_filing",
+    "report_phone",
+    "report_email",
+    "copyright",
+]
+STATEMENTS = ["about", "contact", "privacy"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A text of the paper about itself. It has a public page unless it is empty."""
+
+    name: str
+    title: str
+    text: str
+
+    def get_absolute_url(self):
+        return reverse(f"press:{self.name}")
+
+
+def _line(label, length=100, **more):
+    return models.CharField(label, max_length=length, blank=True, **more)
+
+
+def _issued(label, form, **more):
+    return _line(label, 40, validators=[form], **more)
+
+
+def _text(label):
+    return models.TextField(label, blank=True, max_length=20_000)
+
+
+class SiteInformationManager(models.Manager):
+    def current(self):
+        """The only row, or an unsaved one with empty fields."""
+        return self.first() or self.model(pk=1)
+
+
+class SiteInformation(models.Model):
+    """The table's single row. Every field may be empty; the footer then leaves it out."""
+
+    supervisor = _line(_("supervising body"))
+    sponsor = _line(_("sponsoring body"))
+    publisher = _line(_("publishing body"))
+    serial_number = _issued(_("national serial number (CN)"), validators.SERIAL)
+    news_licence = _issued(_("number of the news licence"), validators.NEWS_LICENCE)
+    icp_filing = _issued(_("ICP filing"), validators.ICP)
+    police_filing = _issued(_("police filing"), validators.POLICE)
+    report_phone = _issued(_("telephone for complaints"), validators.TELEPHONE)
+    report_email = models.EmailField(_("e-mail for complaints"), blank=True)
+    address = _line(_("address"))
+    phone = _issued(_("telephone"), validators.TELEPHONE)
+    copyright = _line(_("copyright notice"), 300)
+    about = _text(_("About us"))
+    contact = _text(_("Contact"))
+    privacy = _text(_("Privacy"))
+    grey = models.BooleanField(_("show the whole site in grey"), default=False)
+    grey_until = models.DateTimeField(_("grey until (Beijing time)"), null=True, blank=True)
+
+    objects = SiteInformationManager()
+
+    class Meta:
+        verbose_name = _("site information")
+        verbose_name_plural = _("site information")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="site_information_single_row")
+        ]
+
+    def __str__(self):
+        return str(self._meta.verbose_name)
+
+    def is_grey(self, at):
+        """Whether readers see the site in grey (全站置灰) at `at`, an aware datetime."""
+        return self.grey and (self.grey_until is None or at < self.grey_until)
+
+    @property
+    def statements(self):
+        """The Statements that have a text, in the order of the footer."""
+        fields = map(self._meta.get_field, STATEMENTS)
+        texts = [Statement(f.name, f.verbose_name, getattr(self, f.name)) for f in fields]
+        return [statement for statement in texts if statement.text]
+
+    @property
+    def missing(self):
+        """The labels of empty fields that should not be empty, for the desk's warning."""
+        fields = map(self._meta.get_field, [*FOOTER_FIELDS, *STATEMENTS])
+        return [field.verbose_name for field in fields if not getattr(self, field.name)]

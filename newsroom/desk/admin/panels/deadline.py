@@ -1,0 +1,182 @@
+"""Panels of the first screen that must not be overlooked: what is late, and what waits.
+
+They are there only while there is something in them.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.core.roles import Role
+from newsroom.desk import policy, workflow
+from newsroom.desk.admin.panels import base
+from newsroom.desk.admin.panels.base import SHOWN, Item, Panel, newest_text
+from newsroom.desk.admin.story_screen import status_label
+from newsroom.desk.datetimes import format_datetime
+from newsroom.desk.models import Correction, Decision, Story
+from newsroom.desk.photos import rights
+from newsroom.desk.workflow.review_round import TransitionContext
+from newsroom.desk.workflow.transitions import PUBLISHERS, TRANSITIONS
+from newsroom.press.models import Facet, Listing, Version
+
+SOON = timedelta(hours=2)
+NEWEST_SHOWN = 5
+
+Status = Story.Status
+
+
+def late(user):
+    """Stories whose planned moment has come, or comes soon, and why readers do not see them."""
+    if not user.has_role(*policy.DESK):
+        return None
+    now = timezone.now()
+    due = Story.objects.filter(publish_at__lte=now + SOON).exclude(status=Status.SPIKED)
+    stories = due.select_related("section").order_by("publish_at", "id")[:SHOWN]
+    items = [
+        Item(
+            str(story),
+            story.get_admin_url(),
+            label=_("overdue") if story.publish_at <= now else _("due soon"),
+            colour="danger" if story.publish_at <= now else "warning",
+            detail=_("planned for %(time)s, Beijing time")
+            % {"time": format_datetime(story.publish_at)},
+            note=why_not_published(story),
+        )
+        for story in stories
+    ]
+    return _urgent(_("Not published in time"), items)
+
+
+def why_not_published(story):
+    """What stands between the story and its readers, in words."""
+    if story.status != Status.APPROVED:
+        return status_label(story)
+    why = workflow.guard_refusal(TRANSITIONS["publish"], TransitionContext(story, user=None))
+    return why or _("Signed off: a head or chief has to publish it.")
+
+
+def scheduled(user):
+    """What the press will show by itself, the next first; red when it is not the latest text."""
+    if not user.has_role(*policy.DESK):
+        return None
+    versions = Version.objects.pending().order_by("during")[:SHOWN]
+    stories = Story.objects.annotate(text=Subquery(newest_text())).in_bulk(
+        [version.story_id for version in versions]
+    )
+    items = [_scheduled(version, stories[version.story_id]) for version in versions]
+    return Panel(_("Scheduled"), "", items) if items else None
+
+
+def _scheduled(version, story):
+    same = story.text == version.revision_sha256
+    return Item(
+        version.snapshot.title,
+        story.get_admin_url(),
+        label=format_datetime(version.during.lower),
+        colour="info" if same else "danger",
+        detail=_("Beijing time"),
+        note="" if same else _("What is scheduled is the signed text; it was changed since."),
+    )
+
+
+def withdrawn_in_emergency(user):
+    """Emergency withdrawals that nobody has reviewed yet."""
+    if not user.has_role(*PUBLISHERS):
+        return None
+    reviewed = Decision.objects.filter(
+        story=OuterRef("story"), transition="review_withdrawal", pk__gt=OuterRef("pk")
+    )
+    waiting = Decision.objects.filter(~Exists(reviewed), transition="emergency_withdraw")
+    decisions = waiting.select_related("story", "actor").order_by("pk")[:SHOWN]
+    items = [
+        Item(
+            str(decision.story),
+            decision.story.get_admin_url(),
+            detail=f"{decision.actor} · {format_datetime(decision.created_at)}",
+        )
+        for decision in decisions
+    ]
+    return _urgent(_("Emergency withdrawals to review"), items)
+
+
+def corrections_to_print(user):
+    """Corrections that readers of the site see and readers of the paper do not yet."""
+    if not user.has_role(*policy.DESK):
+        return None
+    waiting = Correction.objects.filter(reprinted="").select_related("story").order_by("pk")
+    live = {
+        v.story_id: v for v in Version.objects.live().filter(story_id__in=waiting.values("story"))
+    }
+    items = [
+        Item(
+            correction.note,
+            correction.story.get_admin_url(),
+            detail=_printed_place(correction.story),
+            note=_("Print it in the next issue, at an equal position."),
+        )
+        for correction in waiting
+        if correction.story_id in live and _says(live[correction.story_id], correction)
+    ]
+    return _urgent(_("Corrections to print"), items[:SHOWN])
+
+
+def _says(version, correction):
+    return correction.note in {said.note for said in version.snapshot.corrections}
+
+
+def _printed_place(story):
+    if story.printed_position is None:
+        return _("not read from a printed page")
+    place = {
+        "day": story.printed_on or _("date to be added"),
+        "page": story.printed_number or "—",
+        "position": story.printed_position,
+    }
+    return _("printed %(day)s, page %(page)s, story %(position)s of the page") % place
+
+
+def expired_pictures(user):
+    """What readers see though the time of one of its pictures is over."""
+    if not user.has_role(Role.PHOTO_EDITOR, *PUBLISHERS):
+        return None
+    versions = list(rights.past_expiry().order_by("during", "pk")[:SHOWN])
+    stories = Story.objects.in_bulk([version.story_id for version in versions])
+    items = [
+        Item(
+            version.snapshot.title,
+            stories[version.story_id].get_admin_url(),
+            label=_("picture expired"),
+            colour="danger",
+            detail="；".join(f"{photo} · {photo.expires_on}" for photo in photos),
+            note=_("Take the picture out and publish, or ask the chief on duty to release it."),
+        )
+        for version, photos in zip(versions, rights.expired_in(versions), strict=True)
+    ]
+    return _urgent(_("Expired pictures that readers see"), items)
+
+
+def newest(user):
+    """What readers saw last, for who may have to take it away from them at once."""
+    if not user.has_role(*PUBLISHERS):
+        return None
+    entries = Listing.objects.in_list(Facet.NEWEST)[:NEWEST_SHOWN]
+    stories = Story.objects.in_bulk([entry.version.story_id for entry in entries])
+    items = [
+        Item(
+            entry.version.snapshot.title,
+            stories[entry.version.story_id].get_admin_url(),
+            detail=format_datetime(entry.version.first_online_at),
+        )
+        for entry in entries
+    ]
+    return Panel(_("What readers saw last"), "", items) if items else None
+
+
+def _urgent(title, items):
+    return Panel(title, "", items, urgent=True) if items else None
+
+
+base.PANELS[:0] = [withdrawn_in_emergency, late, expired_pictures, corrections_to_print]
+base.PANELS += [scheduled, newest]

@@ -1,0 +1,62 @@
+"""The sidebar of the desk: what each person's roles open, and nothing else."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+def sidebar(request):
+    """The groups of links for unfold's SIDEBAR."""
+    home = {"title": _("My desk"), "icon": "inbox", "link": reverse("admin:index")}
+    return [
+        {
+            "items": [
+                home,
+                *_links(
+                    request,
+                    ("articles.article", "article"),
+                    ("briefs.brief", "short_text"),
+                    ("pages.page", "newspaper"),
+                    ("pages.upload", "upload_file"),
+                    ("press.pin", "push_pin"),
+                    ("desk.delegation", "how_to_reg"),
+                ),
+            ]
+        },
+        {
+            "title": _("Reference"),
+            "separator": True,
+            "items": _links(
+                request,
+                ("media.photo", "photo_library"),
+                ("newsroom.reporter", "badge"),
+                ("newsroom.organization", "account_balance"),
+            ),
+        },
+        {
+            "title": _("Administration"),
+            "separator": True,
+            "items": _links(
+                request,
+                ("newsroom.user", "group"),
+                ("newsroom.section", "view_list"),
+                ("newsroom.siteinformation", "domain"),
+                ("procrastinate.procrastinatejob", "sync"),
+                ("axes.accessattempt", "lock"),
+            ),
+        },
+    ]
+
+
+def _links(request, *screens):
+    """Links to the lists of those models whose screens let the person in."""
+    return [
+        {
+            "title": model._meta.verbose_name_plural,
+            "icon": icon,
+            "link": reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
+        }
+        for model, icon in ((apps.get_model(label), icon) for label, icon in screens)
+        if admin.site.get_model_admin(model).has_view_or_change_permission(request)
+    ]

@@ -1,0 +1,262 @@
+"""The desk in the admin: what the forms and lists of every kind of story share.
+
+Rights are asked of `policy`, never of `has_perm`: a superuser passes every permission and
+yet has no editorial right.
+"""
+
+from functools import partial
+
+from django import forms
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
+from js_asset import Media
+from taggit.managers import TaggableManager
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from newsroom.core.body import clean, keep_photos, photo_node
+from newsroom.desk import policy
+from newsroom.desk.admin import history_views, proof_views, story_views
+from newsroom.desk.admin.bulk import BulkActions
+from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
+from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
+from newsroom.desk.admin.story_screen import COLOURS, Screen, status_label
+from newsroom.desk.body_field import settle
+from newsroom.desk.datetimes import DateTimePicker
+from newsroom.desk.models import Byline, Story, StoryPhoto
+from newsroom.desk.photos import chooser
+from newsroom.desk.revisions.content import record
+from newsroom.desk.workflow.transitions import TRANSITIONS
+from newsroom.press.models import Version
+
+TIMES = (_("Time"), {"classes": ["collapse"], "fields": ["publish_at", "embargo_until"]})
+READING_OR_FILING = {*policy.READING, *policy.FILING}
+
+
+class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
+    """The form and list of one kind of story; a kind adds its fieldsets."""
+
+    form = StoryForm
+    inlines = [StoryPhotoInline, BylineInline]
+    formfield_overrides = {
+        TaggableManager: {"widget": TagLine},
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimePicker},
+    }
+    autocomplete_fields = ["organizations"]
+    change_form_template = "desk/story.html"
+    compressed_fields = False
+    warn_unsaved_form = True
+
+    list_display = [
+        "title_in_list",
+        "section",
+        "status_in_list",
+        "liveness",
+        "filed_by",
+        "responsible_editor",
+        "updated_at",
+    ]
+    list_filter = ["status", "stage", "section"]
+    list_select_related = ["section", "filed_by", "responsible_editor"]
+    list_per_page = 50
+    search_fields = ["headline", "kicker"]
+    show_full_result_count = False
+
+    # --- rights -----------------------------------------------------------------------------
+
+    def has_module_permission(self, request):
+        # Also asked for the log-in page, where there is nobody yet.
+        return request.user.is_authenticated and self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_role(*READING_OR_FILING)
+        return policy.may_see(request.user, obj)
+
+    def has_add_permission(self, request):
+        return policy.may_file(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return policy.may_file(request.user) if obj is None else policy.may_edit(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        versions = Version.objects.filter(story_id=OuterRef("pk"))
+        return policy.visible_to(request.user, super().get_queryset(request)).annotate(
+            is_live=Exists(versions.live()),
+            was_withdrawn=Exists(versions.filter(ended_as=Version.Ended.WITHDRAWN)),
+        )
+
+    # --- the list -----------------------------------------------------------------------------
+
+    @display(description=_("headline"), ordering="headline")
+    def title_in_list(self, story):
+        return str(story)
+
+    @display(description=_("status"), ordering="status", label=COLOURS)
+    def status_in_list(self, story):
+        return story.status, status_label(story)
+
+    @display(description=_("readers"), label={"live": "success", "withdrawn": "danger"})
+    def liveness(self, story):
+        if story.is_live:
+            return "live", _("published")
+        return ("withdrawn", _("withdrawn")) if story.was_withdrawn else None
+
+    # --- the form -----------------------------------------------------------------------------
+
+    def get_fieldsets(self, request, obj=None):
+        """With the page of the other half where a story waits for it: an editor may clear it."""
+        fieldsets = self._signed_by_name(request, super().get_fieldsets(request, obj))
+        if not (obj and obj.other_half and request.user.has_role(*policy.DESK)):
+            return fieldsets
+        return [
+            (title, {**options, "fields": [*options["fields"], "other_half"]})
+            if "organizations" in options["fields"]
+            else (title, options)
+            for title, options in fieldsets
+        ]
+
+    def _signed_by_name(self, request, fieldsets):
+        """Who can't choose the responsible editor reads a name: a link would lead nowhere."""
+        if request.user.has_role(*policy.DESK):
+            return fieldsets
+        shown = {"responsible_editor": "responsible_editor_name"}
+        return [
+            (title, {**options, "fields": [shown.get(name, name) for name in options["fields"]]})
+            for title, options in fieldsets
+        ]
+
+    @display(description=_("responsible editor"))
+    def responsible_editor_name(self, story):
+        return story.responsible_editor
+
+    def get_inlines(self, request, obj):
+        corrected = obj is not None and obj.corrections.exists()
+        return [*self.inlines, CorrectionInline] if corrected else self.inlines
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if request.user.has_role(*policy.DESK) else ("responsible_editor_name",)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "responsible_editor":
+            kwargs["queryset"] = policy.desk_users()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        reporter = getattr(request.user, "reporter", None)
+        # Only on the way out: a row sent back as it was offered must count as filled in.
+        if inline.model is Byline and obj.pk is None and reporter and request.method == "GET":
+            kwargs["initial"] = [{"reporter": reporter.pk}]
+        if inline.model is StoryPhoto:
+            kwargs["form_kwargs"] = {"by": request.user}
+        return kwargs
+
+    @transaction.atomic
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and object_id.isdecimal():
+            # Until the save is done nobody else saves: the form is checked against the last word.
+            story = Story.objects.select_for_update().filter(pk=object_id).first()
+            if story and _lost_edit_right(request.user, story):
+                return story_views.kept(request, story, self.admin_site.each_context(request))
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context.update(
+            # The import map of the editor is an inline script: the policy wants its nonce.
+            media=Media.from_media(context["media"], nonce=str(request.csp_nonce)),
+            screen=Screen(obj, request.user) if obj else None,
+            submit_step=TRANSITIONS["submit"],
+            catalog_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_jsi18n",
+            photos_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_photos",
+            byline_roles_id=BYLINE_ROLES_ID,
+            byline_roles=BYLINE_ROLES,
+        )
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # --- saving -------------------------------------------------------------------------------
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.filed_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        formset.by = request.user
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        _settle_photos(form, formsets)
+        record(form.instance, user=request.user)
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._response(request, obj) or super().response_add(request, obj)
+
+    def response_change(self, request, obj):
+        return self._response(request, obj) or super().response_change(request, obj)
+
+    def _response(self, request, story):
+        """Take the step whose button sent the form, on exactly the text just saved.
+
+        A refused step does not undo the save: the words of the person come first.
+        """
+        if "_step" not in request.POST:
+            return None
+        story_views.take(request, story_views.offered(request.POST["_step"]), story)
+        return story_views.back_to(request, story)
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        step, preview, picture = (
+            self.admin_site.admin_view(partial(view, stories=self.model.objects.all()))
+            for view in (story_views.step, story_views.preview, story_views.picture)
+        )
+        catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
+        urls = super().get_urls()
+        for url in urls:
+            if url.name in (f"{name}_add", f"{name}_change"):
+                url.callback = story_views.keeping_the_text(url.callback)
+        return [
+            path("jsi18n/", catalog, name=f"{name}_jsi18n"),
+            path("photos/", self.admin_site.admin_view(chooser.photos), name=f"{name}_photos"),
+            path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
+            path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            path("<int:pk>/picture/<str:name>", picture, name=f"{name}_picture"),
+            *proof_views.addresses(self),
+            *history_views.addresses(self),
+            *urls,
+        ]
+
+
+def _lost_edit_right(user, story):
+    """Whether the person could have been editing the story until somebody took a step with it."""
+    may_have = policy.may_file(user) and policy.may_see(user, story)
+    return may_have and not policy.may_edit(user, story)
+
+
+def _settle_photos(form, formsets):
+    """Every photo of the story has at most one place in its text; a mere caption gets its last.
+
+    The text is read from the form: there the nodes of new pictures name the photos.
+    """
+    story = form.instance
+    added = [
+        row for formset in formsets if formset.model is StoryPhoto for row in formset.new_objects
+    ]
+    numbers = {row.photo_id: row.pk for row in added}
+    body = clean(settle(form.cleaned_data["body"], numbers))
+    ends = "".join(photo_node(row.pk) for row in added if not row.photo.original)
+    body = keep_photos(body + ends, set(story.story_photos.values_list("pk", flat=True)))
+    if body != story.body:
+        story.body = body
+        story.save(update_fields=["body"])

@@ -1,0 +1,177 @@
+"""The import desk in the admin: texts that wait, with what the reader found in them."""
+
+from django.contrib import admin, messages
+from django.contrib.admin import SimpleListFilter
+from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Script
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy, ngettext
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+from unfold.views import ChangeList
+
+from newsroom.desk import policy
+from pages.import_desk import receipt, uploads, views
+from pages.importing.page_files import PageConflict, PageRefused
+
+
+class Shown(SimpleListFilter):
+    """What waits, unless something else is asked for."""
+
+    title = gettext_lazy("which")
+    parameter_name = "shown"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("mine", gettext_lazy("to be filed, mine")),
+            ("filed", gettext_lazy("filed")),
+        ]
+
+    def choices(self, changelist):
+        waiting, *others = super().choices(changelist)
+        return [{**waiting, "display": gettext_lazy("to be filed")}, *others]
+
+    def queryset(self, request, queryset):
+        if self.value() == "filed":
+            return queryset.filter(page__undone_at=None).exclude(page=None)
+        waiting = queryset.waiting()
+        return waiting.filter(uploaded_by=request.user) if self.value() == "mine" else waiting
+
+
+class UploadList(ChangeList):
+    """Knows where the uploads of the page on screen stand, from one query for all of them."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        standings = uploads.standings(list(self.result_list))
+        for upload in self.result_list:
+            upload.standing = standings[upload.pk]
+
+
+class UploadAdmin(ModelAdmin):
+    list_display = ["title", "state", "found", "page_link", "uploaded"]
+    list_filter = [Shown]
+    list_select_related = ["page", "uploaded_by"]
+    list_per_page = 50
+    list_disable_select_all = True  # what is filed at once was seen at once
+    list_before_template = "pages/_drop.html"
+    search_fields = ["name", "summary__headline"]
+    show_full_result_count = False
+    actions = ["file_chosen", "put_chosen_away"]
+
+    class Media:
+        css = {"all": ["pages/import-desk.css"]}
+        js = [Script("pages/upload.js", defer=True)]
+
+    # --- rights: of those who review, and of nobody else --------------------------------------
+
+    def has_module_permission(self, request):
+        # Also asked for the log-in page, where there is nobody yet.
+        return request.user.is_authenticated and self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_role(*policy.DESK)
+
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        return False  # the list itself receives
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # putting away is an address of its own
+
+    # --- the list -----------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return UploadList
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("text")
+
+    @display(description=gettext_lazy("printed page"), header=True, ordering="id")
+    def title(self, upload):
+        summary = upload.summary
+        date = summary.get("date") or gettext_lazy("date to be added")
+        page = [summary.get("paper"), str(date), summary.get("number"), summary.get("section")]
+        return " ".join(filter(None, page)), upload.name
+
+    @display(description=gettext_lazy("state"), label=uploads.COLOURS)
+    def state(self, upload):
+        return upload.standing.state.value, upload.standing.state.label
+
+    @display(description=gettext_lazy("found"), header=True)
+    def found(self, upload):
+        summary = upload.summary
+        if "refusal" in summary:
+            return summary["refusal"], ""
+        stories, problems = summary["stories"], summary["problems"]
+        counts = [
+            ngettext("%d story", "%d stories", stories) % stories,
+            ngettext("%d problem", "%d problems", problems) % problems,
+        ]
+        return " · ".join(counts), summary["headline"]
+
+    @display(description=gettext_lazy("stands as"))
+    def page_link(self, upload):
+        page = upload.standing.page
+        url = page and reverse("admin:pages_page_change", args=[page.pk])
+        return page and format_html('<a class="import-link" href="{}">{}</a>', url, page)
+
+    @display(description=gettext_lazy("uploaded"), header=True, ordering="uploaded_at")
+    def uploaded(self, upload):
+        encoding = "" if upload.encoding == "utf-8" else f" · {upload.encoding.upper()}"
+        return str(upload.uploaded_by), f"{localtime(upload.uploaded_at):%m-%d %H:%M}{encoding}"
+
+    # --- several at once ------------------------------------------------------------------------
+
+    @admin.action(description=gettext_lazy("File the chosen pages as drafts"))
+    def file_chosen(self, request, chosen):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext_lazy("What became of the chosen pages"),
+            "opts": self.opts,
+            "results": [_filed(upload, request.user) for upload in chosen.order_by("id")],
+        }
+        return TemplateResponse(request, "pages/filed.html", context)
+
+    @admin.action(description=gettext_lazy("Put the chosen pages away"))
+    def put_chosen_away(self, request, chosen):
+        count, _rows = chosen.model.objects.waiting().filter(pk__in=chosen.values("pk")).delete()
+        said = ngettext("%d page put away.", "%d pages put away.", count)
+        messages.success(request, said % count)
+
+    # --- one upload -----------------------------------------------------------------------------
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not object_id.isdecimal():
+            raise PermissionDenied
+        return views.workbench(request, int(object_id), site=self.admin_site)
+
+    def get_urls(self):
+        guard = self.admin_site.admin_view
+        return [
+            path("receive/", guard(receipt.receive), name="pages_upload_receive"),
+            path("<int:pk>/file/", guard(views.file), name="pages_upload_file"),
+            path("<int:pk>/put-away/", guard(views.put_away), name="pages_upload_put_away"),
+            *super().get_urls(),
+        ]
+
+
+def _filed(upload, user):
+    """What became of one upload when several were filed: (upload, outcome, page, words)."""
+    try:
+        filed = uploads.file_upload(upload.pk, by=user)
+    except PageConflict as conflict:
+        return {"upload": upload, "ok": False, "page": conflict.page, "said": str(conflict)}
+    except PageRefused as refusal:
+        return {"upload": upload, "ok": False, "said": str(refusal)}
+    count = filed.page.places.count()
+    said = (
+        ngettext("%d story filed as a draft.", "%d stories filed as drafts.", count) % count
+        if filed.created
+        else gettext_lazy("This page was filed before. Nothing was changed.")
+    )
+    return {"upload": upload, "ok": True, "page": filed.page, "said": said}

@@ -1,0 +1,84 @@
+"""What a chief does with a printed page as a whole: sign it off (整版签发), or undo its filing."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.core.roles import Role
+from newsroom.desk import workflow
+from newsroom.desk.models import Decision, Story
+from pages.models import Page
+
+
+def open_stories(page):
+    """The whole stories of the page that nobody has touched since it was filed, in reading order.
+
+    One whose other half stands on a page that is not there yet waits for it.
+    """
+    moved = Decision.objects.without_releases().filter(story=OuterRef("pk"))
+    return Story.objects.filter(
+        ~Exists(moved), page_places__page=page, status=Story.Status.DRAFT, other_half=""
+    ).order_by("page_places__position")
+
+
+@transaction.atomic
+def sign_off(page, *, user):
+    """Sign and publish all open stories of the page; returns one Decision for each.
+
+    A printed page has been through the paper's own reviews, so one signature stands for all.
+    Raises TransitionRefused, and then none is published.
+    """
+    page = Page.objects.select_for_update().get(pk=page.pk)
+    stories = list(open_stories(page))
+    if not stories:
+        raise workflow.TransitionRefused(_("No story of this page waits for its sign-off."))
+    step = {
+        "user": user,
+        "page_sha256": page.sha256,
+        "page_editors": _editors(page),
+        "at": timezone.now(),
+    }
+    return [workflow.apply("sign_page", story, **step) for story in stories]
+
+
+def _editors(page):
+    """The page's line of editors as one text."""
+    return " ".join(f"{editor['role']} {editor['name']}" for editor in page.editors)[:200]
+
+
+def is_untouched(page):
+    """Whether the filing stands and none of its stories went further or was joined."""
+    stories = Story.objects.filter(page_places__page=page)
+    joined = stories.filter(page_places__page__in=Page.objects.exclude(pk=page.pk))
+    return not (page.undone_at or stories.exclude(decisions=None).exists() or joined.exists())
+
+
+@transaction.atomic
+def undo_filing(page, *, user):
+    """Take a filing back: its stories become 不采用, and the page may be filed again.
+
+    Only while none of its stories went further. Raises TransitionRefused, and then nothing
+    has happened.
+    """
+    page = Page.objects.select_for_update().get(pk=page.pk)
+    stories = list(Story.objects.filter(page_places__page=page).order_by("page_places__position"))
+    if not user.has_role(Role.CHIEF):
+        raise workflow.TransitionRefused(_("Your role does not include this step."))
+    if page.undone_at:
+        raise workflow.TransitionRefused(_("The filing of this page is undone already."))
+    for story in stories:
+        _refuse_to_undo(story, page)
+        workflow.apply("spike", story, user=user, note=str(_("The filing of its page was undone.")))
+    page.undone_at = timezone.now()
+    page.save(update_fields=["undone_at"])
+
+
+def _refuse_to_undo(story, page):
+    if story.decisions.exists():
+        why = _("“%(story)s” went further already: the filing of its page stands.")
+    elif story.page_places.exclude(page=page).exists():
+        why = _("“%(story)s” is joined with its half on another page: the filing stands.")
+    else:
+        return
+    raise workflow.TransitionRefused(why % {"story": story})

@@ -1,0 +1,355 @@
+"""What readers get changes at once with what the newsroom does, at every public address.
+
+The crawl reads all that any page, feed, sitemap or piece of JSON names, and whatever stood there
+before. It fills the page cache, so that the next one would find what is out of date.
+"""
+
+import datetime
+import re
+from urllib.parse import unquote
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from media.intake.photo_files import attach, take_in
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
+from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.redaction import redact
+from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
+from newsroom.press.models import Version
+from newsroom.press.urls import urlpatterns
+from tests.crawling import crawl, words
+from tests.factories import (
+    ArticleFactory,
+    BriefFactory,
+    BylineFactory,
+    OrganizationFactory,
+    ReporterFactory,
+    SectionFactory,
+    StoryPhotoFactory,
+)
+from tests.media.pictures import drawn, encoded, upload
+from tests.newsroom.press.site import pattern
+
+pytestmark = pytest.mark.django_db
+
+PATTERNS = {route.name for route in urlpatterns}
+SEARCH = f"{reverse('press:search')}?q=渡口"
+OLD, NEW, TWIN = "梧桐里", "银杏巷", "水杉路"
+WRONG, RIGHT = "二十级", "三十级"
+PUBLIC_TEXT = "因消息来源有误撤下"
+# Where a story of today's paper stands at the least, beside its own page.
+LISTS = {
+    "front",
+    "section",
+    "reporter",
+    "organization",
+    "tag",
+    "calendar",
+    "issue",
+    "page",
+    "feed",
+}
+SMALL = (480, 320)  # of a picture, so that it has few sizes
+HOURS = datetime.timedelta(hours=20)  # into the next day
+SECONDS = datetime.timedelta(seconds=1)
+
+
+class Readers:
+    """Everybody who reads: `look()` at every public address."""
+
+    def __init__(self, client):
+        self.client = client
+        self.pages = {}
+
+    def look(self):
+        """{address: response} of all that is public now, and of all that ever was.
+
+        What comes from the cache is what would be made anew, and nobody who kept a page of before
+        is told that it still holds.
+        """
+        before = self.pages
+        self.pages = crawl(self.client, [*before, SEARCH])
+        for address, page in before.items():
+            self._may_not_keep(address, page)
+        cache.clear()
+        for address, page in self.pages.items():
+            if not is_picture(address):
+                assert self.client.get(address).content == page.content, address
+        return self.pages
+
+    def _may_not_keep(self, address, page):
+        etag = page.headers.get("ETag")
+        if etag and self.pages[address].content != page.content:
+            response = self.client.get(address, headers={"if-none-match": etag})
+            assert response.status_code != 304, address
+
+
+def seen(pages):
+    return {address: (page.status_code, page.content) for address, page in pages.items()}
+
+
+def is_picture(address):
+    return pattern(address) == "picture_file"
+
+
+@pytest.fixture
+def clock(clock):
+    """It starts in the past: the database empties no text before its end by its own clock."""
+    day = datetime.date.today() - datetime.timedelta(days=4)
+    clock.now = timezone.make_aware(datetime.datetime.combine(day, datetime.time(10, 30)))
+    return clock
+
+
+@pytest.fixture
+def readers(client):
+    return Readers(client)
+
+
+@pytest.fixture
+def photo(photo_editor, run_jobs):
+    photo, _new = take_in(upload(encoded(drawn(SMALL))), by=photo_editor)
+    run_jobs()
+    return photo
+
+
+@pytest.fixture
+def story(clock, reporter, chief, photo):
+    """A story of today's paper with a picture, in a list of every sort beside its like."""
+    section, signer = SectionFactory(name="渡口", slug="harbour"), ReporterFactory()
+    organization = OrganizationFactory(confirmed=True)
+    for position, word in enumerate((TWIN, OLD), start=1):
+        story = ArticleFactory(filed_by=reporter, section=section, **printed(clock, position))
+        BylineFactory(story=story, reporter=signer)
+        story.tags.add("石阶")
+        story.organizations.add(organization)
+        if word == OLD:
+            StoryPhotoFactory(story=story, photo=photo)
+        write(story, word, reporter)
+        publish(story, reporter, chief)
+    publish(BriefFactory(filed_by=reporter, section=section), reporter, chief)
+    clock.move(HOURS)
+    return story
+
+
+def printed(clock, position):
+    return {
+        "printed_paper": settings.NEWSROOM_PAPER,
+        "printed_on": clock.now.date(),
+        "printed_number": "06",
+        "printed_section": "城事",
+        "printed_position": position,
+    }
+
+
+def write(story, word, reporter):
+    """Let the story say the word wherever it says something of its own."""
+    for field in ("kicker", "deck", "column", "dateline"):
+        setattr(story, field, f"{word}{field}")
+    story.headline = f"{word}的渡口修好了石阶"
+    story.body = f"<p>渡口添了{WRONG}石阶，{word}的居民乘上第一班船。</p><h2>{word}</h2>"
+    for story_photo in story.story_photos.all():
+        story_photo.caption = story_photo.alt = story_photo.credit = f"{word}的第一班船"
+        story_photo.save()
+        story.body += photo_node(story_photo.pk)
+    story.save()
+    record(story, user=reporter)
+
+
+def publish(story, reporter, chief, step="publish", **said):
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
+    return workflow.apply(step, story, user=chief, **said)
+
+
+@pytest.fixture
+def amend(story, photo, reporter, chief, run_jobs):
+    """Have the story say NEW, with another picture: `amend()`, or `amend("schedule", at=…)`."""
+
+    def amend(step="publish", **said):
+        attach(upload(encoded(drawn(SMALL, colour="tomato"))), photo)
+        run_jobs()
+        workflow.apply("amend", story, user=reporter)
+        write(story, NEW, reporter)
+        publish(story, reporter, chief, step, **said)
+
+    return amend
+
+
+# --- what is where --------------------------------------------------------------------------------
+
+
+def where(pages, word):
+    """The addresses at which the word stands, in the page or in what is said with it."""
+    return {
+        address
+        for address, page in pages.items()
+        if word in f"{unquote(str(page.headers))} {words(page)}"
+    }
+
+
+def assert_stands_where_its_like_does(pages, word, story):
+    """At its own address, in every sort of list that has its like, and with today's date."""
+    found, twin = where(pages, word), where(pages, TWIN)
+    assert address(story) in found
+    assert {pattern(a) for a in found} == {pattern(a) for a in twin} >= LISTS
+    began = timezone.localdate(Version.objects.live().get(story_id=story.pk).during.lower)
+    dated = re.compile(rf"<loc>[^<]*{address(story)}</loc>\s*<lastmod>([-0-9]*)")
+    said = [day for page in pages.values() for day in dated.findall(words(page))]
+    assert said and set(said) == {began.isoformat()}
+
+
+def assert_gone(pages, word, pictures, status=410):
+    """The word is nowhere, and the bytes of those pictures are not there either."""
+    assert where(pages, word) == set()
+    assert not set(pictures.values()) & {page.content for page in pages.values()}
+    for name in pictures:
+        assert pages[name].status_code == status, name
+
+
+def address(story):
+    return reverse("press:article", args=[story.pk])
+
+
+def pictures_of(pages):
+    """{address: bytes} of the pictures that readers see."""
+    return {
+        a: page.content for a, page in pages.items() if is_picture(a) and page.status_code == 200
+    }
+
+
+# --- the tests ------------------------------------------------------------------------------------
+
+
+def test_the_crawl_comes_to_every_pattern(story, readers):
+    assert {pattern(a) for a in readers.look()} >= PATTERNS
+
+
+def test_published(story, readers, reporter, chief):
+    new = ArticleFactory(
+        filed_by=reporter, section=story.section, headline=f"{NEW}", body=f"<p>{NEW}</p>"
+    )
+    assert where(readers.look(), NEW) == set()
+
+    publish(new, reporter, chief)
+
+    pages = readers.look()
+    assert {address(new), "/", story.section.get_absolute_url()} <= where(pages, NEW)
+    assert any(pattern(a) == "feed" for a in where(pages, NEW))
+
+
+def test_amended(story, readers, amend):
+    pages = readers.look()
+    assert_stands_where_its_like_does(pages, OLD, story)
+    pictures = pictures_of(pages)
+    assert pictures, len(pictures)
+
+    amend()
+
+    pages = readers.look()
+    assert_gone(pages, OLD, pictures)
+    assert_stands_where_its_like_does(pages, NEW, story)
+    assert len(pictures_of(pages)) == len(pictures)
+
+
+def test_corrected(story, readers, reporter, chief):
+    readers.look()
+
+    workflow.apply("correct", story, user=reporter, wrong=WRONG, right=RIGHT)
+    write(story, NEW, reporter)
+    publish(story, reporter, chief)
+
+    pages = readers.look()
+    # The correction names the headline under which the mistake stood, and nothing else does.
+    note = f"{OLD}的渡口修好了石阶》中“{WRONG}”应为“{RIGHT}”，特此更正。"
+    for a in where(pages, OLD):
+        assert words(pages[a]).count(OLD) == words(pages[a]).count(note), a
+    assert address(story) in where(pages, note)
+    assert_stands_where_its_like_does(pages, NEW, story)
+
+
+@pytest.mark.parametrize(
+    ("step", "said", "public_text"),
+    [
+        ("withdraw", {"reason": "wrong", "public_text": PUBLIC_TEXT}, PUBLIC_TEXT),
+        ("emergency_withdraw", {}, WITHDRAWN_TEXT),
+    ],
+)
+def test_withdrawn(story, readers, chief, run_jobs, step, said, public_text):
+    pictures = pictures_of(readers.look())
+
+    workflow.apply(step, story, user=chief, **said)
+
+    pages = readers.look()
+    assert_gone(pages, OLD, pictures)
+    assert pages[address(story)].status_code == 410
+    assert where(pages, public_text) == {address(story)}
+    run_jobs()  # which removes the files
+    assert seen(readers.look()) == seen(pages)
+
+
+def test_scheduled_correction_supersedes_at_its_moment(story, readers, amend, clock):
+    before = readers.look()
+    pictures = pictures_of(before)
+    amend("schedule", at=clock.now + 30 * SECONDS)
+    clock.move(29 * SECONDS)
+    assert seen(readers.look()) == seen(before)
+
+    clock.move(SECONDS)
+
+    pages = readers.look()
+    assert_gone(pages, OLD, pictures)
+    assert_stands_where_its_like_does(pages, NEW, story)
+
+
+def test_scheduled_story_begins_at_its_moment(story, readers, reporter, chief, clock):
+    new = BriefFactory(
+        filed_by=reporter, section=story.section, headline=f"{NEW}", body=f"<p>{NEW}</p>"
+    )
+    publish(new, reporter, chief, "schedule", at=clock.now + 30 * SECONDS)
+    clock.move(29 * SECONDS)
+    assert where(readers.look(), NEW) == set()
+
+    clock.move(SECONDS)
+
+    own = reverse("press:brief", args=[new.pk])
+    assert {own, "/", "/briefs/"} <= where(readers.look(), NEW)
+
+
+def test_cancelled_schedule_never_begins(story, readers, amend, chief, clock):
+    before = readers.look()
+    amend("schedule", at=clock.now + 30 * SECONDS)
+
+    workflow.apply("unschedule", story, user=chief)
+
+    clock.move(29 * SECONDS)
+    assert seen(readers.look()) == seen(before)
+    clock.move(SECONDS)
+    assert seen(readers.look()) == seen(before)
+
+
+def test_redacted_while_a_later_text_is_read(story, readers, amend, chief):
+    amend()
+    before = readers.look()
+
+    redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
+
+    assert seen(readers.look()) == seen(before)
+    assert where(before, OLD) == set()
+
+
+def test_redacted_after_it_was_withdrawn(story, readers, reporter, chief):
+    pictures = pictures_of(readers.look())
+    workflow.apply("withdraw", story, user=chief, reason="complaint", public_text=PUBLIC_TEXT)
+    write(story, NEW, reporter)
+
+    redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
+
+    pages = readers.look()
+    assert where(pages, NEW) == set()
+    assert_gone(pages, OLD, pictures, status=404)  # nothing even tells that they were there
+    assert where(pages, PUBLIC_TEXT) == {address(story)}

@@ -1,0 +1,111 @@
+"""Hostile words in every field of a story, of the masthead and of the foot: words is all they are."""
+
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings as django_settings
+
+from newsroom.core.models import Organization, Reporter, Section, SiteInformation
+from newsroom.core.story_kind import Kind
+from newsroom.press import pins
+from newsroom.press.pins import PinnedStory
+from newsroom.press.publishing import publish, withdraw
+from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
+from tests.crawling import crawl
+from tests.newsroom.press.photos import make_picture, put_in_public
+from tests.newsroom.press.site import DAY
+from tests.newsroom.press.snapshots import make_snapshot
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = "\"'><script>x()</script><img src=x onerror=x()>]]>&lt;b&gt;&#0;{{7*7}}{% now %}\x0b\u2028\u202e"
+ADDRESS = re.compile(r"/(?!/)|[#?]|https?:|mailto:[^?]*$|tel:")
+
+
+class Reader(HTMLParser):
+    """Collects what of a page a browser would do that is not ours; reads the data in it."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.in_data = False
+
+    def handle_starttag(self, tag, attributes):
+        said = dict(attributes)
+        self.in_data = said.get("type") == "application/ld+json"
+        self.found += [(tag, name) for name in said if name.startswith("on") or name == "style"]
+        addresses = [said[name] for name in ("src", "href", "action") if name in said]
+        self.found += [(tag, address) for address in addresses if not ADDRESS.match(address)]
+        ours = self.in_data or said.get("src", "").startswith("/static/")
+        if tag in ("style", "iframe") or (tag == "script" and not ours):
+            self.found.append((tag, said))
+
+    def handle_data(self, data):
+        if self.in_data:
+            json.loads(data)
+
+    def handle_endtag(self, tag):
+        self.in_data = False
+
+
+@pytest.fixture
+def addresses(chief):
+    """Stories of both kinds, live, pinned, printed, corrected and withdrawn, made of hostile text."""
+    section = Section.objects.create(name=HOSTILE[:20], slug="x", description=HOSTILE)
+    reporter = Reporter.objects.create(name=HOSTILE[:50], affiliation=HOSTILE)
+    organization = Organization.objects.create(
+        name=HOSTILE, aliases=[HOSTILE + "2"], place=HOSTILE[:50], confirmed=True
+    )
+    picture = make_picture(7, HOSTILE, HOSTILE, alt=HOSTILE, lead=True)
+    put_in_public(picture)
+    texts = ("kicker", "headline", "deck", "column", "dateline", "source", "responsible_editor")
+    hostile = {
+        **dict.fromkeys(texts, HOSTILE),
+        "body": f'<p onclick="x()">{HOSTILE}<a href="javascript:x()">a</a><style>b</style></p>'
+        f"{picture.node}<svg onload=x()><iframe src=//x.example></iframe>",
+        "bylines": (BylineName(HOSTILE, HOSTILE, reporter.pk), BylineName(HOSTILE, HOSTILE)),
+        "pictures": (picture,),
+        "reprint": Reprint(HOSTILE, HOSTILE, "javascript:x()"),
+        "tags": (HOSTILE[:100], "..", "a/b", "\r\nX: y"),
+        "organizations": (organization.pk,),
+        "printed": PrintedPlace(django_settings.NEWSROOM_PAPER, DAY, HOSTILE[:10], 1, HOSTILE),
+        "corrections": (CorrectionNote(HOSTILE, DAY),),
+    }
+    for story, kind in enumerate([*Kind, *Kind], start=1):
+        fresh = {"printed": None} if story > 2 else {}
+        publish(make_snapshot(section, **{**hostile, "story_id": story, "kind": kind, **fresh}))
+    publish(make_snapshot(section, **{**hostile, "story_id": 9}))
+    withdraw(9, public_text=HOSTILE)
+    for place in (None, section):
+        pins.arrange(place, [PinnedStory(3, 1), PinnedStory(4, 2)], user=chief)
+    names = ("supervisor", "sponsor", "publisher", "address", "copyright", "about", "contact")
+    SiteInformation.objects.create(
+        **dict.fromkeys(names, HOSTILE), report_phone="1;x=<>\"'", report_email="\"'><b@x"
+    )
+    asked = quote(HOSTILE)
+    days = [f"/days/{DAY}/", f"/months/{DAY:%Y-%m}/"]
+    return [f"/search/?q={asked}&since={asked}&reporter=1&section=x", *days, "/articles/9/"]
+
+
+def test_hostile_words_are_words(client, addresses):
+    pages = crawl(client, addresses)
+
+    kinds = {page.headers["Content-Type"].partition(";")[0] for page in pages.values()}
+    assert {"text/html", "application/rss+xml", "application/xml"} <= kinds
+    for address, page in pages.items():
+        kind, text = page.headers.get("Content-Type", ""), page.content
+        assert page.status_code in (200, 301, 404, 410), address
+        assert "X" not in page.headers
+        if "html" in kind:
+            reader = Reader()
+            reader.feed(text.decode())
+            assert reader.found == [], address
+            assert "script-src 'self'" in page.headers["Content-Security-Policy"], address
+        elif "xml" in kind:
+            ElementTree.fromstring(text)
+        elif "json" in kind:
+            json.loads(text)

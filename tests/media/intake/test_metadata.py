@@ -1,0 +1,115 @@
+"""Words of a file: XMP, IPTC in UTF-8 and GBK, EXIF; broken and hostile ones do no harm."""
+
+import datetime
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from media.intake import metadata
+from media.intake.metadata import xmp
+from media.models import Photo
+from tests.media.pictures import drawn, encoded
+
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def said(content):
+    return metadata.read(Image.open(BytesIO(content)))
+
+
+def iptc(*records, charset=b"\x1b%G"):
+    """A JPEG whose Photoshop block holds those IPTC records: ((record, data set), bytes)."""
+    if charset:
+        records = (((1, 90), charset), *records)
+    data = b"".join(
+        b"\x1c" + bytes(key) + len(value).to_bytes(2, "big") + value for key, value in records
+    )
+    block = b"8BIM\x04\x04\x00\x00" + len(data).to_bytes(4, "big") + data + b"\0" * (len(data) % 2)
+    segment = b"Photoshop 3.0\0" + block
+    jpeg = encoded(drawn((80, 60)))
+    return jpeg[:2] + b"\xff\xed" + (len(segment) + 2).to_bytes(2, "big") + segment + jpeg[2:]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "charset"), [("utf-8", b"\x1b%G"), ("utf-8", b""), ("gb18030", b"")]
+)
+def test_iptc_is_read_in_the_encodings_of_chinese_desks(encoding, charset):
+    content = iptc(
+        ((2, 120), "渡口的第一班船".encode(encoding)),
+        ((2, 80), "苏禾".encode(encoding)),
+        ((2, 90), "临川".encode(encoding)),
+        ((2, 25), "渡口".encode(encoding)),
+        ((2, 25), "清晨".encode(encoding)),
+        ((2, 55), b"20260302"),
+        ((2, 60), b"061500+0800"),
+        charset=charset,
+    )
+
+    words = said(content)
+
+    assert (words.caption, words.credit, words.place) == ("渡口的第一班船", "苏禾", "临川")
+    assert words.keywords == ("渡口", "清晨")
+    assert words.taken_at == datetime.datetime(2026, 3, 2, 6, 15, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize("format", ["JPEG", "WEBP", "AVIF"])
+def test_xmp_is_read_from_what_carries_it(format):
+    photo = Photo(credit="何一 <摄>", copyright="临川日报 & 何一", ai_generated=True)
+
+    words = said(encoded(format=format, xmp=xmp.packet(photo)))
+
+    assert (words.credit, words.copyright) == (photo.credit, photo.copyright)
+    assert words.ai_generated
+
+
+def test_a_packet_says_nothing_else():
+    assert b"Credit" not in xmp.packet(Photo(caption="不公开的说明", instructions="内部"))
+    assert "不公开的说明".encode() not in xmp.packet(Photo(caption="不公开的说明"))
+
+
+def test_exif_is_read_when_nothing_else_speaks():
+    exif = Image.Exif()
+    exif[0x013B] = "Su He"
+    exif.get_ifd(0x8769)[0x9003] = "2026:03:02 06:15:00"
+    exif.get_ifd(0x8769)[0x9011] = "+08:00"
+
+    words = said(encoded(exif=exif))
+
+    assert words.credit == "Su He"
+    assert words.taken_at == datetime.datetime(2026, 3, 2, 6, 15, tzinfo=CHINA)
+
+
+def test_iptc_wins_over_exif():
+    exif = Image.Exif()
+    exif[0x010E] = "from the camera"
+    jpeg = iptc(((2, 120), "编辑写的说明".encode()))
+
+    assert said(jpeg).caption == "编辑写的说明"
+
+
+HOSTILE = {
+    "entities": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>',
+    "no xml": b"\x00\xff<rdf",
+    "empty": b"",
+    "deep": b"<a>" * 50,
+}
+
+
+@pytest.mark.parametrize("packet", HOSTILE.values(), ids=HOSTILE)
+def test_a_broken_packet_is_passed_over(packet):
+    assert said(encoded(xmp=packet)).caption == ""
+
+
+def test_control_characters_do_not_come_in():
+    assert said(iptc(((2, 120), "渡\x00口\x1b[31m\u202e船".encode()))).caption == "渡口[31m船"
+
+
+def test_markup_in_a_caption_stays_plain_words():
+    assert (
+        said(iptc(((2, 120), b"<script>alert(1)</script>"))).caption == "<script>alert(1)</script>"
+    )
+
+
+def test_a_date_that_is_none_is_passed_over():
+    assert said(iptc(((2, 55), b"20269999"))).taken_at is None

@@ -1,0 +1,65 @@
+"""Cutting: the focal point is always inside, and no size is larger than what there is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from media.sizes.shapes import ENCODINGS, SHAPES, WHOLE, WIDE
+from newsroom.press.picture_sizes import FORMATS, LAYOUTS
+
+side = st.integers(1, 12_000)
+thousandth = st.integers(0, 1000)
+
+
+@given(side, side, thousandth, thousandth)
+def test_no_crop_cuts_the_focal_point(width, height, x, y):
+    for shape in SHAPES:
+        left, top, right, bottom = shape.box(width, height, (x, y))
+
+        assert 0 <= left < right <= width and 0 <= top < bottom <= height
+        assert left <= min(x * width // 1000, width - 1) < right
+        assert top <= min(y * height // 1000, height - 1) < bottom
+
+
+@given(st.integers(64, 12_000), st.integers(64, 12_000))
+def test_a_crop_has_its_ratio_and_touches_two_edges(width, height):
+    for shape in SHAPES[1:]:
+        left, top, right, bottom = shape.box(width, height)
+        across, down = shape.ratio
+
+        assert abs((right - left) * down - (bottom - top) * across) <= max(across, down)
+        assert right - left == width or bottom - top == height
+
+
+@given(side, side)
+def test_sizes_are_never_larger_than_the_picture_and_never_none(width, height):
+    for shape in SHAPES:
+        widths = [size[0] for size in shape.sizes(width, height)]
+
+        assert widths
+        assert max(widths) <= width
+        assert len(set(widths)) == len(widths)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [(300, [300]), (900, [720, 900]), (1080, [720, 1080]), (6000, [720, 1080, 1600])],
+)
+def test_a_small_picture_has_few_sizes(width, expected):
+    assert [size[0] for size in WHOLE.sizes(width, 400)] == expected
+
+
+def test_the_whole_picture_is_not_cut():
+    assert WHOLE.box(300, 200, (0, 0)) == (0, 0, 300, 200)
+    assert WIDE.box(1600, 1600, (500, 0)) == (0, 0, 1600, 900)
+
+
+def test_what_is_made_is_what_the_pages_show_and_no_more():
+    shown = {}
+    for cuts in LAYOUTS.values():
+        for cut in cuts:
+            shown.setdefault(cut.shape, set()).update(cut.widths)
+
+    assert shown == {shape.name: set(shape.widths) for shape in SHAPES}
+    assert {encoding.extension: encoding.mime for encoding in ENCODINGS} == FORMATS
+    assert list(FORMATS) == [encoding.extension for encoding in ENCODINGS]

@@ -1,0 +1,27 @@
+"""Every exception that carries a sentence for the user derives from Refused."""
+
+import pytest
+
+from newsroom.core.refusal import Refused
+from newsroom.desk.photos.storage_check import CannotRepair
+from newsroom.desk.proofreading.mark_resolutions import RulingRefused
+from newsroom.desk.revisions.restoring import CannotRestore
+from newsroom.desk.workflow import TransitionRefused
+from newsroom.desk.workflow.delegations import DelegationRefused
+from pages.importing.page_files import PageConflict, PageRefused
+
+
+@pytest.mark.parametrize(
+    "exception",
+    [
+        CannotRepair,
+        CannotRestore,
+        DelegationRefused,
+        PageConflict,
+        PageRefused,
+        RulingRefused,
+        TransitionRefused,
+    ],
+)
+def test_exception_is_a_refusal(exception):
+    assert issubclass(exception, Refused)

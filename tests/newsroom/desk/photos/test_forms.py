@@ -1,0 +1,431 @@
+"""Pictures in the form of a story: brought in, chosen, placed, and never lost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Article
+from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node, story_photo_ids
+from newsroom.core.roles import Role
+from newsroom.desk.models import Story
+from newsroom.desk.revisions.content import record
+from tests.factories import (
+    ArticleFactory,
+    PhotoFactory,
+    SectionFactory,
+    StoryPhotoFactory,
+    UserFactory,
+)
+from tests.media.pictures import drawn, encoded, upload
+from tests.newsroom.desk.screens import address, edit, sent
+
+pytestmark = pytest.mark.django_db
+
+BODY = "<p>书屋开门。</p><p>居民很高兴。</p>"
+
+
+@pytest.fixture
+def draft(reporter):
+    return ArticleFactory(filed_by=reporter, body=BODY)
+
+
+def sent_in(user, colour="steelblue", **words):
+    photo, _new = take_in(upload(encoded(drawn((60, 40), colour=colour))), by=user)
+    for name, value in words.items():
+        setattr(photo, name, value)
+    photo.save()
+    return photo
+
+
+def node(photo):
+    """The place of a picture in an editor whose story was not saved with it yet."""
+    return f'<figure data-photo="new-{photo.pk}"></figure>'
+
+
+def rows(*photos, initial=0, **fields):
+    data = {
+        "story_photos-TOTAL_FORMS": initial + len(photos),
+        "story_photos-INITIAL_FORMS": initial,
+    }
+    for number, photo in enumerate(photos, start=initial):
+        data |= {
+            f"story_photos-{number}-photo": photo.pk,
+            f"story_photos-{number}-caption": "书屋的窗",
+            f"story_photos-{number}-alt": "一扇窗",
+        }
+    return data | fields
+
+
+def fresh(story):
+    return Story.objects.get(pk=story.pk)
+
+
+def complaints(response):
+    """All that the form says of its pictures."""
+    formset = next(
+        inline.formset
+        for inline in response.context["inline_admin_formsets"]
+        if inline.formset.prefix == "story_photos"
+    )
+    of_rows = [str(words) for row in formset.forms for words in row.errors.values()]
+    return "".join([*of_rows, *formset.non_form_errors()])
+
+
+# --- into the text --------------------------------------------------------------------------------
+
+
+def test_a_picture_sent_in_before_the_first_save_is_in_the_story_after_it(client, reporter):
+    photo = sent_in(reporter)
+    client.force_login(reporter)
+    url = reverse("admin:articles_article_add")
+    body = f"<p>书屋开门。</p>{node(photo)}<p>居民很高兴。</p>"
+    words = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": body}
+
+    client.post(url, {**sent(client.get(url)), **words, **rows(photo)})
+
+    story = Article.objects.get()
+    [story_photo] = story.story_photos.all()
+    assert (story_photo.photo, story_photo.caption, story_photo.alt) == (
+        photo,
+        "书屋的窗",
+        "一扇窗",
+    )
+    place = photo_node(story_photo.pk)
+    assert story.body == f"<p>书屋开门。</p>{place}<p>居民很高兴。</p>"
+    assert f'"photo":{photo.pk}' in story.revision.content
+
+
+def test_the_words_of_a_use_leave_those_of_the_photo(client, reporter, draft):
+    photo = sent_in(reporter, caption="原来的说明", credit="何一 摄")
+    client.force_login(reporter)
+
+    edit(client, draft, body=BODY + node(photo), **rows(photo))
+
+    photo.refresh_from_db()
+    assert (photo.caption, photo.credit) == ("原来的说明", "何一 摄")
+
+
+def test_pictures_are_signed_in_the_order_of_the_text(client, reporter, draft):
+    first, second = sent_in(reporter), sent_in(reporter, "tomato")
+    client.force_login(reporter)
+
+    edit(client, draft, body=node(second) + BODY + node(first), **rows(first, second))
+
+    content = fresh(draft).revision.content
+    assert content.index(f'"photo":{second.pk}') < content.index(f'"photo":{first.pk}')
+
+
+def test_a_picture_taken_out_of_the_text_stays_with_the_story(client, reporter, draft):
+    photo = sent_in(reporter)
+    client.force_login(reporter)
+    edit(client, draft, body=BODY + node(photo), **rows(photo))
+
+    edit(client, draft, body=BODY)
+
+    assert fresh(draft).body == BODY
+    assert draft.story_photos.get().photo == photo
+    assert '"photos":[]' in fresh(draft).revision.content
+
+
+def test_a_picture_that_no_text_shows_yet_is_kept_without_a_place(client, reporter, draft):
+    photo = sent_in(reporter)
+    client.force_login(reporter)
+
+    edit(client, draft, **rows(photo))
+
+    assert draft.story_photos.get().photo == photo
+    assert fresh(draft).body == BODY
+
+
+def test_a_refused_form_comes_back_with_picture_and_place(client, reporter, draft):
+    photo = sent_in(reporter)
+    client.force_login(reporter)
+
+    response = edit(client, draft, headline="", body=BODY + node(photo), **rows(photo))
+
+    html = response.content.decode()
+    assert f'data-place="new-{photo.pk}"' in html
+    assert reverse("admin:media_photo_image", args=[photo.pk, "small"]) in html
+    assert response.context["adminform"].form["body"].value() == BODY + node(photo)
+    assert not draft.story_photos.exists()
+
+
+def test_a_node_that_names_no_picture_of_the_form_leaves_the_text(client, reporter, draft):
+    client.force_login(reporter)
+
+    edit(client, draft, body=BODY + '<figure data-photo="new-4711"></figure>')
+
+    assert fresh(draft).body == BODY
+
+
+def test_a_body_never_keeps_the_name_of_an_unsaved_picture(draft):
+    draft.body = BODY + '<figure data-photo="new-17"></figure>'
+    draft.save()
+
+    assert fresh(draft).body == BODY
+
+
+# --- twice, or somebody else's --------------------------------------------------------------------
+
+
+def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draft):
+    photo = sent_in(reporter)
+    StoryPhotoFactory(story=draft, photo=photo)
+    record(draft, user=reporter)
+    client.force_login(reporter)
+
+    response = edit(client, draft, **rows(photo, initial=1))
+
+    assert "这张图片在本稿里已经有了" in complaints(response)
+    assert draft.story_photos.count() == 1
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_the_same_picture_twice_in_one_form_is_refused(saved, client, reporter, draft):
+    photo = sent_in(reporter)
+    client.force_login(reporter)
+    url = address(draft) if saved else reverse("admin:articles_article_add")
+    words = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": BODY}
+
+    response = client.post(url, {**sent(client.get(url)), **words, **rows(photo, photo)})
+
+    assert "这张图片在本稿里已经有了" in complaints(response)
+    assert not draft.story_photos.exists()
+
+
+def test_a_reporter_places_no_picture_of_somebody_else(client, reporter, photo_editor, draft):
+    photo = sent_in(photo_editor)
+    client.force_login(reporter)
+
+    response = edit(client, draft, **rows(photo))
+
+    assert "请图片编辑或责任编辑放入本稿" in complaints(response)
+    assert not draft.story_photos.exists()
+
+
+def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
+    client, reporter, photo_editor, draft
+):
+    StoryPhotoFactory(story=draft, photo=sent_in(photo_editor))
+    record(draft, user=photo_editor)
+    client.force_login(reporter)
+
+    edit(client, draft, **{"story_photos-0-caption": "换一句说明"})
+
+    assert draft.story_photos.get().caption == "换一句说明"
+
+
+def test_an_editor_places_any_picture(client, editor, reporter, draft):
+    photo = sent_in(reporter)
+    client.force_login(editor)
+
+    edit(client, draft, **rows(photo))
+
+    assert draft.story_photos.get().photo == photo
+
+
+def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
+    client.force_login(editor)
+
+    edit(client, draft, **rows(PhotoFactory()))
+
+    assert not draft.story_photos.exists()
+
+
+# --- the lead -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def illustrated(draft, reporter):
+    for colour in ("steelblue", "tomato"):
+        story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
+        draft.body += photo_node(story_photo.pk)
+    draft.save()
+    record(draft, user=reporter)
+    return draft
+
+
+def leads(story):
+    return [row.is_lead for row in story.story_photos.order_by("pk")]
+
+
+def test_the_lead_goes_from_one_picture_to_the_other(client, reporter, illustrated):
+    client.force_login(reporter)
+
+    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
+    assert leads(illustrated) == [False, True]
+    assert '"lead":true' in fresh(illustrated).revision.content
+
+    changes = sent(client.get(address(illustrated))) | {"story_photos-0-is_lead": "on"}
+    del changes["story_photos-1-is_lead"]
+    client.post(address(illustrated), changes)
+    assert leads(illustrated) == [True, False]
+
+
+def test_a_save_without_a_word_of_it_leaves_the_lead(client, reporter, illustrated):
+    client.force_login(reporter)
+    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
+
+    edit(client, illustrated, headline="另一个标题")
+
+    assert leads(illustrated) == [False, True]
+
+
+def test_two_leads_are_refused(client, reporter, illustrated):
+    client.force_login(reporter)
+
+    response = edit(
+        client, illustrated, **{"story_photos-0-is_lead": "on", "story_photos-1-is_lead": "on"}
+    )
+
+    assert "头图只能选一张" in complaints(response)
+    assert leads(illustrated) == [False, False]
+
+
+def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated):
+    photo = sent_in(reporter, "gold")
+    client.force_login(reporter)
+
+    edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
+
+    assert [row.photo for row in illustrated.story_photos.order_by("pk")][2] == photo
+    assert len(story_photo_ids(fresh(illustrated).body)) == 3
+
+
+# --- alt text -------------------------------------------------------------------------------------
+
+
+def test_a_missing_alt_text_is_asked_for_and_nothing_is_lost(client, reporter, draft):
+    photo = sent_in(reporter)
+    client.force_login(reporter)
+    new = rows(photo, **{"story_photos-0-alt": ""})
+
+    response = edit(client, draft, body=BODY + node(photo), _step="submit", **new)
+
+    said = [str(message) for message in response.context["messages"]]
+    assert any("“书屋的窗”还没有替代文字" in words for words in said)
+    assert fresh(draft).status == Story.Status.DRAFT
+    assert draft.story_photos.get().caption == "书屋的窗"
+    assert b'value="submit"' in response.content  # the way on is still there
+
+    edit(client, draft, _step="submit", **{"story_photos-0-alt": "一扇窗"})
+
+    assert fresh(draft).status == Story.Status.SUBMITTED
+
+
+# --- choosing -------------------------------------------------------------------------------------
+
+PHOTOS = "admin:articles_article_photos"
+FILING = [Role.REPORTER, Role.EDITOR, Role.HEAD, Role.CHIEF]
+
+
+def offered(client, **query):
+    return client.get(reverse(PHOTOS), query).json()
+
+
+def test_the_desk_chooses_among_all_pictures_the_newest_first(client, editor, reporter):
+    older, newer = sent_in(reporter, caption="窗"), sent_in(editor, "tomato", caption="门")
+    PhotoFactory(caption="还没有图")
+    client.force_login(editor)
+
+    assert [photo["id"] for photo in offered(client)["photos"]] == [newer.pk, older.pk]
+
+
+def test_a_reporter_chooses_among_his_own(client, editor, reporter):
+    own = sent_in(reporter)
+    sent_in(editor, "tomato")
+    client.force_login(reporter)
+
+    assert [photo["id"] for photo in offered(client)["photos"]] == [own.pk]
+
+
+def test_pictures_are_found_by_their_words(client, editor):
+    photo = sent_in(editor, caption="渡口的第一班船", credit="何一 摄", alt="一条船")
+    sent_in(editor, "tomato", caption="书屋")
+    client.force_login(editor)
+
+    [found] = offered(client, q="渡口 第一班")["photos"]
+
+    assert found["id"] == photo.pk
+    assert [found[name] for name in ("caption", "credit", "alt")] == [
+        "渡口的第一班船",
+        "何一 摄",
+        "一条船",
+    ]
+    assert client.get(found["thumbnail"]).status_code == 200
+
+
+def test_one_picture_is_asked_for_by_its_id(client, editor):
+    photo = sent_in(editor)
+    sent_in(editor, "tomato")
+    client.force_login(editor)
+
+    assert [found["id"] for found in offered(client, photo=photo.pk)["photos"]] == [photo.pk]
+    assert len(offered(client, photo="x", before="y")["photos"]) == 2
+
+
+def test_what_bars_a_picture_is_said_before_it_is_chosen(client, editor):
+    sent_in(editor, needs_masking=True, caption="渡口")
+    client.force_login(editor)
+
+    assert offered(client)["photos"][0]["barring"] == ["图片“渡口”需打码，还没有处理。"]
+
+
+def test_older_pictures_follow_page_by_page_at_the_same_price(
+    client, editor, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr("newsroom.desk.photos.chooser.PAGE", 2)
+    photos = [
+        PhotoFactory(original=f"photos/{n}.jpg", sha256=f"{n}" * 64, created_by=editor)
+        for n in range(5)
+    ]
+    client.force_login(editor)
+
+    with django_assert_max_num_queries(5):
+        first = offered(client)
+    second = offered(client, before=first["older"])
+
+    assert [p["id"] for p in first["photos"]] == [photos[4].pk, photos[3].pk]
+    assert [p["id"] for p in second["photos"]] == [photos[2].pk, photos[1].pk]
+    assert offered(client, before=second["older"])["older"] is None
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_files_stories_chooses_pictures(role, client):
+    client.force_login(UserFactory(roles=[role]))
+
+    status = client.get(reverse(PHOTOS)).status_code
+
+    assert status == (200 if role in FILING else 403)
+
+
+def test_nobody_else_chooses_pictures(client, outsider):
+    assert "/login/" in client.get(reverse(PHOTOS)).url
+    client.force_login(outsider)
+
+    assert client.get(reverse(PHOTOS)).status_code == 403
+
+
+# --- the form -------------------------------------------------------------------------------------
+
+
+def test_a_form_with_four_pictures_costs_no_more_than_with_one(
+    client, editor, reporter, draft, django_assert_max_num_queries
+):
+    def illustrate(*colours):
+        for colour in colours:
+            story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
+            draft.body += photo_node(story_photo.pk)
+        draft.save()
+        record(draft, user=reporter)
+
+    illustrate("steelblue")
+    client.force_login(editor)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address(draft))
+    illustrate("tomato", "gold", "seagreen")
+
+    with django_assert_max_num_queries(len(few)):
+        client.get(address(draft))

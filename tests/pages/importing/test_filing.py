@@ -1,0 +1,380 @@
+"""Filing pages, from their bytes to drafts of the desk."""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from articles.models import Article
+from briefs.models import Brief
+from newsroom.core.body import story_photo_ids
+from newsroom.core.models import Organization, Reporter
+from newsroom.desk.models import Byline, Decision, Revision, Story, StoryPhoto
+from newsroom.desk.snapshots import of_revision
+from newsroom.press.models import Version
+from pages.models import Page, PageStory
+from tests.factories import ReporterFactory, SectionFactory
+
+SAMPLE = settings.BASE_DIR / "fixtures" / "pages" / "000_bb03dd64cff1b8ee.txt"
+
+PAGE = """临川晚报 2024年3月15日 星期五 第06版 民生
+
+渡口修缮完工
+
+本报讯（记者 苏禾）临川渡口的石阶昨天铺好了最后一级，往来的居民不必再绕行北岸的土路，清晨的第一班船坐满了人。
+
+船工说，新石阶每级都比原来宽一掌，老人挑着菜也走得稳当。
+"""
+
+
+@pytest.fixture
+def sections(db):
+    call_command("loaddata", "sections", verbosity=0)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(name, text=PAGE, encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+        return path
+
+    return write
+
+
+def run(capsys, *arguments, **options):
+    """What the command prints, and whether it failed."""
+    try:
+        call_command("import_pages", *map(str, arguments), **options)
+        failed = False
+    except CommandError:
+        failed = True
+    return capsys.readouterr().out, failed
+
+
+def rows():
+    """Every row an import may write, with its content."""
+    models = [Page, PageStory, Story, Byline, StoryPhoto, Revision, Reporter, Organization]
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_sample_becomes_drafts_that_know_their_page_and_lines(sections):
+    call_command("import_pages", str(SAMPLE))
+
+    article = Article.objects.get()
+    assert article.headline == "年关将至 温暖先达"
+    assert article.deck == "我市积极开展春节走访慰问活动"
+    assert article.status == Story.Status.DRAFT
+    assert article.filed_by is None
+    assert article.section.name == "要闻"
+    assert article.body.count("<h2>") == 3
+    assert "空巢独居老年人等群体发放慰问物品" in article.body
+    assert [brief.title for brief in Brief.objects.order_by("pk")] == [
+        "市民政局\u3000开展社会组织安全工作培训",
+        "盐湖区\u3000入企走访助发展",
+        "万荣县\u3000多措并举促进残疾人就业",
+    ]
+    page = Page.objects.get()
+    lines = page.text.split("\n")
+    for place in page.places.select_related("story"):
+        printed = "\n".join(lines[place.first_line - 1 : place.last_line])
+        assert place.story.headline in printed
+    assert [place.position for place in page.places.all()] == [1, 2, 3, 4]
+
+
+def test_photos_of_the_sample_wait_in_their_places_with_caption_and_credit(sections):
+    call_command("import_pages", str(SAMPLE))
+
+    article = Article.objects.get()
+    story_photos = {p.pk: p for p in article.story_photos.all()}
+    placed = [story_photos[number] for number in story_photo_ids(article.body)]
+    assert [(p.caption, p.credit, p.photo.original.name) for p in placed] == [
+        ("暖心慰问", "陶登肖", ""),
+        ("爱心义诊", "陶登肖", ""),
+        ("春联送祝福", "陶登肖", ""),
+    ]
+
+
+def test_imported_story_has_a_revision_without_an_author_and_is_nowhere_public(sections):
+    call_command("import_pages", str(SAMPLE))
+
+    assert [r.author for r in Revision.objects.all()] == [None] * 4
+    assert not Decision.objects.exists()
+    assert not Version.objects.exists()
+
+
+def test_page_without_a_date_gets_none(sections, capsys):
+    output, failed = run(capsys, SAMPLE)
+
+    assert "日期待补" in output
+    assert not failed
+    assert Page.objects.get().date is None
+    assert set(Story.objects.values_list("printed_on", flat=True)) == {None}
+
+
+def test_same_text_twice_changes_nothing(sections, capsys):
+    run(capsys, SAMPLE)
+    before = rows()
+
+    output, failed = run(capsys, SAMPLE)
+
+    assert rows() == before
+    assert not failed
+
+
+def test_same_text_with_other_newlines_and_a_mark_is_the_same_page(sections, write):
+    call_command("import_pages", str(write("a.txt")))
+
+    call_command("import_pages", str(write("b.txt", PAGE.replace("\n", "\r\n"), "utf-8-sig")))
+
+    assert Page.objects.count() == 1
+
+
+def test_page_never_touches_an_editors_work(sections, write):
+    page = write("a.txt")
+    call_command("import_pages", str(page))
+    Story.objects.update(headline="编辑改过的标题")
+
+    call_command("import_pages", str(page))
+
+    assert Story.objects.get().headline == "编辑改过的标题"
+
+
+def test_printed_page_line_gives_date_number_paper_and_section(sections, write):
+    call_command("import_pages", str(write("a.txt")))
+
+    page, story = Page.objects.get(), Story.objects.get()
+    assert (page.paper, page.date, page.number) == ("临川晚报", datetime.date(2024, 3, 15), "06")
+    assert (story.printed_paper, story.printed_on) == (page.paper, page.date)
+    assert (story.printed_number, story.printed_section) == (page.number, "民生")
+    assert story.section.name == "民生"
+
+
+def test_given_section_date_number_and_paper_go_before_the_printed_ones(sections, write):
+    call_command(
+        "import_pages",
+        str(write("a.txt", PAGE.split("\n", 1)[1])),
+        "--section=jiaoyu",
+        "--date=2024-04-01",
+        "--number=02",
+        "--paper=临川日报",
+    )
+
+    page = Page.objects.get()
+    assert (page.paper, str(page.date), page.number) == ("临川日报", "2024-04-01", "02")
+    assert Story.objects.get().section.slug == "jiaoyu"
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ([], "运城市图书馆"),
+        (["--paper=临川日报"], "临川市图书馆"),
+        (["--paper=临川日报", "--city=河阳市"], "河阳市图书馆"),
+    ],
+)
+def test_offices_of_the_city_belong_to_the_papers_home_or_the_city_given(
+    sections, write, given, name
+):
+    text = PAGE.split("\n", 1)[1].replace("船工说", "市图书馆说")
+
+    call_command("import_pages", str(write("a.txt", text)), *given)
+
+    assert [organization.name for organization in Organization.objects.all()] == [name]
+
+
+def test_another_text_for_the_same_page_is_a_conflict(sections, write, capsys):
+    run(capsys, write("a.txt"))
+    before = rows()
+
+    output, failed = run(capsys, write("b.txt", PAGE.replace("船工", "摆渡人")))
+
+    assert failed
+    assert "b.txt" in output
+    assert "a.txt" in output
+    assert rows() == before
+
+
+def test_two_files_given_one_date_and_number_are_a_conflict(sections, write, tmp_path, capsys):
+    body = PAGE.split("\n", 1)[1]
+    write("a.txt", body)
+    write("b.txt", body.replace("船工", "摆渡人"))
+
+    output, failed = run(capsys, tmp_path, "--date=2024-04-01", "--number=02")
+
+    assert failed
+    assert Page.objects.count() == 1
+
+
+def test_pages_without_a_date_never_conflict(sections, write, tmp_path):
+    body = PAGE.split("\n", 1)[1]
+    write("a.txt", body)
+    write("b.txt", body.replace("船工", "摆渡人"))
+
+    call_command("import_pages", str(tmp_path))
+
+    assert Page.objects.count() == 2
+
+
+BAD_FILES = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\n\t",
+    "binary.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    "noise.txt": bytes(range(128, 256)) * 40,
+    "large.txt": "渡口".encode() * (5 * 1024 * 1024 // 6 + 1),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_bad_file_is_named_and_the_others_go_on(sections, write, tmp_path, capsys, name):
+    write(name, BAD_FILES[name])
+    write("z.txt")
+
+    output, failed = run(capsys, tmp_path)
+
+    assert failed
+    assert name in output
+    assert Page.objects.count() == 1
+
+
+@pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir(), os.mkfifo])
+def test_missing_or_unreadable_file_is_named_and_the_others_go_on(
+    sections, write, tmp_path, capsys, make
+):
+    make(tmp_path / "odd.txt")
+
+    output, failed = run(capsys, tmp_path / "odd.txt", write("z.txt"))
+
+    assert failed == (not (tmp_path / "odd.txt").is_dir())
+    assert Page.objects.count() == 1
+
+
+def test_gb18030_is_decoded_and_said_to_be(sections, write, capsys):
+    output, failed = run(capsys, write("a.txt", encoding="gb18030"))
+
+    assert not failed
+    assert "GB18030" in output
+    assert "石阶" in Story.objects.get().body
+
+
+def test_page_that_does_not_fit_is_refused_whole(sections, write, capsys, monkeypatch):
+    monkeypatch.setattr(Story._meta.get_field("headline"), "validators", [too_long])
+
+    output, failed = run(capsys, write("a.txt"))
+
+    assert failed
+    assert "渡口修缮完工" in output
+    assert not any(rows())
+
+
+def too_long(value):
+    raise ValidationError(f"{value}：过长")
+
+
+def test_problems_stand_with_file_and_line(sections, capsys):
+    output, failed = run(capsys, SAMPLE)
+
+    assert f"{SAMPLE}:75: " in output
+    assert "and" in output
+
+
+def test_dry_run_writes_nothing_and_prints_the_readings_as_json(sections, write, capsys):
+    before = rows()
+
+    output, failed = run(capsys, SAMPLE, write("a.txt"), dry_run=True, json=True)
+
+    assert rows() == before
+    readings = json.loads(output)
+    assert [len(reading["articles"] + reading["briefs"]) for reading in readings] == [4, 1]
+    assert readings[0]["sha256"] != readings[1]["sha256"]
+
+
+def test_bad_file_stands_in_the_json_too(sections, write, capsys):
+    output, failed = run(capsys, write("a.txt", b""), dry_run=True, json=True)
+
+    assert failed
+    assert set(json.loads(output)[0]) == {"file", "error"}
+
+
+def test_editors_line_of_the_page_fills_editor_and_proofreader(sections, write, editor):
+    editor.name = "周砚之"
+    editor.save()
+    line = "责编 周砚之 美编 高望 校对 许知字\n"
+
+    call_command("import_pages", str(write("a.txt", PAGE + line)))
+
+    story = Story.objects.get()
+    assert (story.printed_editor, story.printed_proofreader) == ("周砚之", "许知字")
+    assert story.responsible_editor == editor
+
+
+def test_editor_without_a_log_in_is_kept_as_printed(sections, write):
+    call_command("import_pages", str(write("a.txt", PAGE + "责编 周砚之 校对 许知字\n")))
+
+    story = Story.objects.get()
+    assert story.responsible_editor is None
+    assert of_revision(story, story.revision).responsible_editor == "周砚之"
+
+
+def test_reporter_is_matched_by_name(sections, write):
+    known = ReporterFactory(name="苏禾", affiliation="临川晚报")
+
+    call_command("import_pages", str(write("a.txt")))
+
+    assert Byline.objects.get().reporter == known
+
+
+def test_new_organization_waits_to_be_confirmed(sections):
+    call_command("import_pages", str(SAMPLE))
+
+    assert Organization.objects.filter(name="运城市民政局", confirmed=False).exists()
+    assert not Organization.objects.confirmed().exists()
+
+
+def test_missing_default_section_is_a_clear_error(db, write, capsys):
+    SectionFactory(name="别的")
+
+    output, failed = run(capsys, write("a.txt", PAGE.split("\n", 1)[1]))
+
+    assert failed
+    assert "要闻" in output
+    assert not Page.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_import_is_completed_by_the_next_one(write, tmp_path):
+    call_command("loaddata", "sections", verbosity=0)
+    for number in range(50):
+        write(f"{number:02}.txt", PAGE.split("\n", 1)[1].replace("石阶", f"第{number}级石阶"))
+    import_pages = subprocess.Popen(
+        [sys.executable, "manage.py", "import_pages", str(tmp_path)],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": database_url(), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+    )
+    for _line in zip(import_pages.stdout, range(10), strict=False):
+        pass
+    import_pages.kill()
+    import_pages.communicate()
+    assert 0 < Page.objects.count() < 50
+
+    call_command("import_pages", str(tmp_path))
+
+    assert Page.objects.count() == 50
+    assert PageStory.objects.count() == Story.objects.count() == Revision.objects.count() == 50
+    assert not Page.objects.filter(stories=None).exists()
+
+
+def database_url():
+    """Where another process finds the database of this test."""
+    parameters = connection.get_connection_params()
+    place = {key: parameters[key] for key in ("host", "port") if key in parameters}
+    return f"postgres://{parameters['user']}@/{parameters['dbname']}?{urlencode(place)}"
