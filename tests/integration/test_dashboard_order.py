@@ -7,22 +7,24 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from media.intake import take_in
-from newsroom.desk import bodies, dashboard, workflow
+from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node
+from newsroom.core.models import Section
+from newsroom.core.roles import Role
+from newsroom.desk import workflow
+from newsroom.desk.admin.panels import base
 from newsroom.desk.models import Delegation
-from newsroom.desk.record import record
-from newsroom.masthead.models import Section
-from newsroom.masthead.roles import Role
+from newsroom.desk.revisions.content import record
 from pages.models import Page, PageStory
-from tests.desk.proofreading import proofread, submitted
 from tests.factories import (
     ArticleFactory,
     PhotoFactory,
-    PlacementFactory,
+    StoryPhotoFactory,
     UserFactory,
     published,
 )
 from tests.media.pictures import drawn, encoded, upload
+from tests.newsroom.desk.proof_steps import proofread, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +76,8 @@ def everything_waits(reporter, head, chief, photo_editor, run_jobs):
     proofread()  # suggested changes to decide on
     approved(reporter, chief)
     approved(reporter, chief, publish_at=timezone.now())
-    workflow.apply("schedule", approved(reporter, chief), by=chief, at=timezone.now() + HOUR)
-    workflow.apply("emergency_withdraw", published(ArticleFactory()), by=head)
+    workflow.apply("schedule", approved(reporter, chief), user=chief, at=timezone.now() + HOUR)
+    workflow.apply("emergency_withdraw", published(ArticleFactory()), user=head)
     correct(published(ArticleFactory(filed_by=reporter)), reporter)
     illustrate(ArticleFactory(), PhotoFactory())  # a caption without its picture
     PhotoFactory(expires_on=timezone.localdate() + DAY)
@@ -88,18 +90,18 @@ def everything_waits(reporter, head, chief, photo_editor, run_jobs):
 
 def approved(reporter, chief, **fields):
     story = ArticleFactory(filed_by=reporter, **fields)
-    workflow.apply("submit", story, by=reporter)
-    workflow.apply("sign_off", story, by=chief)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
     return story
 
 
 def correct(story, reporter):
-    workflow.apply("correct", story, by=reporter, wrong="十分钟", right="一刻钟")
+    workflow.apply("correct", story, user=reporter, wrong="十分钟", right="一刻钟")
     published(story)
 
 
 def illustrate(story, photo):
-    story.body += bodies.place(PlacementFactory(story=story, photo=photo).pk)
+    story.body += photo_node(StoryPhotoFactory(story=story, photo=photo).pk)
     story.save()
     record(story)
     return story
@@ -147,4 +149,4 @@ def test_panels_stand_in_this_order(roles, order, everything_waits, client, chie
 
 def test_the_order_names_every_panel():
     """A new panel needs its title in ALL, and something for it in `everything_waits`."""
-    assert len(ALL) == len(dashboard.PANELS)
+    assert len(ALL) == len(base.PANELS)

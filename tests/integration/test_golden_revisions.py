@@ -18,15 +18,15 @@ from pathlib import Path
 import pytest
 
 from media.models import Photo, Rendition
-from newsroom.desk import publishing, seals
-from newsroom.desk.models import Byline, Correction, Decision, Placement, Revision, Story
-from newsroom.desk.record import canonical, record
-from newsroom.desk.screen import proof
-from newsroom.masthead.models import Organization, Reporter, Section, User
+from newsroom.core.models import Organization, Reporter, Section, User
+from newsroom.desk import snapshots
+from newsroom.desk.admin.story_screen import proof
+from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
+from newsroom.desk.revisions import hash_chain
+from newsroom.desk.revisions.content import canonical, record
 from newsroom.press import publishing as press
-from newsroom.press import snapshot as snapshots
 from newsroom.press.models import Version
-from newsroom.press.snapshot import Snapshot
+from newsroom.press.snapshot import FORMAT, Snapshot
 
 GOLDEN = json.loads(Path(__file__).with_name("golden_revisions.json").read_text())
 BEGINS = datetime.datetime.fromisoformat(GOLDEN["published_at"])
@@ -65,13 +65,13 @@ def write(case):
     for row in case.get("bylines", ()):
         Byline.objects.create(story=story, **row)
     for row in case.get("photos", ()):
-        Placement.objects.create(story=story, **row)
+        StoryPhoto.objects.create(story=story, **row)
     for note in case.get("corrections", ()):
         Correction.objects.create(story=story, note=note)
     story.tags.add(*case.get("tags", ()))
     story.organizations.add(*case.get("organizations", ()))
     story = Story.objects.get(pk=story.pk)
-    record(story, by=story.filed_by)
+    record(story, user=story.filed_by)
     return story, Revision.objects.get(story=story)
 
 
@@ -101,7 +101,7 @@ def test_revision_has_the_same_bytes_and_the_same_hash(case, newsroom):
     expected = case["revision"]
     assert revision.content == expected["content"]
     assert revision.sha256 == expected["sha256"] == sha256(revision.content)
-    assert revision.beside == expected["metadata"]
+    assert revision.metadata == expected["metadata"]
     assert (revision.number, revision.author_id) == (1, case["story"].get("filed_by_id"))
 
 
@@ -109,7 +109,7 @@ def test_revision_has_the_same_bytes_and_the_same_hash(case, newsroom):
 def test_press_is_handed_and_freezes_the_same(case, newsroom):
     story, revision = write(case)
 
-    snapshot = publishing.of_revision(story, revision)
+    snapshot = snapshots.of_revision(story, revision)
     version = frozen(snapshot)
 
     for expected, content in (
@@ -119,7 +119,7 @@ def test_press_is_handed_and_freezes_the_same(case, newsroom):
         assert canonical(content) == expected["content"]
         assert sha256(canonical(content)) == expected["sha256"]
     assert proof(story) == snapshot  # a preview shows what would be published
-    assert version.snapshot == snapshot.dated(BEGINS.date())
+    assert version.snapshot == snapshot.with_correction_dates(BEGINS.date())
     assert version.revision_sha256 == case["revision"]["sha256"]
 
 
@@ -135,7 +135,7 @@ def test_snapshot_of_an_earlier_format_is_lifted_through_every_step(case):
 def test_earlier_snapshots_begin_with_the_first_format():
     formats = {case["content"]["format"] for case in GOLDEN["earlier_snapshots"]}
 
-    assert formats >= set(range(1, snapshots.FORMAT))
+    assert formats >= set(range(1, FORMAT))
 
 
 @pytest.mark.parametrize("case", by_name(GOLDEN["decisions"]))
@@ -143,7 +143,7 @@ def test_decision_has_the_same_seal(case):
     fields = {name: _moment(name, value) for name, value in case["decision"].items()}
     decision = Decision(revision=Revision(**case["of_revision"]), **fields)
 
-    assert seals.of(decision, case["before"]) == case["seal"]
+    assert hash_chain.of(decision, case["before"]) == case["seal"]
 
 
 def _moment(name, value):

@@ -12,9 +12,9 @@ from django.urls import reverse
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
 from newsroom.press.models import Version
-from tests.desk.proofreading import submitted
-from tests.desk.screens import address, sent
 from tests.factories import ArticleFactory, BriefFactory, BylineFactory, SectionFactory
+from tests.newsroom.desk.proof_steps import submitted
+from tests.newsroom.desk.screens import address, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -50,9 +50,9 @@ def step(story, name):
 
 
 def reviewed(story, reporter, editor, head):
-    workflow.apply("submit", story, by=reporter)
-    workflow.apply("first_review", story, by=editor)
-    workflow.apply("second_review", story, by=head)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("first_review", story, user=editor)
+    workflow.apply("second_review", story, user=head)
     return story
 
 
@@ -62,7 +62,7 @@ def test_submit(cost, draft, reporter):
 
 
 def test_first_review(cost, draft, reporter, editor):
-    workflow.apply("submit", draft, by=reporter)
+    workflow.apply("submit", draft, user=reporter)
 
     assert cost(editor, *step(draft, "first_review")) <= 26
     assert Decision.objects.last().transition == "first_review"
@@ -76,27 +76,27 @@ def test_sign_off(cost, draft, reporter, editor, head, chief):
 
 
 def test_publish(cost, draft, reporter, editor, head, chief):
-    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), by=chief)
+    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), user=chief)
 
     assert cost(chief, *step(draft, "publish")) <= 47
-    assert Version.objects.live().get().story == draft.pk
+    assert Version.objects.live().get().story_id == draft.pk
 
 
 def test_publish_of_an_amendment(cost, draft, reporter, editor, head, chief):
-    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), by=chief)
-    workflow.apply("publish", draft, by=chief)
-    workflow.apply("amend", draft, by=editor)
+    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), user=chief)
+    workflow.apply("publish", draft, user=chief)
+    workflow.apply("amend", draft, user=editor)
     draft.body = "<p>石阶添了一级。</p>"
     draft.save()
-    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), by=chief)
+    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), user=chief)
 
     assert cost(chief, *step(draft, "publish")) <= 48
     assert Version.objects.count() == 2
 
 
 def test_withdraw(cost, draft, reporter, editor, head, chief):
-    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), by=chief)
-    workflow.apply("publish", draft, by=chief)
+    workflow.apply("sign_off", reviewed(draft, reporter, editor, head), user=chief)
+    workflow.apply("publish", draft, user=chief)
     url, data = step(draft, "withdraw")
 
     assert cost(chief, url, {**data, "_withdraw-reason": "wrong"}) <= 34
