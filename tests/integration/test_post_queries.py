@@ -1,6 +1,7 @@
 """How many queries the main POSTs of the desk cost: an upper bound for each, as measured.
 
 Lower a bound when its step comes to need fewer; a change that needs more has to say why.
+A form asks the database of each rule of the story's kind: a query between two savepoints.
 """
 
 import pytest
@@ -107,7 +108,7 @@ def test_save_of_a_changed_article(cost, draft, client, reporter):
     client.force_login(reporter)
     data = sent(client.get(address(draft)))
 
-    assert cost(reporter, address(draft), {**data, "headline": "石阶修好了"}) <= 44
+    assert cost(reporter, address(draft), {**data, "headline": "石阶修好了"}) <= 53
     assert draft.revisions.filter(content__contains="石阶修好了").exists()
 
 
@@ -116,7 +117,7 @@ def test_save_of_a_brief_as_it_is(cost, client, reporter):
     client.force_login(reporter)
     data = sent(client.get(address(brief)))
 
-    assert cost(reporter, address(brief), data) <= 36
+    assert cost(reporter, address(brief), data) <= 42
     assert brief.revisions.count() == 1
 
 
@@ -127,7 +128,7 @@ def test_new_article(cost, client, reporter):
     data = sent(client.get(url))
     written = {"headline": "石阶修好了", "body": "<p>石阶。</p>", "section": section.pk}
 
-    assert cost(reporter, url, {**data, **written}) <= 30
+    assert cost(reporter, url, {**data, **written}) <= 39
     assert Story.objects.get().filed_by == reporter
 
 
