@@ -437,7 +437,7 @@ def test_scheduled_story_appears_at_its_moment_without_anybody(reporter, chief, 
     assert decision.effective_at == at
     assert not Version.objects.live().exists()
     clock.move(HOUR)
-    assert Version.objects.live().get().story == story.pk
+    assert Version.objects.live().get().story_id == story.pk
 
 
 def test_moment_that_has_passed_is_refused(reporter, chief, clock):
