@@ -1,5 +1,7 @@
 """How the desk's screens look: django-unfold and the prose editor."""
 
+from typing import Any
+
 from django.conf import settings
 from django.templatetags.static import static
 from django_prose_editor.config import html_tags
@@ -20,7 +22,7 @@ RED = {
     "950": "oklch(20% .065 26)",
 }
 
-UNFOLD = {
+UNFOLD: dict[str, Any] = {
     "SITE_TITLE": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
     "SITE_HEADER": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
     "SITE_FAVICONS": [{"rel": "icon", "href": lambda request: static("press/favicon.svg")}],
@@ -34,7 +36,7 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.base.context",
 }
 
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
+DJANGO_PROSE_EDITOR_EXTENSIONS: list[dict[str, Any]] = [
     {
         "js": [static_lazy("desk/photo-place.js"), static_lazy("desk/editor-words.js")],
         "extensions": {"PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]})},
