@@ -18,11 +18,12 @@ from unfold.admin import ModelAdmin
 
 from media import rights, tasks
 from media.badges import marks
-from media.forms import TERMS, WORDS, FindingForm, Moment, PhotoForm
+from media.forms import TERMS, WORDS, FindingForm, PhotoForm
 from media.intake import uploads
 from media.models import Photo
 from media.sizes import previews
 from media.sizes.shapes import CARD, SQUARE, WIDE
+from newsroom.core.form_fields import SecondsPicker
 
 CROPS = (SQUARE, CARD, WIDE)
 PAGE = 60  # tiles
@@ -37,7 +38,7 @@ class PhotoAdmin(ModelAdmin):
     compressed_fields = False
     warn_unsaved_form = True
     formfield_overrides = {
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": SecondsPicker},
     }
     fieldsets = [
         (_("Words"), {"fields": WORDS}),

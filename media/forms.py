@@ -1,18 +1,17 @@
 """The forms of the photo desk: what is looked for, and the words and rights of one picture."""
 
-import re
-
 from django import forms
 from django.contrib.admin.utils import flatten
 from django.db.models import DateField, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from media.badges import SOON
 from media.models import Photo
 from media.search import saying
+from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
 
 # The rows of a picture's page.
 WORDS = ["caption", ("credit", "place"), ("keywords", "taken_at"), "alt", "instructions"]
@@ -21,56 +20,18 @@ TERMS = [
     ("licence", "expires_on"),
     ("one_use", "needs_masking", "ai_generated"),
 ]
-BETWEEN_KEYWORDS = re.compile(r"[,，;；、\n]")
 TAKEN_OR_ADDED = TruncDate(Coalesce("taken_at", "created_at"), output_field=DateField())
-
-
-class KeywordLine(UnfoldAdminTextInputWidget):
-    """Keywords as one line of text."""
-
-    def format_value(self, value):
-        return value if value is None or isinstance(value, str) else "，".join(value)
-
-
-class Day(UnfoldAdminTextInputWidget):
-    """A day in the browser's own calendar."""
-
-    input_type = "date"
-
-
-class Moment(UnfoldAdminTextInputWidget):
-    """A moment in the browser's own calendar, to the second as cameras write it."""
-
-    input_type = "datetime-local"
-
-    def format_value(self, value):
-        return value if value is None or isinstance(value, str) else f"{value:%Y-%m-%dT%H:%M:%S}"
-
-
-class KeywordField(forms.CharField):
-    """Keywords written one after the other; the value is a list of them, each once."""
-
-    widget = KeywordLine
-
-    def to_python(self, value):
-        parts = (part.strip() for part in BETWEEN_KEYWORDS.split(super().to_python(value)))
-        return list(dict.fromkeys(part for part in parts if part))
-
-    def validate(self, value):
-        if any(len(keyword) > 50 for keyword in value):
-            raise forms.ValidationError(_("A keyword has at most 50 characters."))
-
-    def run_validators(self, value):
-        super().run_validators("，".join(value))
-
-    def has_changed(self, initial, data):
-        return list(initial or []) != self.to_python(data)
 
 
 class PhotoForm(forms.ModelForm):
     """The words of a picture, its rights and its focal point."""
 
-    keywords = KeywordField(label=_("keywords"), required=False, help_text=_("separated by commas"))
+    keywords = CommaListField(
+        label=_("keywords"),
+        required=False,
+        help_text=_("separated by commas"),
+        max_item_length=50,
+    )
 
     focus_x = forms.IntegerField(label=_("across"), min_value=0, max_value=1000)
     focus_y = forms.IntegerField(label=_("down"), min_value=0, max_value=1000)
@@ -81,8 +42,8 @@ class PhotoForm(forms.ModelForm):
         widgets = {
             "caption": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "instructions": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
-            "expires_on": Day,
-            "taken_at": Moment(attrs={"step": 1}),
+            "expires_on": DatePicker,
+            "taken_at": SecondsPicker,
         }
         help_texts = {
             "alt": _("what the picture shows, for those who can't see it"),

@@ -17,6 +17,7 @@ from media.intake.photo_files import attach, take_in
 from media.rights import may_upload
 from media.sizes.previews import address
 from newsroom.core.refusal import Refused
+from newsroom.core.requests import wants_json
 
 # What a form may send beside the file.
 BESIDE = MEBIBYTE
@@ -109,8 +110,3 @@ def _refused(request, why, status=200):
         return JsonResponse({"error": str(why)}, status=status)
     messages.error(request, why)
     return redirect("admin:media_photo_changelist")
-
-
-def wants_json(request):
-    """Whether a script of ours asks, who shows the answer on the page that is open."""
-    return "application/json" in request.headers.get("Accept", "")

@@ -1,12 +1,9 @@
 """People, sections and names in the admin. Nobody is ever deleted: signatures name them."""
 
-import re
-
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,6 +13,7 @@ from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
+from newsroom.core.form_fields import CommaListField, EnumerationInput
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.roles import Role
 
@@ -178,24 +176,19 @@ class ReporterAdmin(NeverDeleted, ModelAdmin):
         return reporter.user
 
 
-class Names(SimpleArrayField):
-    """Names in one line, with the separators that a Chinese keyboard has."""
-
-    def prepare_value(self, value):
-        return "、".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = [name for name in re.split(r"[,，、;；\n]+", value) if name.strip()]
-        return super().to_python(value)
-
-
 class OrganizationForm(forms.ModelForm):
+    aliases = CommaListField(
+        label=_("aliases"),
+        required=False,
+        widget=EnumerationInput,
+        help_text=_("separated by commas"),
+        max_item_length=100,
+        error_messages={"item_too_long": _("An alias has at most %(most)d characters.")},
+    )
+
     class Meta:
         model = Organization
         fields = ["name", "aliases", "kind", "place", "confirmed"]
-        field_classes = {"aliases": Names}
-        help_texts = {"aliases": _("separated by commas")}
 
 
 class Merged(admin.SimpleListFilter):

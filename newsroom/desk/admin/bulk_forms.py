@@ -2,14 +2,11 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import (
-    UnfoldAdminSelectWidget,
-    UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
-)
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
+from newsroom.core.form_fields import CommaListField
 from newsroom.core.models import Section, User
-from newsroom.desk import policy, tags
+from newsroom.desk import policy
 
 TAG_LENGTH = 100
 
@@ -26,23 +23,18 @@ class NoteForm(forms.Form):
     )
 
 
-class Keywords(forms.CharField):
-    """Tags in one line, as `tags.parse` reads it: cleaned to a list."""
-
-    widget = UnfoldAdminTextInputWidget
-
-    def clean(self, value):
-        names = tags.parse(super().clean(value))
-        if any(len(name) > TAG_LENGTH for name in names):
-            raise forms.ValidationError(
-                _("A keyword has at most %(most)d characters.") % {"most": TAG_LENGTH}
-            )
-        return names
+def _tags_field(label):
+    return CommaListField(
+        label=label,
+        required=False,
+        help_text=_("separated by commas"),
+        max_item_length=TAG_LENGTH,
+    )
 
 
 class TagForm(forms.Form):
-    add = Keywords(label=_("Add"), required=False, help_text=_("separated by commas"))
-    remove = Keywords(label=_("Remove"), required=False, help_text=_("separated by commas"))
+    add = _tags_field(_("Add"))
+    remove = _tags_field(_("Remove"))
 
     def clean(self):
         cleaned = super().clean()

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import policy
 from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.panels.base import Item, Panel
-from newsroom.desk.datetimes import DateTimePicker, format_datetime
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Delegation
 from newsroom.desk.workflow import delegations
 from newsroom.desk.workflow.delegations import State

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from newsroom.core.form_fields import SecondsPicker
 from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import Sheet
 from newsroom.desk.admin.story_views import pictures_at, visible
-from newsroom.desk.datetimes import SecondsPicker
 from newsroom.desk.revisions import comparison, history, published_history, restoring
 from newsroom.desk.revisions.redaction import redact as redact_all
 from newsroom.desk.workflow.review_round import TransitionContext

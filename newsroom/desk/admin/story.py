@@ -17,14 +17,14 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import body as bodies
 from newsroom.desk import policy
 from newsroom.desk.admin import history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
-from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
+from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagInput
 from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
 from newsroom.desk.admin.story_screen import COLOURS, Screen, status_label
-from newsroom.desk.datetimes import DateTimePicker
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
 from newsroom.desk.revisions.content import record
@@ -41,7 +41,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     form = StoryForm
     inlines = [StoryPhotoInline, BylineInline]
     formfield_overrides = {
-        TaggableManager: {"widget": TagLine},
+        TaggableManager: {"widget": TagInput},
         models.URLField: {"assume_scheme": "https"},
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimePicker},
     }

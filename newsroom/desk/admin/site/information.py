@@ -13,10 +13,11 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from newsroom.core.admin import NeverDeleted, ReporterAdmin, SectionAdmin
+from newsroom.core.form_fields import DateTimePicker
 from newsroom.core.models import Reporter, Section, SiteInformation
 from newsroom.core.roles import Role
 from newsroom.core.validators import IssuedField
-from newsroom.desk.datetimes import DateTimePicker, format_datetime
+from newsroom.desk.datetimes import format_datetime
 from newsroom.press import generations
 
 CHANGES_SHOWN = 10

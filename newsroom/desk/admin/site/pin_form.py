@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.datetimes import DateTimePicker
+from newsroom.core.form_fields import DateTimePicker
 from newsroom.press import paging
 from newsroom.press import pins as pinning
 from newsroom.press.models import Listing, Version
