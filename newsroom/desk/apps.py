@@ -1,3 +1,5 @@
+"""The Django app "desk"."""
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -8,5 +10,5 @@ class DeskConfig(AppConfig):
     verbose_name = _("desk")
 
     def ready(self):
-        # Apps may bring checks of their own for the record.
+        # Other apps may add checks of the record, in a module with this name.
         autodiscover_modules("record_checks")

@@ -54,7 +54,7 @@ class Transition:
     offers: tuple[str, ...] = ()  # optional fields of its StepForm
     prepare: Callable | None = None  # changes the working copy before it is recorded
     effect: Callable | None = None  # publishes or withdraws; returns the Version or None
-    after: Callable | None = None  # runs when the Decision is saved, and is given it
+    after: Callable | None = None  # called with the context and the saved Decision
     warnings: Callable | None = None  # texts that the user sees after the step
     signs: bool = False  # a signature on the revision: a chief may delegate it
     has_button: bool = True  # on the story's own screen

@@ -25,7 +25,7 @@ def listed(organization):
     return [e.version.story for e in Listing.objects.of(Facet.ORGANIZATION, organization.pk)]
 
 
-def test_stories_names_and_lists_go_to_the_one_that_stays(library, duplicate):
+def test_stories_names_and_lists_move_to_the_other_organization(library, duplicate):
     both, one = ArticleFactory.build_batch(2)
     for story, organizations in ((both, [library, duplicate]), (one, [duplicate])):
         story.section.save()
@@ -44,7 +44,7 @@ def test_stories_names_and_lists_go_to_the_one_that_stays(library, duplicate):
     assert Organization.objects.named("图书馆").get() == library
 
 
-def test_rebuilding_listings_knows_what_was_merged(library, duplicate):
+def test_rebuilding_listings_follows_merges(library, duplicate):
     story = ArticleFactory()
     story.organizations.set([duplicate])
     published(story)
@@ -56,7 +56,7 @@ def test_rebuilding_listings_knows_what_was_merged(library, duplicate):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_published_during_a_merge_stands_with_the_one_that_stays(library, duplicate):
+def test_story_published_during_a_merge_is_listed_under_the_other_organization(library, duplicate):
     story = ArticleFactory()
     story.organizations.set([duplicate])
 
@@ -66,7 +66,7 @@ def test_what_is_published_during_a_merge_stands_with_the_one_that_stays(library
     assert listed(library) == [story.pk]
 
 
-def test_old_address_redirects_and_the_story_names_the_one_that_stays(client, library, duplicate):
+def test_old_url_redirects_and_the_story_names_the_other_organization(client, library, duplicate):
     story = ArticleFactory()
     story.organizations.set([duplicate])
     published(story)

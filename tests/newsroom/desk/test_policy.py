@@ -12,7 +12,7 @@ from tests.factories import ArticleFactory, BylineFactory, ReporterFactory, User
 pytestmark = pytest.mark.django_db
 
 Status = Story.Status
-# Of an approved story those that readers do not see yet.
+# An approved story may be edited as long as readers do not see its text.
 EDITABLE = {Status.DRAFT, Status.RETURNED, Status.SUBMITTED, Status.APPROVED}
 DESK = {Role.EDITOR, Role.HEAD, Role.CHIEF}
 
@@ -41,7 +41,7 @@ def test_who_sees_somebody_elses_story(role):
     assert policy.visible_to(user, Story.objects.all()).exists() == sees
 
 
-def test_reporter_sees_what_he_filed_or_stands_in_the_byline_of(reporter):
+def test_reporter_sees_stories_that_he_filed_or_that_have_his_byline(reporter):
     filed = ArticleFactory(filed_by=reporter)
     named = ArticleFactory()
     BylineFactory(story=named, reporter=ReporterFactory(user=reporter))
@@ -63,7 +63,7 @@ def test_superuser_without_a_role_sees_and_files_nothing(outsider):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_stages_that_a_person_signs_by_role(role, django_assert_max_num_queries):
+def test_stages_to_sign_by_role(role, django_assert_max_num_queries):
     user = UserFactory(roles=[role])
     by_role = [stage for stage, signer in policy.SIGNERS.items() if signer == role]
 
@@ -71,7 +71,7 @@ def test_stages_that_a_person_signs_by_role(role, django_assert_max_num_queries)
         assert policy.stages_to_sign(user) == by_role
 
 
-def test_stages_that_a_person_signs_by_delegation(head, outsider, chief):
+def test_stages_to_sign_by_delegation(head, outsider, chief):
     now = timezone.now()
     for delegate in (head, outsider):
         Delegation.objects.create(

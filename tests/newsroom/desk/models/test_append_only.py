@@ -1,4 +1,4 @@
-"""Nobody bends the record, by whatever way into the database; and nobody who signed disappears."""
+"""The record cannot be changed, also by SQL, and users who signed cannot be deleted."""
 
 import datetime
 
@@ -18,7 +18,7 @@ from tests.factories import ArticleFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 RECORD = [Revision, Decision, ProofMark, MarkResolution, Delegation]
-# The one change that each model has a step for, tested where that step is.
+# The only change allowed to each model; the tests of its step cover it.
 REVOKING = {"revoked_at", "revoked_by"}
 OTHER = {
     models.BigAutoField: 999_999,
@@ -34,7 +34,7 @@ OTHER = {
 }
 
 
-# In the words of the triggers, or of a constraint that looks even before them.
+# The message of a trigger, or of a constraint that is checked before the triggers.
 REFUSALS = "the record is kept|append-only|violates check constraint"
 COLUMNS = [
     (model, field)
@@ -59,7 +59,7 @@ def delegation(head, chief):
 
 @pytest.fixture
 def story(reporter, head, editor, proofreader, delegation):
-    """A story whose record has a row of every model."""
+    """A story with a row of every model of the record."""
     story = ArticleFactory(filed_by=reporter)
     apply("submit", story, user=reporter)
     apply("sign_off", story, user=head)
@@ -70,7 +70,7 @@ def story(reporter, head, editor, proofreader, delegation):
     MarkResolution.objects.create(
         mark=mark, accepted=True, resolved_by=editor, revision=story.revision
     )
-    connection.check_constraints()  # nothing but the record itself stands in the way of TRUNCATE
+    connection.check_constraints()  # pending foreign keys would refuse TRUNCATE, too
     return story
 
 
@@ -82,7 +82,7 @@ def other(field):
     return OTHER[type(field)]
 
 
-# --- no way to change a row -----------------------------------------------------------------------
+# --- changing rows --------------------------------------------------------------------------------
 
 
 def update(row, field):
@@ -117,7 +117,7 @@ WAYS = [
     (change, model, field)
     for change in (update, bulk_update, bulk_create_over, save, raw_update)
     for model, field in COLUMNS
-    # The others find the row by its primary key and so cannot change it.
+    # The other ways look up the row by its primary key, so they cannot change it.
     if not field.primary_key or change in (update, raw_update)
 ]
 
@@ -139,7 +139,7 @@ def test_a_whole_save_of_a_decision_is_refused_even_without_a_change(story):
         Decision.objects.first().save()
 
 
-# --- no way to take a row out ---------------------------------------------------------------------
+# --- deleting rows --------------------------------------------------------------------------------
 
 
 def delete(row):
@@ -204,7 +204,7 @@ def test_a_delegation_is_revoked_once_and_stays_so(delegation, chief):
     assert revoked.get().revoked_by == chief
 
 
-# --- whoever signed stays -------------------------------------------------------------------------
+# --- users who signed -----------------------------------------------------------------------------
 
 
 def test_a_person_who_signed_is_not_deleted(story, head):
@@ -261,7 +261,7 @@ def test_a_story_with_a_record_is_not_deleted(story):
         Story.objects.filter(pk=story.pk).delete()
 
 
-# --- no setting opens it --------------------------------------------------------------------------
+# --- disabling the triggers -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -274,8 +274,8 @@ def test_a_story_with_a_record_is_not_deleted(story):
     ids=["DELETE", "TRUNCATE", "UPDATE"],
 )
 @pytest.mark.parametrize("model", RECORD)
-def test_no_session_switches_the_guard_off(bend, model, story):
-    """pgtrigger's triggers look at a setting that whoever has a connection may set."""
+def test_no_connection_can_disable_the_triggers(bend, model, story):
+    """Ordinary triggers of pgtrigger obey a setting that any connection can make."""
     with (
         pgtrigger.ignore(),
         pytest.raises(DatabaseError, match="the record is kept"),
@@ -286,7 +286,7 @@ def test_no_session_switches_the_guard_off(bend, model, story):
     assert model.objects.exists()
 
 
-def test_a_revision_is_emptied_after_a_decision_and_never_filled(story, chief):
+def test_a_revision_is_emptied_only_after_a_decision_and_never_filled_again(story, chief):
     old, text = story.revision, story.revision.content
     story.headline = "改过的标题"
     story.save()

@@ -1,4 +1,4 @@
-"""What PostgreSQL itself refuses of a story, whoever writes it."""
+"""The constraints of the table of stories."""
 
 import pytest
 from django.db import IntegrityError, transaction
