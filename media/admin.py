@@ -100,7 +100,7 @@ class PhotoAdmin(ModelAdmin):
             "may_edit": rights.may_edit(request.user),
             **(extra_context or {}),
         }
-        return TemplateResponse(request, "media/desk.html", context)
+        return TemplateResponse(request, "media/photo_list.html", context)
 
     # --- the page of a picture --------------------------------------------------------------
 

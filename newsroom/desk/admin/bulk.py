@@ -80,7 +80,7 @@ class BulkActions:
             "form": form,
             "stories": [(s, status_label(s), COLOURS[s.status]) for s in stories],
         }
-        return self._page(request, row, "desk/bulk.html", context)
+        return self._page(request, row, "desk/bulk_confirm.html", context)
 
     def _tell(self, request, row, results):
         results = sorted(results, key=lambda result: ORDER.index(result.outcome))
@@ -92,7 +92,7 @@ class BulkActions:
             "results": [(result, *SAID[result.outcome]) for result in results],
             "counts": [count for count in counts if count[0]],
         }
-        return self._page(request, row, "desk/bulk_done.html", context)
+        return self._page(request, row, "desk/bulk_results.html", context)
 
     def _page(self, request, row, template, context):
         context = {

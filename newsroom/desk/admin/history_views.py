@@ -125,7 +125,7 @@ def what_readers_saw(request, pk, *, admin):
         "spans": published_history.spans(story),
         "now": now,
     }
-    return _page(request, admin, story, "desk/readers.html", context)
+    return _page(request, admin, story, "desk/published_history.html", context)
 
 
 def _whole_second(at):
@@ -142,7 +142,7 @@ def _as_it_was(request, story, form, seen):
         version=version,
         preview=True,
         pictures_at=pictures_at(story),
-        template="desk/seen.html",
+        template="desk/page_as_published.html",
         form=form,
         seen=seen,
         original=story,
@@ -160,7 +160,7 @@ def record(request, pk, *, admin):
         "printed_at": timezone.now(),
         "history_url": story.get_admin_url("history"),
     }
-    return TemplateResponse(request, "desk/record.html", context)
+    return TemplateResponse(request, "desk/approval_sheet.html", context)
 
 
 # --- acting ---------------------------------------------------------------------------------------

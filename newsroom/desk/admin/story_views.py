@@ -111,7 +111,7 @@ def kept(request, story, context):
         "screen": story_screen.Screen(story, request.user),
         "sent": _labelled(sent),
     }
-    return TemplateResponse(request, "desk/kept.html", context, status=409)
+    return TemplateResponse(request, "desk/rejected_edit.html", context, status=409)
 
 
 def form_words(request):
