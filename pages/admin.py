@@ -12,7 +12,7 @@ from unfold.decorators import display
 from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.story_screen import COLOURS, status_label
+from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.models import Decision
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.transitions import TRANSITIONS
@@ -163,6 +163,6 @@ def _places(page):
     places = list(page.places.select_related("story").annotate(is_live=Exists(live)))
     for place in places:
         place.status = status_label(place.story)
-        place.colour = COLOURS[place.story.status]
+        place.colour = STATUS_COLOURS[place.story.status]
         place.url = place.story.get_admin_url()
     return places

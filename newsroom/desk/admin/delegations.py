@@ -23,7 +23,7 @@ from newsroom.desk.workflow import delegations
 from newsroom.desk.workflow.delegations import State
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
-COLOURS = {
+STATE_COLOURS = {
     State.IN_FORCE: "success",
     State.NOT_BEGUN: "info",
     State.EXPIRED: "default",
@@ -108,7 +108,7 @@ class DelegationAdmin(ModelAdmin):
     def span(self, delegation):
         return f"{format_datetime(delegation.begins_at)} – {format_datetime(delegation.ends_at)}"
 
-    @display(description=_("state"), label=COLOURS)
+    @display(description=_("state"), label=STATE_COLOURS)
     def state_in_list(self, delegation):
         state = delegations.state(delegation)
         return state, state.label
@@ -210,7 +210,7 @@ def _item(delegation):
         _("You sign %(stage)s by delegation until %(ends)s") % said,
         reverse("admin:desk_delegation_change", args=[delegation.pk]),
         label=state.label,
-        colour=COLOURS[state],
+        colour=STATE_COLOURS[state],
         detail=_("%(name)s granted it from %(begins)s on, Beijing time") % said,
         note=delegation.reason,
     )

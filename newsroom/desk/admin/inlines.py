@@ -1,4 +1,4 @@
-"""The rows of a story's form: its names and its photos."""
+"""The inlines of a story's form: bylines, photos and corrections."""
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from unfold.admin import StackedInline, TabularInline
@@ -10,7 +10,7 @@ from newsroom.desk.photos.forms import StoryPhotoForm, StoryPhotoFormSet
 
 
 class OnlyAdds:
-    """A form that offers to add what it refers to, but no way out of it to look at one."""
+    """Mixin for a form: related objects may be added but not opened, as that leaves the form."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -20,7 +20,7 @@ class OnlyAdds:
 
 
 class PartOfStory(OnlyAdds):
-    """An inline's rows belong to the story's text: whoever may edit the one may edit the others."""
+    """Mixin for an inline: who may see or edit the story may see or edit its rows."""
 
     def has_view_permission(self, request, obj=None):
         return obj is None or policy.may_see(request.user, obj)
@@ -55,7 +55,7 @@ class StoryPhotoInline(PartOfStory, StackedInline):
 
 
 class CorrectionInline(PartOfStory, StackedInline):
-    """The notes of corrections, which the step 更正 adds in their set form; none is taken away."""
+    """The notes of corrections: their words can be edited; only the step 更正 adds one."""
 
     model = Correction
     form = CorrectionForm

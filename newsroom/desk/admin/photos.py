@@ -17,7 +17,7 @@ from media.admin import waiting as waiting_photo
 from media.forms import STATES, FindingForm
 from media.models import Photo
 from newsroom.desk import policy
-from newsroom.desk.admin.story_screen import COLOURS, status_label
+from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.photos import missing_pictures, services
 
@@ -80,7 +80,7 @@ class DeskPhotoAdmin(PhotoAdmin):
         """The stories that show the picture, of those that the person may see."""
         stories = list(policy.visible_to(request.user, services.stories_with(photo))[:50])
         for story in stories:
-            story.label, story.colour = status_label(story), COLOURS[story.status]
+            story.label, story.colour = status_label(story), STATUS_COLOURS[story.status]
         signed = [s for s in stories if s.is_live or s.status == Story.Status.APPROVED]
         return {"stories": stories, "signed": signed}
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.story_kind import Kind
 from newsroom.desk import policy
-from newsroom.desk.admin.story_screen import COLOURS, status_label
+from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
@@ -118,7 +118,7 @@ def _item(story):
         title=str(story),
         url=story.get_admin_url(),
         label=status_label(story),
-        colour=COLOURS[story.status],
+        colour=STATUS_COLOURS[story.status],
         detail=f"{story.section} · {who} · {time:%m-%d %H:%M}",
         note=story.why if story.status == Status.RETURNED else "",
     )

@@ -14,7 +14,7 @@ from unfold.admin import ModelAdmin
 from newsroom.core.models import Section
 from newsroom.desk import policy
 from newsroom.desk.admin.site.pin_form import Arrangement, candidates, number
-from newsroom.desk.admin.story_views import keeping_the_text
+from newsroom.desk.admin.story_views import show_text_after_logout
 from newsroom.press import pins as pinning
 from newsroom.press.models import Pin
 from newsroom.press.site_info import site_context
@@ -45,7 +45,7 @@ class PinAdmin(ModelAdmin):
 
     def get_urls(self):
         guard = self.admin_site.admin_view
-        screen = keeping_the_text(guard(self.changelist_view), words=_words)
+        screen = show_text_after_logout(guard(self.changelist_view), sent_texts=_sent_rows)
         return [
             path("", screen, name="press_pin_changelist"),
             path("preview/", guard(self.preview), name="press_pin_preview"),
@@ -145,7 +145,7 @@ def _query(section):
     return f"?{query.urlencode()}"
 
 
-def _words(request):
+def _sent_rows(request):
     """(name, label, text) of the stories that were sent, in their order: number and end."""
     pairs = zip(request.POST.getlist("story"), request.POST.getlist("until"), strict=False)
     return [("story", _("story"), f"{story} {until}") for story, until in pairs if story]
