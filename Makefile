@@ -72,13 +72,25 @@ test: $(DEV)  ## Run the tests (T=path, N=processes)
 	@$(PY) -m tests.bootstrap
 	@$(PY) -m pytest -n '$(N)' --dist worksteal $(T)
 
+.PHONY: coverage
+coverage: $(DEV)  ## Run all tests and list the lines that none reaches (N=processes)
+	@$(PY) -m tests.bootstrap
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest -n '$(N)' --dist worksteal
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+
 .PHONY: lint
-lint: $(DEV)  ## Check style, layers, templates and migrations
+lint: $(DEV) types  ## Check style, types, layers, templates and migrations
 	$(PY) -m ruff check --output-format concise .
 	$(PY) -m ruff format --check .
 	$(PY) $(VENV)/bin/lint-imports
 	$(PY) -m djlint --check --lint templates
 	NEWSROOM_DEMO=1 $(PY) manage.py makemigrations --check --dry-run
+
+.PHONY: types
+types: $(DEV)  ## Check types with mypy
+	NEWSROOM_DEMO=1 SECRET_KEY=unused DATABASE_URL=postgres:///unused $(PY) -m mypy
 
 .PHONY: bench
 bench: $(RUNTIME)  ## Measure what pictures cost; also written to var/bench.json
@@ -113,5 +125,5 @@ lock:  ## Bring the locks to the newest versions that pyproject.toml admits
 
 .PHONY: clean
 clean: stop  ## Remove .venv and caches; var/ with all data stays
-	@rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

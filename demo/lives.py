@@ -11,9 +11,10 @@ from types import SimpleNamespace
 from demo.life import Life, Publication
 from demo.words.cast import OTHER_PAPERS, PRINTED_ROLES
 from demo.words.common import SOURCE
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import body, snapshots, workflow
+from newsroom.desk import snapshots, workflow
 from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
 from newsroom.desk.revisions.content import compose
 from newsroom.desk.workflow import correction_note
@@ -106,7 +107,7 @@ def _placed(life):
         pk=next(life.numbers[StoryPhoto]), story=life.story, photo=photo, **words
     )
     life.story_photos.append(story_photo)
-    return body.place(story_photo.pk)
+    return photo_node(story_photo.pk)
 
 
 def _record(life, at):
@@ -154,7 +155,7 @@ def _correct(life, wrong, right):
     life.corrections.append(Correction(story=life.story, note=note, created_at=at))
     _record(life, at)
     _step(life, "correct", None, at, note=f"“{wrong}” → “{right}”")
-    placed = "".join(body.place(story_photo.pk) for story_photo in life.story_photos)
+    placed = "".join(photo_node(story_photo.pk) for story_photo in life.story_photos)
     life.story.body = life.plan.told.body(placed)
     _record(life, at + datetime.timedelta(minutes=6))
 

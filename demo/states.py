@@ -10,10 +10,11 @@ from demo.lives import PROOFS, SIGNATURES
 from demo.telling import ESSAYS, Told, tell, topics
 from demo.words import TOPICS
 from demo.words.common import INVENTED, SOURCE
+from newsroom.core.body import paragraph
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.core.story_kind import Kind
-from newsroom.desk import body, workflow
+from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Decision, Story
 from newsroom.desk.revisions.content import record
 
@@ -86,8 +87,8 @@ def withdrawn(story, people):
 def amended(story, people):
     """Live, with an edit under way that nobody has signed."""
     workflow.apply("amend", story, user=people[Role.EDITOR])
-    last = body.paragraph(INVENTED)
-    story.body = story.body.replace(last, body.paragraph(ADDED) + last)
+    last = paragraph(INVENTED)
+    story.body = story.body.replace(last, paragraph(ADDED) + last)
     story.save()
     record(story, user=people[Role.EDITOR])
 

@@ -7,8 +7,8 @@ from demo.grammar import Teller
 from demo.words import TOPICS
 from demo.words.common import ENDINGS as COMMON_ENDINGS
 from demo.words.common import FACTS, INVENTED, TAG, VOICES
+from newsroom.core.body import crosshead, paragraph
 from newsroom.core.story_kind import Kind
-from newsroom.desk import body as bodies
 
 ESSAYS = "fukan"  # its section has neither briefs nor officials
 BRIEFS = 0.34  # of the news
@@ -38,8 +38,8 @@ class Told:
     def body(self, picture=""):
         """Its HTML, with the node of a picture behind the first paragraph."""
         nodes = [
-            bodies.crosshead(text) if crosshead else bodies.paragraph(text)
-            for crosshead, text in self.paragraphs
+            crosshead(text) if is_crosshead else paragraph(text)
+            for is_crosshead, text in self.paragraphs
         ]
         return nodes[0] + picture + "".join(nodes[1:])
 

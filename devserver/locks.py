@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 
-def try_lock(file: IO) -> bool:
+def try_lock(file: IO[bytes]) -> bool:
     """Lock an open file without waiting; return False if another process holds the lock."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

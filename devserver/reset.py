@@ -29,7 +29,8 @@ def refuse_outdated(url: str) -> None:
     A server that does not answer is left to the caller to report.
     """
     with contextlib.suppress(psycopg.OperationalError), psycopg.connect(url) as connection:
-        if not connection.execute("SELECT to_regclass('django_migrations')").fetchone()[0]:
+        tables = connection.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'")
+        if not tables.rowcount:
             return
         rows = connection.execute(
             "SELECT FROM django_migrations WHERE app = %s LIMIT 1", [REMOVED_APP]

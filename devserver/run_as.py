@@ -65,7 +65,8 @@ def as_mapped_root(paths: ServerPaths) -> RunAs:
 def works(identity: RunAs, paths: ServerPaths) -> bool:
     """Whether the kernel allows it, and it can run the programs and write to the folder."""
     check = 'test -x "$1" && test -w "$2"'
-    command = [*identity.prefix, "sh", "-c", check, "sh", identity.bin / "postgres", paths.folder]
+    server = str(identity.bin / "postgres")
+    command = [*identity.prefix, "sh", "-c", check, "sh", server, str(paths.folder)]
     try:
         return subprocess.run(command, capture_output=True, cwd="/").returncode == 0
     except FileNotFoundError:  # no unshare
@@ -114,7 +115,7 @@ def data_of_nobody(paths: ServerPaths) -> Path:
 def packages() -> Path:
     """The folder of installed packages. Raise EmbeddedError if PostgreSQL is not installed."""
     found = importlib.util.find_spec(PACKAGE)
-    if not found:
+    if not found or not found.origin:
         raise EmbeddedError(
             "The embedded PostgreSQL is not installed. Run `make dev`, "
             "or set DATABASE_URL to a server of your own."

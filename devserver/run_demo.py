@@ -40,6 +40,9 @@ WELCOME = """
 """
 
 
+Popen = subprocess.Popen[bytes]
+
+
 class ServeError(RuntimeError):
     """The site can't start or continue; the message says why."""
 
@@ -140,7 +143,7 @@ def serve(port: int) -> None:
         stop(list(running.values()))
 
 
-def announce_when_ready(port: int, running: dict, signals: list) -> None:
+def announce_when_ready(port: int, running: dict[str, Popen], signals: list[int]) -> None:
     """Print the URLs as soon as they work, unless a signal comes first."""
     deadline = time.monotonic() + TIMEOUT
     while not signals:
@@ -168,7 +171,7 @@ def is_ready(port: int) -> bool:
     return True
 
 
-def check_all_run(running: dict[str, subprocess.Popen]) -> None:
+def check_all_run(running: dict[str, Popen]) -> None:
     """Raise ServeError if one of the programs has ended."""
     for name, process in running.items():
         if process.poll() is not None:
@@ -177,7 +180,7 @@ def check_all_run(running: dict[str, subprocess.Popen]) -> None:
             )
 
 
-def stop(processes: list[subprocess.Popen]) -> None:
+def stop(processes: list[Popen]) -> None:
     """Ask all processes to stop, then kill those that don't."""
     for process in processes:
         process.terminate()

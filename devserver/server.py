@@ -76,7 +76,7 @@ class Server:
 
     def _answer(self) -> Ping:
         """What the server answers: OK, REJECT (it starts or stops) or NO_RESPONSE."""
-        return PGconn.ping(self.paths.url_of("postgres").encode())
+        return Ping(PGconn.ping(self.paths.url_of("postgres").encode()))
 
     def _is_alive(self) -> bool:
         """Whether any process of the server is alive. Call it under exclusive control only."""
@@ -93,7 +93,7 @@ class Server:
             self._launch(running)
         self._wait_until(self._has_started, "did not start")
 
-    def _lock_unless_answering(self, running: IO) -> bool:
+    def _lock_unless_answering(self, running: IO[bytes]) -> bool:
         """Wait until the server answers (return False) or has ended (take its lock, return True).
 
         A live server that does not answer has lost its socket (/tmp was cleaned, or the checkout
@@ -127,7 +127,7 @@ class Server:
                 lambda: not processes.process_listening_in(self.paths.sockets), "lingers on"
             )
 
-    def _launch(self, running: IO) -> None:
+    def _launch(self, running: IO[bytes]) -> None:
         """Start the server in the background; it inherits the lock.
 
         A shell starts it and ends, so that the server is nobody's child process. It writes to a
@@ -193,10 +193,10 @@ class Server:
     def _lock_file(self) -> Path:
         return self.paths.folder / "running.lock"
 
-    def _running_lock(self) -> IO:
+    def _running_lock(self) -> IO[bytes]:
         return self._lock_file.open("ab")
 
-    def _open_new_log(self) -> IO:
+    def _open_new_log(self) -> IO[bytes]:
         """Open an empty log file; keep the previous one as server.log.old."""
         if self.paths.log.exists():
             self.paths.log.rename(self.paths.log.with_suffix(".log.old"))

@@ -159,7 +159,7 @@ base.PANELS.insert(1, to_sign)
 
 def _places(page):
     """The places of the page's stories in order, each with status, colour and address."""
-    live = Version.objects.filter(story=OuterRef("story")).live()
+    live = Version.objects.filter(story_id=OuterRef("story")).live()
     places = list(page.places.select_related("story").annotate(is_live=Exists(live)))
     for place in places:
         place.status = status_label(place.story)

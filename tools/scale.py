@@ -60,7 +60,7 @@ ROUNDS = 3
 FOLLOWED = 4  # addresses of a kind: not every story has a tag or a reporter
 PICTURES = 10
 # Files lie on disk or come from outside: their pages are no lists.
-LEFT_OUT = ("press:photo", "admin")
+LEFT_OUT = ("press:picture_file", "admin")
 
 
 def administer(*statements):

@@ -8,12 +8,12 @@ from newsroom.core.models import User
 from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.snapshot import (
+    BylineName,
     CorrectionNote,
     Picture,
     PictureFile,
     PrintedPlace,
     Reprint,
-    Signature,
     Snapshot,
 )
 
@@ -28,7 +28,7 @@ def snapshot(story, content, metadata, sha256, *, renditions=None):
     """
     signed = json.loads(content)
     return Snapshot(
-        story=story.pk,
+        story_id=story.pk,
         kind=Kind(signed["kind"]),
         section=metadata["section"],
         **{
@@ -36,7 +36,7 @@ def snapshot(story, content, metadata, sha256, *, renditions=None):
             for name in ("kicker", "headline", "deck", "column", "dateline", "source", "body")
         },
         bylines=tuple(
-            Signature(byline["name"], byline["role"], reporter)
+            BylineName(byline["name"], byline["role"], reporter)
             for byline, reporter in zip(signed["bylines"], metadata["reporters"], strict=True)
         ),
         pictures=pictures(signed, renditions),
@@ -57,12 +57,12 @@ def of_revision(story, revision):
 
 def live_version(story):
     """The Version of the story that readers see now, or None."""
-    return Version.objects.filter(story=story.pk).live().first()
+    return Version.objects.filter(story_id=story.pk).live().first()
 
 
 def pending_version(story):
     """The scheduled Version of the story, or None."""
-    return Version.objects.filter(story=story.pk).pending().first()
+    return Version.objects.filter(story_id=story.pk).pending().first()
 
 
 def pictures(signed, renditions=None):

@@ -1,4 +1,4 @@
-"""How the public addresses are written: absolute ones, days, and names that hold anything."""
+"""How values are written in public URLs: numbers, dates, free text; and full URLs."""
 
 import datetime
 from urllib.parse import unquote
@@ -7,38 +7,38 @@ from django.conf import settings
 from django.urls.converters import IntConverter
 
 
-def absolute(path):
-    """The full address of a path of this site, whatever host it was asked under."""
+def absolute_url(path):
+    """The full URL of a path of this site, whatever host the request used."""
     return settings.SITE_URL.rstrip("/") + path
 
 
 class NumberConverter(IntConverter):
-    """A number as we write it: `7`, never `07`, so that a page has one address."""
+    """A number without leading zeros, so that each page has one URL."""
 
     regex = "0|[1-9][0-9]*"
 
 
 class SegmentConverter:
-    """Any text as one segment of a path, whatever it holds: `A/B`, `50%`, `..`."""
+    """Any text as one segment of a path, including `A/B`, `50%` and `..`."""
 
     regex = r"[^/]+"
 
     def to_python(self, value):
         text = unquote(value)
-        if "\0" in text:  # PostgreSQL holds no such text
+        if "\0" in text:  # PostgreSQL cannot store it
             raise ValueError
-        if self.to_url(text) != value:  # another way to write it: a page has one address
+        if self.to_url(text) != value:  # not the canonical spelling: each page has one URL
             raise ValueError
         return text
 
     def to_url(self, value):
-        if value in {".", ".."}:  # browsers would walk up the path
+        if value in {".", ".."}:  # browsers would resolve them
             return value.replace(".", "%2E")
         return value.replace("%", "%25").replace("/", "%2F")
 
 
 class DayConverter:
-    """A day as `2024-03-15`."""
+    """A date as `2024-03-15`."""
 
     regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -50,7 +50,7 @@ class DayConverter:
 
 
 class MonthConverter:
-    """A month as `2024-03`, in code its first day."""
+    """A month as `2024-03`; its first day in Python."""
 
     regex = "[0-9]{4}-[0-9]{2}"
 

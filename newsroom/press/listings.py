@@ -1,4 +1,4 @@
-"""The lists that versions stand in, and bringing them up to date."""
+"""Put versions into the public lists, and rebuild or merge lists."""
 
 import datetime
 
@@ -7,109 +7,118 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from newsroom.core.models import Organization
-from newsroom.press import generations
+from newsroom.press import cache
 from newsroom.press.models import Facet, Listing, Version
 
-# A paper dated before yesterday is a back issue: it takes its place in the archive, never
-# among the newest.
+# A story of a paper dated before yesterday is a back issue: it is listed in the archive, never
+# among the newest stories.
 BACK_ISSUE_AFTER = datetime.timedelta(days=1)
 
-BATCH = 500  # versions that are held at a time, where there are many
-ROWS = 5000  # rows that the database is handed at a time
+VERSION_BATCH = 500  # versions that `rebuild` holds in memory
+ROW_BATCH = 5000  # Listings in one INSERT
 
 
 def add(versions):
-    """Let versions stand in their lists. Returns the number of Listings."""
-    return len(Listing.objects.bulk_create(entries(versions), batch_size=ROWS))
+    """Create the Listings of new versions. Returns their number."""
+    return len(Listing.objects.bulk_create(build_listings(versions), batch_size=ROW_BATCH))
 
 
 def rebuild():
-    """Make all listings anew from the versions, in bounded memory. Returns their number.
+    """Delete and recreate all Listings, in bounded memory. Returns their number.
 
-    In batches of short transactions, for which whoever publishes or withdraws waits a moment.
+    Works in batches of short transactions; publishing and withdrawing wait for one at most.
     """
-    count, last = 0, 0
-    while last is not None:
-        last, made = _rebuild_batch(after=last)
-        count += made
+    count, last_id = 0, 0
+    while last_id is not None:
+        last_id, created = _rebuild_batch(after_id=last_id)
+        count += created
     return count
 
 
 @transaction.atomic
-def _rebuild_batch(after):
-    """Those of the next BATCH of versions: (the id of the last one or None, their number)."""
-    _hold_the_press()  # a version that ended meanwhile would leave its new listings behind it
-    versions = list(Version.objects.filter(pk__gt=after).order_by("pk")[:BATCH])
+def _rebuild_batch(after_id):
+    """Rebuild the next VERSION_BATCH: (id of the last version or None, number of Listings)."""
+    _lock_versions()  # otherwise a version that ends meanwhile would keep live listings
+    versions = list(Version.objects.filter(pk__gt=after_id).order_by("pk")[:VERSION_BATCH])
     Listing.objects.filter(version__in=versions).delete()
-    made = add([version for version in versions if not version.during.isempty])
-    generations.advance()
-    return versions[-1].pk if versions else None, made
+    created = add([version for version in versions if not version.during.isempty])
+    cache.invalidate()
+    return versions[-1].pk if versions else None, created
 
 
 @transaction.atomic
-def move(facet, old, new):
-    """Let the entries of one list stand in another, for things that turned out to be the same."""
-    there = Listing.objects.filter(facet=facet, key=str(new), version=OuterRef("version"))
-    Listing.objects.filter(Exists(there), facet=facet, key=str(old)).delete()
-    Listing.objects.filter(facet=facet, key=str(old)).update(key=str(new))
-    generations.advance()
+def move(facet, old_key, new_key):
+    """Move the entries of one list into another of the same facet, without duplicates.
+
+    For two records that turned out to be the same, such as merged organizations.
+    """
+    already_there = Listing.objects.filter(
+        facet=facet, key=str(new_key), version=OuterRef("version")
+    )
+    old_list = Listing.objects.filter(facet=facet, key=str(old_key))
+    old_list.filter(Exists(already_there)).delete()
+    old_list.update(key=str(new_key))
+    cache.invalidate()
 
 
-def _hold_the_press():
-    """Let nobody publish or withdraw until this transaction ends, after who does so already.
+def _lock_versions():
+    """Block writers of versions, not readers, until the end of this transaction.
 
-    Readers go on. Versions locked one by one might be locked in another order elsewhere.
+    Locking the rows one by one could deadlock with code that locks them in another order.
     """
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {Version._meta.db_table} IN EXCLUSIVE MODE")
 
 
-def entries(versions):
-    """The unsaved Listings of the versions, one for each list that one stands in; one query."""
-    named = {pk for version in versions for pk in version.snapshot.organizations}
-    today = Organization.objects.today(named)
-    return [entry for version in versions for entry in _entries(version, today)]
+def build_listings(versions):
+    """The unsaved Listings of the versions, one for each list that a version is in; one query."""
+    ids = {pk for version in versions for pk in version.snapshot.organizations}
+    current_ids = Organization.objects.today(ids)
+    return [listing for version in versions for listing in _listings_of(version, current_ids)]
 
 
-def _entries(version, today):
-    """Those of one version; `today` says what each organization stands for today."""
+def _listings_of(version, current_ids):
+    """The Listings of one version; `current_ids` maps organization ids to those after merges."""
     snapshot = version.snapshot
-    organizations = {today[pk] for pk in snapshot.organizations if pk in today}
-    archive = [
+    organizations = {current_ids[pk] for pk in snapshot.organizations if pk in current_ids}
+    reporters = {byline.reporter for byline in snapshot.bylines if byline.reporter}
+    printed = snapshot.printed
+    archive_lists = [
         (Facet.ALL, ""),
         (Facet.KIND, snapshot.kind),
         (Facet.SECTION, snapshot.section),
-        *((Facet.REPORTER, r) for r in {s.reporter for s in snapshot.bylines if s.reporter}),
+        *((Facet.REPORTER, pk) for pk in reporters),
         *((Facet.ORGANIZATION, pk) for pk in organizations),
         *((Facet.TAG, tag) for tag in snapshot.tags),
         (Facet.DAY, version.day),
         (Facet.MONTH, f"{version.day:%Y-%m}"),
-        *((Facet.ISSUE, place.date) for place in [snapshot.printed] if place and place.ours),
+        *([(Facet.ISSUE, printed.date)] if printed and printed.has_public_page else []),
     ]
-    newest = [
+    newest_lists = [
         (Facet.NEWEST, ""),
         (Facet.NEWEST_OF_KIND, snapshot.kind),
         (Facet.NEWEST_IN_SECTION, snapshot.section),
     ]
     return [
-        *_listings(version, archive, version.published_at),
-        *_listings(version, [] if is_back_issue(version) else newest, version.first_online_at),
+        *_build(version, archive_lists, version.published_at),
+        *_build(version, [] if is_back_issue(version) else newest_lists, version.first_online_at),
     ]
 
 
-def _listings(version, keys, at):
-    # A page's stories share one moment: a microsecond for each place down the page keeps them
-    # in their printed order.
+def _build(version, lists, at):
+    """The Listings of the version in `lists`, [(facet, key), …], sorted by `at`."""
+    # The stories of a page are published at the same time. One microsecond for each position on
+    # the page keeps them in their printed order.
     printed = version.snapshot.printed
     sort_at = at - datetime.timedelta(microseconds=printed.position if printed else 0)
     return [
         Listing(facet=facet, key=key, sort_at=sort_at, version=version, during=version.during)
-        for facet, key in keys
+        for facet, key in lists
     ]
 
 
 def is_back_issue(version):
-    """Whether the version stood in a paper that was old when it first went online."""
+    """Whether the version was printed in a paper that was already old when it first went online."""
     printed = version.snapshot.printed
     if printed is None or printed.date is None:
         return False

@@ -1,7 +1,7 @@
-"""Lead and pins (头条与置顶): the stories that editors set above all others.
+"""Lead and pins (头条与置顶): the stories that editors put on top of a page.
 
-`arrange` is their only writer. A pin knows a story's number alone: whether that story stands in
-its place is asked of the live listings each time, so a withdrawn one simply does not.
+Only `arrange` writes them. A pin stores nothing but the story's id; whether the story may be shown
+is asked of the live listings on each request, so a withdrawn story simply disappears.
 """
 
 import datetime
@@ -12,118 +12,129 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.utils import timezone
 
-from newsroom.press import generations
+from newsroom.press import cache
 from newsroom.press.models import Facet, Listing, Pin
 
-MOST = 8  # pins of one place, the lead included
-LOCK = 7_002  # of a place, with its number: whoever arranges it waits for who does so already
+MAX_PINS = 8  # on one page, including the lead
+# The first key of the advisory lock of a page; the second is its number. Only one user at a time
+# can arrange a page.
+LOCK_CLASS = 7_002
 
 
 class NotListed(Exception):
-    """Some of the stories do not stand in the place that they are to be pinned in: `stories`."""
+    """Some of the stories to be pinned are not in the list of the page: `story_ids`."""
 
-    def __init__(self, stories):
-        super().__init__(stories)
-        self.stories = stories
+    def __init__(self, story_ids):
+        super().__init__(story_ids)
+        self.story_ids = story_ids
 
 
-class Rearranged(Exception):
-    """Somebody has arranged the place since the person looked at it."""
+class PinsChanged(Exception):
+    """Somebody else has changed the pins of the page since the user loaded the form."""
 
 
 @dataclass(frozen=True)
-class Pinned:
-    """A story's number, where it is to stand (1: the lead), until when (None: until changed)."""
+class PinnedStory:
+    """A story's id, its position (1: the lead), and when the pin ends (None: when removed)."""
 
-    story: int
+    story_id: int
     position: int
     until: datetime.datetime | None = None
 
 
 @transaction.atomic
-def arrange(section, pins, *, by, seen=None):
-    """Let exactly these Pinned stand in the Section, or on the front page for None, from now on.
+def arrange(section, pinned_stories, *, user, seen_pin_ids=None):
+    """Make exactly these PinnedStories the pins of the Section, or of the front page for None.
 
-    What stands there already goes on; everything else is ended by that User. A pin whose moment
-    has passed is left out. `seen` are the ids of the pins that the person saw there, if that
-    matters. Raises Rearranged, NotListed.
+    Pins that are already there continue; all others are ended by `user`. A PinnedStory whose
+    `until` has passed is left out. `seen_pin_ids` are the ids of the pins that the user saw, to
+    detect changes by others. Raises PinsChanged, NotListed.
     """
     _lock(section)
     now = timezone.now()
-    standing = {_as_pinned(pin): pin for pin in pins_of(section)}
-    if seen is not None and rearranged(standing.values(), set(seen)):
-        raise Rearranged
-    wanted = {pin for pin in pins if pin.until is None or pin.until > now}
+    pins = {_as_pinned_story(pin): pin for pin in live_pins(section)}
+    if seen_pin_ids is not None and changed_by_others(pins.values(), set(seen_pin_ids)):
+        raise PinsChanged
+    wanted = {pinned for pinned in pinned_stories if pinned.until is None or pinned.until > now}
     _check_listed(section, wanted)
-    for pinned, pin in standing.items():
+    for pinned, pin in pins.items():
         if pinned not in wanted:
-            _end(pin, now, by)
+            _end(pin, now, user)
     Pin.objects.bulk_create(
         Pin(
             section=section,
-            story=pinned.story,
+            story_id=pinned.story_id,
             position=pinned.position,
             during=DateTimeTZRange(now, pinned.until),
-            set_by=by,
+            set_by=user,
             set_at=now,
         )
-        for pinned in wanted - standing.keys()
+        for pinned in wanted - pins.keys()
     )
-    generations.advance()
+    cache.invalidate()
 
 
-def pins_of(section):
-    """The Pins of the Section, or of the front page for None, that hold now; the lead first."""
-    return Pin.objects.live().of(section)
+def live_pins(section):
+    """The live Pins of the Section, or of the front page for None; the lead first."""
+    return Pin.objects.live().for_section(section)
 
 
-def rearranged(standing, seen):
-    """Whether somebody changed the pins `seen` (their ids) into `standing`: time alone does not."""
-    now = {pin.pk for pin in standing}
-    return bool(now - seen) or Pin.objects.filter(pk__in=seen - now).exclude(ended_by=None).exists()
+def changed_by_others(pins, seen_pin_ids):
+    """Whether somebody set or removed a pin since `seen_pin_ids` (a set) were the live ones.
+
+    `pins` are those live now. A pin that merely ran out is no change.
+    """
+    ids = {pin.pk for pin in pins}
+    gone = Pin.objects.filter(pk__in=seen_pin_ids - ids)
+    return bool(ids - seen_pin_ids) or gone.exclude(ended_by=None).exists()
 
 
-def entries(section, pins=None):
-    """Live entries of what is pinned there, each with its `position`, in no order.
+def pinned_listings(section, pinned_stories=None):
+    """Live Listings of the pinned stories, each with its `position`, in no particular order.
 
-    `pins` are Pinned that nobody saved, for a preview.
+    `pinned_stories` (PinnedStories) replace the saved pins, for a preview.
     """
     facet, key = list_of(section)
-    if pins is None:
-        rows = pins_of(section).order_by()
-        stories = rows.values("story")
-        position = Subquery(rows.filter(story=OuterRef("version__story")).values("position")[:1])
+    if pinned_stories is None:
+        pins = live_pins(section).order_by()
+        story_ids = pins.values("story_id")
+        of_listing = pins.filter(story_id=OuterRef("version__story_id"))
+        position = Subquery(of_listing.values("position")[:1])
     else:
-        stories = [pin.story for pin in pins]
-        whens = (When(version__story=pin.story, then=Value(pin.position)) for pin in pins)
-        position = Case(*whens, default=Value(0))
-    listed = Listing.objects.shown(facet, key).filter(version__story__in=stories)
-    return listed.order_by().annotate(position=position)
+        story_ids = [pinned.story_id for pinned in pinned_stories]
+        positions = (
+            When(version__story_id=pinned.story_id, then=Value(pinned.position))
+            for pinned in pinned_stories
+        )
+        position = Case(*positions, default=Value(0))
+    listings = Listing.objects.in_list(facet, key).with_sections()
+    return listings.filter(version__story_id__in=story_ids).order_by().annotate(position=position)
 
 
 def list_of(section):
-    """The list whose stories can stand there: (facet, key)."""
+    """The list from which stories can be pinned: (facet, key)."""
     return (Facet.SECTION, section.pk) if section else (Facet.NEWEST, "")
 
 
-def _check_listed(section, pins):
-    listed = entries(section, pins).values_list("version__story", flat=True)
-    missing = {pin.story for pin in pins}.difference(listed)
+def _check_listed(section, pinned_stories):
+    listings = pinned_listings(section, pinned_stories)
+    listed = listings.values_list("version__story_id", flat=True)
+    missing = {pinned.story_id for pinned in pinned_stories}.difference(listed)
     if missing:
         raise NotListed(missing)
 
 
-def _end(pin, now, by):
+def _end(pin, now, user):
     pin.during = DateTimeTZRange(pin.during.lower, now)
-    pin.ended_by = by
+    pin.ended_by = user
     pin.save(update_fields=["during", "ended_by"])
 
 
-def _as_pinned(pin):
-    return Pinned(pin.story, pin.position, pin.during.upper)
+def _as_pinned_story(pin):
+    return PinnedStory(pin.story_id, pin.position, pin.during.upper)
 
 
 def _lock(section):
     with connection.cursor() as cursor:
-        number = section.pk if section else 0
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, number])
+        page_number = section.pk if section else 0
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, page_number])

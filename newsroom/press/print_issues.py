@@ -1,6 +1,6 @@
-"""The house paper as it was printed: its issues, their pages, and what stands on each.
+"""The issues of the house paper as printed: their pages, and the stories on each page.
 
-All of it is read from the entries of `Facet.ISSUE`, whose key is the day of the paper.
+Everything is read from the listings of `Facet.ISSUE`, whose key is the date of the paper.
 """
 
 import datetime
@@ -13,18 +13,17 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from newsroom.press.models import Facet, Listing, Version
-from newsroom.press.syndication.distinct_values import leaps
+from newsroom.press.syndication.distinct_values import largest_of_each_group
 
-# A thick issue has some 150 stories. They are put in order here, not by the database: this
-# bounds what one issue can cost.
-MOST_STORIES = 1000
+# A thick issue has some 150 stories. They are sorted in Python, so this bounds the cost of one.
+MAX_STORIES = 1000
 
 DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """One page of an issue: its number and section as printed, its stories as they are read."""
+    """One page of an issue: its number and section as printed, its versions in reading order."""
 
     number: str
     section: str
@@ -32,19 +31,19 @@ class PrintedPage:
 
 
 def pages(date):
-    """The pages of that day's issue on which a live story stands, in order."""
-    return _pages(Listing.objects.of(Facet.ISSUE, date))
+    """The PrintedPages of that date's issue that have a live story, in order."""
+    return _group_into_pages(Listing.objects.in_list(Facet.ISSUE, date))
 
 
-def newest():
-    """The pages of the newest issue, in order; none where there is no issue."""
-    newest = _live().order_by("-key").values("key")[:1]
-    listed = _live().filter(key=Subquery(newest)).order_by("-sort_at", "-version_id")
-    return _pages(listed.select_related("version"))
+def newest_pages():
+    """The PrintedPages of the newest issue, in order; empty if there is no issue."""
+    newest_key = _live_listings().order_by("-key").values("key")[:1]
+    listings = _live_listings().filter(key=Subquery(newest_key)).order_by("-sort_at", "-version_id")
+    return _group_into_pages(listings.select_related("version"))
 
 
-def beside(pages, number):
-    """The page before, that page, and the page after it; None for each that there is not."""
+def find_with_adjacent(pages, number):
+    """The page before, the page with that number, the page after it; None for each missing one."""
     numbers = [page.number for page in pages]
     if number not in numbers:
         return None, None, None
@@ -52,68 +51,72 @@ def beside(pages, number):
     return before, page, after
 
 
-def nearest(date):
-    """The days of the issues before and after that day, or None for each: (date, date)."""
-    before, after = Listing.objects.beside(Facet.ISSUE, date.isoformat())
-    return before and _date(before), after and _date(after)
+def adjacent_dates(date):
+    """The dates of the issues before and after that date: (date or None, date or None)."""
+    before, after = Listing.objects.adjacent_keys(Facet.ISSUE, date.isoformat())
+    return before and _parse_date(before), after and _parse_date(after)
 
 
-def having(number, dates):
-    """Those of the days whose issue has a page of that number."""
+def dates_with_page(number, dates):
+    """Those of the dates whose issue has a page of that number, as a set. None is ignored."""
     keys = [date.isoformat() for date in dates if date]
-    found = _live().filter(key__in=keys, version__content__printed__number=number)
-    return {_date(key) for key in found.values_list("key", flat=True).distinct()}
+    found = _live_listings().filter(key__in=keys, version__content__printed__number=number)
+    return {_parse_date(key) for key in found.values_list("key", flat=True).distinct()}
 
 
 def months():
     """The first day of every month that has an issue, newest month first."""
-    last_days = leaps(
+    last_days = largest_of_each_group(
         Listing,
         "key",
-        rows="facet = %(facet)s AND during @> %(now)s",
-        begin="left(found.value, 7)",
+        condition="facet = %(facet)s AND during @> %(now)s",
+        group_begin="left(found.value, 7)",
         facet=Facet.ISSUE,
         now=timezone.now(),
     )
-    return [_date(day).replace(day=1) for day in last_days]
+    return [_parse_date(day).replace(day=1) for day in last_days]
 
 
 def days(month):
-    """The days of the issues in the month that begins on `month`, in order."""
+    """The dates of the issues in the month that begins on `month`, in order."""
     last = month.replace(day=monthrange(month.year, month.month)[1])
-    found = _live().filter(key__range=(month.isoformat(), last.isoformat())).order_by("key")
-    return [_date(key) for key in found.values_list("key", flat=True).distinct()]
+    keys = (month.isoformat(), last.isoformat())
+    found = _live_listings().filter(key__range=keys).order_by("key")
+    return [_parse_date(key) for key in found.values_list("key", flat=True).distinct()]
 
 
-def natural(number):
-    """A page number as a sort key: 2 before 10, plain numbers before A01, A01 before B01."""
+def page_sort_key(number):
+    """A sort key for page numbers: 2 before 10, plain numbers before A01, A01 before B01."""
     parts = filter(None, DIGITS.split(number))
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
-def _live():
+def _live_listings():
     return Listing.objects.live().filter(facet=Facet.ISSUE)
 
 
-def _pages(listed):
-    versions = sorted((entry.version for entry in listed[:MOST_STORIES]), key=_reading_order)
-    return [_page(number, tuple(stories)) for number, stories in groupby(versions, key=_number)]
+def _group_into_pages(listings):
+    versions = sorted((entry.version for entry in listings[:MAX_STORIES]), key=_reading_order)
+    return [
+        _printed_page(number, tuple(on_page))
+        for number, on_page in groupby(versions, key=_page_number)
+    ]
 
 
-def _page(number, versions):
+def _printed_page(number, versions):
     sections = (version.snapshot.printed.section for version in versions)
     return PrintedPage(number, next(filter(None, sections), ""), versions)
 
 
-def _number(version):
+def _page_number(version):
     return version.snapshot.printed.number
 
 
 def _reading_order(version):
-    # The story's id decides last: unlike the version's it stays when the text is corrected.
+    # The story id breaks ties, because a version's id changes with every correction.
     printed = version.snapshot.printed
-    return natural(printed.number), printed.number, printed.position, version.story
+    return page_sort_key(printed.number), printed.number, printed.position, version.story_id
 
 
-def _date(key):
+def _parse_date(key):
     return datetime.date.fromisoformat(key)

@@ -1,36 +1,32 @@
-"""What the desk hands to the press: one story as plain data, complete and without a database.
+"""The interface between desk and press: everything public about one story, as plain data.
 
-A snapshot is frozen into a `Version` as JSON and read back from it; preview renders one that
-was never saved. `FORMAT` is the number of the present shape: when it changes, add a pure
-function to `UPGRADES` that lifts the content of the format before.
+A Version stores a snapshot as JSON; a preview shows one that was never saved. `FORMAT` is the
+number of the current JSON format: when it changes, add a pure function to `UPGRADES` that converts
+the previous format.
 """
 
 import dataclasses
 import datetime
-import html
-import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.html import strip_tags
 
+from newsroom.core.body import parse, photo_node, split_at_photos
 from newsroom.core.story_kind import Kind
 
 FORMAT = 3
-# format number -> function of the content dict, giving the next format's
+# format number -> function that converts a content dict of that format into the next one
 UPGRADES = {
     1: lambda content: {**content, "corrections": []},
     2: lambda content: {**content, "pictures": [{**p, "files": []} for p in content["pictures"]]},
 }
 
-PHOTO_NODE = re.compile(r'<figure data-photo="(\d+)"></figure>')
 TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
-FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Signature:
-    """One name of the byline as printed, and the reporter it stands for (None: unknown)."""
+class BylineName:
+    """One name of the byline as printed; `reporter` is the Reporter's id, None if unknown."""
 
     name: str
     role: str
@@ -39,7 +35,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class PictureFile:
-    """One prepared size of a picture; `format` is its file's ending, sizes are in pixels."""
+    """One prepared file of a picture; `format` is the file name's ending, sizes are in pixels."""
 
     name: str
     shape: str
@@ -50,10 +46,10 @@ class PictureFile:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo in its place; `place` is the number its node in the body carries.
+    """A photo as the story shows it; `place` is the number in its element of the body.
 
-    Without `files` it is a caption whose picture nobody has. `lead` where it was chosen to stand
-    for the story, on top and in lists; else the first one does.
+    Without `files` it is only the caption of a missing photo. `lead` marks the picture that an
+    editor chose to represent the story, on top and in lists; by default it is the first one.
     """
 
     place: int
@@ -67,8 +63,8 @@ class Picture:
 
     @property
     def node(self):
-        """What marks its place in the body."""
-        return f'<figure data-photo="{self.place}"></figure>'
+        """The element that marks its place in the body."""
+        return photo_node(self.place)
 
     @classmethod
     def from_content(cls, content):
@@ -77,7 +73,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class PrintedPlace:
-    """Where the story stood in the paper; an undated or unnumbered page leaves these None."""
+    """Where the story was printed; `date` and `number` (of the page) are None if unknown."""
 
     paper: str
     date: datetime.date | None
@@ -86,14 +82,14 @@ class PrintedPlace:
     section: str = ""
 
     @property
-    def ours(self):
-        """Whether readers can turn to that page: one of the house paper, dated and numbered."""
+    def has_public_page(self):
+        """Whether this site has that page: one of the house paper, with a date and a number."""
         return bool(self.paper == settings.NEWSROOM_PAPER and self.date and self.number)
 
 
 @dataclass(frozen=True)
 class Reprint:
-    """Whose work a reprinted story is."""
+    """The original of a reprinted story."""
 
     title: str
     author: str
@@ -101,13 +97,13 @@ class Reprint:
 
     @property
     def link(self):
-        """The address of the original, if it is one of the web; what is frozen may be anything."""
+        """The URL of the original if it is a web address; stored values may be anything."""
         return self.url if self.url.lower().startswith(("https://", "http://")) else ""
 
 
 @dataclass(frozen=True)
 class CorrectionNote:
-    """What readers are told of a mistake, and the day they first read it (None: not yet)."""
+    """A public correction, and the date it was first published (None: not yet)."""
 
     note: str
     date: datetime.date | None = None
@@ -115,9 +111,12 @@ class CorrectionNote:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything readers see of one story. `section` and ids are those of the masthead."""
+    """Everything public about one story.
 
-    story: int
+    `section` and `organizations` are ids of newsroom.core models, `story_id` is the desk's.
+    """
+
+    story_id: int
     kind: Kind
     section: int
     kicker: str
@@ -127,7 +126,7 @@ class Snapshot:
     dateline: str
     source: str
     body: str
-    bylines: tuple[Signature, ...]
+    bylines: tuple[BylineName, ...]
     pictures: tuple[Picture, ...]
     reprint: Reprint | None
     tags: tuple[str, ...]
@@ -139,54 +138,55 @@ class Snapshot:
 
     @property
     def title(self):
-        """The headline as lists show it; an item without a headline shows its first words."""
+        """The headline as lists show it; the first words for a story without a headline."""
         return self.kind.title(self.kicker, self.headline) or self.summary[:24]
 
     @property
     def summary(self):
         """The first paragraph as plain text."""
-        first = FIRST_PARAGRAPH.search(self.body)
-        return html.unescape(strip_tags(first[1])) if first else ""
+        paragraphs = (block.text("") for block in parse(self.body) if block.tag == "p")
+        return next(paragraphs, "")
 
     @property
-    def lead(self):
-        """The picture that stands for the story, in lists as well; None if none has a file."""
-        shown = [picture for picture in self.pictures if picture.files]
-        return max(shown, key=lambda picture: picture.lead, default=None)
+    def lead_picture(self):
+        """The picture that represents the story, also in lists; None if none has a file."""
+        with_files = [picture for picture in self.pictures if picture.files]
+        return max(with_files, key=lambda picture: picture.lead, default=None)
 
     @property
-    def opening(self):
-        """The picture above the text: the lead that was chosen, or that the body begins with."""
-        lead = self.lead
+    def opening_picture(self):
+        """The lead picture if it goes above the text: it was chosen, or begins the body."""
+        lead = self.lead_picture
         return lead if lead and (lead.lead or self.body.startswith(lead.node)) else None
 
     @property
     def file_names(self):
-        """The names of the files that its pictures need."""
+        """The names of all files of its pictures, as a set."""
         return {file.name for picture in self.pictures for file in picture.files}
 
     def blocks(self):
         """The body in order, as `("text", html)` and `("picture", Picture)` pairs.
 
-        The opening picture is not among them.
+        Without the opening picture, which the page shows above the text.
         """
-        pictures = {p.place: p for p in self.pictures if p != self.opening}
-        for index, part in enumerate(PHOTO_NODE.split(self.body)):
-            if index % 2 and int(part) in pictures:
-                yield "picture", pictures[int(part)]
-            elif not index % 2 and part:
-                yield "text", part
+        pictures = {p.place: p for p in self.pictures if p != self.opening_picture}
+        for html, place in split_at_photos(self.body):
+            if place in pictures:
+                yield "picture", pictures[place]
+            elif place is None and html:
+                yield "text", html
 
     def as_content(self):
         """The snapshot as JSON-ready data, its format number included."""
         content = dataclasses.asdict(self)
+        content["story"] = content.pop("story_id")
         for dated in filter(None, [content["printed"], *content["corrections"]]):
             dated["date"] = dated["date"] and dated["date"].isoformat()
         return {"format": FORMAT, **content}
 
-    def dated(self, day, before=()):
-        """The snapshot with a date on each correction: of those `before`, else `day`."""
-        dates = {correction.note: correction.date for correction in before}
+    def with_correction_dates(self, day, earlier=()):
+        """The snapshot with dated corrections: those in `earlier` keep theirs, others get `day`."""
+        dates = {correction.note: correction.date for correction in earlier}
         return dataclasses.replace(
             self,
             corrections=tuple(
@@ -196,7 +196,7 @@ class Snapshot:
         )
 
     def emptied(self):
-        """The snapshot without a word of what it said."""
+        """The snapshot without any text, names, pictures or links, for a redaction."""
         return dataclasses.replace(
             self,
             **dict.fromkeys(TEXTS, ""),
@@ -212,31 +212,34 @@ class Snapshot:
     def from_content(cls, content):
         """Read back what `as_content` wrote, in this or any earlier format."""
         content = upgrade(content)
+        content["story_id"] = content.pop("story")
         printed, reprint = content["printed"], content["reprint"]
         return cls(
             **{
                 **content,
                 "kind": Kind(content["kind"]),
-                "bylines": tuple(Signature(**byline) for byline in content["bylines"]),
+                "bylines": tuple(BylineName(**byline) for byline in content["bylines"]),
                 "pictures": tuple(Picture.from_content(picture) for picture in content["pictures"]),
                 "reprint": Reprint(**reprint) if reprint else None,
                 "tags": tuple(content["tags"]),
                 "organizations": tuple(content["organizations"]),
-                "printed": PrintedPlace(**_dated(printed)) if printed else None,
+                "printed": PrintedPlace(**_with_date(printed)) if printed else None,
                 "corrections": tuple(
-                    CorrectionNote(**_dated(correction)) for correction in content["corrections"]
+                    CorrectionNote(**_with_date(correction))
+                    for correction in content["corrections"]
                 ),
             }
         )
 
 
-def _dated(content):
+def _with_date(content):
+    """The dict with its `date` parsed, or None."""
     date = content["date"]
     return {**content, "date": date and datetime.date.fromisoformat(date)}
 
 
 def upgrade(content):
-    """The content lifted to the present format, its format number taken off."""
+    """A copy of the content in the current format, without its format number."""
     content = dict(content)
     number = content.pop("format")
     while number < FORMAT:

@@ -1,18 +1,26 @@
-"""What the worker does for the press. Every job may run twice."""
+"""Background jobs of the public site. Every job may run twice."""
 
 from procrastinate.contrib.django import app
 
 from newsroom.press.search import reindex
 
-BATCHES = 20  # of one job: some ten seconds, after which other jobs have their turn
+MAX_BATCHES = 20  # in one job: some ten seconds, then other jobs have their turn
 
 
 @app.periodic(cron="7 * * * *")
-@app.task(queueing_lock="reindex_search", lock="reindex_search", pass_context=False)
+@app.task(
+    name="newsroom.press.tasks.reindex_search",  # stored with queued jobs: it never changes
+    queueing_lock="reindex_search",
+    lock="reindex_search",
+    pass_context=False,
+)
 def reindex_search(timestamp, after=0):
-    """Bring the search up to date, from the version after that id on; next to nothing if it is."""
+    """Update the search index from the version after the id `after` on; fast if it is up to date.
+
+    `timestamp` is what procrastinate passes to periodic jobs.
+    """
     if not after:
-        reindex.clear()
-    done = list(reindex.refresh(after, BATCHES))
-    if len(done) == BATCHES:
-        reindex_search.defer(timestamp=timestamp, after=done[-1])
+        reindex.delete_ended()
+    last_ids = list(reindex.refresh(after, MAX_BATCHES))
+    if len(last_ids) == MAX_BATCHES:
+        reindex_search.defer(timestamp=timestamp, after=last_ids[-1])

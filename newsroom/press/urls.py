@@ -1,6 +1,6 @@
-"""The public addresses. Every page stands in the page cache but `search`; `healthz` never does.
+"""The public URLs. All pages are in the page cache but search, the picture files and healthz.
 
-Beside a view stands the parameter that it reads, if any: no other makes a page another page.
+`cached(view, PARAMETER)` names the query parameter that the view reads; the cache ignores others.
 """
 
 from django.urls import path, register_converter
@@ -14,15 +14,16 @@ from newsroom.press.converters import (
     NumberConverter,
     SegmentConverter,
 )
-from newsroom.press.paging import AFTER
+from newsroom.press.paging import CURSOR_PARAMETER
 from newsroom.press.search.views import search
-from newsroom.press.site_info.legal_texts import statement
+from newsroom.press.site_info.legal_texts import legal_text
 from newsroom.press.syndication import sitemaps
 from newsroom.press.syndication.feed_formats import FormatConverter
 from newsroom.press.syndication.feeds import StoryFeed
 from newsroom.press.syndication.robots import robots
-from newsroom.press.views import days, front_page, issues, lists, pictures
-from newsroom.press.views.story import story
+from newsroom.press.views import front_page, issues, lists, pictures
+from newsroom.press.views.health import Health
+from newsroom.press.views.story import story_page
 
 register_converter(NumberConverter, "number")
 register_converter(SegmentConverter, "segment")
@@ -32,24 +33,32 @@ register_converter(FormatConverter, "format")
 
 app_name = "press"
 urlpatterns = [
-    path("", cached(front_page.front, AFTER), name="front"),
-    path("sections/<slug:slug>/", cached(front_page.section, AFTER), name="section"),
+    path("", cached(front_page.front_page, CURSOR_PARAMETER), name="front"),
+    path(
+        "sections/<slug:slug>/", cached(front_page.section_page, CURSOR_PARAMETER), name="section"
+    ),
     *(
-        path(f"{kind.folder}/<number:story>/", cached(story), {"kind": kind}, name=kind.value)
+        path(
+            f"{kind.folder}/<number:story_id>/", cached(story_page), {"kind": kind}, name=kind.value
+        )
         for kind in Kind
     ),
-    path("briefs/", cached(lists.briefs, AFTER), name="briefs"),
-    path("reporters/<number:pk>/", cached(lists.reporter, AFTER), name="reporter"),
-    path("organizations/<number:pk>/", cached(lists.organization, AFTER), name="organization"),
-    path("tags/<segment:name>/", cached(lists.tag, AFTER), name="tag"),
-    path("days/<day:date>/", cached(days.day, AFTER), name="day"),
-    path("months/<month:date>/", cached(days.month, AFTER), name="month"),
+    path("briefs/", cached(lists.briefs, CURSOR_PARAMETER), name="briefs"),
+    path("reporters/<number:pk>/", cached(lists.reporter, CURSOR_PARAMETER), name="reporter"),
+    path(
+        "organizations/<number:pk>/",
+        cached(lists.organization, CURSOR_PARAMETER),
+        name="organization",
+    ),
+    path("tags/<segment:name>/", cached(lists.tag, CURSOR_PARAMETER), name="tag"),
+    path("days/<day:date>/", cached(lists.day, CURSOR_PARAMETER), name="day"),
+    path("months/<month:date>/", cached(lists.month, CURSOR_PARAMETER), name="month"),
     path("pages/", cached(issues.calendar, "month"), name="calendar"),
     path("pages/<day:date>/", cached(issues.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issues.page), name="page"),
-    *(path(f"{name}/", cached(statement), {"name": name}, name=name) for name in STATEMENTS),
+    *(path(f"{name}/", cached(legal_text), {"name": name}, name=name) for name in STATEMENTS),
     path("search/", search, name="search"),
-    path("photos/<segment:name>", pictures.public, name="photo"),
+    path("photos/<segment:name>", pictures.picture_file, name="picture_file"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
     path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),
     path("sitemap.xml", cached(sitemaps.index), name="sitemap"),
@@ -59,5 +68,5 @@ urlpatterns = [
     ),
     path("news-sitemap.xml", cached(sitemaps.news), name="news_sitemap"),
     path("robots.txt", cached(robots), name="robots"),
-    path("healthz", lists.Health.as_view(), name="health"),
+    path("healthz", Health.as_view(), name="health"),
 ]

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from media.models import Photo
+from newsroom.core.body import crosshead, paragraph, photo_node
 from newsroom.core.models import Organization, Reporter, User
 from newsroom.core.story_kind import Kind
-from newsroom.desk import body as bodies
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import record
@@ -94,12 +94,12 @@ def _signed_for(page, roles):
 def _node(story, block, read):
     """The HTML of a block; a picture gets its rows, and its place in the text."""
     if isinstance(block, Paragraph):
-        return bodies.paragraph(block.text)
+        return paragraph(block.text)
     if isinstance(block, Crosshead):
-        return bodies.crosshead(block.text)
+        return crosshead(block.text)
     words = {"caption": block.caption, "credit": block.credit or ""}
     photo = _saved(Photo(**words), read)
-    return bodies.place(_saved(StoryPhoto(story=story, photo=photo, **words), read).pk)
+    return photo_node(_saved(StoryPhoto(story=story, photo=photo, **words), read).pk)
 
 
 def _file_bylines(story, read):

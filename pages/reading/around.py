@@ -38,10 +38,13 @@ def page_line(text: str, known: Known) -> Found | None:
 def section_line(text: str, known: Known) -> Found | None:
     """A section or a page number on lines of their own, right behind the page line: `02 要闻`."""
     match = NUMBERED_SECTION.fullmatch(text)
-    section = match and match["section"]
-    column = section in ARTICLE_COLUMNS
-    named = match and (not section or page_head.is_section(section, known.sections))
-    return Found(part_of(match, "number", "section")) if named and not column else None
+    if not match:
+        return None
+    section = match["section"]
+    named = not section or page_head.is_section(section, known.sections)
+    if not named or section in ARTICLE_COLUMNS:
+        return None
+    return Found(part_of(match, "number", "section"))
 
 
 def editors(text: str, known: Known) -> Found | None:
@@ -73,8 +76,7 @@ def column(text: str, known: Known) -> Found | None:
 
 def kicker(text: str, known: Known) -> Found | None:
     match = KICKER.fullmatch(text)
-    name = match and (match["framed"] or match["plain"])
-    if not name or not SUBJECT.fullmatch(name):
+    if not match or not SUBJECT.fullmatch(match["framed"] or match["plain"] or ""):
         return None
     group = "framed" if match["framed"] else "plain"
     title = Part("headline", *match.span("headline")) if match["headline"] else None

@@ -19,7 +19,8 @@ COMPILED = re.compile(rf"(?:本报)?综合(?:报道|整理|消息)?|(?:{FROM_AGE
 def byline(text: str, known: Known) -> Found | None:
     if len(text) > 80 or (CREDITED.search(text) and not SIGNS_TEXT.search(text)):
         return None
-    start = BYLINE_MARK.match(text).end()
+    mark = BYLINE_MARK.match(text)
+    start = mark.end() if mark else 0
     inner = REPEATED_MARK.sub(" ", text[start:]).strip()
     bracketed = inner[:1] in "（(【[" and inner[-1:] in "）)】]"
     if COMPILED.fullmatch(inner):

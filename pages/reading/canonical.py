@@ -56,8 +56,8 @@ def city_in_question(texts: list[str], place: Place) -> str:
 def canonical(name: str, place: Place, district: str | None) -> str:
     """The full name: the level is spelled out, usual abbreviations are expanded."""
     name = re.sub(r"^该", "", name)
-    for short, level in YOUTH_LEAGUE.items():
-        if name == short:
+    for league, level in YOUTH_LEAGUE.items():
+        if name == league:
             return f"共青团{_owner(level, place, district) or level}委员会"
     if name.startswith("共青团") and name.endswith("委"):
         return f"{name}员会"

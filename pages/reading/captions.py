@@ -134,7 +134,7 @@ def _credit(text: str, start: int, who: str) -> Credit:
     return Credit(len(before.rstrip()), start, who)
 
 
-def _credit_starts(text: str, match: re.Match) -> Iterator[int]:
+def _credit_starts(text: str, match: re.Match[str]) -> Iterator[int]:
     """Where the name may begin: at the sentence's end, after a space, or two or three back."""
     yield match.start("who")
     for gap in re.finditer(r"[\s\u3000]+", text[match.start("who") : match.end("who")]):

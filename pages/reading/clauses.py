@@ -91,7 +91,7 @@ def segments(clause: str, opens: Callable[[str], bool] = lambda text: False) -> 
             start, several = stop.end(), bool(SEVERAL.fullmatch(stop["cut"]))
 
 
-def _is_within(clause: str, start: int, cut: re.Match, opens: Callable[[str], bool]) -> bool:
+def _is_within(clause: str, start: int, cut: re.Match[str], opens: Callable[[str], bool]) -> bool:
     """Whether a word that cuts elsewhere stands within a name: `永和镇`."""
     left = clause[max(start, cut.start() - LONGEST) : cut.start()]
     own = LAST_LEVEL.sub("", left)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from .elements import Part
 from .people import Signature, read_names, read_signature, read_signoff
@@ -71,8 +72,7 @@ def read_opening(text: str, known: frozenset[str]) -> Opening | None:
     house = origin["house"] if origin else None
     for pattern in (SIGNED, REPORTS):
         signed = pattern.match(text, end)
-        people = signed and _reporters(signed["people"], known, named=bool(origin))
-        if people:
+        if signed and (people := _reporters(signed["people"], known, named=bool(origin))):
             return Opening(signed.end(), house, people)
     if not origin:
         return None
@@ -153,6 +153,6 @@ def _closes(text: str, start: int) -> bool:
     return not before or before[-1] in ENDED or bool(DESK_CODE.search(before[-4:]))
 
 
-def _ended(text: str, start: int, kind: str, **fields) -> Closing:
+def _ended(text: str, start: int, kind: str, **fields: Any) -> Closing:
     part = Part(kind, start, len(text))
     return Closing(len(text[:start].rstrip()), (part,), **fields)

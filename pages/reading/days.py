@@ -23,7 +23,7 @@ DATED_WEEKDAY = (
 )
 
 
-def impossible_dates(text: str) -> Iterator[re.Match]:
+def impossible_dates(text: str) -> Iterator[re.Match[str]]:
     """Solar dates that do not exist; a lunar month may have a thirtieth day anywhere."""
     for match in DATE.finditer(text.translate(HALF_WIDTH)):
         lunar = match.string[max(match.start() - 3, 0) : match.start()].rstrip().endswith("历")
@@ -31,7 +31,7 @@ def impossible_dates(text: str) -> Iterator[re.Match]:
             yield match
 
 
-def wrong_weekdays(text: str, issue: date | None) -> Iterator[tuple[re.Match, date]]:
+def wrong_weekdays(text: str, issue: date | None) -> Iterator[tuple[re.Match[str], date]]:
     """Dates with another day's weekday, and the date that is meant; without a year it is the one
     nearest to the issue."""
     for pattern in DATED_WEEKDAY:
@@ -51,7 +51,7 @@ def in_words(day: date) -> tuple[str, str]:
     return f"{day.year}年{day.month}月{day.day}日", f"星期{WEEKDAYS[day.weekday()]}"
 
 
-def _meant(match: re.Match, issue: date | None) -> date | None:
+def _meant(match: re.Match[str], issue: date | None) -> date | None:
     if match["year"]:
         return _date(match, int(match["year"]))
     if issue is None:
@@ -60,7 +60,7 @@ def _meant(match: re.Match, issue: date | None) -> date | None:
     return min(filter(None, near), key=lambda day: abs(day - issue), default=None)
 
 
-def _date(match: re.Match, year: int) -> date | None:
+def _date(match: re.Match[str], year: int) -> date | None:
     try:
         return date(year, int(match["month"]), int(match["day"]))
     except ValueError:

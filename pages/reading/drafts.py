@@ -66,7 +66,7 @@ class Draft:
     def _add_byline(self, element: Element) -> None:
         """Who only took pictures, right below one that nobody signed, signs that one."""
         below = bool(self.uncredited) and self.uncredited[-1] == len(self.blocks) - 1
-        if below and FOR_PICTURES.match(element.text(element.kind)):
+        if below and element.signature and FOR_PICTURES.match(element.text(element.kind)):
             self._credit_pictures(" ".join(person.name for person in element.signature.people))
         else:
             self._sign(element)
@@ -100,13 +100,16 @@ class Draft:
     def _credit_pictures(self, who: str) -> None:
         """A credit on a line of its own is for the captions above that have none, else for the
         paragraph above, which then was a caption."""
-        if not self.uncredited and self.blocks and isinstance(self.blocks[-1], list):
-            caption = "".join(self.blocks.pop())
-            self._add_caption(caption, None)
+        above = self.blocks[-1] if self.blocks else None
+        if not self.uncredited and isinstance(above, list):
+            self.blocks.pop()
+            self._add_caption("".join(above), None)
             self.fragments = None
         # Where one signs for all the others, this is for the picture right above.
         for index in self.uncredited[-1:] if self.group_credit else self.uncredited:
-            self.blocks[index] = replace(self.blocks[index], credit=who)
+            picture = self.blocks[index]
+            if isinstance(picture, Picture):
+                self.blocks[index] = replace(picture, credit=who)
         self.uncredited = []
 
     def _add_text(self, element: Element) -> None:
@@ -187,7 +190,10 @@ class Draft:
             return "article"
         plain = bool(blocks) and all(isinstance(block, Paragraph) for block in blocks)
         limit = COLUMN_BRIEF_LENGTH if in_briefs else BRIEF_LENGTH
-        short = plain and sum(len(block.text) for block in blocks) <= limit
+        short = (
+            plain
+            and sum(len(block.text) for block in blocks if isinstance(block, Paragraph)) <= limit
+        )
         return "brief" if short else "article"
 
 
@@ -199,7 +205,7 @@ def _resumes(group: Group, below: Group | None) -> bool:
 
 def _is_of_briefs(column: str | None) -> bool:
     """Whether a column goes on over several stories; any other heads the one below it."""
-    return bool(column) and column.endswith(BRIEF_COLUMN_ENDINGS)
+    return column is not None and column.endswith(BRIEF_COLUMN_ENDINGS)
 
 
 def drafts_of(groups: list[Group], paper: str) -> list[Draft]:

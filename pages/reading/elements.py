@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .passages import Passage
 from .people import Signature
@@ -60,10 +61,10 @@ class Found:
     """What a rule answers: the parts, and the fields of Element that it knows."""
 
     parts: tuple[Part, ...]
-    fields: dict = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
 
 
-def part_of(match: re.Match, *kinds: str) -> tuple[Part, ...]:
+def part_of(match: re.Match[str], *kinds: str) -> tuple[Part, ...]:
     """The named groups of a match that found something, as parts of those kinds."""
     return tuple(Part(k, match.start(k), match.end(k)) for k in kinds if match[k])
 

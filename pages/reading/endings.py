@@ -40,12 +40,12 @@ GOES_ON = {"处": "罚理置分", "部": "分门署队", "局": "面部", "院":
 STREETS = "路巷桥站"  # 体育馆路 and 人民医院站 are named after one
 
 
-def endings_of(text: str) -> list[re.Match]:
+def endings_of(text: str) -> list[re.Match[str]]:
     """The endings in a text behind which a name may end."""
     return [match for match in ENDING.finditer(text) if _really_ends(text, match)]
 
 
-def _really_ends(text: str, ending: re.Match) -> bool:
+def _really_ends(text: str, ending: re.Match[str]) -> bool:
     if ending["none"]:
         return False
     before = text[ending.start() - 1 : ending.start()]

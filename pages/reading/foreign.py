@@ -16,7 +16,7 @@ BEHIND = re.compile(r"[\u3400-\u9fff，、。；！？：“‘（《【(]|$")
 GAP = 4
 
 
-def stray_words(text: str) -> Iterator[re.Match]:
+def stray_words(text: str) -> Iterator[re.Match[str]]:
     """A match for each stray lower-case word, or for the phrase that they make up.
 
     What stands in quotation marks or brackets is foreign on purpose.
@@ -28,14 +28,14 @@ def stray_words(text: str) -> Iterator[re.Match]:
             yield from strays if len(strays) < len(tokens) else [phrase]
 
 
-def _in_chinese(text: str, phrase: re.Match) -> bool:
+def _in_chinese(text: str, phrase: re.Match[str]) -> bool:
     above = text[max(phrase.start() - GAP, 0) : phrase.start()].rstrip()[-1:]
     below = text[phrase.end() : phrase.end() + GAP].lstrip()[:1]
     beside_han = HAN.match(above) or HAN.match(below)
     return bool(beside_han and BEFORE.match(above) and BEHIND.match(below))
 
 
-def _strays(tokens: list[re.Match]) -> list[re.Match]:
+def _strays(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     """Beside a name only what joins is stray, at either end of it."""
     if any(token.group() != token.group().lower() for token in tokens):
         return [
@@ -49,5 +49,5 @@ def _strays(tokens: list[re.Match]) -> list[re.Match]:
     ]
 
 
-def _is_stray(token: re.Match) -> bool:
+def _is_stray(token: re.Match[str]) -> bool:
     return bool(WORD.fullmatch(token.group())) and token.group() not in UNITS | BORROWED

@@ -54,7 +54,9 @@ def _begins_another_head(element: Element, pending: list[Element]) -> bool:
 def _decided(groups: list[Group]) -> list[Group]:
     """Walk down the page once; what nothing proves waits until the look of the page is known."""
     below = _below(groups)
-    state, decided, waiting = State(), [], [[]]
+    state = State()
+    decided: list[Group] = []
+    waiting: list[list[int]] = [[]]
     for index, group in enumerate(groups):
         if group.short:
             group = _without_signoff(group, state, below[index], decided)

@@ -47,7 +47,9 @@ def logical_lines(
         yield _joined(group, wraps)
 
 
-def _completes(group: list[Line], line: Line, wraps: Wraps, whole) -> bool:
+def _completes(
+    group: list[Line], line: Line, wraps: Wraps, whole: Callable[[Passage], str]
+) -> bool:
     """A page line, a byline or a line of editors may be too long for the column, too."""
     above = group[-1]
     if len(group) > MOST_AROUND or line.said or above.said or line.indented:
@@ -62,7 +64,7 @@ def _completes(group: list[Line], line: Line, wraps: Wraps, whole) -> bool:
     return bool(found) and not complete and not whole(line.passage)
 
 
-def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
+def _continues(group: list[Line], line: Line, wraps: Wraps, kind: Callable[[Passage], str]) -> bool:
     """A full line runs on, unless the next one shows that something new begins."""
     above = group[-1]
     if line.said or group[0].said not in RUNS_ON:
@@ -84,7 +86,7 @@ def _continues(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
     return not (above.closed and new)
 
 
-def _fills(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
+def _fills(group: list[Line], line: Line, wraps: Wraps, kind: Callable[[Passage], str]) -> bool:
     """Whether the last line of a group is full, or shows by its indent that it is not the end."""
     if wraps.is_full(group[-1], first=len(group) == 1):
         return True
@@ -94,7 +96,7 @@ def _fills(group: list[Line], line: Line, wraps: Wraps, kind) -> bool:
     )
 
 
-def _is_first_line(title: Line, line: Line, wraps: Wraps, kind) -> bool:
+def _is_first_line(title: Line, line: Line, wraps: Wraps, kind: Callable[[Passage], str]) -> bool:
     """Whether what could be a title is the first line of a paragraph that goes on in `line`."""
     ends_short = not line.closed and not wraps.is_full(line)
     begins = line.text.startswith("——") or kind(line.passage) == "opening"
@@ -102,7 +104,7 @@ def _is_first_line(title: Line, line: Line, wraps: Wraps, kind) -> bool:
     return wraps.opens_text(title, line) and not begins and not short
 
 
-def _stands_apart(above: Line, line: Line, kind) -> bool:
+def _stands_apart(above: Line, line: Line, kind: Callable[[Passage], str]) -> bool:
     """A credit ends its caption; a jump or a line of editors is no part of any paragraph."""
     credited = TAKEN.search(above.text) and kind(above.passage) == "credited"
     outside = OUTSIDE_TEXT.match(line.text) and kind(line.passage) == "other"

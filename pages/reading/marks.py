@@ -53,7 +53,8 @@ def _byline(line: str, known: Known) -> Found:
     found = byline(line, known)
     if found:
         return found
-    start = BYLINE_MARK.match(line).end()
+    mark = BYLINE_MARK.match(line)
+    start = mark.end() if mark else 0
     names = SEPARATOR.split(ROLE_WORDS.sub(" ", line[start:]).strip(" \u3000（()）"))
     people = tuple(Person(name, "作者") for name in dict.fromkeys(filter(None, names)))
     return Found(trimmed("byline", line, start), {"signature": Signature(people)})
@@ -82,7 +83,7 @@ def _caption(line: str, known: Known) -> Found:
     start = mark.end() if mark else 0
     credit = read_credit(line, known.reporters)
     caption = trimmed("caption", line, start, max(start, credit.text_end)) if credit else ()
-    if not caption:
+    if credit is None or not caption:
         return Found(trimmed("caption", line, start) or trimmed("caption", line))
     end = Part("credit", max(credit.start, start), len(line.rstrip()))
     return Found((*caption, end), {"credit": credit.who})

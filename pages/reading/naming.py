@@ -44,7 +44,7 @@ def names(text: str, local: Local) -> Iterator[str]:
                 yield name
 
 
-def _is_quoted(text: str, clause: re.Match) -> bool:
+def _is_quoted(text: str, clause: re.Match[str]) -> bool:
     """Nothing but a nickname stands alone in quotation marks: a garden called “农学院”."""
     return text.startswith("“", clause.start() - 1) and text.startswith("”", clause.end())
 
@@ -87,7 +87,8 @@ def _is_behind_words(before: str, *, known: bool) -> bool:
     """Whether what stands before 县公安局 can be neither its county nor who it belongs to."""
     if len(before) > LONGEST or NAMED_PLACE.match(before):
         return len(before) > LONGEST
-    tail = TAIL.search(before).group()
+    found = TAIL.search(before)
+    tail = found.group() if found else ""
     ends = [match.end() for match in endings_of(tail)]
     rest = tail[ends[-1] :] if ends else tail
     return bool(ends) or len(rest) > (0 if known else LONGEST_STEM)
@@ -108,7 +109,7 @@ def _part_names(part: str, local: Local) -> Iterator[str]:
     yield from found[-1:]
 
 
-def _chained(endings: list[re.Match]) -> list[re.Match]:
+def _chained(endings: list[re.Match[str]]) -> list[re.Match[str]]:
     """`福清市公安局镜洋派出所` is one name; an ending far behind belongs to something else."""
     row = endings[:1]
     for ending in endings[1:]:
@@ -123,7 +124,7 @@ def _chained(endings: list[re.Match]) -> list[re.Match]:
     return row
 
 
-def _start(part: str, ending: re.Match, local: Local) -> int:
+def _start(part: str, ending: re.Match[str], local: Local) -> int:
     if SURE.match(part) or local.opens(part):
         return 0
     known = local.find(part, ending.end())
@@ -134,7 +135,7 @@ def _start(part: str, ending: re.Match, local: Local) -> int:
     return place.start() if place else 0
 
 
-def _is_name(name: str, row: list[re.Match], start: int, local: Local) -> bool:
+def _is_name(name: str, row: list[re.Match[str]], start: int, local: Local) -> bool:
     core = name.removeprefix("该").lstrip("0123456789")
     if core in MINISTRIES:
         return True
@@ -149,7 +150,7 @@ def _is_name(name: str, row: list[re.Match], start: int, local: Local) -> bool:
     return len(own) > 1 and not KIND.fullmatch(own) and any(_is_firm(e, start) for e in row)
 
 
-def _is_firm(ending: re.Match, start: int) -> bool:
+def _is_firm(ending: re.Match[str], start: int) -> bool:
     """Whether a name with this ending needs no place before it."""
     named = ending["named"] and 2 <= ending.start() - start <= LONGEST_NAMED
     return bool(ending["proper"] or named)

@@ -156,7 +156,8 @@ def _rows(picks: list[int]) -> list[list[int]]:
 
 def _words(element: Element) -> str:
     text = element.passage.text
-    return NO_WORDS.sub("", text[NUMBERING.match(text).end() :])
+    numbering = NUMBERING.match(text)
+    return NO_WORDS.sub("", text[numbering.end() if numbering else 0 :])
 
 
 def _bullet(element: Element) -> str:
@@ -180,8 +181,8 @@ def _without_list_of_pages(elements: list[Element]) -> list[Element]:
     """Page lines in a row that number several pages are a list of the issue's pages."""
     dated = any(e.kind == "page" and e.has("number") and e.has("date") for e in elements)
     result: list[Element] = []
-    for form, row in groupby(elements, _form_of_number):
-        row = list(row)
+    for form, group in groupby(elements, _form_of_number):
+        row = list(group)
         pages = {e.text("number") for e in row} if form else set()
         listed = len(pages) >= LONG_ROW or (dated and len(pages) > 1)
         result += map(_as_furniture, row) if listed else row

@@ -82,8 +82,9 @@ def _in_text(element: Element | None) -> bool:
 
 
 def _is_credit(element: Element | None) -> bool:
-    alone = element is not None and bool(element.credit) and not element.has("caption")
-    return alone and not element.for_group
+    if element is None or element.for_group:
+        return False
+    return bool(element.credit) and not element.has("caption")
 
 
 def squeezed(element: Element) -> str:

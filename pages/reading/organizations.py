@@ -98,7 +98,8 @@ def _without_aliases(
     meant = {owners.get(full, full) for full in mentioned}
     forms: dict[str, list[str]] = {full: [] for full in found if full in meant}
     # 市二院 is named by its full name, wherever that stands; 中银街社区 as it comes first.
-    for full in sorted(found, key=lambda full: not owners.get(full, full).endswith(full)):
+    by_full_name = [full for full in found if owners.get(full, full).endswith(full)]
+    for full in [*by_full_name, *(full for full in found if full not in by_full_name)]:
         forms.get(owners.get(full, full), []).extend(found[full])
     return tuple(
         OrganizationName(printed[0], full, tuple(dict.fromkeys(printed[1:])))

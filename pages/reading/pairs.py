@@ -62,8 +62,8 @@ def _closes(text: str, quote: Lone) -> bool:
 
 def _matched(paragraph: Located, open_above: list[Lone]) -> tuple[list[Lone], list[Lone]]:
     """What a paragraph leaves open, and the closing marks in it that nothing opened."""
-    opened: dict[str, list[Lone | re.Match]] = {mark: [] for mark in PAIRS}
-    lone: list[re.Match] = []
+    opened: dict[str, list[Lone | re.Match[str]]] = {mark: [] for mark in PAIRS}
+    lone: list[re.Match[str]] = []
     for quote in open_above:
         opened[quote.mark].append(quote)
     for match in MARK.finditer(paragraph.text):
@@ -78,16 +78,17 @@ def _matched(paragraph: Located, open_above: list[Lone]) -> tuple[list[Lone], li
     return [_lone(each, paragraph) for each in left], [_lone(each, paragraph) for each in lone]
 
 
-def _lone(found: Lone | re.Match, paragraph: Located) -> Lone:
+def _lone(found: Lone | re.Match[str], paragraph: Located) -> Lone:
     if isinstance(found, Lone):
         return found
     around = paragraph.text[max(found.start() - 6, 0) : found.end() + 6].strip()
     return Lone(paragraph.line_at(found.start()), found.group(), around)
 
 
-def _counts_or_omits(match: re.Match) -> bool:
-    before = match.string[max(match.start() - LONGEST_COUNT, 0) : match.start()]
+def _counts_or_omits(match: re.Match[str]) -> bool:
+    text: str = match.string
+    before = text[max(match.start() - LONGEST_COUNT, 0) : match.start()]
     if match.group() == "’":
-        beside = before[-1:] + match.string[match.end() : match.end() + 1]
+        beside = before[-1:] + text[match.end() : match.end() + 1]
         return beside.isascii() and beside.isalnum()
     return match.group() in "）)" and bool(COUNT.search(before))

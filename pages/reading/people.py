@@ -108,10 +108,11 @@ def split_names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ..
     for end in range(2, len(text) + 1):
         options = []
         for size in (2, 3, 4):
-            if size <= end and best[end - size] is not None:
+            before = best[end - size] if size <= end else None
+            if before is not None:
                 cost = _name_cost(text[end - size : end], first=end == size, known=known)
                 if cost is not None:
-                    total, names = best[end - size]
+                    total, names = before
                     options.append((total + cost, (*names, text[end - size : end])))
         best[end] = min(options, default=None)
     return best[-1][1] if best[-1] else ()
@@ -194,10 +195,12 @@ def read_signature(
         for chunk in bare[start : match.start() if match else len(bare)].split(DONE):
             if not chunk.strip("\u3000 、，,；;/／:：|"):
                 continue
-            found = role and read_names(chunk.strip("/／:："), known, strict=role == default)
+            found = (
+                read_names(chunk.strip("/／:："), known, strict=role == default) if role else None
+            )
             if not found:
                 return None
-            people += [Person(name, role) for name in found[0]]
+            people += [Person(name, role or "") for name in found[0]]
             doubts += found[1]
             # A role reaches no further than `文`: who comes behind it took the pictures.
             role = default if role == default else PHOTOGRAPHER

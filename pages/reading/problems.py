@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from . import days
 from .datelines import JUMP
@@ -76,7 +77,7 @@ class Page:
 
 
 # The line, the text, and further words that the hint names.
-Finding = tuple
+Finding = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -125,11 +126,11 @@ def _letter_for_digit(page: Page) -> Iterator[Finding]:
         yield from _located(text, LETTER_ALONE.finditer(text.text))
 
 
-def _located(text: Located, matches: Iterable[re.Match]) -> Iterator[Finding]:
+def _located(text: Located, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:
     return (_printed(text, match) for match in matches)
 
 
-def _printed(text: Located, match: re.Match) -> Finding:
+def _printed(text: Located, match: re.Match[str]) -> Finding:
     """Where a match stands, and what is printed there, whatever was made of it to match."""
     return text.line_at(match.start()), text.text[match.start() : match.end()]
 
@@ -148,9 +149,10 @@ def _impossible_date(page: Page) -> Iterator[Finding]:
 
 
 def _weekday_mismatch(page: Page) -> Iterator[Finding]:
-    for line, printed in page.parts("weekday") if page.date else ():
-        if not days.is_weekday(printed, page.date):
-            yield line, printed, *days.in_words(page.date)
+    date = page.date
+    for line, printed in page.parts("weekday"):
+        if date and not days.is_weekday(printed, date):
+            yield line, printed, *days.in_words(date)
     for element, text in page.texts:
         for match, day in days.wrong_weekdays(text.text, page.date):
             if element.kind != "page":
@@ -193,8 +195,9 @@ def _doubtful_headline(page: Page) -> Iterator[Finding]:
     printed = {e.passage.first_line: e for e in page.elements if e.kind == "headline"}
     for above, draft in pairwise(page.drafts):
         head = printed.get(min(draft.lines))
-        unmarked = head and not (head.said or head.mark)
-        if unmarked and _is_bare(draft) and _has_text(draft) and _has_text(above):
+        if head is None or head.said or head.mark:
+            continue
+        if _is_bare(draft) and _has_text(draft) and _has_text(above):
             yield head.passage.first_line, draft.headline[0]
 
 
@@ -220,7 +223,7 @@ def _unreadable_jump(page: Page) -> Iterator[Finding]:
         yield from _located(text, _unread_jumps(text.text))
 
 
-def _unread_jumps(text: str) -> Iterator[re.Match]:
+def _unread_jumps(text: str) -> Iterator[re.Match[str]]:
     return (m for m in JUMP_LIKE.finditer(text) if not JUMP.fullmatch(m.group().strip()))
 
 

@@ -161,7 +161,7 @@ def _printed_paper(elements: list[Element]) -> str | None:
 
 def _page(elements: list[Element], paper: str | None) -> PageHead:
     """Where page lines disagree, the one with the date is surest."""
-    found = {}
+    found: dict[str, str] = {}
     lines = [e for e in elements if e.kind == "page"]
     for element in sorted(lines, key=lambda e: not e.has("date")):
         for part in element.parts:

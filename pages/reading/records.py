@@ -1,6 +1,7 @@
 """What a page says, as plain frozen records: the contract between the reader and the import."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class StoryRecord:
             return sections[0][1][0]
         return None
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         shared = {
             "kicker": self.kicker,
             "headline": self.headline,
@@ -157,7 +158,7 @@ class Reading:
     def briefs(self) -> tuple[StoryRecord, ...]:
         return tuple(story for story in self.stories if story.kind == "brief")
 
-    def as_json(self, file: str, sha256: str) -> dict:
+    def as_json(self, file: str, sha256: str) -> dict[str, Any]:
         """One object of `import_pages --json`, in the shape of docs/page-format.md."""
         page = self.page
         return {

@@ -70,7 +70,7 @@ def _paragraphs(elements: list[Element]) -> Iterator[list[Located]]:
 class Above:
     """The paragraphs since the last head; the last one may be torn by what stands below it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.paragraphs: list[list[Passage]] = []
         self.torn = False
         self.resumes = False  # the paragraph to come began on another page

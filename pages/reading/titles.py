@@ -49,8 +49,8 @@ class Group:
 def arranged(group: Group) -> tuple[Element, ...]:
     """Give each short line of a group its part in the head, or make it a crosshead."""
     if not group.opens:
-        elements = _joined(_with_verse(group.elements))
-        return tuple(e.renamed("crosshead") if e.kind in TITLES else e for e in elements)
+        joined = _joined(_with_verse(group.elements))
+        return tuple(e.renamed("crosshead") if e.kind in TITLES else e for e in joined)
     elements = [_as_column(e, group.elements[i + 1 :]) for i, e in enumerate(group.elements)]
     head_end = next(
         (i for i, e in enumerate(elements) if e.kind in ("deck", "byline", "note", "crosshead")),

@@ -72,20 +72,20 @@ def _is_gapped(text: str) -> bool:
     return sum(1 for _ in WIDE_GAP.finditer(text)) * CHARACTERS_TO_A_GAP > len(text)
 
 
-def _cut(passage: Passage, gap: re.Pattern) -> Iterator[Passage]:
+def _cut(passage: Passage, gap: re.Pattern[str]) -> Iterator[Passage]:
     return (passage.cut(start, end) for start, end, _ in _pieces(passage.text, gap))
 
 
 def _tokens(passage: Passage) -> Iterator[Passage]:
     """Every piece keeps the white space behind it, so that joined tokens read as printed."""
-    for wordless, pieces in groupby(_pieces(passage.text, BREAK), lambda piece: not piece[2]):
-        pieces = list(pieces)
+    for wordless, row in groupby(_pieces(passage.text, BREAK), lambda piece: not piece[2]):
+        pieces = list(row)
         if wordless:  # a row of bare marks says no more than one of them
             pieces = [(pieces[0][0], pieces[-1][1], False)]
         yield from (passage.cut(start, end) for start, end, _ in pieces)
 
 
-def _pieces(text: str, gap: re.Pattern) -> Iterator[tuple[int, int, bool]]:
+def _pieces(text: str, gap: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether there is a word in it, of everything between two breaks."""
     start = 0
     for end in chain((match.end() for match in gap.finditer(text)), [len(text)]):

@@ -56,8 +56,9 @@ def abstract(text: str, known: Known) -> Found | None:
 
 def numbered(text: str, known: Known) -> Found | None:
     match = NUMBERED.fullmatch(text)
-    short = match and len(text.strip()) <= LONGEST_TITLE and text.rstrip()[-1] not in "。；，："
-    return Found(part_of(match, "crosshead"), {"mark": "一"}) if short else None
+    if not match or len(text.strip()) > LONGEST_TITLE or text.rstrip()[-1] in "。；，：":
+        return None
+    return Found(part_of(match, "crosshead"), {"mark": "一"})
 
 
 def marked(text: str, known: Known) -> Found | None:
@@ -96,7 +97,7 @@ def _is_title(text: str) -> bool:
     return paired and (not CLOSED.search(text) or len(text) <= 26)
 
 
-def text(text: str, known: Known) -> Found | None:
+def text(text: str, known: Known) -> Found:
     """Everything else: a paragraph, with its dateline and what ends it."""
     mark = MARK.match(text)
     resumed = RESUMED.match(text)

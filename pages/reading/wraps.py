@@ -75,10 +75,10 @@ def wraps_of(lines: list[Line]) -> Wraps:
     return Wraps(measure, full, spaced, indents, exact, lost)
 
 
-def _votes(lines: list[Line], measure: Measure) -> Counter:
+def _votes(lines: list[Line], measure: Measure) -> Counter[int]:
     """How many lines speak for each size by running on into a line of that size, or by opening
     a paragraph that runs on, or by running on into a line that ends it."""
-    votes: Counter = Counter()
+    votes: Counter[int] = Counter()
     for above, line in pairwise(lines):
         size, below = measure.size(above), measure.size(line)
         opens = above.indented and not line.indented and below <= size + measure.tolerance
@@ -89,7 +89,7 @@ def _votes(lines: list[Line], measure: Measure) -> Counter:
     return votes
 
 
-def _is_agreed(size: int, votes: Counter, lines: list[Line], measure: Measure) -> bool:
+def _is_agreed(size: int, votes: Counter[int], lines: list[Line], measure: Measure) -> bool:
     """Enough lines agree on a size, and not much of the page is wider."""
     agreed = sum(votes[size + step] for step in (-1, 0, 1))
     longer = sum(measure.size(line) > size + 2 for line in lines)

@@ -21,7 +21,7 @@ def stories(newsroom):
     section = Section.objects.get(slug="minsheng")
     headlines = ["老桥通车", "河堤种下新柳", "夜校添了木工班"]
     for story, headline in enumerate(headlines, start=STORY):
-        publish(make_snapshot(section, story=story, headline=headline))
+        publish(make_snapshot(section, story_id=story, headline=headline))
     return headlines
 
 
@@ -62,7 +62,7 @@ def test_editor_chooses_the_lead_until_a_moment_and_a_reader_sees_it(visit, stor
     expect(reader.locator(".pinned")).to_contain_text(willows)
     assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert Pin.objects.get(story=STORY).during.upper is not None
+    assert Pin.objects.get(story_id=STORY).during.upper is not None
 
 
 def test_the_keyboard_alone_moves_a_story_up(visit, stories):

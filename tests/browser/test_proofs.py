@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section, User
-from newsroom.desk import body, workflow
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
 from tests.factories import PhotoFactory, StoryPhotoFactory
 
@@ -43,7 +44,7 @@ def story(newsroom):
     story.body = (
         "<p>临川区夜校昨天开始报名，第一天就有三百人报了名，报名的人里有教师、护士和快递员。"
         "课程从晚上七点上到八点半，<strong>全部免费</strong>，教室设在区图书馆。</p>"
-        f"{body.place(photo.pk)}<h2>想学什么开什么</h2>"
+        f"{photo_node(photo.pk)}<h2>想学什么开什么</h2>"
         "<p>夜校的课程表由学员投票选出，书法、摄影和方言的报名人数最多。图书馆馆长介绍说，"
         "教室不够用的时侯，阅览室也会打开。</p>"
         "<p>下一期夜校将在明年三月开课。</p>"

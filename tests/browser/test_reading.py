@@ -28,7 +28,7 @@ def site(transactional_db, live_server, settings):
         publish(
             make_snapshot(
                 section,
-                story=story,
+                story_id=story,
                 headline=f"临川渡口的第{story}篇稿件",
                 column="城事",
                 body="<h2>三年修缮</h2>" + "<p>渡口的石阶昨天铺好了最后一级。</p>" * 12,

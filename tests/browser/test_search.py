@@ -11,8 +11,10 @@ from tests.newsroom.press.snapshots import make_snapshot
 @pytest.mark.parametrize("width", [1400, 390])
 def test_search_narrow_and_read(visit, width):
     town, county = Section.objects.all()[:2]
-    publish(make_snapshot(town, story=901, headline="灯塔重新亮灯", body="<p>渡口旁的灯塔。</p>"))
-    publish(make_snapshot(county, story=902, headline="灯塔下的夜市", body="<p>夜市开张。</p>"))
+    publish(
+        make_snapshot(town, story_id=901, headline="灯塔重新亮灯", body="<p>渡口旁的灯塔。</p>")
+    )
+    publish(make_snapshot(county, story_id=902, headline="灯塔下的夜市", body="<p>夜市开张。</p>"))
     page = visit("/", width=width)
 
     page.get_by_role("searchbox").fill("燈塔")

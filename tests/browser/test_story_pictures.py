@@ -114,8 +114,8 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     press(chief, "签发")
     press(chief, "发布")
     expect(chief.get_by_text("已发布").first).to_be_visible()
-    old = Version.objects.get(story=story.pk)
-    lead = old.snapshot.lead
+    old = Version.objects.get(story_id=story.pk)
+    lead = old.snapshot.lead_picture
     assert lead.caption == lead.alt == "新铺的石阶"
     reader = visit(old.get_absolute_url(), width=width)
     assert statuses(reader, old) == {200}
@@ -138,7 +138,7 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     assert statuses(reader, old) == {200}
     press(chief, "发布")
     expect(chief.get_by_text("读者看到的就是这一版。")).to_be_visible()
-    new = Version.objects.filter(story=story.pk).last()
+    new = Version.objects.filter(story_id=story.pk).last()
     assert statuses(reader, new) == {200}
     gone = old.snapshot.file_names - new.snapshot.file_names
     assert gone

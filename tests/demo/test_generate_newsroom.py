@@ -66,7 +66,7 @@ def test_every_state_is_there(sixty):
 
 
 def live_stories():
-    return Version.objects.live().values("story")
+    return Version.objects.live().values("story_id")
 
 
 def test_everything_says_that_it_is_an_example(sixty):
@@ -112,7 +112,7 @@ def test_readers_find_them(sixty, client):
     front = client.get("/").content.decode()
     page = client.get(version.get_absolute_url()).content.decode()
 
-    assert Listing.objects.of(Facet.NEWEST).first().version.snapshot.headline in front
+    assert Listing.objects.in_list(Facet.NEWEST).first().version.snapshot.headline in front
     assert version.snapshot.headline in page
     assert INVENTED in page
     assert client.get(f"/tags/{TAG}/").status_code == 200
@@ -190,7 +190,7 @@ def test_a_batch_that_is_interrupted_leaves_nothing(demo, monkeypatch):
         generate(30, seed=1)
 
     assert Story.objects.count() == 10
-    assert Version.objects.values("story").distinct().count() == 10
+    assert Version.objects.values("story_id").distinct().count() == 10
 
 
 def test_a_batch_costs_the_same_whatever_its_size(demo, django_assert_max_num_queries):

@@ -12,8 +12,8 @@ from demo.telling import tell, topics
 from demo.words import TOPICS
 from demo.words.cast import ORGANIZATIONS, PAGES
 from demo.words.common import INVENTED, TAG
+from newsroom.core.body import clean
 from newsroom.core.story_kind import Kind
-from newsroom.desk import body
 from newsroom.desk.tags import parse
 
 DAYS = [datetime.date(2026, month, 12) for month in (1, 4, 7, 10)]
@@ -83,7 +83,7 @@ def test_what_it_names_is_there(many):
 
 def test_bodies_are_as_the_desk_keeps_them(many):
     for story in many[:300]:
-        assert body.clean(story.body()) == story.body()
+        assert clean(story.body()) == story.body()
 
 
 def test_one_round_of_topics_is_as_many_different_stories():

@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
@@ -93,7 +94,7 @@ def seen(pages):
 
 
 def is_picture(address):
-    return pattern(address) == "photo"
+    return pattern(address) == "picture_file"
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def write(story, word, reporter):
     for story_photo in story.story_photos.all():
         story_photo.caption = story_photo.alt = story_photo.credit = f"{word}的第一班船"
         story_photo.save()
-        story.body += body.place(story_photo.pk)
+        story.body += photo_node(story_photo.pk)
     story.save()
     record(story, user=reporter)
 
@@ -196,7 +197,7 @@ def assert_stands_where_its_like_does(pages, word, story):
     found, twin = where(pages, word), where(pages, TWIN)
     assert address(story) in found
     assert {pattern(a) for a in found} == {pattern(a) for a in twin} >= LISTS
-    began = timezone.localdate(Version.objects.live().get(story=story.pk).during.lower)
+    began = timezone.localdate(Version.objects.live().get(story_id=story.pk).during.lower)
     dated = re.compile(rf"<loc>[^<]*{address(story)}</loc>\s*<lastmod>([-0-9]*)")
     said = [day for page in pages.values() for day in dated.findall(words(page))]
     assert said and set(said) == {began.isoformat()}

@@ -12,9 +12,9 @@ from django.conf import settings as django_settings
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation
 from newsroom.core.story_kind import Kind
 from newsroom.press import pins
-from newsroom.press.pins import Pinned
+from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import CorrectionNote, PrintedPlace, Reprint, Signature
+from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
 from tests.crawling import crawl
 from tests.newsroom.press.photos import make_picture, put_in_public
 from tests.newsroom.press.site import DAY
@@ -67,7 +67,7 @@ def addresses(chief):
         **dict.fromkeys(texts, HOSTILE),
         "body": f'<p onclick="x()">{HOSTILE}<a href="javascript:x()">a</a><style>b</style></p>'
         f"{picture.node}<svg onload=x()><iframe src=//x.example></iframe>",
-        "bylines": (Signature(HOSTILE, HOSTILE, reporter.pk), Signature(HOSTILE, HOSTILE)),
+        "bylines": (BylineName(HOSTILE, HOSTILE, reporter.pk), BylineName(HOSTILE, HOSTILE)),
         "pictures": (picture,),
         "reprint": Reprint(HOSTILE, HOSTILE, "javascript:x()"),
         "tags": (HOSTILE[:100], "..", "a/b", "\r\nX: y"),
@@ -77,11 +77,11 @@ def addresses(chief):
     }
     for story, kind in enumerate([*Kind, *Kind], start=1):
         fresh = {"printed": None} if story > 2 else {}
-        publish(make_snapshot(section, **{**hostile, "story": story, "kind": kind, **fresh}))
-    publish(make_snapshot(section, **{**hostile, "story": 9}))
+        publish(make_snapshot(section, **{**hostile, "story_id": story, "kind": kind, **fresh}))
+    publish(make_snapshot(section, **{**hostile, "story_id": 9}))
     withdraw(9, public_text=HOSTILE)
     for place in (None, section):
-        pins.arrange(place, [Pinned(3, 1), Pinned(4, 2)], by=chief)
+        pins.arrange(place, [PinnedStory(3, 1), PinnedStory(4, 2)], user=chief)
     names = ("supervisor", "sponsor", "publisher", "address", "copyright", "about", "contact")
     SiteInformation.objects.create(
         **dict.fromkeys(names, HOSTILE), report_phone="1;x=<>\"'", report_email="\"'><b@x"

@@ -7,7 +7,8 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from media.intake.photo_files import attach, take_in
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record, state
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import PublicFile, Version
@@ -33,7 +34,7 @@ def story(reporter, photo):
 
 def show(story, photo, user):
     story_photo = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     record(story, user=user)
 
@@ -49,7 +50,9 @@ def publish(story, reporter, chief, **said):
 
 
 def addresses(version):
-    return [reverse("press:photo", args=[name]) for name in sorted(version.snapshot.file_names)]
+    return [
+        reverse("press:picture_file", args=[name]) for name in sorted(version.snapshot.file_names)
+    ]
 
 
 def statuses(client, version):
@@ -71,8 +74,10 @@ def test_pictures_come_and_go_with_the_story(client, story, reporter, chief, run
 
 def test_an_unpublished_picture_has_no_public_address(client, photo, story):
     for rendition in photo.renditions():
-        assert client.get(reverse("press:photo", args=[rendition.file.name])).status_code == 404
-    assert client.get(reverse("press:photo", args=["../originals/x.jpg"])).status_code == 404
+        assert (
+            client.get(reverse("press:picture_file", args=[rendition.file.name])).status_code == 404
+        )
+    assert client.get(reverse("press:picture_file", args=["../originals/x.jpg"])).status_code == 404
 
 
 def test_a_public_picture_is_kept_long_and_asks_the_press_once(
@@ -187,7 +192,7 @@ def test_withdrawing_takes_the_files_of_a_waiting_text_along(
 
 def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monkeypatch):
     sign(story, reporter, chief)
-    monkeypatch.setattr("newsroom.press.generations.advance", lambda: 1 / 0)
+    monkeypatch.setattr("newsroom.press.cache.invalidate", lambda: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         workflow.apply("publish", story, user=chief)

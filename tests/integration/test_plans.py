@@ -11,9 +11,9 @@ from newsroom.core.models import Organization, Reporter
 from newsroom.core.story_kind import Kind
 from newsroom.press import pins as pinning
 from newsroom.press.models import Pin
-from newsroom.press.pins import Pinned
+from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish
-from newsroom.press.snapshot import Signature
+from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.newsroom.press import site
 from tests.newsroom.press.costs import (
@@ -39,7 +39,7 @@ def metadata():
     return {
         "section": SectionFactory(slug="pier"),
         "tags": ("渡口",),
-        "bylines": (Signature("苏禾", "记者", ReporterFactory().pk),),
+        "bylines": (BylineName("苏禾", "记者", ReporterFactory().pk),),
         "organizations": (OrganizationFactory(confirmed=True).pk,),
     }
 
@@ -50,7 +50,7 @@ def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, metadata
     for stories in (range(1, 3), range(3, 41)):
         for story in stories:
             kind = Kind.ARTICLE if story % 2 else Kind.BRIEF
-            publish(make_snapshot(story=story, kind=kind, **metadata))
+            publish(make_snapshot(story_id=story, kind=kind, **metadata))
         counts.append({kind: len(queries(client, a)) for kind, a in addresses.items()})
 
     few, many = counts
@@ -59,24 +59,24 @@ def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, metadata
 
 def test_a_made_up_page_needs_the_same_queries_whatever_is_pinned(client, metadata, chief):
     for story in range(1, 41):
-        publish(make_snapshot(story=story, **metadata))
+        publish(make_snapshot(story_id=story, **metadata))
     made_up = {"/": None, "/sections/pier/": metadata["section"]}
     before = {address: len(queries(client, address)) for address in made_up}
 
     for section in made_up.values():
-        pins = [Pinned(story, place) for place, story in enumerate((9, 30, 2), start=1)]
-        pinning.arrange(section, pins, by=chief)
+        pins = [PinnedStory(story, place) for place, story in enumerate((9, 30, 2), start=1)]
+        pinning.arrange(section, pins, user=chief)
 
     assert {address: len(queries(client, address)) for address in made_up} == before
     assert max(before.values()) <= MOST
 
 
 def test_sections_cost_no_query_each(client, metadata):
-    publish(make_snapshot(story=1, **metadata))
+    publish(make_snapshot(story_id=1, **metadata))
     before = len(queries(client, "/"))
 
     for section in SectionFactory.create_batch(6):
-        publish(make_snapshot(section, story=100 + section.pk))
+        publish(make_snapshot(section, story_id=100 + section.pk))
 
     assert len(queries(client, "/")) == before
 
@@ -100,7 +100,7 @@ def archive(metadata):
                 mine["pictures"] = (picture,)
             kind = [Kind.BRIEF, Kind.ARTICLE][story % 2]
             begin = now - datetime.timedelta(hours=story)
-            yield make_snapshot(story=story, kind=kind, **mine), begin
+            yield make_snapshot(story_id=story, kind=kind, **mine), begin
 
     fill_archive(stories())
     return metadata
@@ -108,8 +108,8 @@ def archive(metadata):
 
 def test_no_page_reads_all_of_a_large_table(client, archive):
     addresses = site.build()
-    older = client.get("/").context["page"].older
-    older_still = client.get(f"/?after={older}").context["page"].older
+    older = client.get("/").context["page"].next_cursor
+    older_still = client.get(f"/?after={older}").context["page"].next_cursor
     addresses["older stories still"] = f"/?after={older_still}"
     tables = {"press_version", "press_listing", "press_publicfile"}
     assert tables | {"newsroom_reporter", "newsroom_organization"} <= large_tables()
@@ -121,9 +121,9 @@ def test_no_page_reads_all_of_a_large_table(client, archive):
         found = [plan(sql) for sql in listed]
         assert found and all("listing_keyset" in each for each in found), address
     (story,) = [
-        sql for sql in queries(client, "/articles/1/") if '"press_version"."story" =' in sql
+        sql for sql in queries(client, "/articles/1/") if '"press_version"."story_id" =' in sql
     ]
-    assert "version_story" in plan(story)
+    assert "version_by_story" in plan(story)
 
 
 @pytest.fixture
@@ -133,10 +133,10 @@ def pinned_for_years(archive, chief):
     moments = [now - datetime.timedelta(hours=hour) for hour in range(2001)]
     for section in (None, archive["section"]):
         Pin.objects.bulk_create(
-            Pin(section=section, story=1, position=1, during=(begin, end), set_by=chief)
+            Pin(section=section, story_id=1, position=1, during=(begin, end), set_by=chief)
             for end, begin in itertools.pairwise(moments)
         )
-        pinning.arrange(section, [Pinned(1, 1), Pinned(2, 2)], by=chief)
+        pinning.arrange(section, [PinnedStory(1, 1), PinnedStory(2, 2)], user=chief)
     take_statistics()
 
 
@@ -150,12 +150,12 @@ def test_pinned_stories_are_found_by_index_in_a_large_archive(client, archive, p
 
     assert len(found) == 2
     for lines in found:
-        assert "version_story" in lines and "pin_one_per" in lines, lines
+        assert "version_by_story" in lines and "pin_one_per" in lines, lines
         assert "Seq Scan" not in lines.replace("Seq Scan on newsroom_section", ""), lines
 
 
 def test_next_end_of_a_pin_is_found_by_index(client, pinned_for_years):
-    (present,) = [sql for sql in queries(client, "/") if "press_generation" in sql]
+    (present,) = [sql for sql in queries(client, "/") if "press_cachegeneration" in sql]
 
     assert {"pin_begins", "pin_ends"} <= set(re.findall(r"using (\w+)", plan(present)))
 

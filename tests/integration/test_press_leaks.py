@@ -15,8 +15,8 @@ from django.utils import timezone
 from newsroom.core.models import Organization, Reporter
 from newsroom.core.story_kind import Kind
 from newsroom.press.models import Pin, Version
-from newsroom.press.publishing import DERIVED, publish, withdraw
-from newsroom.press.snapshot import PrintedPlace, Reprint, Signature
+from newsroom.press.publishing import DERIVED_RELATIONS, publish, withdraw
+from newsroom.press.snapshot import BylineName, PrintedPlace, Reprint
 from tests.crawling import START, crawl, links, public_path
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory, UserFactory
 from tests.newsroom.press.photos import make_picture, put_in_public
@@ -36,10 +36,10 @@ def secret(section, story, **changes):
     return make_snapshot(
         section,
         **{
-            "story": story,
+            "story_id": story,
             **dict.fromkeys(texts, SECRET),
             "body": f'<p>{SECRET}</p><figure data-photo="7"></figure><h2>{SECRET}</h2>',
-            "bylines": (Signature(SECRET, SECRET, ReporterFactory(name=f"{SECRET}{story}").pk),),
+            "bylines": (BylineName(SECRET, SECRET, ReporterFactory(name=f"{SECRET}{story}").pk),),
             "pictures": (picture,),
             "reprint": Reprint(SECRET, SECRET, f"https://example.org/{SECRET}"),
             "tags": (SECRET,),
@@ -52,8 +52,8 @@ def secret(section, story, **changes):
 
 def set_span(version, begin, end, **ending):
     Version.objects.filter(pk=version.pk).update(during=(begin, end), **ending)
-    for derived in DERIVED:
-        getattr(version, derived).update(during=(begin, end))
+    for relation in DERIVED_RELATIONS:
+        getattr(version, relation).update(during=(begin, end))
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def site():
     publish(
         make_snapshot(
             section,
-            story=1,
+            story_id=1,
             headline="更正后的稿件",
             body=f"<p>石阶铺好了。</p>{picture.node}",
             pictures=(picture,),
@@ -85,7 +85,7 @@ def site():
     set_span(never, later, later, **superseded)
     set_span(publish(secret(section, 5)), later - 3 * hour, later - 2 * hour, **superseded)
     unconfirmed = OrganizationFactory(name=f"{SECRET}待核定")
-    publish(make_snapshot(section, story=6, kind=Kind.BRIEF, organizations=(unconfirmed.pk,)))
+    publish(make_snapshot(section, story_id=6, kind=Kind.BRIEF, organizations=(unconfirmed.pk,)))
     for place in (None, section):  # whatever they say, each of them is pinned
         pin(place, [4, 2, 1, 3, 5, 6, 9])
 
@@ -93,7 +93,7 @@ def site():
 def pin(section, stories):
     """Pin the stories in this order, live or not: as if they had been when somebody did it."""
     Pin.objects.bulk_create(
-        Pin(section=section, story=story, position=place, during=(None, None), set_by=by)
+        Pin(section=section, story_id=story, position=place, during=(None, None), set_by=by)
         for by in [UserFactory()]
         for place, story in enumerate(stories, start=1)
     )
@@ -124,7 +124,7 @@ def searches():
 
 
 def address(name):
-    return reverse("press:photo", args=[name])
+    return reverse("press:picture_file", args=[name])
 
 
 def test_nothing_but_live_versions_is_anywhere(client, site):
@@ -144,7 +144,7 @@ def test_nothing_but_live_versions_is_anywhere(client, site):
 
 def for_machines():
     """The feeds and sitemaps in which the live stories stand."""
-    slug = Version.objects.get(story=1, during__endswith=None).section.slug
+    slug = Version.objects.get(story_id=1, during__endswith=None).section.slug
     for name in ("latest", f"sections/{slug}"):
         yield from (f"/feeds/{name}.{format}" for format in ("rss", "atom", "json"))
     yield from ("/sitemap.xml", "/news-sitemap.xml")
@@ -152,7 +152,7 @@ def for_machines():
 
 
 def test_of_what_is_pinned_live_stories_alone_stand_there(client, site):
-    section = Version.objects.get(story=6).section
+    section = Version.objects.get(story_id=6).section
     back_issue, brief = 1, 6  # the first stands in no list of the newest
 
     for address, expected in (
@@ -160,8 +160,8 @@ def test_of_what_is_pinned_live_stories_alone_stand_there(client, site):
         (section.get_absolute_url(), {back_issue, brief}),
     ):
         context = client.get(address).context
-        pinned = {entry.version.story for entry in context["pinned"]}
-        leading = {context["lead"].version.story} if context["lead"] else set()
+        pinned = {entry.version.story_id for entry in context["pinned"]}
+        leading = {context["lead"].version.story_id} if context["lead"] else set()
         assert pinned | leading == expected
 
 
@@ -188,7 +188,7 @@ def test_only_pictures_of_live_stories_answer(client, site):
 
     expected = {}
     for version in Version.objects.all():
-        status = {1: 410, 2: 410, 5: 410}.get(version.story, 404)  # seen once, or never
+        status = {1: 410, 2: 410, 5: 410}.get(version.story_id, 404)  # seen once, or never
         if now_live(version):
             status = 200
         expected |= {address(name): status for name in version.snapshot.file_names}

@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.press.search import entities, execute
-from newsroom.press.snapshot import Signature
+from newsroom.press.search import execute, query
+from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.newsroom.press.costs import MOST, fill_archive, plan, queries
 from tests.newsroom.press.searching import found
@@ -36,7 +36,7 @@ def archive():
     )
 
     metadata = {
-        "bylines": (Signature("苏禾", "记者", reporter.pk),),
+        "bylines": (BylineName("苏禾", "记者", reporter.pk),),
         "organizations": (organization.pk,),
     }
 
@@ -44,7 +44,7 @@ def archive():
         for story in range(1, 2001):
             said = {"headline": "灯塔亮了" if story % 100 == 0 else "今天"}
             said |= {} if story % 1000 else metadata
-            snapshot = make_snapshot(sections[story % 5], story=story, **said)
+            snapshot = make_snapshot(sections[story % 5], story_id=story, **said)
             yield snapshot, now - datetime.timedelta(hours=story)
 
     Reporter.objects.bulk_create(Reporter(name=f"王{n}") for n in range(2000))
@@ -106,18 +106,20 @@ def test_words_are_found_by_their_index_whatever_they_are(archive):
         (source,) = cursor.fetchone()
         cursor.execute("SET LOCAL enable_seqscan = off")
     for word in ("渡口", "灯塔", "码头"):
-        sql = source.replace("@> at", "@> now()").replace("LIMIT most", f"LIMIT {execute.MOST}")
+        sql = source.replace("@> at", "@> now()").replace(
+            "LIMIT most", f"LIMIT {execute.MAX_MATCHES}"
+        )
         sql = re.sub("wanted|words", f"'{word}'::tsquery", sql)
         sql = sql.replace(">= since", ">= '1900-01-01'").replace("< until", "< '2200-01-01'")
 
         steps = plan(sql)
 
-        assert "Bitmap Index Scan on search_entry_words" in steps, steps
+        assert "Bitmap Index Scan on search_entry_vector" in steps, steps
         assert "Seq Scan" not in steps, steps
 
 
 def test_names_are_looked_up_for_a_bounded_part_of_a_query():
     longest = [chr(0x4E00 + n) * 100 for n in range(12)]
 
-    assert len(entities._parts(["".join(chr(0x4E00 + n) for n in range(100))])) < 500
-    assert entities.named(longest) == []
+    assert len(query._possible_names(["".join(chr(0x4E00 + n) for n in range(100))])) < 500
+    assert query.find_entities(longest) == []

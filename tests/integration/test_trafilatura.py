@@ -13,8 +13,8 @@ from django.utils.html import strip_tags
 
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish
-from newsroom.press.snapshot import CorrectionNote, PrintedPlace, Reprint, Signature
-from tests.factories import OrganizationFactory, ReporterFactory
+from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
+from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.newsroom.press.photos import make_picture
 from tests.newsroom.press.snapshots import make_snapshot
 
@@ -36,6 +36,11 @@ def paragraphs(count):
 
 
 @pytest.fixture
+def section(db):
+    return SectionFactory()
+
+
+@pytest.fixture
 def read(client, section):
     """Publish a story and read its page as the client does: `read(headline="…")`."""
 
@@ -52,7 +57,9 @@ def read(client, section):
 def related(section):
     """Stories that stand beside the one that is read, in the list of related ones."""
     for story in range(2, 9):
-        publish(make_snapshot(section, story=story, headline=f"别处的{story}号稿", tags=("渡口",)))
+        publish(
+            make_snapshot(section, story_id=story, headline=f"别处的{story}号稿", tags=("渡口",))
+        )
 
 
 def assert_whole(document, texts):
@@ -70,7 +77,7 @@ def squeezed(text):
 @pytest.mark.parametrize("count", [1, 2, 40])
 def test_headline_author_date_and_body_are_read(read, related, count):
     texts = paragraphs(count)
-    bylines = (Signature("苏禾", "记者", ReporterFactory().pk), Signature("方舟", "通讯员"))
+    bylines = (BylineName("苏禾", "记者", ReporterFactory().pk), BylineName("方舟", "通讯员"))
 
     document = read(
         headline="临川渡口修缮完工",

@@ -15,7 +15,8 @@ from media.intake.photo_files import take_in
 from media.models import Photo, Rendition
 from media.storage_walk import digest, walk
 from newsroom import storages as buckets
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
 from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
@@ -73,7 +74,7 @@ def story(s3, photo_editor, reporter, run_jobs):
     run_jobs()
     story = ArticleFactory(filed_by=reporter)
     story_photo = StoryPhotoFactory(story=story, photo=photo)
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     record(story, user=reporter)
     return story

@@ -40,7 +40,7 @@ def test_one_signature_publishes_the_page_in_its_order(page, chief):
     decisions = sign_off(page, user=chief)
 
     assert [d.story.headline for d in decisions] == ["头条", "一", "二"]
-    newest = Listing.objects.of(Facet.NEWEST)
+    newest = Listing.objects.in_list(Facet.NEWEST)
     assert [entry.version.snapshot.headline for entry in newest] == ["头条", "一", "二"]
 
 
@@ -77,7 +77,7 @@ def test_story_that_went_its_own_way_is_left_alone(page, chief, editor):
 
     sign_off(page, user=chief)
 
-    assert not Version.objects.filter(story=story.pk).exists()
+    assert not Version.objects.filter(story_id=story.pk).exists()
     assert Version.objects.count() == 2
 
 
@@ -88,7 +88,7 @@ def test_withdrawn_story_does_not_come_back_with_its_page(page, chief):
     with pytest.raises(TransitionRefused):
         sign_off(page, user=chief)
 
-    assert not Version.objects.live().filter(story=story.pk).exists()
+    assert not Version.objects.live().filter(story_id=story.pk).exists()
 
 
 def test_one_story_that_cannot_be_signed_holds_the_whole_page(page, chief):

@@ -17,7 +17,7 @@ from newsroom.core.models import Organization, Reporter, Section, SiteInformatio
 from newsroom.core.roles import Role
 from newsroom.desk.models import StoryPhoto
 from newsroom.desk.revisions.content import record
-from newsroom.press import generations
+from newsroom.press import cache
 from pages.models import Page
 from pages.page_signoff import open_stories, sign_off
 
@@ -84,7 +84,7 @@ def load_site_information():
     """What the foot says: invented and marked as such; numbers that no authority issues."""
     if not SiteInformation.objects.exists():
         call_command("loaddata", "site_information", verbosity=0)
-        generations.advance()
+        cache.invalidate()
 
 
 def sign_pages(chief):

@@ -144,7 +144,7 @@ def _page_as_published(request, story, form, moment):
         version.snapshot,
         version=version,
         preview=True,
-        pictures_at=picture_url_prefix(story),
+        picture_base_url=picture_url_prefix(story),
         template="desk/page_as_published.html",
         form=form,
         moment=moment,

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsroom.desk import body, policy, workflow
+from newsroom.core.body import paragraph
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.admin.story_views import show_text_after_logout, visible_story
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
@@ -89,7 +90,7 @@ def galley_texts(request):
 
 
 def _joined(field, parts):
-    return "".join(map(body.paragraph, parts)) if field == "body" else " ".join(parts)
+    return "".join(map(paragraph, parts)) if field == "body" else " ".join(parts)
 
 
 # --- signing --------------------------------------------------------------------------------------

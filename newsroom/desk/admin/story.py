@@ -15,14 +15,15 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.body import clean, keep_photos, photo_node
 from newsroom.core.form_fields import DateTimePicker
-from newsroom.desk import body as bodies
 from newsroom.desk import policy
 from newsroom.desk.admin import history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagInput
 from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, StoryScreen, status_label
+from newsroom.desk.body_field import settle
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
 from newsroom.desk.revisions.content import record
@@ -84,7 +85,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        versions = Version.objects.filter(story=OuterRef("pk"))
+        versions = Version.objects.filter(story_id=OuterRef("pk"))
         return policy.visible_to(request.user, super().get_queryset(request)).annotate(
             is_live=Exists(versions.live()),
             was_withdrawn=Exists(versions.filter(ended_as=Version.Ended.WITHDRAWN)),
@@ -251,9 +252,9 @@ def _place_photos(form, formsets):
         row for formset in formsets if formset.model is StoryPhoto for row in formset.new_objects
     ]
     numbers = {row.photo_id: row.pk for row in added}
-    body = bodies.clean(bodies.settle(form.cleaned_data["body"], numbers))
-    ends = "".join(bodies.place(row.pk) for row in added if not row.photo.original)
-    body = bodies.keep_places(body + ends, set(story.story_photos.values_list("pk", flat=True)))
+    body = clean(settle(form.cleaned_data["body"], numbers))
+    ends = "".join(photo_node(row.pk) for row in added if not row.photo.original)
+    body = keep_photos(body + ends, set(story.story_photos.values_list("pk", flat=True)))
     if body != story.body:
         story.body = body
         story.save(update_fields=["body"])

@@ -91,7 +91,7 @@ class StoryScreen:
 
     def withdrawn(self):
         """The last Version of the story if it was withdrawn, else None."""
-        last = Version.objects.filter(story=self.story.pk).order_by("-pk").first()
+        last = Version.objects.filter(story_id=self.story.pk).order_by("-pk").first()
         return last if last and last.ended_as == Version.Ended.WITHDRAWN else None
 
     def pending(self):
@@ -185,7 +185,7 @@ class StoryScreen:
         return with_steps(decisions.defer("revision__content").order_by("-pk"))
 
     def note(self):
-        """While the story is returned, the Decision that returned it, with its reason; else None."""
+        """The Decision that returned the story, with its reason; None if it is not returned."""
         if self.story.status != Status.RETURNED:
             return None
         return Decision.objects.filter(story=self.story, target=Status.RETURNED).last()

@@ -12,14 +12,15 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.desk import body, policy, workflow
+from newsroom.core.body import clean
+from newsroom.desk import policy, workflow
 from newsroom.desk.admin.story_screen import StoryScreen, preview_snapshot
 from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import PublicFile
-from newsroom.press.views.pictures import served
+from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
 
 
@@ -114,7 +115,7 @@ def preview(request, pk, *, model_admin):
     """The public page that the story would have, as it was last saved."""
     story = visible_story(request, model_admin.model.objects.all(), pk)
     snapshot = preview_snapshot(story)
-    return render_story(request, snapshot, preview=True, pictures_at=picture_url_prefix(story))
+    return render_story(request, snapshot, preview=True, picture_base_url=picture_url_prefix(story))
 
 
 def picture_url_prefix(story):
@@ -126,10 +127,10 @@ def picture_url_prefix(story):
 def picture(request, pk, name, *, model_admin):
     """A prepared size of a picture that the story shows now or has shown to readers before."""
     story = visible_story(request, model_admin.model.objects.all(), pk)
-    published = PublicFile.objects.filter(name=name, version__story=pk)
+    published = PublicFile.objects.filter(name=name, version__story_id=pk)
     if name not in preview_snapshot(story).file_names and not published.exists():
         raise Http404(name)
-    return served("renditions", name)  # the admin's responses are never cached
+    return file_response("renditions", name)  # the admin's responses are never cached
 
 
 # --- texts that could not be saved ----------------------------------------------------------------
@@ -178,7 +179,7 @@ def show_text_after_logout(view, sent_texts=story_form_texts):
 def _story_form_texts(request):
     """{field: text} of what a story's form sent; the body is cleaned as saving would clean it."""
     texts = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
-    return {**texts, "body": body.clean(request.POST.get("body", ""))}
+    return {**texts, "body": clean(request.POST.get("body", ""))}
 
 
 def _with_labels(texts):

@@ -11,7 +11,7 @@ class CorrectionQuerySet(models.QuerySet):
     def to_print(self, version):
         """Corrections that the Version `version` shows and that no issue has printed yet."""
         notes = [correction.note for correction in version.snapshot.corrections]
-        return self.filter(story=version.story, note__in=notes, reprinted="")
+        return self.filter(story=version.story_id, note__in=notes, reprinted="")
 
 
 class Correction(models.Model):

@@ -11,7 +11,7 @@ from taggit.models import TaggedItemBase
 
 from newsroom.core.models import Organization, Section
 from newsroom.core.story_kind import Kind
-from newsroom.desk.body import BodyField
+from newsroom.desk.body_field import BodyField
 
 
 class StoryManager(models.Manager):

@@ -101,7 +101,11 @@ def _elsewhere(story, sources):
     files = dict(
         Rendition.objects.filter(source__in=sources, shape=WHOLE.name).values_list("file", "source")
     )
-    shown = PublicFile.objects.showing().filter(name__in=files).exclude(version__story=story.pk)
+    shown = (
+        PublicFile.objects.live_or_pending()
+        .filter(name__in=files)
+        .exclude(version__story_id=story.pk)
+    )
     return {
         files[file.name]: file.version.snapshot.title for file in shown.select_related("version")
     }
@@ -113,7 +117,7 @@ def past_expiry():
     shown = PublicFile.objects.live().filter(name__in=files).values("version")
     released = Decision.objects.filter(
         transition=OVERRIDE_RIGHTS,
-        story=OuterRef("story"),
+        story=OuterRef("story_id"),
         revision__sha256=OuterRef("revision_sha256"),
     )
     return Version.objects.filter(~Exists(released), pk__in=shown)

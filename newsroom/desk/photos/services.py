@@ -23,7 +23,7 @@ RECENT = timedelta(days=60)
 
 def stories_with(photo):
     """The stories that show the photo, newest first, each knowing whether it is live."""
-    live = Version.objects.filter(story=OuterRef("pk")).live()
+    live = Version.objects.filter(story_id=OuterRef("pk")).live()
     stories = Story.objects.filter(story_photos__photo=photo).select_related("section")
     return stories.annotate(is_live=Exists(live)).order_by("-updated_at", "-id")
 

@@ -137,7 +137,12 @@ def _prepare(photo, focus):
 
 def shown_files():
     """What a live version shows, or one that waits for its moment, readers can load."""
-    names = PublicFile.objects.showing().order_by("name").values_list("name", flat=True).distinct()
+    names = (
+        PublicFile.objects.live_or_pending()
+        .order_by("name")
+        .values_list("name", flat=True)
+        .distinct()
+    )
     for name in names.iterator():
         found = digest(storages["public"], name)
         if not _is_whole(name, found):
@@ -161,7 +166,7 @@ def unshown_files():
 
 
 def _shown(names):
-    showing = PublicFile.objects.showing().filter(name__in=names)
+    showing = PublicFile.objects.live_or_pending().filter(name__in=names)
     return set(showing.values_list("name", flat=True))
 
 

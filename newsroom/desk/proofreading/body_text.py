@@ -5,43 +5,42 @@ break within one is a newline, the place of a photo is one PHOTO that stands alo
 text never changes what carries it: the paragraphs, the photos, the links that still have words.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from itertools import pairwise
+
+from newsroom.core.body import Block, HtmlTag, escape_text, parse
 
 PARAGRAPH = "\u2029"  # Unicode's own paragraph separator
 PHOTO = "\ufffc"  # Unicode's own stand-in for an object
-
-BLOCKS = {"p", "h2", "blockquote", "ul", "ol", "li", "figure"}
-PIECE = re.compile(
-    r'<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?: data-photo="(?P<photo>\d+)")?(?:[^<>"]|"[^"]*")*>'
-    r"|&(?:amp|lt|gt|nbsp|quot);|[^<]"
-)
-INLINE_ENDS = re.compile(r"(?:</(?:strong|em|a)>)*")
-EMPTY_INLINE = re.compile(r'<(strong|em|a)\b(?:[^<>"]|"[^"]*")*></\1>')
 # What HTML does not tell from a space, what PostgreSQL does not store, and our own marks.
-ONLY_SPACE = str.maketrans(dict.fromkeys(f"\t\n\f\r\v\0{PARAGRAPH}{PHOTO}", " "))
+ONLY_SPACE = str.maketrans(dict.fromkeys(f"\t\f\r\v\0{PARAGRAPH}{PHOTO}", " "))
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the plain text, `start` characters from its beginning.
+    """A Block of the body as plain text, `start` characters from the beginning of all text."""
 
-    `inner` is what its element holds in the HTML, `places` where each character stands there;
-    `photo` is the id of the StoryPhoto, of the place of a photo alone.
-    """
-
-    tag: str
+    block: Block
     start: int
     text: str
-    inner: slice
-    places: tuple[slice, ...] = ()
-    photo: int | None = None
 
     @property
     def end(self):
         return self.start + len(self.text)
+
+    @property
+    def tag(self):
+        return self.block.tag
+
+    @property
+    def photo(self):
+        """The id of the StoryPhoto whose photo stands here; None if this is not a photo."""
+        return self.block.story_photo_id
+
+    @property
+    def places(self):
+        """The slice of the HTML that is each character; of a photo none."""
+        return tuple(place for _character, place in self.block.characters())
 
 
 def plain(body):
@@ -63,14 +62,11 @@ def shown(text):
 def read(body):
     """The Paragraphs of a cleaned body in order, an empty one included."""
     found, start = [], 0
-    for segment in _segments(body):
-        text = PHOTO if segment.photo else "".join(map(_character, segment.pieces))
-        if not (segment.is_element or text.strip()):
-            continue
-        places = tuple(slice(*piece.span()) for piece in segment.pieces)
-        photo = int(segment.photo) if segment.photo else None
-        found.append(Paragraph(segment.tag, start, text, segment.inner, places, photo))
-        start = found[-1].end + len(PARAGRAPH)
+    for block in parse(body):
+        text = _text(block)
+        if block.is_element or text.strip():
+            found.append(Paragraph(block, start, text))
+            start = found[-1].end + len(PARAGRAPH)
     return found
 
 
@@ -85,47 +81,19 @@ def replace(body, changes):
         own = [change for change in left if _holds(paragraph, *change)]
         left.difference_update(own)
         if own:
-            inner = _rewritten(body, paragraph, sorted(own))
-            body = body[: paragraph.inner.start] + inner + body[paragraph.inner.stop :]
+            inner = paragraph.block.inner
+            new = _rewritten(body, paragraph, sorted(own))
+            body = body[: inner.start] + new + body[inner.stop :]
     if left:
         raise ValueError(f"not within one paragraph: {left}")
     return body
 
 
-# --- reading the HTML -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Segment:
-    """What stands between two tags of blocks; `is_element` when they are those of one element."""
-
-    tag: str
-    photo: str | None
-    inner: slice
-    pieces: tuple[re.Match, ...]
-    is_element: bool
-
-
-def _segments(body) -> Iterator[_Segment]:
-    tag, photo, begin, pieces = "", None, 0, []
-    for piece in PIECE.finditer(body):
-        if piece["tag"] in BLOCKS:
-            is_element = bool(tag and piece["close"])
-            yield _Segment(tag, photo, slice(begin, piece.start()), tuple(pieces), is_element)
-            tag, photo = ("", None) if piece["close"] else (piece["tag"], piece["photo"])
-            begin, pieces = piece.end(), []
-        elif piece["tag"] in (None, "br"):
-            pieces.append(piece)
-    yield _Segment(tag, None, slice(begin, len(body)), tuple(pieces), False)
-
-
-def _character(piece):
-    if piece["tag"]:
-        return "\n"
-    return unescape(piece[0]).translate(ONLY_SPACE)
-
-
-# --- writing it -----------------------------------------------------------------------------------
+def _text(block):
+    if block.story_photo_id is not None:
+        return PHOTO
+    text = "".join(character for character, _place in block.characters())
+    return text.translate(ONLY_SPACE)
 
 
 def _holds(paragraph, start, end, words):
@@ -134,32 +102,40 @@ def _holds(paragraph, start, end, words):
 
 def _rewritten(body, paragraph, changes):
     """What the element of the paragraph holds then."""
-    parts, done = [], paragraph.inner.start
+    inner, places = paragraph.block.inner, paragraph.places
+    parts, done = [], inner.start
     for start, end, words in changes:
-        cut = paragraph.places[start - paragraph.start : end - paragraph.start]
-        at = cut[0].start if cut else _gap(body, paragraph, start - paragraph.start)
-        parts += [body[done:at], _markup(words)]
+        cut = places[start - paragraph.start : end - paragraph.start]
+        at = cut[0].start if cut else _gap(paragraph, places, start - paragraph.start)
+        parts += [body[done:at], escape_text(words).replace("\n", "<br>")]
         done = at
         for place in cut:
             parts.append(body[done : place.start])
             done = place.stop
-    return _without_empty_links("".join(parts) + body[done : paragraph.inner.stop])
+    return _without_empty_marks("".join(parts) + body[done : inner.stop])
 
 
-def _gap(body, paragraph, offset):
+def _gap(paragraph, places, offset):
     """Where new words go before the character at `offset`: as little nested as can be."""
     if offset == 0:
-        return paragraph.inner.start
-    return INLINE_ENDS.match(body, paragraph.places[offset - 1].stop).end()
+        return paragraph.block.inner.start
+    at = places[offset - 1].stop
+    for part in paragraph.block.inline:
+        if part.start == at and isinstance(part, HtmlTag) and part.is_end:
+            at = part.stop
+    return at
 
 
-def _markup(text):
-    """The text as nh3 writes it, so that cleaning the body changes nothing of it."""
-    markup = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return markup.replace("\xa0", "&nbsp;").replace("\n", "<br>")
-
-
-def _without_empty_links(inner):
+def _without_empty_marks(inner):
     """Without the bold, the emphasis and the links whose last word was taken out."""
-    left = EMPTY_INLINE.sub("", inner)
-    return left if left == inner else _without_empty_links(left)
+    for block in parse(inner):
+        for first, second in pairwise(block.inline):
+            if _is_empty(first, second):
+                return _without_empty_marks(inner[: first.start] + inner[second.stop :])
+    return inner
+
+
+def _is_empty(first, second):
+    """Whether the two parts are the start and the end of the same bold, emphasis or link."""
+    tags = isinstance(first, HtmlTag) and isinstance(second, HtmlTag)
+    return tags and first.name == second.name and second.is_end and not first.is_end

@@ -120,8 +120,8 @@ def _read(stories):
     }
     texts = _texts(ids, published)
     versions = defaultdict(list)
-    for version in Version.objects.filter(story__in=ids).order_by("story", "pk"):
-        versions[version.story].append(version)
+    for version in Version.objects.filter(story_id__in=ids).order_by("story_id", "pk"):
+        versions[version.story_id].append(version)
     marks = defaultdict(list)
     for mark in ProofMark.objects.filter(proof__story__in=ids).values(*MARK):
         marks[mark["proof__story"]].append(mark)

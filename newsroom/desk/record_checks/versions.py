@@ -105,8 +105,8 @@ def versions_end_as_decided(account):
 
 def strays():
     """Yield a Finding for every version of a story that the desk does not have."""
-    known = Story.objects.filter(pk=OuterRef("story"))
-    rows = Version.objects.filter(~Exists(known)).values_list("story", "pk")
+    known = Story.objects.filter(pk=OuterRef("story_id"))
+    rows = Version.objects.filter(~Exists(known)).values_list("story_id", "pk")
     for story, pk in rows.iterator():
         yield Finding(
             story,

@@ -8,7 +8,7 @@ from datetime import UTC
 from django.db import transaction
 
 from media.sizes.shapes import CENTRE
-from newsroom.desk import body as bodies
+from newsroom.core.body import story_photo_ids
 from newsroom.desk.models import Revision, Story
 
 FORMAT = 1
@@ -100,7 +100,7 @@ def record(story, *, user=None):
 def _photos(body, story_photos):
     """The photos that have a place in the body, in the order of their places."""
     story_photos = {story_photo.pk: story_photo for story_photo in story_photos}
-    placed = [story_photos[number] for number in bodies.places(body) if number in story_photos]
+    placed = [story_photos[number] for number in story_photo_ids(body) if number in story_photos]
     shown = [story_photo for story_photo in placed if story_photo.photo.sha256]
     chosen = next((p for p in shown[1:] if p.is_lead), None)  # which the first need not be
     return [

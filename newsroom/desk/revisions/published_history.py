@@ -40,12 +40,12 @@ class Seen:
 
 def spans(story):
     """The newest SHOWN Spans of the story, newest first."""
-    return _spans(story, Version.objects.filter(story=story.pk).order_by("-pk")[:SHOWN])
+    return _spans(story, Version.objects.filter(story_id=story.pk).order_by("-pk")[:SHOWN])
 
 
 def seen(story, at):
     """What readers of the story saw at that moment, as a Seen."""
-    versions = Version.objects.filter(story=story.pk)
+    versions = Version.objects.filter(story_id=story.pk)
     span = _first(_spans(story, versions.live(at)[:1]))
     ended = versions.filter(during__endswith__lte=at).order_by("-during")[:1]
     return Seen(

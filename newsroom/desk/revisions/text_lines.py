@@ -6,9 +6,10 @@ both are signed.
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.core.body import Text, parse
 
 KINDS = {
     "p": _("paragraph"),
@@ -17,8 +18,7 @@ KINDS = {
     "li": _("list item"),
     "figure": _("photo"),
 }
-OPENS_A_LINE = {"p", "h2", "li", "figure"}
-HOLDS_LINES = {"blockquote", "ul", "ol"}
+CONTAINERS = {"blockquote", "ul", "ol"}
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,17 @@ class Line:
 
 def of_body(body, photos):
     """The Lines of a body; `photos` are those of the signed content, named by their places."""
-    reader = _Reader({photo["place"]: photo for photo in photos})
-    reader.feed(body)
-    reader.close()
-    return reader.read()
+    named = {photo["place"]: photo for photo in photos}
+    found, around = [], []  # around: the lists and quotes that hold the present block
+    for block in parse(body):
+        around += [tag.name for tag in block.opening if tag.name in CONTAINERS]
+        if block.story_photo_id is not None:
+            found.append(_photo(block.story_photo_id, named))
+        else:
+            found += _line(block, around)
+        for _end in [tag for tag in block.closing if tag.name in CONTAINERS]:
+            del around[-1:]
+    return found
 
 
 def of_photo(photo):
@@ -58,68 +65,23 @@ def of_photo(photo):
     return Line(" · ".join(str(word) for word in words if word), "figure", which)
 
 
-class _Reader(HTMLParser):
-    """Reads the small subset of HTML that a body may hold (see `bodies`)."""
+def _photo(place, photos):
+    return of_photo(photos[place]) if place in photos else Line("▲", "figure", str(place))
 
-    def __init__(self, photos):
-        super().__init__()
-        self.photos = photos
-        self.lines = []
-        self.around = []  # the blocks that hold the present line: blockquote, ul, ol
-        self.kind, self.text, self.marks = "p", [], []
-        self.href = ""
 
-    def read(self):
-        self._end_line()
-        return self.lines
-
-    def handle_starttag(self, tag, attrs):
-        if tag in HOLDS_LINES or tag in OPENS_A_LINE:
-            self._end_line()
-        if tag in HOLDS_LINES:
-            self.around.append(tag)
-        elif tag == "figure":
-            self.lines.append(self._photo(int(dict(attrs)["data-photo"])))
-        elif tag in OPENS_A_LINE:
-            self.kind = tag
-        elif tag == "br":
-            self.text.append("\n")
+def _line(block, around):
+    """The block as a list of one Line; of none if it has no text."""
+    text, marks = "", []
+    for part in block.inline:
+        if isinstance(part, Text):
+            text += re.sub(r"\s*\n\s*", " ", part.text)
+        elif part.name == "br":
+            text += "\n"
+        elif part.name == "a" and part.is_end:
+            text += f"〔{part.value}〕" if part.value else ""
         else:
-            self._mark(tag, attrs)
-
-    def handle_endtag(self, tag):
-        if tag in HOLDS_LINES or tag in OPENS_A_LINE:
-            self._end_line()
-        if tag in HOLDS_LINES and self.around:
-            self.around.pop()
-        elif tag in {"strong", "em"}:
-            self._note_mark(f"/{tag}")
-        elif tag == "a" and self.href:
-            self.text.append(f"〔{self.href}〕")
-
-    def handle_data(self, data):
-        self.text.append(re.sub(r"\s*\n\s*", " ", data))
-
-    def _mark(self, tag, attrs):
-        if tag == "a":
-            self.href = dict(attrs).get("href", "")
-        self._note_mark(tag)
-
-    def _note_mark(self, tag):
-        self.marks.append(f"{tag}{len(''.join(self.text))}")
-
-    def _photo(self, place):
-        photo = self.photos.get(place)
-        return of_photo(photo) if photo else Line("▲", "figure", str(place))
-
-    def _end_line(self):
-        text = "".join(self.text).strip(" ")
-        if text:
-            form = " ".join([*self.around, self.kind, *self.marks])
-            self.lines.append(Line(text, self._kind(), form))
-        self.kind, self.text, self.marks = "p", [], []
-
-    def _kind(self):
-        if "blockquote" in self.around:
-            return "blockquote"
-        return "li" if self.around else self.kind
+            marks.append(f"{'/' * part.is_end}{part.name}{len(text)}")
+    tag = block.tag if block.tag in {"h2", "li"} else "p"
+    kind = "blockquote" if "blockquote" in around else "li" if around else tag
+    text = text.strip(" ")
+    return [Line(text, kind, " ".join([*around, tag, *marks]))] if text else []

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Generation",
+            name="CacheGeneration",
             fields=[
                 (
                     "id",
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "generations",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("id", 1)), name="generation_single_row"
+                        condition=models.Q(("id", 1)), name="cache_generation_single_row"
                     )
                 ],
             },
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("story", models.BigIntegerField(verbose_name="story")),
+                ("story_id", models.BigIntegerField(verbose_name="story")),
                 (
                     "kind",
                     models.CharField(
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="version",
-            index=models.Index(fields=["story", "-id"], name="version_story"),
+            index=models.Index(fields=["story_id", "-id"], name="version_by_story"),
         ),
         migrations.AddIndex(
             model_name="version",
@@ -164,8 +164,8 @@ class Migration(migrations.Migration):
                 expressions=[
                     (
                         models.Func(
-                            models.F("story"),
-                            models.F("story"),
+                            models.F("story_id"),
+                            models.F("story_id"),
                             models.Value("[]"),
                             function="int8range",
                             output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                     models.Q(("public_text", ""), _negated=True),
                     _connector="OR",
                 ),
-                name="version_withdrawn_says_so",
+                name="version_withdrawn_has_public_text",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="version_content_is_frozen",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."story" IS DISTINCT FROM (NEW."story") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."revision_sha256" IS DISTINCT FROM (NEW."revision_sha256") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."first_online_at" IS DISTINCT FROM (NEW."first_online_at"))',
+                    condition='WHEN (OLD."story_id" IS DISTINCT FROM (NEW."story_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."revision_sha256" IS DISTINCT FROM (NEW."revision_sha256") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."first_online_at" IS DISTINCT FROM (NEW."first_online_at"))',
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
                     hash="e6a49875aea8cbd802d687b0bbd73b4155056d90",
                     operation="UPDATE",
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="listing",
             constraint=models.UniqueConstraint(
-                fields=("version", "facet", "key"), name="listing_once"
+                fields=("version", "facet", "key"), name="listing_unique"
             ),
         ),
     ]

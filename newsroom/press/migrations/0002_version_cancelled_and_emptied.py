@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='version_content_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."story" IS DISTINCT FROM (NEW."story") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."revision_sha256" IS DISTINCT FROM (NEW."revision_sha256") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."first_online_at" IS DISTINCT FROM (NEW."first_online_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7b71b41e1df4578e473bd82dad30392425412ecd', operation='UPDATE', pgid='pgtrigger_version_content_is_frozen_f1602', table='press_version', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='version_content_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."story_id" IS DISTINCT FROM (NEW."story_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."revision_sha256" IS DISTINCT FROM (NEW."revision_sha256") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."first_online_at" IS DISTINCT FROM (NEW."first_online_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='12cdbec7b339e8c466ddef33e8efa280d9a81312', operation='UPDATE', pgid='pgtrigger_version_content_is_frozen_f1602', table='press_version', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'public file',
                 'verbose_name_plural': 'public files',
-                'constraints': [models.UniqueConstraint(fields=('name', 'version'), name='public_file_once')],
+                'constraints': [models.UniqueConstraint(fields=('name', 'version'), name='public_file_unique')],
             },
         ),
     ]

@@ -25,7 +25,7 @@ CREATE FUNCTION press_search(
         CASE WHEN numnode(words) > 0 THEN ts_rank(found.vector, words) END DESC,
         found.sort_at DESC, found.version_id DESC
 $$;
-CREATE FUNCTION press_named(parts varchar[], reporter bigint, organization bigint)
+CREATE FUNCTION press_entities(parts varchar[], reporter bigint, organization bigint)
 RETURNS TABLE (kind text, id bigint, names varchar[], ids bigint[])
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$
     SELECT 'reporter', one.id, ARRAY[one.name], ARRAY[one.id]
@@ -44,7 +44,7 @@ LANGUAGE sql STABLE SET enable_seqscan = off AS $$
 $$;
 """
 DROP = """
-DROP FUNCTION press_named(varchar[], bigint, bigint);
+DROP FUNCTION press_entities(varchar[], bigint, bigint);
 DROP FUNCTION press_search(tsquery, tsquery, timestamptz, timestamptz, timestamptz, integer);
 """
 
@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'search entry',
                 'verbose_name_plural': 'search entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='search_entry_words')],
-                'constraints': [models.UniqueConstraint(fields=('version',), name='search_entry_once')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='search_entry_vector')],
+                'constraints': [models.UniqueConstraint(fields=('version',), name='search_entry_unique')],
             },
         ),
         migrations.RunSQL(CREATE, DROP),

@@ -1,12 +1,15 @@
-"""What readers see: versions of stories, what is derived from them, and what editors pinned."""
+"""Published versions of stories, the rows derived from them, pins, and the cache counter."""
 
-from newsroom.press.models.derived import Facet, Listing, PublicFile, SearchEntry
+from newsroom.press.models.cache_generation import CacheGeneration
+from newsroom.press.models.listing import Facet, Listing
 from newsroom.press.models.pin import Pin
-from newsroom.press.models.version import Generation, Version, story_url
+from newsroom.press.models.public_file import PublicFile
+from newsroom.press.models.search_entry import SearchEntry
+from newsroom.press.models.version import Version, story_url
 
 __all__ = [
+    "CacheGeneration",
     "Facet",
-    "Generation",
     "Listing",
     "Pin",
     "PublicFile",

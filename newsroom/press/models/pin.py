@@ -1,4 +1,4 @@
-"""What editors set above all others."""
+"""Lead and pins (头条与置顶): the stories that editors put on top of a page."""
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,22 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section, User
-from newsroom.press.models.live import LiveQuerySet, only
+from newsroom.press.models.live import LiveQuerySet, number_range
 
-# The place of a pin as a number: its section's, or 0 for the front page.
-PLACE = Coalesce(F("section"), Value(0), output_field=models.BigIntegerField())
+# The page of a pin as a number: the section's id, or 0 for the front page.
+PAGE_NUMBER = Coalesce(F("section"), Value(0), output_field=models.BigIntegerField())
 
 
 class PinQuerySet(LiveQuerySet):
-    def of(self, section):
+    def for_section(self, section):
         """Pins of that Section, or of the front page for None; the lead first."""
         return self.filter(section=section).order_by("position", "pk")
 
 
 class Pin(models.Model):
-    """A story that an editor set above all others, on the front page or in a section.
+    """A story that an editor put on top of the front page or of a section's page.
 
-    It ends at its moment, or earlier by `ended_by`; then it stays as history.
+    It ends at the end of `during`, or earlier when `ended_by` removes it; the row stays as history.
     """
 
     LEAD = 1
@@ -33,7 +33,7 @@ class Pin(models.Model):
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
     )  # None: the front page
-    story = models.BigIntegerField(_("story"))  # the desk's id, as in Version
+    story_id = models.BigIntegerField(_("story"))  # the desk's id, as in Version
     position = models.PositiveSmallIntegerField(_("position"))
     during = DateTimeRangeField(_("pinned during"))
     set_by = models.ForeignKey(
@@ -63,23 +63,24 @@ class Pin(models.Model):
                 ExclusionConstraint(
                     name=f"pin_one_per_{name}",
                     expressions=[
-                        # First, so that the index also finds what is pinned now.
+                        # First, so that the index also serves queries for the pins of now.
                         ("during", RangeOperators.OVERLAPS),
-                        (only(PLACE), RangeOperators.OVERLAPS),
-                        (only(F(name)), RangeOperators.OVERLAPS),
+                        (number_range(PAGE_NUMBER), RangeOperators.OVERLAPS),
+                        (number_range(F(field)), RangeOperators.OVERLAPS),
                     ],
                 )
-                for name in ("position", "story")
+                for name, field in (("position", "position"), ("story", "story_id"))
             ),
             models.CheckConstraint(condition=Q(position__gte=1), name="pin_position_from_one"),
         ]
         triggers = [
             pgtrigger.ReadOnly(
-                name="pin_is_frozen", fields=["section", "story", "position", "set_by", "set_at"]
+                name="pin_is_frozen",
+                fields=["section", "story_id", "position", "set_by", "set_at"],
             ),
             pgtrigger.Protect(name="pin_is_kept", operation=pgtrigger.Delete),
         ]
 
     def __str__(self):
-        place = self.section or _("front page")
-        return f"{place} {self.position}: {self.story}"
+        page = self.section or _("front page")
+        return f"{page} {self.position}: {self.story_id}"

@@ -1,4 +1,4 @@
-"""One text of a story, live for a span of time, and the count of what changed."""
+"""The published texts of stories."""
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,19 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
 from newsroom.core.story_kind import Kind
-from newsroom.press.models.live import LiveQuerySet, only
+from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
 
 
 class Version(models.Model):
-    """One text of a story as readers see it while `during` lasts. Its content never changes."""
+    """One text of a story as readers see it during `during`.
+
+    `content` is the Snapshot as JSON: it never changes, except that a redaction empties it.
+    """
 
     class Ended(models.TextChoices):
         SUPERSEDED = "superseded", _("superseded")
         WITHDRAWN = "withdrawn", _("withdrawn")
         CANCELLED = "cancelled", _("cancelled before it began")
 
-    story = models.BigIntegerField(_("story"))  # the desk's id: no foreign key looks back upstream
+    # The id of the desk's Story. No foreign key: the press does not depend on the desk.
+    story_id = models.BigIntegerField(_("story"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     section = models.ForeignKey(Section, models.PROTECT, verbose_name=_("section"))
     content = models.JSONField(_("content"))
@@ -41,8 +45,8 @@ class Version(models.Model):
         verbose_name = _("published version")
         verbose_name_plural = _("published versions")
         indexes = [
-            models.Index(fields=["story", "-id"], name="version_story"),
-            # The page cache looks for the next moment at which a version begins or ends.
+            models.Index(fields=["story_id", "-id"], name="version_by_story"),
+            # For the page cache, which asks when the next version begins or ends.
             models.Index(Func("during", function="lower"), name="version_begins"),
             models.Index(Func("during", function="upper"), name="version_ends"),
         ]
@@ -50,7 +54,7 @@ class Version(models.Model):
             ExclusionConstraint(
                 name="version_one_at_a_time",
                 expressions=[
-                    (only(F("story")), RangeOperators.OVERLAPS),
+                    (number_range(F("story_id")), RangeOperators.OVERLAPS),
                     ("during", RangeOperators.OVERLAPS),
                 ],
             ),
@@ -61,14 +65,14 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(ended_as="withdrawn") | ~Q(public_text=""),
-                name="version_withdrawn_says_so",
+                name="version_withdrawn_has_public_text",
             ),
         ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="version_content_is_frozen",
                 fields=[
-                    "story",
+                    "story_id",
                     "kind",
                     "section",
                     "revision_sha256",
@@ -76,7 +80,7 @@ class Version(models.Model):
                     "first_online_at",
                 ],
             ),
-            # What readers may not find in any archive can be emptied, once they see it no more.
+            # A redaction may empty the content of a version that is not public any more.
             pgtrigger.Protect(
                 name="version_content_is_only_emptied",
                 operation=pgtrigger.Update,
@@ -93,7 +97,7 @@ class Version(models.Model):
         return self.snapshot.title
 
     def get_absolute_url(self):
-        return story_url(self.kind, self.story)
+        return story_url(self.kind, self.story_id)
 
     @cached_property
     def snapshot(self):
@@ -101,24 +105,10 @@ class Version(models.Model):
 
     @property
     def day(self):
-        """The day that it stands under in public: that of the paper, where it was printed."""
+        """The day under which the archive lists it: of the paper, if it was printed."""
         return timezone.localdate(self.published_at)
 
 
-def story_url(kind, story):
-    """The public address of a story: it never changes while its kind does not."""
-    return reverse(f"press:{kind}", args=[story])
-
-
-class Generation(models.Model):
-    """A single row that counts the changes of what is public; cached pages carry its number."""
-
-    number = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("generation")
-        verbose_name_plural = _("generations")
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="generation_single_row")]
-
-    def __str__(self):
-        return str(self.number)
+def story_url(kind, story_id):
+    """The public URL path of a story. It only changes when the story's kind does."""
+    return reverse(f"press:{kind}", args=[story_id])

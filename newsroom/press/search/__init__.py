@@ -1,0 +1,1 @@
+"""The search: tokenizer, index, queries, snippets and the search page."""

@@ -1,12 +1,11 @@
 """The passages of a story that are searched, and what a hit in each is worth."""
 
-import html
-import re
 from typing import NamedTuple
 
-from django.utils.html import strip_tags
+from newsroom.core.body import parse
 
-BLOCK = re.compile(r"</(?:p|h2|li|blockquote)>|<br>")
+# Each end of one of these is a space: the positions that are indexed count the spaces.
+END_IN_SPACE = {"p", "h2", "li", "blockquote"}
 
 
 class Passage(NamedTuple):
@@ -36,4 +35,8 @@ def of(snapshot, organizations=()):
 
 def running(snapshot):
     """The body of a Snapshot as plain text, its paragraphs parted by spaces."""
-    return html.unescape(strip_tags(BLOCK.sub(" ", snapshot.body))).strip()
+    return "".join(map(_text, parse(snapshot.body))).strip()
+
+
+def _text(block):
+    return block.text(" ") + " " * sum(tag.name in END_IN_SPACE for tag in block.closing)

@@ -1,4 +1,4 @@
-"""Finding the versions that say what a query asks for."""
+"""Run a search in the database."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from newsroom.press.models import Version
 
-MOST = 1000  # matches that are looked at: the newest
+MAX_MATCHES = 1000  # only the newest ones are ranked
 
-# Made by a migration.
+# A function created by a migration.
 MATCHES = "SELECT version_id FROM press_search(%s::tsquery, %s::tsquery, %s, %s, %s, %s)"
 
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 1, 1)
@@ -18,38 +18,39 @@ EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 1, 1)
 
 @dataclass(frozen=True)
 class Matches:
-    """The ids of what was found, first one first, and whether there would be more."""
+    """The ids of the versions found, best first; `more` if there are more than MAX_MATCHES."""
 
     ids: tuple[int, ...]
     more: bool
 
 
-def matches(wanted, words, *, since=None, until=None, newest=False):
-    """The Matches of a tsquery that readers see now, of days from `since` to `until` (inclusive).
+def find_matches(query, text_query, *, since=None, until=None, newest_first=False):
+    """The live versions that match the tsquery, from the date `since` to `until` (inclusive).
 
-    Sorted by how well they match `words`, the part of it that is text, or the newest first.
+    They are ranked by `text_query`, the part of the tsquery that is text, or by date if
+    `newest_first`. Returns Matches.
     """
     parameters = [
-        wanted,
-        "" if newest else words,
+        query,
+        "" if newest_first else text_query,
         _midnight(since or EARLIEST),
-        _midnight(until or LATEST, days=1),
+        _midnight(until or LATEST, days_later=1),
         timezone.now(),
-        MOST + 1,
+        MAX_MATCHES + 1,
     ]
     with connection.cursor() as cursor:
         cursor.execute(MATCHES, parameters)
         ids = [pk for (pk,) in cursor.fetchall()]
-    return Matches(tuple(ids[:MOST]), len(ids) > MOST)
+    return Matches(tuple(ids[:MAX_MATCHES]), len(ids) > MAX_MATCHES)
 
 
-def versions(ids):
-    """The Versions of those ids, in that order, with their sections."""
+def versions_in_order(ids):
+    """The Versions with these ids, in this order, with their sections."""
     found = Version.objects.select_related("section").in_bulk(ids)
     return [found[pk] for pk in ids]
 
 
-def _midnight(day, days=0):
-    """So many days after the midnight with which that day begins, within the bounds of time."""
-    bounded = min(max(day, EARLIEST), LATEST) + datetime.timedelta(days)
+def _midnight(date, days_later=0):
+    """The beginning of the date, or of one some days later, between EARLIEST and LATEST."""
+    bounded = min(max(date, EARLIEST), LATEST) + datetime.timedelta(days_later)
     return timezone.make_aware(datetime.datetime.combine(bounded, datetime.time()))

@@ -1,102 +1,143 @@
-"""What a version is found by: a tsvector of its words, pairs of characters, and filters.
+"""Build the search entry of a version: a tsvector of its words, character pairs and filters.
 
-It is built here and not by PostgreSQL, which does not know where Chinese words begin. Lexemes
-made of text are folded, so none has a capital letter: those of filters begin with one.
+It is built in Python, because PostgreSQL cannot split Chinese text into words. Lexemes of text are
+folded to lower case; those of filters begin with a capital letter, so the two never collide.
 """
 
+import html
+import re
 from collections import defaultdict
 from itertools import chain
+from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from newsroom.core.models import Organization
 from newsroom.press.models import SearchEntry
-from newsroom.press.search import document, tokenizer
+from newsroom.press.search import tokenizer
 
-# Add one whenever what is indexed changes: `refresh` then makes the older entries anew.
-VERSION = 2
+# Add one whenever the content of the index changes: `reindex.refresh` then replaces older entries.
+INDEX_VERSION = 2
 
-# What PostgreSQL can hold: a megabyte, positions up to 16383, at most 255 of one lexeme.
-MOST_CHARACTERS = 30_000
+# Limits of PostgreSQL: one megabyte, positions up to 16383, at most 255 of one lexeme.
+MAX_CHARACTERS = 30_000
 LAST_POSITION = 16_383
-MOST_POSITIONS = 255
-GAP = 10  # between two passages, so that no phrase reaches across
+MAX_POSITIONS = 255
+GAP = 10  # positions between two passages, so that no phrase matches across them
+
+BLOCK = re.compile(r"</(?:p|h2|li|blockquote)>|<br>")
+
+
+class Passage(NamedTuple):
+    """A text to index and its weight, from A to D as PostgreSQL ranks them."""
+
+    weight: str
+    text: str
 
 
 def add(versions):
-    """Let versions be found for as long as readers see them."""
+    """Create the SearchEntries of versions that are live or scheduled; others are skipped."""
     now = timezone.now()
-    lasting = [v for v in versions if not v.during.upper or v.during.upper > now]
-    organizations = _organizations(lasting)
-    entries = [_entry(version, organizations) for version in lasting]
+    public = [v for v in versions if not v.during.upper or v.during.upper > now]
+    organizations = _organizations_by_id(public)
+    entries = [_build_entry(version, organizations) for version in public]
     SearchEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def in_section(pk):
-    """The lexeme of what stands in that section."""
+def section_lexeme(pk):
+    """The lexeme of stories in that section."""
     return f"S{pk}"
 
 
-def by_reporter(pk):
-    """The lexeme of what has that reporter in its byline."""
+def reporter_lexeme(pk):
+    """The lexeme of stories with that reporter in the byline."""
     return f"R{pk}"
 
 
-def about(pk):
-    """The lexeme of what is about that organization, under the id it had when it came out."""
+def organization_lexeme(pk):
+    """The lexeme of stories about that organization, by its id when they were published."""
     return f"O{pk}"
 
 
-def _entry(version, organizations):
+def passages(snapshot, organizations=()):
+    """The Passages of a Snapshot, highest weight first, with the names of these Organizations."""
+    names = [name for row in organizations for name in (row.name, *row.aliases)]
+    bylines = [byline.name for byline in snapshot.bylines]
+    captions = [text for p in snapshot.pictures for text in (p.caption, p.alt, p.credit)]
+    corrections = [correction.note for correction in snapshot.corrections]
+    reprint = [snapshot.reprint.title, snapshot.reprint.author] if snapshot.reprint else []
+    details = [snapshot.dateline, snapshot.source, snapshot.responsible_editor, *reprint]
+    headings = [snapshot.kicker, snapshot.deck, snapshot.column]
+    texts_by_weight = {
+        "A": [snapshot.title],
+        "B": [*headings, *snapshot.tags, *bylines, *names],
+        "C": [*captions, *corrections, *details],
+        "D": [body_text(snapshot)],
+    }
+    return [
+        Passage(weight, text) for weight, texts in texts_by_weight.items() for text in texts if text
+    ]
+
+
+def body_text(snapshot):
+    """The body of a Snapshot as plain text, with a space between paragraphs."""
+    return html.unescape(strip_tags(BLOCK.sub(" ", snapshot.body))).strip()
+
+
+def _build_entry(version, organizations):
+    """The unsaved SearchEntry; `organizations` as from `_organizations_by_id`."""
     snapshot = version.snapshot
-    meant = [organizations[pk] for pk in snapshot.organizations if pk in organizations]
-    lexemes = _lexemes(document.of(snapshot, meant))
+    named = [organizations[pk] for pk in snapshot.organizations if pk in organizations]
+    lexemes = _lexemes(passages(snapshot, named))
     filters = [
-        in_section(version.section_id),
-        *(by_reporter(byline.reporter) for byline in snapshot.bylines if byline.reporter),
-        *map(about, snapshot.organizations),
+        section_lexeme(version.section_id),
+        *(reporter_lexeme(byline.reporter) for byline in snapshot.bylines if byline.reporter),
+        *map(organization_lexeme, snapshot.organizations),
     ]
     return SearchEntry(
         version=version,
         during=version.during,
         sort_at=version.published_at,
-        index_version=VERSION,
+        index_version=INDEX_VERSION,
         vector=_vector(lexemes | dict.fromkeys(filters, ())),
     )
 
 
-def _organizations(versions):
-    """What the organizations in those versions are today: {id: Organization}, confirmed ones."""
+def _organizations_by_id(versions):
+    """{id in the versions: confirmed Organization, after merges}."""
     ids = {pk for version in versions for pk in version.snapshot.organizations}
-    named = Organization.objects.filter(pk__in=ids).select_related("merged_into")
-    meant = {row.pk: row.merged_into or row for row in named}
-    return {pk: organization for pk, organization in meant.items() if organization.confirmed}
+    rows = Organization.objects.filter(pk__in=ids).select_related("merged_into")
+    merged = {row.pk: row.merged_into or row for row in rows}
+    return {pk: organization for pk, organization in merged.items() if organization.confirmed}
 
 
 def _lexemes(passages):
-    """Where each lexeme stands: {lexeme: positions with weights}, as PostgreSQL writes them."""
-    positions = defaultdict(list)
+    """{lexeme: its positions with weights, such as "17A"}, as PostgreSQL writes them."""
+    lexemes = defaultdict(list)
     begin = 1
     for passage in passages:
-        text = tokenizer.fold(passage.text).text[: max(MOST_CHARACTERS - begin, 0)]
+        text = tokenizer.fold(passage.text).text[: max(MAX_CHARACTERS - begin, 0)]
         for term in chain(
-            tokenizer.grams(text), tokenizer.long_words(text), tokenizer.counts(text)
+            tokenizer.grams(text),
+            tokenizer.long_words(text),
+            tokenizer.numbers_with_units(text),
         ):
-            places = positions[term.text]
-            if begin + term.at < LAST_POSITION and len(places) < MOST_POSITIONS:
-                places.append(f"{begin + term.at}{passage.weight}")
+            positions = lexemes[term.text]
+            if begin + term.position < LAST_POSITION and len(positions) < MAX_POSITIONS:
+                positions.append(f"{begin + term.position}{passage.weight}")
         begin += len(text) + GAP
-    return positions
+    return lexemes
 
 
 def _vector(lexemes):
-    """The tsvector as PostgreSQL reads it."""
+    """The tsvector in PostgreSQL's notation."""
     return " ".join(
-        f"{quoted(text)}:{','.join(places)}" if places else quoted(text)
-        for text, places in lexemes.items()
+        f"{quoted(text)}:{','.join(positions)}" if positions else quoted(text)
+        for text, positions in lexemes.items()
     )
 
 
 def quoted(lexeme):
-    """A lexeme as it stands in a tsvector or a tsquery, whatever it is made of."""
+    """A lexeme in the notation of a tsvector or tsquery, whatever characters it has."""
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

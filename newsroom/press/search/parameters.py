@@ -1,4 +1,4 @@
-"""What an address asks the search for, and the addresses that ask for a little more or less."""
+"""The parameters of the search page: read them from a URL, and write the URL of another search."""
 
 from dataclasses import dataclass
 
@@ -7,20 +7,25 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.press.search import query as queries
-from newsroom.press.site_info import site_context
+from newsroom.press.search.query import Query, parse
+from newsroom.press.site_info.context import site_context_for
 
 FILTERS = ("section", "since", "until", "reporter", "organization")
 LARGEST_ID = 2**63 - 1
-DAY = {"required": False, "input_formats": ["%Y-%m-%d"]}
-WRITE_A_DAY = {"invalid": _("Please write the date like 2026-11-26; it was left out.")}
+DATE = {
+    "required": False,
+    "input_formats": ["%Y-%m-%d"],
+    "error_messages": {
+        "invalid": _("Please write the date like 2026-11-26; it was left out."),
+    },
+}
 
 
-class Parameters(forms.Form):
-    """The parameters beside the words. What is wrong is left out, and a wrong date said to be."""
+class ParametersForm(forms.Form):
+    """The parameters except words and section. Invalid ones are ignored; dates have a message."""
 
-    since = forms.DateField(**DAY, error_messages=WRITE_A_DAY)
-    until = forms.DateField(**DAY, error_messages=WRITE_A_DAY)
+    since = forms.DateField(**DATE)
+    until = forms.DateField(**DATE)
     reporter = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     organization = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     order = forms.ChoiceField(required=False, choices=[("newest", "")])
@@ -28,10 +33,10 @@ class Parameters(forms.Form):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One search. `section` is a Section, `reporter` and `organization` are ids; None if any."""
+class SearchParameters:
+    """One search. `section` is a Section, `reporter` and `organization` are ids; None for any."""
 
-    query: queries.Query
+    query: Query
     section: object
     since: object
     until: object
@@ -42,19 +47,15 @@ class Asked:
     errors: tuple[str, ...]
 
     def __bool__(self):
-        return bool(self.query or self.narrowed)
+        """Whether there is anything to search for. Dates alone are not enough."""
+        return bool(self.query or self.section or self.reporter or self.organization)
 
     @property
-    def narrowed(self):
-        """Whether it asks for less than the whole paper. Days alone ask for nothing."""
-        return bool(self.section or self.reporter or self.organization)
-
-    @property
-    def filtered(self):
+    def has_filters(self):
         return any(getattr(self, name) for name in FILTERS)
 
-    def address(self, **changes):
-        """The address of the same search with those parameters changed, on its first page."""
+    def url(self, **changes):
+        """The URL of the first page of the same search with some parameters changed."""
         parameters = {
             "q": self.query.text,
             "section": self.section and self.section.slug,
@@ -65,28 +66,29 @@ class Asked:
             "order": self.order,
             **changes,
         }
-        address = QueryDict(mutable=True)
-        address.update({name: value for name, value in parameters.items() if value})
-        return f"{reverse('press:search')}?{address.urlencode()}"
+        query_string = QueryDict(mutable=True)
+        query_string.update({name: value for name, value in parameters.items() if value})
+        return f"{reverse('press:search')}?{query_string.urlencode()}"
 
 
-def asked(request):
-    """What the request asks for."""
-    form = Parameters(request.GET)
+def read_parameters(request):
+    """The SearchParameters of the request. Two dates in the wrong order are swapped."""
+    form = ParametersForm(request.GET)
     form.is_valid()
-    said = form.cleaned_data
-    days = sorted(filter(None, (said.get("since"), said.get("until"))))
-    both = len(days) == 2
+    data = form.cleaned_data
+    since, until = data.get("since"), data.get("until")
+    if since and until and since > until:
+        since, until = until, since
     slug = request.GET.get("section")
-    sections = site_context.of(request).sections
-    return Asked(
-        query=queries.parse(request.GET.get("q", "")),
+    sections = site_context_for(request).sections
+    return SearchParameters(
+        query=parse(request.GET.get("q", "")),
         section=next((section for section in sections if section.slug == slug), None),
-        since=days[0] if both else said.get("since"),
-        until=days[1] if both else said.get("until"),
-        reporter=said.get("reporter"),
-        organization=said.get("organization"),
-        order=said.get("order", ""),
-        page=said.get("page") or 1,
+        since=since,
+        until=until,
+        reporter=data.get("reporter"),
+        organization=data.get("organization"),
+        order=data.get("order", ""),
+        page=data.get("page") or 1,
         errors=tuple(form.errors.get("since") or form.errors.get("until") or ()),
     )

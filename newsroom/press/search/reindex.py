@@ -1,7 +1,7 @@
-"""Bringing the index up to date: what has no entry, or one of an older `index.VERSION`.
+"""Update the search index: versions without an entry, or with one of an older INDEX_VERSION.
 
-In batches of short transactions that wait for nobody, while readers search and editors publish.
-What was done stays done, so it can be stopped and started again at any time.
+It works in short transactions that wait for no lock, while readers search and editors publish.
+It can be stopped at any time and continues where it was.
 """
 
 from django.db import transaction
@@ -10,33 +10,35 @@ from django.db.models import Exists, OuterRef
 from newsroom.press.models import SearchEntry, Version
 from newsroom.press.search import index
 
-BATCH = 25
+BATCH = 25  # versions in one transaction
 
 
-def clear():
-    """Delete the entries of what readers see no more. Returns their number."""
-    return SearchEntry.objects.exclude(pk__in=SearchEntry.objects.showing()).delete()[0]
+def delete_ended():
+    """Delete the entries of versions that are not public any more. Returns their number."""
+    return SearchEntry.objects.exclude(pk__in=SearchEntry.objects.live_or_pending()).delete()[0]
 
 
-def refresh(after=0, batches=None):
-    """Refresh the versions with an id above `after`, all of them or so many `batches`.
+def refresh(after_id=0, max_batches=None):
+    """Refresh the versions with an id above `after_id`: all of them, or at most `max_batches`.
 
-    Yields the id of the last one after each batch. A story that is being published or withdrawn
-    at the moment is left out: it is refreshed the next time, unless its new version needs none.
+    Yields the id of the last version of each batch. A version that is locked, because its story is
+    being published or withdrawn, is skipped: the next run refreshes it if that is still needed.
     """
-    while batches is None or batches > 0:
-        after = _refresh_batch(after)
-        if after is None:
+    while max_batches is None or max_batches > 0:
+        after_id = _refresh_batch(after_id)
+        if after_id is None:
             return
-        yield after
-        batches = batches and batches - 1
+        yield after_id
+        max_batches = max_batches and max_batches - 1
 
 
 @transaction.atomic
-def _refresh_batch(after):
-    """Refresh the next BATCH; the id of the last one, None if there was none."""
-    present = SearchEntry.objects.filter(version=OuterRef("pk"), index_version=index.VERSION)
-    outdated = Version.objects.showing().filter(~Exists(present), pk__gt=after).order_by("pk")
+def _refresh_batch(after_id):
+    """Refresh the next BATCH versions; returns the id of the last one, or None if none is left."""
+    current = SearchEntry.objects.filter(version=OuterRef("pk"), index_version=index.INDEX_VERSION)
+    outdated = (
+        Version.objects.live_or_pending().filter(~Exists(current), pk__gt=after_id).order_by("pk")
+    )
     versions = list(outdated.select_for_update(skip_locked=True)[:BATCH])
     SearchEntry.objects.filter(version__in=versions).delete()
     index.add(versions)

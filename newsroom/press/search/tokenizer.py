@@ -1,7 +1,7 @@
-"""Chinese text as it is searched: folded, so that spellings meet, and cut into what is indexed.
+"""Normalize Chinese text for the search ("fold" it) and split it into index terms.
 
-Both sides of a search go through the same functions: what stands in a text is found by typing it,
-in simplified or traditional characters, in full width or half, with stray spaces or without.
+Stories and queries go through the same functions, so that a text is found by typing it in
+simplified or traditional characters, full or half width, with extra spaces or without.
 """
 
 import functools
@@ -15,138 +15,138 @@ from typing import NamedTuple
 import opencc
 import rjieba
 
-LONGEST_WORD = 64  # characters of a word that count
-LONG = 3  # characters from which on a Chinese word is more than a pair
+MAX_WORD_LENGTH = 64  # characters; longer words are cut
+MIN_LONG_WORD = 3  # characters of a Chinese word that is indexed in addition to its pairs
 
 IDEOGRAPHS = "〇\u3400-\u9fff\U00020000-\U0003ffff"
 RUN = re.compile(rf"(?P<chinese>[{IDEOGRAPHS}]+)|(?P<word>[^\W_{IDEOGRAPHS}]+)|(?P<other>\S)")
 CHINESE = re.compile(f"[{IDEOGRAPHS}]+")
-LATIN = rf"[^\W_{IDEOGRAPHS}]"  # of a word or a number
-COUNT = re.compile(rf"(?<!{LATIN}){LATIN}{{0,{LONGEST_WORD - 2}}}\d[{IDEOGRAPHS}]")
-# Characters of which words decide what they become, which one character alone does not know.
-SAME = str.maketrans("著瞭藉", "着了借")
-PARTICLES = "的了吗呢啊"  # they stand beside words, never in a name
-# Accents, controls, zero-width marks, halves of pairs, and what stands for nothing.
-UNSEEN = {"Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn"}
+LATIN = rf"[^\W_{IDEOGRAPHS}]"  # a character of a word or number
+NUMBER_WITH_UNIT = re.compile(rf"(?<!{LATIN}){LATIN}{{0,{MAX_WORD_LENGTH - 2}}}\d[{IDEOGRAPHS}]")
+# Characters whose simplified form depends on the word, which `fold` does not see.
+AMBIGUOUS = str.maketrans("著瞭藉", "着了借")
+PARTICLES = "的了吗呢啊"  # next to words, never part of a name
+# Unicode categories to drop: accents, controls, invisible marks, surrogates, unassigned.
+DROPPED_CATEGORIES = {"Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn"}
 
 _simplified = opencc.OpenCC("t2s").convert
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A text as it is compared, and for each of its characters the place it has in the original."""
+    """A folded text, and the index in the original text of each of its characters."""
 
     text: str
     origins: tuple[int, ...]
 
-    def span(self, begin, end):
-        """The (begin, end) in the original of what stands at [begin, end) here."""
+    def original_span(self, begin, end):
+        """The (begin, end) in the original text of the characters [begin, end) of this one."""
         return self.origins[begin], self.origins[end - 1] + 1
 
 
 class Term(NamedTuple):
-    """Something that is indexed, and the place in the folded text where it begins."""
+    """An index term, and its position in the folded text."""
 
     text: str
-    at: int
+    position: int
 
 
 def fold(text: str) -> Folded:
-    """The text in small, simplified characters of half width, without what nobody sees.
+    """The text in lower-case, simplified, half-width characters, without invisible ones.
 
-    Characters are folded one by one, so that a part of a text folds to a part of it. Spaces stay
-    only where they part Latin words or numbers: printed names and headlines are spread with them.
+    Characters are folded one by one, so that a part of a text folds to a part of the result. Only
+    spaces between Latin words or numbers stay: print spreads names and headlines with spaces.
     """
     folded, origins = [], []
-    parted = False
-    for at, original in enumerate(text):
-        for char in _folded(original):
+    after_space = False
+    for index, original in enumerate(text):
+        for char in _fold_char(original):
             if char == " ":
-                parted = True
+                after_space = True
                 continue
-            if parted and folded and not CHINESE.search(folded[-1] + char):
+            if after_space and folded and not CHINESE.search(folded[-1] + char):
                 folded.append(" ")
-                origins.append(at)
-            parted = False
+                origins.append(index)
+            after_space = False
             folded.append(char)
-            origins.append(at)
+            origins.append(index)
     return Folded("".join(folded), tuple(origins))
 
 
 @functools.lru_cache(maxsize=2**16)
-def _folded(char):
+def _fold_char(char):
     if char.isspace() or unicodedata.category(char) == "Cc":
         return " " if char.isspace() else ""
     plain = unicodedata.normalize("NFKD", char).casefold()
-    seen = "".join(c for c in plain if unicodedata.category(c) not in UNSEEN)
-    return _simplified(seen).translate(SAME)
+    visible = "".join(c for c in plain if unicodedata.category(c) not in DROPPED_CATEGORIES)
+    return _simplified(visible).translate(AMBIGUOUS)
 
 
 def grams(folded: str) -> Iterator[Term]:
-    """The Chinese characters and pairs of a folded text, its words, numbers and pictographs."""
+    """The Chinese characters and pairs of a folded text, its Latin words, numbers and symbols."""
     for run in RUN.finditer(folded):
         text, begin = run[0], run.start()
         if run["chinese"]:
-            yield from (Term(text[i : i + n], begin + i) for n in (1, 2) for i in _fits(text, n))
+            yield from (Term(text[i : i + n], begin + i) for n in (1, 2) for i in _starts(text, n))
         elif run["word"]:
-            yield Term(text[:LONGEST_WORD], begin)
+            yield Term(text[:MAX_WORD_LENGTH], begin)
         elif unicodedata.category(text) == "So":
             yield Term(text, begin)
 
 
-def _fits(text, size):
+def _starts(text, size):
     return range(len(text) - size + 1)
 
 
 def long_words(folded: str) -> Iterator[Term]:
-    """The Chinese words of a folded text that are longer than a pair, those within others too."""
+    """The Chinese words of a folded text that are longer than a pair, also inside longer words."""
     for word, begin, _end in rjieba.tokenize(folded, "search"):
-        if LONG <= len(word) <= LONGEST_WORD and CHINESE.fullmatch(word):
+        if MIN_LONG_WORD <= len(word) <= MAX_WORD_LENGTH and CHINESE.fullmatch(word):
             yield Term(word, begin)
 
 
-def counts(folded: str) -> Iterator[Term]:
-    """The numbers of a folded text with the character behind each: `27路`, `11月`."""
-    for count in COUNT.finditer(folded):
-        yield Term(count[0], count.start())
+def numbers_with_units(folded: str) -> Iterator[Term]:
+    """The numbers of a folded text with the character after each: `27路`, `11月`."""
+    for number in NUMBER_WITH_UNIT.finditer(folded):
+        yield Term(number[0], number.start())
 
 
-def pieces(folded: str) -> list[str]:
-    """What somebody who typed this wants to read, apart or together: its words, in their order.
+def query_words(folded: str) -> list[str]:
+    """The words of a folded query that a story must contain, in their order.
 
-    What the segmenter does not know stays together; a lone character between words says little,
-    but behind a number it says what is counted: `27路`, `11月25日`.
+    Characters that the segmenter does not know stay together. A single character between words is
+    dropped, but after a number it is the unit and stays: `27路`, `11月25日`.
     """
-    found, at = [], 0
-    for begin, end in _counted(folded):
-        found += [*_pieces(folded[at:begin]), folded[begin:end]]
-        at = end
-    return list(dict.fromkeys([*found, *_pieces(folded[at:])]))
+    found, done = [], 0
+    for begin, end in _spans_of_numbers(folded):
+        found += [*_words_between_numbers(folded[done:begin]), folded[begin:end]]
+        done = end
+    return list(dict.fromkeys([*found, *_words_between_numbers(folded[done:])]))
 
 
-def parted(piece: str) -> str:
-    """`mate 60` for `mate60`, as it may also be written; empty if the piece is nothing like it."""
-    halves = re.fullmatch(rf"({LATIN}*[^\W\d])(\d+)", piece)
-    return " ".join(halves.groups()) if halves else ""
+def split_before_digits(word: str) -> str:
+    """`mate 60` for `mate60`, which may be written both ways; empty for words of another form."""
+    parts = re.fullmatch(rf"({LATIN}*[^\W\d])(\d+)", word)
+    return " ".join(parts.groups()) if parts else ""
 
 
-def _counted(folded):
-    """The spans of the numbers with what they count, those made one that touch."""
+def _spans_of_numbers(folded):
+    """The (begin, end) of numbers with their units; those that touch are merged."""
     spans = []
-    for count in COUNT.finditer(folded):
-        if _is_measure(folded, count.end() - 1):
-            touching = spans and spans[-1][1] == count.start()
-            spans.append((spans.pop()[0] if touching else count.start(), count.end()))
+    for number in NUMBER_WITH_UNIT.finditer(folded):
+        if _is_unit(folded, number.end() - 1):
+            touching = spans and spans[-1][1] == number.start()
+            spans.append((spans.pop()[0] if touching else number.start(), number.end()))
     return spans
 
 
-def _is_measure(folded, at):
-    """Whether the character there is a word of its own: that of `27路公交`, not of `12345热线`."""
-    run = CHINESE.match(folded, at)[0]
+def _is_unit(folded, index):
+    """Whether the character is a word of its own: yes in `27路公交`, no in `12345热线`."""
+    run = CHINESE.match(folded, index)[0]
     return run[0] not in PARTICLES and len(rjieba.cut(run)[0]) == 1
 
 
-def _pieces(folded):
+def _words_between_numbers(folded):
     found = []
     for run in RUN.finditer(folded):
         if run["chinese"]:
@@ -159,8 +159,8 @@ def _pieces(folded):
 def _words_of_run(run):
     words = []
     for kind, group in groupby(rjieba.cut(run), key=_kind_of_word):
-        together = list(group)
-        words += together if kind == "word" else ["".join(together)]
+        parts = list(group)
+        words += parts if kind == "word" else ["".join(parts)]
     return [word for word in words if len(word) > 1 and word[0] not in PARTICLES] or [run]
 
 
@@ -170,10 +170,10 @@ def _kind_of_word(word):
     return "single" if len(word) == 1 else "word"
 
 
-def units(folded: str) -> Iterator[Term]:
-    """The fewest grams that hold the text together: pairs where there are, else what there is."""
+def phrase_terms(folded: str) -> Iterator[Term]:
+    """The fewest grams that determine the text, for a phrase query: pairs where possible."""
     for run in RUN.finditer(folded):
         alone = len(run[0]) == 1
         for term in grams(run[0]):
             if alone or not run["chinese"] or len(term.text) > 1:
-                yield term._replace(at=run.start() + term.at)
+                yield term._replace(position=run.start() + term.position)

@@ -1,4 +1,4 @@
-"""The page that searches. It is made for each request: see `search`."""
+"""The search page."""
 
 from collections import Counter
 from itertools import chain
@@ -8,17 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from newsroom.core.models import Organization
-from newsroom.press.search import entities, execute, snippets
-from newsroom.press.search import query as queries
-from newsroom.press.search.index import about, by_reporter, in_section, quoted
-from newsroom.press.search.parameters import FILTERS, asked
-from newsroom.press.syndication.robots import unlisted
+from newsroom.press.search.execute import MAX_MATCHES, find_matches, versions_in_order
+from newsroom.press.search.index import (
+    organization_lexeme,
+    quoted,
+    reporter_lexeme,
+    section_lexeme,
+)
+from newsroom.press.search.parameters import FILTERS, read_parameters
+from newsroom.press.search.query import all_of, any_of, find_entities, lexemes_by_name, tsquery
+from newsroom.press.search.snippets import highlighter_for
+from newsroom.press.syndication.robots import add_noindex
 
-SIZE = 20
-OFFERED = 6  # reporters, and organizations, to narrow the search to
-NOTHING = quoted("X")  # no entry has this lexeme
-CHOSEN = {"reporter": _("Reporter:"), "organization": _("Organization:")}
-OFFERS = {
+PAGE_SIZE = 20
+MAX_SUGGESTIONS = 6  # reporters, and organizations, to which the page offers to narrow the search
+MATCHES_NOTHING = quoted("X")  # no search entry has this lexeme
+FILTER_LABELS = {"reporter": _("Reporter:"), "organization": _("Organization:")}
+SUGGESTION_LABELS = {
     "reporter": _("Only what these reporters wrote"),
     "organization": _("Only what is about"),
 }
@@ -26,104 +32,125 @@ OFFERS = {
 
 @require_safe
 def search(request):
-    """What was found, with its filters.
+    """The search form, and what was found.
 
-    It is not kept in the page cache: everybody can write any words into its address, and would
-    drive out the pages that everybody reads.
+    It is not in the page cache: anybody can write any words into its URL, and the pages that
+    everybody reads would be evicted.
     """
-    sought = asked(request)
-    said = {"asked": sought, "typed": request.GET.get("q", "").strip(), **_found(sought)}
-    response = render(request, "press/search.html", said)
+    parameters = read_parameters(request)
+    context = {
+        "search": parameters,
+        "typed": request.GET.get("q", "").strip(),
+        **(_results(parameters) if parameters else {}),
+    }
+    response = render(request, "press/search.html", context)
     response.headers["Cache-Control"] = "no-cache"
-    return unlisted(response)
+    return add_noindex(response)
 
 
-def _found(sought):
-    if not sought:
-        return {}
-    query = sought.query
-    bearers = entities.named((*query.terms, *query.typed), sought.reporter, sought.organization)
-    bearing = entities.lexemes(bearers)
-    chosen = _chosen(sought, bearers)
-    matches = _matches(sought, queries.tsquery(query, bearing), chosen)
-    pages = max(-(-len(matches.ids) // SIZE), 1)
-    page = min(sought.page, pages)
-    versions = execute.versions(matches.ids[(page - 1) * SIZE : page * SIZE])
-    marker = snippets.marker(query, bearing, bearers)
+def _results(parameters):
+    """The template context of the results."""
+    query = parameters.query
+    entities = find_entities(
+        (*query.terms, *query.typed), parameters.reporter, parameters.organization
+    )
+    names = lexemes_by_name(entities)
+    filtered_by = _entities_of_filters(parameters, entities)
+    matches = _find_matches(parameters, tsquery(query, names), filtered_by)
+    pages = max(-(-len(matches.ids) // PAGE_SIZE), 1)
+    page = min(parameters.page, pages)
+    versions = versions_in_order(matches.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    highlighter = highlighter_for(query, names, entities)
     return {
         "matches": matches,
-        "most": f"{execute.MOST:,}",
-        "entries": [_entry(version, marker) for version in versions],
-        "chosen": _filters(sought, chosen, named=bool(versions)),
-        "everywhere": sought.address(**dict.fromkeys(FILTERS)) if sought.filtered else "",
-        "offered": _offered(sought, versions),
-        "earlier": sought.address(page=page - 1) if page > 1 else "",
-        "later": sought.address(page=page + 1) if page < pages else "",
+        "max_matches": f"{MAX_MATCHES:,}",
+        "results": [_result(version, highlighter) for version in versions],
+        "active_filters": _active_filters(parameters, filtered_by, show_names=bool(versions)),
+        "unfiltered_url": _unfiltered_url(parameters),
+        "suggestions": _suggested_filters(parameters, versions),
+        "previous_url": parameters.url(page=page - 1) if page > 1 else "",
+        "next_url": parameters.url(page=page + 1) if page < pages else "",
         "page_number": page,
         "pages": pages,
     }
 
 
-def _chosen(sought, bearers):
-    """Whom the search is narrowed to: {parameter: Named, or None for nobody readers know}."""
-    wanted = {
-        "reporter": sought.reporter and quoted(by_reporter(sought.reporter)),
-        "organization": sought.organization and quoted(about(sought.organization)),
+def _entities_of_filters(parameters, entities):
+    """The Entity of each active filter: {parameter: Entity, or None if it is not public}."""
+    lexemes = {
+        "reporter": parameters.reporter and quoted(reporter_lexeme(parameters.reporter)),
+        "organization": parameters.organization
+        and quoted(organization_lexeme(parameters.organization)),
     }
     return {
-        kind: next((one for one in bearers if lexeme in one.lexemes), None)
-        for kind, lexeme in wanted.items()
+        kind: next((entity for entity in entities if lexeme in entity.lexemes), None)
+        for kind, lexeme in lexemes.items()
         if lexeme
     }
 
 
-def _matches(sought, words, chosen):
-    filters = [quoted(in_section(sought.section.pk))] if sought.section else []
-    filters += [queries.any_of(one.lexemes) if one else NOTHING for one in chosen.values()]
-    return execute.matches(
-        queries.all_of([*filter(None, [words]), *filters]),
-        words,
-        since=sought.since,
-        until=sought.until,
-        newest=sought.order == "newest",
+def _find_matches(parameters, text_query, filtered_by):
+    section = parameters.section
+    filters = [quoted(section_lexeme(section.pk))] if section else []
+    filters += [
+        any_of(entity.lexemes) if entity else MATCHES_NOTHING for entity in filtered_by.values()
+    ]
+    return find_matches(
+        all_of([*filter(None, [text_query]), *filters]),
+        text_query,
+        since=parameters.since,
+        until=parameters.until,
+        newest_first=parameters.order == "newest",
     )
 
 
-def _entry(version, marker):
+def _result(version, highlighter):
     snapshot = version.snapshot
     return {
         "version": version,
         "story": snapshot,
-        "title": marker.marked(snapshot.title),
-        "snippet": marker.snippet(snapshot),
+        "title": highlighter.highlight(snapshot.title),
+        "snippet": highlighter.snippet(snapshot),
     }
 
 
-def _filters(sought, chosen, named):
-    """Whom the search is narrowed to: [(kind, name, address without)].
+def _active_filters(parameters, filtered_by, show_names):
+    """The filters by reporter and organization: [(label, name, URL without this filter), …].
 
-    Nobody learns here the name of somebody who has no story.
+    Without results the names are empty, so that nobody learns the name of somebody without a
+    public story.
     """
     return [
-        (CHOSEN[kind], one.name if one and named else "", sought.address(**{kind: None}))
-        for kind, one in chosen.items()
+        (
+            FILTER_LABELS[kind],
+            entity.name if entity and show_names else "",
+            parameters.url(**{kind: None}),
+        )
+        for kind, entity in filtered_by.items()
     ]
 
 
-def _offered(sought, versions):
-    """Who stands in these versions: [(words, [(name, address), …])] but for what is chosen."""
+def _unfiltered_url(parameters):
+    return parameters.url(**dict.fromkeys(FILTERS)) if parameters.has_filters else ""
+
+
+def _suggested_filters(parameters, versions):
+    """Reporters and organizations of these versions: [(label, [(name, URL), …]), …].
+
+    Without the kinds by which the search is filtered already.
+    """
     snapshots = [version.snapshot for version in versions]
-    signatures = chain.from_iterable(snapshot.bylines for snapshot in snapshots)
-    known = {signature.reporter: signature.name for signature in signatures if signature.reporter}
+    bylines = chain.from_iterable(snapshot.bylines for snapshot in snapshots)
+    reporters = {byline.reporter: byline.name for byline in bylines if byline.reporter}
     ids = Counter(chain.from_iterable(snapshot.organizations for snapshot in snapshots))
-    common = [pk for pk, _count in ids.most_common(OFFERED)]
-    organizations = Organization.objects.confirmed().in_bulk(common) if common else {}
-    offered = {
-        "reporter": list(known.items())[:OFFERED],
-        "organization": [(pk, organizations[pk].name) for pk in common if pk in organizations],
+    most_common = [pk for pk, _count in ids.most_common(MAX_SUGGESTIONS)]
+    organizations = Organization.objects.confirmed().in_bulk(most_common) if most_common else {}
+    suggestions = {
+        "reporter": list(reporters.items())[:MAX_SUGGESTIONS],
+        "organization": [(pk, organizations[pk].name) for pk in most_common if pk in organizations],
     }
     return [
-        (OFFERS[kind], [(name, sought.address(**{kind: pk})) for pk, name in people])
-        for kind, people in offered.items()
-        if people and not getattr(sought, kind)
+        (SUGGESTION_LABELS[kind], [(name, parameters.url(**{kind: pk})) for pk, name in entities])
+        for kind, entities in suggestions.items()
+        if entities and not getattr(parameters, kind)
     ]

@@ -1,18 +1,16 @@
-"""Which groups the rows of a large table fall into, without reading the rows.
-
-From the largest value to the largest of an earlier group, and so on: two steps down an index for
-a group, however many rows it has.
-"""
+"""Find the groups of the rows in a large table without reading all rows."""
 
 from django.db import connection
 
-LEAPS = """
+# A "loose index scan": from the largest value jump to the largest value of the previous group, and
+# so on. Each group costs two steps in an index, however many rows it has.
+LARGEST_OF_EACH_GROUP = """
 WITH RECURSIVE found (value) AS (
-    (SELECT {column} FROM {table} WHERE {rows} ORDER BY {column} DESC LIMIT 1)
+    (SELECT {column} FROM {table} WHERE {condition} ORDER BY {column} DESC LIMIT 1)
     UNION ALL
     SELECT earlier.value FROM found CROSS JOIN LATERAL (
         SELECT {column} AS value FROM {table}
-        WHERE {rows} AND {column} < {begin}
+        WHERE {condition} AND {column} < {group_begin}
         ORDER BY {column} DESC LIMIT 1
     ) AS earlier
 )
@@ -20,14 +18,15 @@ SELECT value FROM found ORDER BY value DESC
 """
 
 
-def leaps(model, column, rows, begin, **values):
-    """The largest value of the column in each group of the model's rows, falling.
+def largest_of_each_group(model, column, condition, group_begin, **parameters):
+    """The largest value of the column in each group of the model's rows, in descending order.
 
-    `rows` is the SQL condition of those that count, and `begin` the expression for where the
-    group of `found.value` begins; `values` are their parameters. An index has to bring the rows
-    in the order of the column.
+    `condition` is SQL that selects the rows, `group_begin` a SQL expression for the smallest value
+    of the group of `found.value`; `parameters` are those of both. The column needs an index.
     """
-    table = model._meta.db_table
+    sql = LARGEST_OF_EACH_GROUP.format(
+        table=model._meta.db_table, column=column, condition=condition, group_begin=group_begin
+    )
     with connection.cursor() as cursor:
-        cursor.execute(LEAPS.format(table=table, column=column, rows=rows, begin=begin), values)
+        cursor.execute(sql, parameters)
         return [value for (value,) in cursor.fetchall()]

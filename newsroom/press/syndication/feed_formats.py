@@ -1,7 +1,7 @@
-"""The formats of our feeds: Django's RSS and Atom with authors and pictures, and JSON Feed 1.1.
+"""The feed formats: Django's RSS and Atom with authors and pictures added, and JSON Feed 1.1.
 
-Each item has, beside what Django's own generators take: `authors`, a list of names; `summary`, its
-description as plain text; and `picture`, an Illustration or None.
+Each item has these keys in addition to those of Django's generators: `authors`, a list of names;
+`summary`, its description as plain text; `picture`, an Illustration or None.
 """
 
 import json
@@ -12,23 +12,23 @@ from django.urls.converters import StringConverter
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 
-# What XML 1.0 has no way to write: https://www.w3.org/TR/xml/#charsets
+# Characters that XML 1.0 forbids: https://www.w3.org/TR/xml/#charsets
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def writable(text):
-    """The text without the characters that no XML document can hold."""
+    """The text without characters that XML forbids."""
     return UNWRITABLE.sub("", text)
 
 
-def to_the_second(moment):
-    """The moment in the paper's own time zone, without microseconds."""
-    return timezone.localtime(moment).replace(microsecond=0)
+def to_the_second(value):
+    """The aware datetime in the local time zone, without microseconds."""
+    return timezone.localtime(value).replace(microsecond=0)
 
 
 @dataclass(frozen=True)
 class Illustration:
-    """An item's picture: its absolute address, size in pixels, and the words that belong to it."""
+    """An item's picture: its full URL, media type, size in pixels, caption and credit."""
 
     url: str
     mime: str
@@ -38,8 +38,8 @@ class Illustration:
     credit: str
 
 
-class NewsInXML:
-    """For both XML formats: several authors, and the picture in the terms of Media RSS."""
+class XMLItemMixin:
+    """For both XML formats: several authors, and the picture as Media RSS."""
 
     namespaces = {"xmlns:media": "http://search.yahoo.com/mrss/"}
 
@@ -72,23 +72,23 @@ class NewsInXML:
         handler.endElement("media:content")
 
 
-class RSS(NewsInXML, Rss201rev2Feed):
+class RSS(XMLItemMixin, Rss201rev2Feed):
     namespaces = {
-        **NewsInXML.namespaces,
+        **XMLItemMixin.namespaces,
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         "xmlns:dcterms": "http://purl.org/dc/terms/",
     }
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
-        # RSS itself has no word for it.
+        # RSS itself has no element for it.
         handler.addQuickElement("dcterms:modified", rfc3339_date(item["updateddate"]))
 
     def add_author(self, handler, name):
         handler.addQuickElement("dc:creator", name)
 
 
-class Atom(NewsInXML, Atom1Feed):
+class Atom(XMLItemMixin, Atom1Feed):
     def add_author(self, handler, name):
         handler.startElement("author", {})
         handler.addQuickElement("name", name)
@@ -123,24 +123,24 @@ class JSONFeed(SyndicationFeed):
             "date_published": rfc3339_date(item["pubdate"]),
             "date_modified": rfc3339_date(item["updateddate"]),
             "tags": item["categories"],
-            # Without any the feed's own stands for it.
+            # Without any, the feed's author applies.
             **({"authors": [{"name": n} for n in item["authors"]]} if item["authors"] else {}),
-            **(self.illustrated(item["picture"]) if item["picture"] else {}),
+            **(self.attachment(item["picture"]) if item["picture"] else {}),
         }
 
-    def illustrated(self, picture):
-        words = " ".join(filter(None, [picture.caption, picture.credit]))
+    def attachment(self, picture):
+        title = " ".join(filter(None, [picture.caption, picture.credit]))
         return {
             "image": picture.url,
-            "attachments": [{"url": picture.url, "mime_type": picture.mime, "title": words}],
+            "attachments": [{"url": picture.url, "mime_type": picture.mime, "title": title}],
         }
 
 
-# the ending of a feed's address -> what writes it
+# the ending of a feed's URL -> the generator
 FORMATS = {"rss": RSS, "atom": Atom, "json": JSONFeed}
 
 
 class FormatConverter(StringConverter):
-    """The ending of a feed's address."""
+    """The ending of a feed's URL."""
 
     regex = "|".join(FORMATS)

@@ -1,39 +1,43 @@
-"""What robots may read: everything of a paper, nothing of a site that is only tried out."""
+"""robots.txt, and the header that keeps pages out of search engines."""
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.urls import reverse
 
-from newsroom.press.converters import absolute
+from newsroom.press.converters import absolute_url
 
 SITEMAPS = ("sitemap", "news_sitemap")
 
 
 def robots(request):
-    """`/robots.txt` by NEWSROOM_INDEXED."""
-    lines = _of_a_paper() if settings.NEWSROOM_INDEXED else ["Disallow: /"]
+    """`/robots.txt`: it allows the public site, or nothing unless NEWSROOM_INDEXED."""
+    lines = _rules() if settings.NEWSROOM_INDEXED else ["Disallow: /"]
     text = "\n".join(["User-agent: *", *lines, ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def _of_a_paper():
+def _rules():
     return [
         f"Disallow: {reverse('admin:index')}",
-        f"Disallow: {reverse('press:search')}",  # robots would ask for ever
-        *(f"Sitemap: {absolute(reverse(f'press:{name}'))}" for name in SITEMAPS),
+        f"Disallow: {reverse('press:search')}",  # robots would follow its links without end
+        *(f"Sitemap: {absolute_url(reverse(f'press:{name}'))}" for name in SITEMAPS),
     ]
 
 
-def unindexed(get_response):
-    """Middleware of a site that is not NEWSROOM_INDEXED: whatever it answers is for no index."""
-    if settings.NEWSROOM_INDEXED:
-        raise MiddlewareNotUsed
+class NoIndexMiddleware:
+    """Adds `noindex` to every response of a site that is not NEWSROOM_INDEXED."""
 
-    return lambda request: unlisted(get_response(request))
+    def __init__(self, get_response):
+        if settings.NEWSROOM_INDEXED:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return add_noindex(self.get_response(request))
 
 
-def unlisted(response):
-    """The response, which no search engine lists among its results."""
+def add_noindex(response):
+    """The response with a header that tells search engines not to list it."""
     response.headers["X-Robots-Tag"] = "noindex"
     return response

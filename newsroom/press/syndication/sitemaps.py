@@ -1,7 +1,8 @@
-"""What search engines are told: an index of sitemaps, and the news of two days.
+"""The sitemaps for search engines: an index, blocks of stories, and the news of two days.
 
-A sitemap of stories is a block of story numbers. A month or a day may have any number of stories;
-a block is never larger than BLOCK, nobody has to count, and a story stays in its own.
+Each sitemap of stories is a block of BLOCK_SIZE story ids. So no sitemap is too large, nothing has
+to be counted, and a story always stays in the same one; a sitemap per month or per day could have
+any number of stories.
 """
 
 import datetime
@@ -12,96 +13,97 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.press.converters import absolute
+from newsroom.press.converters import absolute_url
 from newsroom.press.models import Facet, Listing, Version, story_url
-from newsroom.press.site_info import site_context
-from newsroom.press.syndication.distinct_values import leaps
+from newsroom.press.site_info.context import site_context_for
+from newsroom.press.syndication.distinct_values import largest_of_each_group
 from newsroom.press.syndication.feed_formats import writable
 from newsroom.press.syndication.feeds import LANGUAGE
-from newsroom.press.syndication.robots import unlisted
+from newsroom.press.syndication.robots import add_noindex
 
-BLOCK = 2_000
-# The index says of this many changes in which block they were.
-CHANGES = 200
-# What is no story and no section, and always answers: names of press.urls.
+BLOCK_SIZE = 2_000
+# The index has a date for the blocks of this many of the latest changes.
+MAX_CHANGES = 200
+# Names in press.urls of pages that always exist and are neither a story nor a section.
 PAGES = ("front", "briefs", "calendar")
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
-NEWS_FOR = datetime.timedelta(days=2)
-MOST_NEWS = 1_000
+NEWS_AGE = datetime.timedelta(days=2)
+MAX_NEWS = 1_000
 
 
 def index(request):
-    """All sitemaps, the newest stories first, with the last change where it was lately."""
-    changed = _changed()
+    """The index of all sitemaps, newest stories first; with a date for recently changed ones."""
+    changed_at = _changed_blocks()
     sitemaps = [
-        (absolute(reverse("press:sitemap_of_stories", args=[block])), changed.get(block))
+        (absolute_url(reverse("press:sitemap_of_stories", args=[block])), changed_at.get(block))
         for block in _blocks()
     ]
-    sections = (absolute(reverse("press:sitemap_of_sections")), None)
-    return _xml(request, "sitemap_index", {"sitemaps": [sections, *sitemaps]})
+    sections = (absolute_url(reverse("press:sitemap_of_sections")), None)
+    return _render_xml(request, "sitemap_index", {"sitemaps": [sections, *sitemaps]})
 
 
 def sections(request):
-    """The front page, the sections, the static pages, and whatever else stands for itself."""
-    said = site_context.of(request)
+    """The sitemap of all pages that are no story: PAGES, the sections, the legal texts."""
+    site = site_context_for(request)
     paths = [
         *(reverse(f"press:{name}") for name in PAGES),
-        *(section.get_absolute_url() for section in said.sections),
-        *(statement.get_absolute_url() for statement in said.site.statements),
+        *(section.get_absolute_url() for section in site.sections),
+        *(legal_text.get_absolute_url() for legal_text in site.information.statements),
     ]
-    return _xml(request, "sitemap", {"pages": [(absolute(path), None) for path in paths]})
+    return _render_xml(request, "sitemap", {"pages": [(absolute_url(p), None) for p in paths]})
 
 
 def stories(request, block):
-    """The live stories of a block, each with the moment its text began."""
-    numbers = Version.objects.filter(story__gte=block * BLOCK, story__lt=(block + 1) * BLOCK)
-    found = numbers.live().order_by("story").values_list("kind", "story", "during")
-    pages = [(absolute(story_url(kind, story)), during.lower) for kind, story, during in found]
+    """The sitemap of the live stories of a block, each with the time its version began."""
+    first_id = block * BLOCK_SIZE
+    in_block = Version.objects.filter(story_id__gte=first_id, story_id__lt=first_id + BLOCK_SIZE)
+    found = in_block.live().order_by("story_id").values_list("kind", "story_id", "during")
+    pages = [(absolute_url(story_url(kind, pk)), during.lower) for kind, pk, during in found]
     if not pages:
         raise Http404
-    return _xml(request, "sitemap", {"pages": pages})
+    return _render_xml(request, "sitemap", {"pages": pages})
 
 
 def news(request):
     """The stories of the last two days, for Google News."""
-    since = timezone.now() - NEWS_FOR
-    entries = Listing.objects.of(Facet.NEWEST).filter(sort_at__gte=since)[:MOST_NEWS]
+    since = timezone.now() - NEWS_AGE
+    entries = Listing.objects.in_list(Facet.NEWEST).filter(sort_at__gte=since)[:MAX_NEWS]
     stories = [
         {
-            "address": absolute(entry.version.get_absolute_url()),
+            "url": absolute_url(entry.version.get_absolute_url()),
             "title": writable(entry.version.snapshot.title),
             "published_at": entry.version.first_online_at,
         }
         for entry in entries
     ]
     publication = {"name": settings.NEWSROOM_PAPER, "language": LANGUAGE}
-    return _xml(request, "news_sitemap", {"stories": stories, "publication": publication})
+    return _render_xml(request, "news_sitemap", {"stories": stories, "publication": publication})
 
 
 def _blocks():
-    """The numbers of the blocks in which a live story stands, highest first."""
-    newest = leaps(
+    """The numbers of the blocks that have a live story, highest first."""
+    largest_ids = largest_of_each_group(
         Version,
-        "story",
-        rows="during @> %(now)s",
-        begin="found.value / %(block)s * %(block)s",
+        "story_id",
+        condition="during @> %(now)s",
+        group_begin="found.value / %(block_size)s * %(block_size)s",
         now=timezone.now(),
-        block=BLOCK,
+        block_size=BLOCK_SIZE,
     )
-    return [story // BLOCK for story in newest]
+    return [story_id // BLOCK_SIZE for story_id in largest_ids]
 
 
-def _changed():
-    """When a text of a block last began, for the blocks of the last changes: {block: moment}."""
+def _changed_blocks():
+    """When the latest version of a block began, for recently changed blocks: {block: datetime}."""
     now = timezone.now()
     begun = Version.objects.live(now).filter(during__startswith__lte=now)
-    latest = begun.order_by("-during__startswith").values_list("story", "during")[:CHANGES]
-    # The newest comes last, and stays.
-    return {story // BLOCK: during.lower for story, during in reversed(latest)}
+    latest = begun.order_by("-during__startswith").values_list("story_id", "during")[:MAX_CHANGES]
+    # Oldest first, so that the latest time of a block overwrites the others.
+    return {story_id // BLOCK_SIZE: during.lower for story_id, during in reversed(latest)}
 
 
-def _xml(request, name, context):
-    """The template as XML that no search engine lists among its results."""
+def _render_xml(request, name, context):
+    """The template rendered as XML; the sitemap itself is not to be listed as a result."""
     response = render(request, f"press/{name}.xml", context, content_type="application/xml")
-    return unlisted(response)
+    return add_noindex(response)

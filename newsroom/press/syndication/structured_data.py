@@ -1,6 +1,7 @@
-"""What machines are told of a story: schema.org's NewsArticle, as JSON-LD.
+"""A story as schema.org NewsArticle in JSON-LD, for search engines.
 
-It stands in a data block of the page. No browser runs one, so a strict policy lets it pass.
+It is a data block in the page. Browsers do not run it, so the Content-Security-Policy needs no
+exception.
 """
 
 import json
@@ -10,35 +11,38 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
-from newsroom.press.converters import absolute
-from newsroom.press.picture_sizes import FOR_EVERY_BROWSER
+from newsroom.press.converters import absolute_url
+from newsroom.press.picture_sizes import FALLBACK_FORMAT
 from newsroom.press.templatetags.press import timestamp
 
-# In JSON these stand within strings alone; escaped, they cannot end the element or open a comment.
+# In JSON these only occur in strings. Escaped, they cannot end the element or open a comment.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 RATIOS = ("16x9", "4x3", "1x1")
 
 
-def script(data):
+def as_script(data):
     """The data as text that is safe inside `<script type="application/ld+json">`."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
 
 
-def images(story):
-    """The picture that stands for the Snapshot in each of RATIOS, as ImageObjects; may be empty."""
-    if story.lead is None:
+def image_objects(story):
+    """The lead picture of a Snapshot in each of RATIOS, as ImageObjects (dicts); may be empty."""
+    if story.lead_picture is None:
         return []
     largest = {
         file.shape: file
-        for file in sorted(story.lead.files, key=lambda file: file.width)
-        if file.format == FOR_EVERY_BROWSER
+        for file in sorted(story.lead_picture.files, key=lambda file: file.width)
+        if file.format == FALLBACK_FORMAT
     }
-    return [_image(largest[shape], story.lead) for shape in RATIOS if shape in largest]
+    return [_image(largest[shape], story.lead_picture) for shape in RATIOS if shape in largest]
 
 
 def news_article(*, url, story, section, bylines, organizations, dates, images):
-    """The story as a NewsArticle (a dict); `url` is its full address. What is empty is left out."""
-    return _said(
+    """The NewsArticle of a Snapshot, as a dict without empty values; `url` is its full URL.
+
+    The other parameters are those of the story's page, see views/story.py.
+    """
+    return _without_empty(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -66,15 +70,15 @@ def news_article(*, url, story, section, bylines, organizations, dates, images):
     )
 
 
-def _said(data):
-    """The data without what says nothing."""
+def _without_empty(data):
+    """The dict without empty values."""
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
 
 def _authors(story, bylines):
-    """Whoever signed it; of a reprint the author of the original; else who it came from."""
+    """The byline; else the author of the original of a reprint; else the source, or the paper."""
     if bylines:
-        return [_signed(signature, reporter) for signature, reporter in bylines]
+        return [_byline_author(byline, reporter) for byline, reporter in bylines]
     if story.reprint and story.reprint.author:
         return [_person(story.reprint.author)]
     if story.source and story.source != settings.NEWSROOM_PAPER:
@@ -82,17 +86,19 @@ def _authors(story, bylines):
     return [_paper()]
 
 
-def _signed(signature, reporter):
-    address = reporter.get_absolute_url() if reporter else ""
-    return _person(signature.name, jobTitle=signature.role, url=address and absolute(address))
+def _byline_author(byline, reporter):
+    path = reporter.get_absolute_url() if reporter else ""
+    return _person(byline.name, jobTitle=byline.role, url=path and absolute_url(path))
 
 
-def _person(name, **more):
-    return _said({"@type": "Person", "name": name, **more})
+def _person(name, **properties):
+    return _without_empty({"@type": "Person", "name": name, **properties})
 
 
 def _organization(name, path=""):
-    return _said({"@type": "Organization", "name": name, "url": path and absolute(path)})
+    return _without_empty(
+        {"@type": "Organization", "name": name, "url": path and absolute_url(path)}
+    )
 
 
 def _paper():
@@ -100,10 +106,10 @@ def _paper():
 
 
 def _image(file, picture):
-    return _said(
+    return _without_empty(
         {
             "@type": "ImageObject",
-            "url": absolute(reverse("press:photo", args=[file.name])),
+            "url": absolute_url(reverse("press:picture_file", args=[file.name])),
             "width": file.width,
             "height": file.height,
             "caption": picture.caption,
@@ -113,7 +119,7 @@ def _image(file, picture):
 
 
 def _printed(printed):
-    """Where it stood in the paper, as far as that is known."""
+    """The properties that say where it was printed, as far as known."""
     if printed is None:
         return {}
     day = printed.date.isoformat() if printed.date else ""
@@ -125,7 +131,7 @@ def _printed(printed):
 
 
 def _original(reprint):
-    return _said(
+    return _without_empty(
         {
             "@type": "CreativeWork",
             "name": reprint.title,
@@ -137,4 +143,6 @@ def _original(reprint):
 
 def _correction(correction):
     day = correction.date.isoformat() if correction.date else ""
-    return _said({"@type": "CorrectionComment", "text": correction.note, "datePublished": day})
+    return _without_empty(
+        {"@type": "CorrectionComment", "text": correction.note, "datePublished": day}
+    )

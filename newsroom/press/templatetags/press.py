@@ -1,4 +1,4 @@
-"""Filters of the public templates, and the element of a picture."""
+"""Template filters and tags of the public pages."""
 
 import re
 
@@ -9,65 +9,65 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from newsroom.core.body import TAGS
 from newsroom.press import picture_sizes
 
 register = template.Library()
 
-# Credits that say by themselves what the person did: `新华社供图`, `示意图`; other names took it.
-SAYS_ALL = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
-# The dash before a deck in all the ways it is typed and scanned; a lone hyphen may be a minus.
+# Credits that say what the person did: `新华社供图`, `示意图`. Others are the photographer's name.
+COMPLETE_CREDIT = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
+# A dash before a deck, however it was typed or scanned; before a digit a hyphen is a minus.
 DASH = re.compile(r"(?:[—―─━⸺]+|[-–－]{2,}|[-–－](?!\d))\s*")
-TAGS = {"p", "h2", "strong", "em", "a", "blockquote", "ul", "ol", "li", "br"}
 
 
 @register.filter
 def body(html):
-    """Part of a story's body, ready to show.
+    """Part of a story's body as safe HTML.
 
-    It was sanitised before it was signed. But what is frozen cannot be mended: cleaning it
-    again on the way out closes a hole found later for old versions as well.
+    It was sanitised before it was saved. But published versions cannot be changed: sanitising
+    again on output also protects old versions from a hole found later.
     """
-    return mark_safe(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}))
+    return mark_safe(nh3.clean(html, tags=TAGS - {"figure"}, attributes={"a": {"href"}}))
 
 
 @register.filter
-def dashed(deck):
-    """A deck behind the dash that it is printed with, which its text may hold somehow or not."""
+def with_dash(deck):
+    """The deck after a dash, as it is printed; its text may begin with some dash or none."""
     dash = DASH.match(deck)
     return f"——{deck[dash.end() :] if dash else deck}"
 
 
 @register.filter
-def timestamp(moment):
-    """A moment for a `datetime` attribute: in local time with its offset, to the second."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+def timestamp(value):
+    """A datetime for a `datetime` attribute: local time with offset, to the second."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
 
 
 @register.filter
 def page_name(page):
-    """`第06版：民生`: whatever has the number and the section of a page, as they are printed."""
+    """`第06版：民生`, for an object with `number` and `section` of a printed page."""
     if page.section:
         return _("Page %(number)s: %(section)s") % {"number": page.number, "section": page.section}
     return _("Page %(number)s") % {"number": page.number}
 
 
 @register.filter
-def credited(credit):
-    """A credit as it stands under a picture: `苏禾 摄`, or as it was written if that says all."""
-    return credit if SAYS_ALL.search(credit) else _("Photo: %(name)s") % {"name": credit}
+def credit_line(credit):
+    """A picture's credit: `苏禾 摄` for a name, unchanged if it says what the person did."""
+    return credit if COMPLETE_CREDIT.search(credit) else _("Photo: %(name)s") % {"name": credit}
 
 
 @register.inclusion_tag("press/_picture.html", takes_context=True)
 def picture(context, picture, layout, alt="", eager=False):
-    """The picture as `layouts.LAYOUTS` says it stands there; `eager` loads it before all others.
+    """A Picture in a layout of picture_sizes.LAYOUTS; `eager` loads it before all others.
 
-    Without `alt` it says nothing that the text beside it does not.
+    Leave `alt` empty where the text next to the picture says the same.
     """
-    *sources, last = picture_sizes.sources(picture, layout, _pictures_at(context)) or [None]
+    *sources, fallback = picture_sizes.sources(picture, layout, _base_url(context)) or [None]
     return {
         "picture": picture,
         "sources": sources,
-        "last": last,
+        "fallback": fallback,
         "alt": alt,
         "eager": eager,
     }
@@ -75,19 +75,20 @@ def picture(context, picture, layout, alt="", eager=False):
 
 @register.inclusion_tag("press/_figure.html", takes_context=True)
 def figure(context, picture, eager=False):
-    """A picture of a story with its caption, or the caption alone where nobody has the picture."""
-    at = _pictures_at(context)
-    *_better, whole = picture_sizes.sources(picture, "text", at) or [None]
-    upright = whole and whole.largest.height > whole.largest.width
+    """A story's picture with its caption, or only the caption if the picture is missing."""
+    base_url = _base_url(context)
+    *_others, fallback = picture_sizes.sources(picture, "text", base_url) or [None]
+    is_upright = fallback and fallback.largest.height > fallback.largest.width
     return {
         "picture": picture,
-        "whole": whole,
-        "layout": "upright" if upright else "text",
+        "fallback": fallback,
+        "layout": "upright" if is_upright else "text",
         "eager": eager,
-        "pictures_at": at,
+        "picture_base_url": base_url,
     }
 
 
-def _pictures_at(context):
-    """What the addresses of files begin with; a preview's are the desk's."""
-    return context.get("pictures_at") or reverse("press:photo", args=["-"]).removesuffix("-")
+def _base_url(context):
+    """What the URLs of picture files begin with; previews have their own, see render_story."""
+    public_url = reverse("press:picture_file", args=["-"]).removesuffix("-")
+    return context.get("picture_base_url") or public_url

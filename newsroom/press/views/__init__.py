@@ -1,0 +1,1 @@
+"""The public HTML pages, the picture files and the health check."""

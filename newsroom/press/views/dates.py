@@ -1,4 +1,4 @@
-"""When a story came out and when its text last changed, as readers and machines are told."""
+"""When a story was published and when its text last changed, for its page and its JSON-LD."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,28 +8,29 @@ from django.utils import timezone
 
 
 def with_changes(versions):
-    """The begun Versions with `changed_at`: when readers first saw the text that each holds.
+    """The queryset of begun Versions with `changed_at`: when their text was first public.
 
-    None for a text that stands since the story came out. A new version whose tags or section alone
-    differ changes no text.
+    It is None for a text that has been public since the story was first published. A new version
+    of the same revision, with other tags or in another section, is no change of the text.
     """
     of_story = versions.model.objects.filter(
-        story=OuterRef("story"), during__startswith__lte=OuterRef("during__startswith")
+        story_id=OuterRef("story_id"), during__startswith__lte=OuterRef("during__startswith")
     )
-    another = of_story.exclude(revision_sha256=OuterRef("revision_sha256"))
     began = "during__startswith"
-    since = of_story.filter(during__startswith__gt=OuterRef("another_began")).order_by(began)
+    other_text = of_story.exclude(revision_sha256=OuterRef("revision_sha256"))
+    this_text = of_story.filter(during__startswith__gt=OuterRef("other_text_began")).order_by(began)
     return versions.annotate(
-        another_began=Subquery(another.order_by(f"-{began}").values(began)[:1]),
-        changed_at=Subquery(since.values(began)[:1]),
+        other_text_began=Subquery(other_text.order_by(f"-{began}").values(began)[:1]),
+        changed_at=Subquery(this_text.values(began)[:1]),
     )
 
 
 @dataclass(frozen=True)
-class Dates:
-    """Aware moments. `published` is midnight of the day of the paper for what was printed.
+class StoryDates:
+    """Aware datetimes. `published` is midnight of the date of the paper for a printed story.
 
-    `changed` is None while the text is the first; `corrected` if a correction came with the change.
+    `changed` is None while the first text is public; `corrected` if the change came with a
+    correction.
     """
 
     published: datetime.datetime
@@ -38,12 +39,12 @@ class Dates:
 
     @property
     def modified(self):
-        """For machines: not before `published`, as a change on the eve of the paper would be."""
+        """For machines: not before `published`, even if the text changed the evening before."""
         return max(self.published, self.changed or self.published)
 
     @classmethod
-    def of(cls, version):
-        """Of a Version that was read `with_changes`; of any other without its change."""
+    def from_version(cls, version):
+        """The dates of a Version from `with_changes`; of another Version without `changed`."""
         changed = getattr(version, "changed_at", None)
         day = changed and timezone.localdate(changed)
         corrected = any(c.date == day for c in version.snapshot.corrections if c.date)

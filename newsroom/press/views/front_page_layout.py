@@ -1,119 +1,135 @@
-"""Making up a page (拼版): what leads, what stands beside it, what follows; nothing stands twice.
+"""Lay out a front page (拼版): which story leads, what follows it; no story appears twice.
 
-The stories that editors pinned come first. They keep their place in the list as well, which the
-older pages show: the keyset of a list does not depend on pins, so its pages stay as they are.
+Pinned stories come first. They also stay in the list behind the older pages, because its keyset
+pagination does not depend on pins: so these pages never change when pins do.
 """
 
 from django.db.models import Value
 
 from newsroom.core.story_kind import Kind
-from newsroom.press import pins as pinning
 from newsroom.press import print_issues
 from newsroom.press.models import Facet, Listing, Pin
+from newsroom.press.pins import MAX_PINS, pinned_listings
 
-SECONDARIES = 3  # in a row: two rows where the lead has no picture
-BRIEFS = 6
-STORIES_OF_A_SECTION = 4
-HEADLINES_OF_AN_ISSUE = 5
+SECONDARIES_PER_ROW = 3  # there are two rows if the lead has no picture
+MAX_BRIEFS = 6
+MAX_STORIES_OF_SECTION = 4
+MAX_HEADLINES_OF_ISSUE = 5
 
 
-class Sheet:
-    """The versions that have their place on the page already."""
+class PlacedStories:
+    """The versions that are on the page already, to avoid showing one twice.
+
+    The methods take and return Listings.
+    """
 
     def __init__(self):
-        self.placed = set()
+        self.version_ids = set()
 
-    def free(self, entries, kind=None):
-        """Those of the entries that stand nowhere yet."""
-        free = [entry for entry in entries if entry.version_id not in self.placed]
-        return [entry for entry in free if kind is None or entry.version.kind == kind]
+    def not_placed(self, entries, kind=None):
+        """The entries that are not on the page yet, of that Kind or of all."""
+        entries = [entry for entry in entries if entry.version_id not in self.version_ids]
+        return [entry for entry in entries if kind is None or entry.version.kind == kind]
 
-    def take(self, entries, most=None, kind=None):
-        """The same, `most` at most; now they stand somewhere."""
-        taken = self.free(entries, kind)[:most]
-        self.placed.update(entry.version_id for entry in taken)
-        return taken
+    def place(self, entries, limit=None, kind=None):
+        """The first `limit` entries that are not on the page yet; from now on they are."""
+        placed = self.not_placed(entries, kind)[:limit]
+        self.version_ids.update(entry.version_id for entry in placed)
+        return placed
 
 
-def front_page(page, sections, pins=None):
-    """What the template needs for the first Page of the newest; `pins` as in pinning.entries.
+def for_front_page(page, sections, pinned_stories=None):
+    """The template context of the front page, for the first Page of the newest stories.
 
-    None of the page's entries is left out.
+    It shows every entry of the page. `pinned_stories` as in pins.pinned_listings.
     """
-    sheet = Sheet()
-    pinned, articles = _pinned_and_articles(pins)
-    head = _head(sheet, page.entries, pinned, articles)
+    placed = PlacedStories()
+    pinned, articles = _pinned_and_newest_articles(pinned_stories)
+    top = _top_stories(placed, page.entries, pinned, articles)
+    briefs = Listing.objects.in_list(Facet.NEWEST_OF_KIND, Kind.BRIEF).with_sections()
     return {
-        **head,
-        "briefs": sheet.take(Listing.objects.shown(Facet.NEWEST_OF_KIND, Kind.BRIEF)[:BRIEFS]),
-        "following": sheet.take(page.entries),
-        "strips": _strips(sections, sheet),
-        "issue": _issue(sheet),
+        **top,
+        "briefs": placed.place(briefs[:MAX_BRIEFS]),
+        "following": placed.place(page.entries),
+        "stories_by_section": _stories_by_section(sections, placed),
+        "issue": _newest_issue(placed),
     }
 
 
-def section_page(page, section, pins=None):
-    """The same for the first Page of a section; where no article leads, a plain list follows."""
-    sheet = Sheet()
-    head = _head(sheet, page.entries, list(pinning.entries(section, pins)), page.entries)
-    briefs = sheet.take(page.entries if head["lead"] else [], kind=Kind.BRIEF)
-    return {**head, "briefs": briefs, "following": sheet.take(page.entries)}
+def for_section(page, section, pinned_stories=None):
+    """The same for a section's first Page. Without an article as lead all entries "follow"."""
+    placed = PlacedStories()
+    pinned = list(pinned_listings(section, pinned_stories))
+    top = _top_stories(placed, page.entries, pinned, page.entries)
+    briefs = placed.place(page.entries if top["lead"] else [], kind=Kind.BRIEF)
+    return {**top, "briefs": briefs, "following": placed.place(page.entries)}
 
 
-def _head(sheet, entries, pinned, articles):
-    """The lead, what else is pinned, and the newest articles with pictures."""
-    pinned = sheet.take(sorted(pinned, key=lambda entry: entry.position))
+def _top_stories(placed, entries, pinned, articles):
+    """The lead, the other pinned stories, and the newest articles with pictures."""
+    pinned = placed.place(sorted(pinned, key=lambda entry: entry.position))
     lead = pinned[:1] if pinned and pinned[0].position == Pin.LEAD else []
-    lead = lead or sheet.take(articles, 1, kind=Kind.ARTICLE)
-    pictured = list(filter(_is_pictured, sheet.free(entries, Kind.ARTICLE)))
-    two_rows = len(pictured) >= 2 * SECONDARIES and not any(map(_is_pictured, lead))
+    lead = lead or placed.place(articles, 1, kind=Kind.ARTICLE)
+    with_picture = list(filter(_has_picture, placed.not_placed(entries, Kind.ARTICLE)))
+    two_rows = len(with_picture) >= 2 * SECONDARIES_PER_ROW and not any(map(_has_picture, lead))
     return {
         "lead": next(iter(lead), None),
         "pinned": [entry for entry in pinned if entry not in lead],
-        "secondaries": sheet.take(pictured, (1 + two_rows) * SECONDARIES),
+        "secondaries": placed.place(with_picture, (1 + two_rows) * SECONDARIES_PER_ROW),
     }
 
 
-def _is_pictured(entry):
-    return entry.version.snapshot.lead is not None
+def _has_picture(entry):
+    return entry.version.snapshot.lead_picture is not None
 
 
-def _pinned_and_articles(pins):
-    """What is pinned on the front page, and the newest articles: of them one at least is not."""
-    newest = Listing.objects.shown(Facet.NEWEST_OF_KIND, Kind.ARTICLE).annotate(position=Value(0))
-    found = list(pinning.entries(None, pins).union(newest[: pinning.MOST + 1], all=True))
-    found.sort(key=lambda entry: (entry.sort_at, entry.version_id), reverse=True)
+def _pinned_and_newest_articles(pinned_stories):
+    """The front page's pinned entries, and the newest articles, in one query: (list, list).
+
+    There are enough articles that at least one of them is not pinned.
+    """
+    newest = Listing.objects.in_list(Facet.NEWEST_OF_KIND, Kind.ARTICLE).with_sections()
+    newest = newest.annotate(position=Value(0))[: MAX_PINS + 1]
+    found = list(pinned_listings(None, pinned_stories).union(newest, all=True))
+    found.sort(key=_sort_key, reverse=True)
     pinned = [entry for entry in found if entry.facet == Facet.NEWEST]
     return pinned, [entry for entry in found if entry.facet == Facet.NEWEST_OF_KIND]
 
 
-def _strips(sections, sheet):
-    """For each section its newest stories other than those placed: [(section, entries), …]."""
-    newest = [Listing.objects.shown(Facet.NEWEST_IN_SECTION, section.pk) for section in sections]
-    lists = [entries.exclude(version__in=sheet.placed)[:STORIES_OF_A_SECTION] for entries in newest]
+def _sort_key(entry):
+    return entry.sort_at, entry.version_id
+
+
+def _stories_by_section(sections, placed):
+    """The newest stories of each section that are not on the page: [(section, entries), …]."""
+    lists = [
+        Listing.objects.in_list(Facet.NEWEST_IN_SECTION, section.pk)
+        .with_sections()
+        .exclude(version__in=placed.version_ids)[:MAX_STORIES_OF_SECTION]
+        for section in sections
+    ]
     by_key = {str(section.pk): (section, []) for section in sections}
-    union = Listing.objects.none().union(*lists, all=True)
-    # A union promises no order.
-    found = sorted(union, key=lambda e: (e.sort_at, e.version_id), reverse=True)
-    for entry in sheet.take(found):
+    # A UNION has no guaranteed order.
+    found = sorted(Listing.objects.none().union(*lists, all=True), key=_sort_key, reverse=True)
+    for entry in placed.place(found):
         by_key[entry.key][1].append(entry)
     return [(section, entries) for section, entries in by_key.values() if entries]
 
 
-def _issue(sheet):
-    """The newest issue: its day, its pages, and of one page the headlines that stand nowhere yet.
+def _newest_issue(placed):
+    """The newest issue: its date and pages, and headlines of one page. None if there is no issue.
 
-    None where nothing was printed.
+    The headlines are of the first page that has stories which are not on the front page yet.
     """
-    pages = print_issues.newest()
+    pages = print_issues.newest_pages()
     if not pages:
         return None
-    fresh = [(page, _fresh(sheet, page.versions)) for page in pages]
-    page, versions = next((pair for pair in fresh if pair[1]), fresh[0])
+    candidates = [(page, _versions_not_placed(placed, page.versions)) for page in pages]
+    page, versions = next((pair for pair in candidates if pair[1]), candidates[0])
     date = page.versions[0].snapshot.printed.date
     return {"date": date, "pages": pages, "page": page, "versions": versions}
 
 
-def _fresh(sheet, versions):
-    fresh = [version for version in versions if version.pk not in sheet.placed]
-    return fresh[:HEADLINES_OF_AN_ISSUE]
+def _versions_not_placed(placed, versions):
+    versions = [version for version in versions if version.pk not in placed.version_ids]
+    return versions[:MAX_HEADLINES_OF_ISSUE]

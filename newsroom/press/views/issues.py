@@ -1,4 +1,4 @@
-"""The paper as readers leaf through it: the calendar of its issues, an issue, one page."""
+"""The printed paper: the calendar of its issues, an issue, one of its pages."""
 
 from calendar import Calendar
 from itertools import groupby
@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.press import print_issues
 
-# Monday first, as WEEKDAYS and Calendar have it.
+# Monday first, like WEEKDAYS and Calendar.
 INITIALS = [_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su")]
 
 
 def calendar(request):
-    """A month of issues: the newest, or the one that `?month=2024-03` names; and its last issue."""
+    """The issues of the newest month, or of `?month=2024-03`, and the pages of its last issue."""
     months = {month.isoformat()[:7]: month for month in print_issues.months()}
     if not months and "month" not in request.GET:
         return render(request, "press/calendar.html", {"at_pages": "page"})
@@ -45,7 +45,7 @@ def issue(request, date):
     pages = print_issues.pages(date)
     if not pages:
         raise Http404
-    before, after = (_way_to(day) for day in print_issues.nearest(date))
+    before, after = (_link_to_issue(day) for day in print_issues.adjacent_dates(date))
     return render(
         request,
         "press/issue.html",
@@ -54,17 +54,17 @@ def issue(request, date):
 
 
 def page(request, date, number):
-    """One page; the ways to its neighbours in the issue, and to the same page of other issues."""
+    """One page, with links to the adjacent pages and to the same page of adjacent issues."""
     pages = print_issues.pages(date)
-    page_before, page, page_after = print_issues.beside(pages, number)
+    page_before, page, page_after = print_issues.find_with_adjacent(pages, number)
     if page is None:
         raise Http404
-    days = print_issues.nearest(date)
-    having = print_issues.having(number, days)
-    before, after = (_way_to(day, number if day in having else None) for day in days)
+    dates = print_issues.adjacent_dates(date)
+    with_page = print_issues.dates_with_page(number, dates)
+    before, after = (_link_to_issue(d, number if d in with_page else None) for d in dates)
     return render(
         request,
-        "press/page.html",
+        "press/printed_page.html",
         {
             "date": date,
             "pages": pages,
@@ -78,8 +78,8 @@ def page(request, date, number):
     )
 
 
-def _way_to(date, number=None):
-    """The day of another issue and its address, or that of its page of that number."""
+def _link_to_issue(date, number=None):
+    """The date and URL of an issue, or of its page with that number; None without a date."""
     if date is None:
         return None
     name, args = ("page", [date, number]) if number else ("issue", [date])
@@ -87,19 +87,19 @@ def _way_to(date, number=None):
 
 
 def _weeks(month, days):
-    """The month's weeks as rows of (day or 0, the day's issue or None)."""
-    issue_of = {date.day: date for date in days}
+    """The month's weeks as lists of (day or 0, date of that day's issue or None)."""
+    dates_of_issues = {date.day: date for date in days}
     weeks = Calendar().monthdayscalendar(month.year, month.month)
-    return [[(day, issue_of.get(day)) for day in week] for week in weeks]
+    return [[(day, dates_of_issues.get(day)) for day in week] for week in weeks]
 
 
 def _other_months(month, months):
-    """The ways to the other months that have issues; `months` has the newest first."""
-    place = months.index(month)
-    this_year = {m.month: m for m in months if m.year == month.year}
+    """Template context: links to the other months that have issues (`months`, newest first)."""
+    index = months.index(month)
+    this_year = {m.month for m in months if m.year == month.year}
     return {
-        "month_before": next(iter(months[place + 1 :]), None),
-        "month_after": months[place - 1] if place else None,
+        "month_before": next(iter(months[index + 1 :]), None),
+        "month_after": months[index - 1] if index else None,
         "months": [(month.replace(month=n), n in this_year) for n in range(1, 13)],
         "years": [next(of_year) for _year, of_year in groupby(months, key=lambda m: m.year)],
     }

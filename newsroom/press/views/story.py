@@ -1,23 +1,23 @@
-"""The page of one story, for readers and, as a preview, for the desk."""
+"""The page of one story, public or as the desk's preview."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.press.converters import absolute
+from newsroom.press.converters import absolute_url
 from newsroom.press.models import Version
-from newsroom.press.site_info import site_context
+from newsroom.press.site_info.context import site_context_for
 from newsroom.press.syndication import structured_data
-from newsroom.press.syndication.robots import unlisted
-from newsroom.press.views import adjacent, related
-from newsroom.press.views.dates import Dates, with_changes
+from newsroom.press.syndication.robots import add_noindex
+from newsroom.press.views.dates import StoryDates, with_changes
+from newsroom.press.views.other_stories import adjacent_versions, related_versions
 
 
-def story(request, story, kind):
-    """A live story; 410 and the public text alone for one that was withdrawn."""
+def story_page(request, story_id, kind):
+    """A live story; 410 with only the public text for a withdrawn one."""
     now = timezone.now()
-    begun = Version.objects.filter(story=story, during__startswith__lte=now)
+    begun = Version.objects.filter(story_id=story_id, during__startswith__lte=now)
     version = with_changes(begun).order_by("-during").first()
     if version is None:
         raise Http404
@@ -36,54 +36,58 @@ def render_story(
     *,
     version=None,
     preview=False,
-    pictures_at="",
+    picture_base_url="",
     template="press/story.html",
-    **said,
+    **context,
 ):
-    """The page of a story as readers see it; also for a snapshot that was never published.
+    """The page of a story as readers see it, also for a snapshot that was never published.
 
-    `version` is what froze the snapshot, if anything did: its dates are told.
-    A preview's pictures are not public: `pictures_at` is what their addresses begin with.
-    `template` may extend the story's own, with what is `said` beside it.
+    `version` is the Version of the snapshot, if there is one: the page shows its dates. The
+    pictures of a preview are not public: their URLs begin with `picture_base_url`. `template` may
+    extend the default one; `context` is added to its context.
     """
     page = {
         "story": snapshot,
-        "section": site_context.of(request).section(pk=snapshot.section),
-        "bylines": _bylines(snapshot),
+        "section": site_context_for(request).section(pk=snapshot.section),
+        "bylines": _bylines_with_reporters(snapshot),
         "organizations": list(Organization.objects.confirmed().meant_by(snapshot.organizations)),
-        "dates": Dates.of(version) if version else None,
+        "dates": StoryDates.from_version(version) if version else None,
     }
-    beside = {} if preview else _beside(version, page)
+    public_context = {} if preview else _public_context(version, page)
     response = render(
         request,
         template,
-        {**said, **page, **beside, "preview": preview, "pictures_at": pictures_at},
+        {
+            **context,
+            **page,
+            **public_context,
+            "preview": preview,
+            "picture_base_url": picture_base_url,
+        },
     )
     if not preview:
         return response
     response.headers["Cache-Control"] = "private, no-store"
-    return unlisted(response)
+    return add_noindex(response)
 
 
-def _beside(version, page):
-    """What a live story's page has beside the story: the ways on, and what machines are told."""
-    before, after = adjacent.beside(version)
-    pictures = structured_data.images(page["story"])
+def _public_context(version, page):
+    """Extra context for a published story: related and adjacent stories, and JSON-LD."""
+    before, after = adjacent_versions(version)
+    images = structured_data.image_objects(page["story"])
+    news_article = structured_data.news_article(
+        url=absolute_url(version.get_absolute_url()), images=images, **page
+    )
     return {
-        "related": related.stories(version, page["organizations"]),
+        "related": related_versions(version, page["organizations"]),
         "before": before,
         "after": after,
-        "images": pictures,
-        "image": next(iter(pictures), None),
-        "structured_data": structured_data.script(
-            structured_data.news_article(
-                url=absolute(version.get_absolute_url()), images=pictures, **page
-            )
-        ),
+        "image": next(iter(images), None),
+        "structured_data": structured_data.as_script(news_article),
     }
 
 
-def _bylines(snapshot):
-    """The bylines as printed, with their Reporters or None: [(signature, reporter)]."""
-    reporters = Reporter.objects.in_bulk([s.reporter for s in snapshot.bylines if s.reporter])
-    return [(signature, reporters.get(signature.reporter)) for signature in snapshot.bylines]
+def _bylines_with_reporters(snapshot):
+    """The BylineNames as printed, each with its Reporter or None: [(byline, reporter), …]."""
+    reporters = Reporter.objects.in_bulk([b.reporter for b in snapshot.bylines if b.reporter])
+    return [(byline, reporters.get(byline.reporter)) for byline in snapshot.bylines]

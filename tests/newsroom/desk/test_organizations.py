@@ -22,7 +22,9 @@ def duplicate():
 
 
 def listed(organization):
-    return [e.version.story for e in Listing.objects.of(Facet.ORGANIZATION, organization.pk)]
+    return [
+        e.version.story_id for e in Listing.objects.in_list(Facet.ORGANIZATION, organization.pk)
+    ]
 
 
 def test_stories_names_and_lists_move_to_the_other_organization(library, duplicate):
@@ -60,7 +62,7 @@ def test_story_published_during_a_merge_is_listed_under_the_other_organization(l
     story = ArticleFactory()
     story.organizations.set([duplicate])
 
-    with meanwhile(listings, "entries", lambda: merge(duplicate, library)):
+    with meanwhile(listings, "build_listings", lambda: merge(duplicate, library)):
         published(story)
 
     assert listed(library) == [story.pk]

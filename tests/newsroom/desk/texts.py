@@ -4,7 +4,7 @@ from html import escape
 
 from hypothesis import strategies as st
 
-from newsroom.desk import body
+from newsroom.core.body import clean
 
 CHARACTERS = "全市夜校开课，报名。A1 &<>\u00a0\"'"
 line = st.text(alphabet=CHARACTERS, max_size=12)
@@ -52,4 +52,4 @@ def _block(draw):
 @st.composite
 def bodies_with_markup(draw):
     """Cleaned bodies of up to four blocks with bold words, links, line breaks and photos."""
-    return body.clean("".join(draw(st.lists(_block(), max_size=4))))
+    return clean("".join(draw(st.lists(_block(), max_size=4))))

@@ -15,10 +15,10 @@ from django.urls import Resolver404, resolve, reverse
 from newsroom.core.models import Organization, Reporter, Section
 from newsroom.core.story_kind import Kind
 from newsroom.press.models import Facet, Listing, story_url
-from newsroom.press.paging import SIZE, cursor_of
+from newsroom.press.paging import PAGE_SIZE, cursor_of
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import CorrectionNote, PrintedPlace, Reprint, Signature
-from newsroom.press.syndication.sitemaps import BLOCK
+from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
+from newsroom.press.syndication.sitemaps import BLOCK_SIZE
 from tests.factories import SiteInformationFactory
 from tests.newsroom.press.photos import make_picture, put_in_public
 from tests.newsroom.press.snapshots import make_snapshot
@@ -126,11 +126,11 @@ def build():
         "feed of a section": "/feeds/sections/harbour.rss",
         "sitemaps": "/sitemap.xml",
         "sitemap of sections": "/sitemaps/sections.xml",
-        "sitemap of stories": f"/sitemaps/stories-{FIRST // BLOCK}.xml",
+        "sitemap of stories": f"/sitemaps/stories-{FIRST // BLOCK_SIZE}.xml",
         "sitemap of news": "/news-sitemap.xml",
         "robots": "/robots.txt",
         "health": "/healthz",
-        "picture": f"/photos/{stories['story with a picture'].snapshot.lead.files[0].name}",
+        "picture": f"/photos/{stories['story with a picture'].snapshot.lead_picture.files[0].name}",
     }
 
 
@@ -141,17 +141,17 @@ def _publish(section, reporter, organization):
         "dateline": "本报临川讯",
         "responsible_editor": "周砚",
         "tags": (TAG, ODD_TAG),
-        "bylines": (Signature("苏禾", "记者", reporter.pk), Signature("何一", "通讯员")),
+        "bylines": (BylineName("苏禾", "记者", reporter.pk), BylineName("何一", "通讯员")),
         "organizations": (organization.pk,),
     }
     numbers = count(FIRST)
     versions = {
-        kind: publish(make_snapshot(section, **{**beside, "story": next(numbers), **changes()}))
+        kind: publish(make_snapshot(section, **{**beside, "story_id": next(numbers), **changes()}))
         for kind, changes in STORIES.items()
     }
-    for story in islice(numbers, SIZE):
-        last = publish(make_snapshot(section, story=story, headline=f"第{story}班船", **beside))
-    withdraw(last.story, public_text="该稿件已撤下")
+    for story in islice(numbers, PAGE_SIZE):
+        last = publish(make_snapshot(section, story_id=story, headline=f"第{story}班船", **beside))
+    withdraw(last.story_id, public_text="该稿件已撤下")
     return {**versions, "withdrawn story": last}
 
 
@@ -176,4 +176,4 @@ def is_page(response):
 
 
 def _cursor(facet, key=""):
-    return cursor_of(Listing.objects.of(facet, key)[SIZE - 1])
+    return cursor_of(Listing.objects.in_list(facet, key)[PAGE_SIZE - 1])

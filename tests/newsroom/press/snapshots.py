@@ -8,7 +8,7 @@ def make_snapshot(section, **changes):
     """A complete Snapshot of story 1 in `section`, with `changes`."""
     return Snapshot(
         **{
-            "story": 1,
+            "story_id": 1,
             "kind": Kind.ARTICLE,
             "section": section.pk,
             "kicker": "",

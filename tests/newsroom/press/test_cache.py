@@ -9,7 +9,7 @@ from django.utils import timezone
 from newsroom.core.story_kind import Kind
 from newsroom.press import pins
 from newsroom.press.models import Version
-from newsroom.press.pins import Pinned
+from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish, withdraw
 from tests.factories import (
     SectionFactory,
@@ -19,7 +19,7 @@ from tests.newsroom.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
-UNCACHED = {"health", "photo", "search"}
+UNCACHED = {"health", "picture_file", "search"}
 
 
 @pytest.fixture
@@ -162,11 +162,11 @@ def test_story_ends_at_its_moment_though_no_generation_begins(client, section, c
 
 def test_pin_shows_at_once_and_ends_at_its_moment(client, section, clock, chief):
     for story, headline in ((1, "老桥通车"), (2, "河堤种下新柳")):
-        publish(make_snapshot(section, story=story, headline=headline))
-    assert client.get("/").context["lead"].version.story == 2
+        publish(make_snapshot(section, story_id=story, headline=headline))
+    assert client.get("/").context["lead"].version.story_id == 2
     clock(1)
 
-    pins.arrange(None, [Pinned(1, 1, clock(1) + datetime.timedelta(seconds=19))], by=chief)
+    pins.arrange(None, [PinnedStory(1, 1, clock(1) + datetime.timedelta(seconds=19))], user=chief)
 
     pages = [(clock(second), client.get("/").content.decode())[1] for second in (1, 19, 20)]
     orders = [page.index("老桥通车") < page.index("河堤种下新柳") for page in pages]
@@ -187,8 +187,8 @@ def test_page_is_made_anew_after_a_minute_for_the_masthead_moves_no_generation(c
 
 def test_pages_of_one_list_are_kept_apart(client, section):
     for story in range(1, 23):
-        publish(make_snapshot(section, story=story))
-    older = client.get("/").context["page"].older
+        publish(make_snapshot(section, story_id=story))
+    older = client.get("/").context["page"].next_cursor
 
     assert client.get("/").content != client.get("/", {"after": older}).content
 

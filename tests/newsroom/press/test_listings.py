@@ -12,7 +12,7 @@ from tests.newsroom.press.snapshots import make_snapshot
 
 def headlines():
     """Of the newest stories that readers see."""
-    return [entry.version.snapshot.headline for entry in Listing.objects.of("newest")]
+    return [entry.version.snapshot.headline for entry in Listing.objects.in_list("newest")]
 
 
 def test_command_fills_empty_lists_again(client, section, capsys):
@@ -27,9 +27,9 @@ def test_command_fills_empty_lists_again(client, section, capsys):
 
 
 def test_lists_are_made_in_batches_and_say_the_same(section, monkeypatch, clock):
-    monkeypatch.setattr(listings, "BATCH", 2)
+    monkeypatch.setattr(listings, "VERSION_BATCH", 2)
     for story in range(1, 6):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
     clock.move(datetime.timedelta(minutes=1))
     withdraw(3, public_text="该稿件已撤下")
     before = sorted(Listing.objects.values_list("facet", "key", "sort_at", "version", "during"))
@@ -44,7 +44,7 @@ def test_lists_are_made_in_batches_and_say_the_same(section, monkeypatch, clock)
 def test_what_is_withdrawn_meanwhile_stands_in_no_list(section):
     publish(make_snapshot(section))
 
-    with meanwhile(listings, "entries", lambda: withdraw(1, public_text="该稿件已撤下")):
+    with meanwhile(listings, "build_listings", lambda: withdraw(1, public_text="该稿件已撤下")):
         listings.rebuild()
 
     assert headlines() == []
@@ -56,9 +56,9 @@ def test_what_is_published_meanwhile_stands_in_each_list_once(section):
 
     def correct():
         publish(make_snapshot(section, headline="老桥重新通车"))
-        publish(make_snapshot(section, story=2, headline="河堤种下新柳"))
+        publish(make_snapshot(section, story_id=2, headline="河堤种下新柳"))
 
-    with meanwhile(listings, "entries", correct):
+    with meanwhile(listings, "build_listings", correct):
         listings.rebuild()
 
     assert headlines() == ["河堤种下新柳", "老桥重新通车"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.press.models import Facet, Listing
-from newsroom.press.paging import cursor_of, paginate, parse
+from newsroom.press.paging import cursor_of, paginate, parse_cursor
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from tests.newsroom.press.snapshots import make_snapshot
@@ -17,11 +17,11 @@ from tests.newsroom.press.snapshots import make_snapshot
 
 def page(cursor=None, size=2):
     query = {} if cursor is None else {"after": cursor}
-    return paginate(RequestFactory().get("/", query), Listing.objects.of(Facet.ALL), size)
+    return paginate(RequestFactory().get("/", query), Listing.objects.in_list(Facet.ALL), size)
 
 
 def stories(page):
-    return [entry.version.story for entry in page.entries]
+    return [entry.version.story_id for entry in page.entries]
 
 
 @given(
@@ -31,7 +31,7 @@ def stories(page):
 def test_cursor_keeps_its_key_to_the_microsecond(sort_at, version):
     cursor = cursor_of(Listing(sort_at=sort_at, version_id=version))
 
-    assert parse(cursor) == (sort_at, version)
+    assert parse_cursor(cursor) == (sort_at, version)
     assert len(cursor) == 22
 
 
@@ -40,7 +40,7 @@ def test_cursor_keeps_its_key_to_the_microsecond(sort_at, version):
 )
 def test_any_other_cursor_is_a_key_or_a_404(cursor):
     try:
-        sort_at, version = parse(cursor)
+        sort_at, version = parse_cursor(cursor)
     except Http404:
         return
     assert sort_at.tzinfo and isinstance(version, int)
@@ -53,29 +53,29 @@ def test_page_after_a_malformed_cursor_is_not_found(db, client, cursor):
 
 def test_pages_hold_every_story_once_in_order(section):
     for story in range(1, 6):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
 
     first = page()
-    second = page(first.older)
-    last = page(second.older)
+    second = page(first.next_cursor)
+    last = page(second.next_cursor)
 
     assert [stories(p) for p in (first, second, last)] == [[5, 4], [3, 2], [1]]
-    assert (first.newest, second.newest, last.older) == (True, False, "")
+    assert (first.is_first, second.is_first, last.next_cursor) == (True, False, "")
 
 
 def test_page_that_is_just_full_is_the_last(section):
-    publish(make_snapshot(section, story=1))
-    publish(make_snapshot(section, story=2))
+    publish(make_snapshot(section, story_id=1))
+    publish(make_snapshot(section, story_id=2))
 
-    assert page().older == ""
+    assert page().next_cursor == ""
 
 
 def test_next_page_stays_while_stories_arrive_and_go(section):
     for story in range(1, 5):
-        publish(make_snapshot(section, story=story))
-    cursor = page().older
+        publish(make_snapshot(section, story_id=story))
+    cursor = page().next_cursor
 
-    publish(make_snapshot(section, story=5))
+    publish(make_snapshot(section, story_id=5))
     withdraw(4, public_text="该稿件已撤下")
 
     assert stories(page(cursor)) == [2, 1]
@@ -84,15 +84,17 @@ def test_next_page_stays_while_stories_arrive_and_go(section):
 def test_stories_of_one_moment_are_told_apart_by_their_version(section):
     day = timezone.localdate()
     for story in range(1, 6):
-        publish(make_snapshot(section, story=story, printed=PrintedPlace("临川晚报", day, "06", 1)))
+        publish(
+            make_snapshot(section, story_id=story, printed=PrintedPlace("临川晚报", day, "06", 1))
+        )
 
     first = page()
 
-    assert stories(first) + stories(page(first.older)) == [5, 4, 3, 2]
+    assert stories(first) + stories(page(first.next_cursor)) == [5, 4, 3, 2]
 
 
 def test_page_with_nothing_left_on_it_is_not_found(section):
-    publish(make_snapshot(section, story=1))
+    publish(make_snapshot(section, story_id=1))
     cursor = cursor_of(page().entries[0])
 
     with pytest.raises(Http404):
@@ -101,11 +103,11 @@ def test_page_with_nothing_left_on_it_is_not_found(section):
 
 def test_reader_finds_the_way_down_and_back(client, section):
     for story in range(1, 23):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
     address = section.get_absolute_url()
 
     first = client.get(address)
-    older = f"{address}?after={first.context['page'].older}"
+    older = f"{address}?after={first.context['page'].next_cursor}"
     second = client.get(older)
 
     assert f'href="{older}"' in first.content.decode()
@@ -115,9 +117,9 @@ def test_reader_finds_the_way_down_and_back(client, section):
 
 def test_front_page_goes_on_as_a_plain_list(client, section):
     for story in range(1, 23):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
 
-    response = client.get("/", {"after": client.get("/").context["page"].older})
+    response = client.get("/", {"after": client.get("/").context["page"].next_cursor})
 
     assert "press/newest.html" in {template.name for template in response.templates}
     assert stories(response.context["page"]) == [2, 1]

@@ -71,7 +71,7 @@ def test_a_chosen_lead_stands_above_the_text_and_not_in_its_place(client, sectio
 
     page = read(client).partition("<main")[2]  # the head names captions for machines
 
-    assert version.snapshot.lead == chosen
+    assert version.snapshot.lead_picture == chosen
     first, second = IMG.findall(page)
     assert page.index(first) < page.index("夜航的灯") < page.index(TEXT) < page.index(second)
     assert page.index(TEXT) < page.index("新铺的石阶")
@@ -181,9 +181,9 @@ def test_the_lead_of_the_front_page_is_cut_wide_and_for_telephones(client, secti
 
 
 def test_entries_show_a_small_picture_and_those_without_none(client, section):
-    show(section, make_picture(), story=1)
-    show(section, story=2, headline="没有图片的稿件")
-    show(section, Picture(7, "只有说明", ""), story=3, headline="只有说明的稿件")
+    show(section, make_picture(), story_id=1)
+    show(section, story_id=2, headline="没有图片的稿件")
+    show(section, Picture(7, "只有说明", ""), story_id=3, headline="只有说明的稿件")
 
     page = read(client, f"/months/{timezone.localdate():%Y-%m}/")
 
@@ -193,7 +193,7 @@ def test_entries_show_a_small_picture_and_those_without_none(client, section):
 
 
 def test_briefs_show_a_square(client, section):
-    show(section, make_picture(), story=1, kind=Kind.BRIEF)
+    show(section, make_picture(), story_id=1, kind=Kind.BRIEF)
 
     page = read(client, "/")
 
@@ -203,12 +203,12 @@ def test_briefs_show_a_square(client, section):
 @pytest.mark.parametrize("address", ["/", "section", "/articles/1/"])
 def test_pictures_ask_nothing_of_the_database(client, section, address):
     address = section.get_absolute_url() if address == "section" else address
-    show(section, story=1)
-    show(section, story=2, kind=Kind.BRIEF)
+    show(section, story_id=1)
+    show(section, story_id=2, kind=Kind.BRIEF)
     without = len(queries(client, address))
 
-    show(section, make_picture(), make_picture(8, "夜航的灯"), story=1)
-    show(section, make_picture(), story=2, kind=Kind.BRIEF)
+    show(section, make_picture(), make_picture(8, "夜航的灯"), story_id=1)
+    show(section, make_picture(), story_id=2, kind=Kind.BRIEF)
 
     assert len(queries(client, address)) == without
 

@@ -6,18 +6,18 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from newsroom.press import listings
-from newsroom.press.models import Facet, Generation, Listing, Version
+from newsroom.press.models import CacheGeneration, Facet, Listing, Version
 from newsroom.press.publishing import (
-    LiveText,
     NotLive,
     NotScheduled,
+    StillPublic,
     publish,
     publish_all,
     redact,
     unschedule,
     withdraw,
 )
-from newsroom.press.snapshot import CorrectionNote, PrintedPlace, Signature, Snapshot
+from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Snapshot
 from tests.factories import OrganizationFactory
 from tests.newsroom.press.snapshots import make_snapshot
 
@@ -37,7 +37,7 @@ def test_published_story_is_live_and_stands_in_every_list_it_belongs_to(section)
     snapshot = make_snapshot(
         section,
         headline="渡口修好了",
-        bylines=(Signature("苏禾", "记者", 7), Signature("通讯处", "通讯员", None)),
+        bylines=(BylineName("苏禾", "记者", 7), BylineName("通讯处", "通讯员", None)),
         tags=("交通",),
         organizations=(organization.pk,),
     )
@@ -108,10 +108,10 @@ def test_story_can_come_back_after_a_withdrawal(section):
 
 def test_every_change_of_what_is_public_advances_the_generation(section):
     publish(make_snapshot(section))
-    first = Generation.objects.get().number
+    first = CacheGeneration.objects.get().number
     withdraw(1, public_text="该稿件已撤下")
 
-    assert Generation.objects.get().number == first + 1
+    assert CacheGeneration.objects.get().number == first + 1
 
 
 def test_public_date_of_a_printed_story_is_the_day_of_the_paper(section):
@@ -128,7 +128,7 @@ def test_back_issue_never_stands_among_the_newest(section):
     today = timezone.localdate()
     for story, days in ((1, 400), (2, 1), (3, 0)):
         printed = PrintedPlace("临川晚报", today - datetime.timedelta(days=days), "06", 1)
-        publish(make_snapshot(section, story=story, headline=str(days), printed=printed))
+        publish(make_snapshot(section, story_id=story, headline=str(days), printed=printed))
 
     assert entries()[Facet.ALL, ""] == ["0", "1", "400"]
     assert sorted(entries()[Facet.NEWEST, ""]) == ["0", "1"]
@@ -138,7 +138,7 @@ def test_page_reads_in_its_printed_order_whatever_order_it_was_published_in(sect
     day = timezone.localdate()
     for story, position in ((1, 2), (2, 3), (3, 1)):
         printed = PrintedPlace("临川晚报", day, "06", position)
-        publish(make_snapshot(section, story=story, headline=str(position), printed=printed))
+        publish(make_snapshot(section, story_id=story, headline=str(position), printed=printed))
 
     assert entries()[Facet.SECTION, str(section.pk)] == ["1", "2", "3"]
 
@@ -146,7 +146,7 @@ def test_page_reads_in_its_printed_order_whatever_order_it_was_published_in(sect
 def test_rebuilding_makes_the_same_listings_again(section):
     publish(make_snapshot(section, headline="渡口修好了", tags=("交通",)))
     publish(make_snapshot(section, headline="渡口修好通航", tags=("民生",)))
-    publish(make_snapshot(section, story=2))
+    publish(make_snapshot(section, story_id=2))
     withdraw(2, public_text="该稿件已撤下")
     rows = ("facet", "key", "sort_at", "version_id", "during")
     before = set(Listing.objects.values_list(*rows))
@@ -245,7 +245,7 @@ def test_text_that_readers_see_or_will_see_is_not_redacted(section, clock):
     publish(make_snapshot(section, revision_sha256="b" * 64), at=clock.now + HOUR)
 
     for sha256 in ("a" * 64, "b" * 64):
-        with pytest.raises(LiveText):
+        with pytest.raises(StillPublic):
             redact(1, sha256)
 
 
@@ -274,7 +274,9 @@ def test_database_refuses_two_versions_of_a_story_at_once(section):
         version.save(force_insert=True)
 
 
-@pytest.mark.parametrize("change", [{"content": {}}, {"revision_sha256": "0" * 64}, {"story": 9}])
+@pytest.mark.parametrize(
+    "change", [{"content": {}}, {"revision_sha256": "0" * 64}, {"story_id": 9}]
+)
 def test_database_refuses_to_change_what_was_published(section, change):
     publish(make_snapshot(section))
 
@@ -306,7 +308,7 @@ def test_many_at_once_are_published_as_one_by_one(section, clock):
     def pairs(first):
         for story, place in enumerate(printed, first):
             for at, corrections in zip(moments, ((), note), strict=True):
-                said = {"story": story, "printed": place, "corrections": corrections}
+                said = {"story_id": story, "printed": place, "corrections": corrections}
                 yield make_snapshot(section, **said, **beside), at
 
     for snapshot, at in pairs(first=1):
@@ -320,10 +322,10 @@ def test_many_at_once_are_published_as_one_by_one(section, clock):
 
 def rows_of(stories):
     """All that the press holds of the stories, told apart by their order alone."""
-    versions = Version.objects.filter(story__in=stories).order_by("story", "during")
+    versions = Version.objects.filter(story_id__in=stories).order_by("story_id", "during")
     return [
         (
-            {**version.content, "story": version.story - stories[0]},
+            {**version.content, "story": version.story_id - stories[0]},
             version.published_at,
             version.first_online_at,
             version.during,
@@ -337,7 +339,8 @@ def rows_of(stories):
 def test_many_at_once_cost_the_same_queries(section, django_assert_max_num_queries):
     organization = OrganizationFactory()
     stories = [
-        make_snapshot(section, story=story, organizations=(organization.pk,)) for story in range(99)
+        make_snapshot(section, story_id=story, organizations=(organization.pk,))
+        for story in range(99)
     ]
     with django_assert_max_num_queries(14):
         publish_all((snapshot, timezone.now()) for snapshot in stories)

@@ -5,14 +5,14 @@ import pytest
 
 from newsroom.core.story_kind import Kind
 from newsroom.press import snapshot as snapshots
-from newsroom.press.snapshot import Picture, PrintedPlace, Reprint, Signature, Snapshot
+from newsroom.press.snapshot import BylineName, Picture, PrintedPlace, Reprint, Snapshot
 from tests.factories import SectionFactory
 from tests.newsroom.press.snapshots import make_snapshot
 
 SECTION = SectionFactory.build(pk=1)
 FULL = make_snapshot(
     SECTION,
-    bylines=(Signature("苏禾", "记者", 7),),
+    bylines=(BylineName("苏禾", "记者", 7),),
     pictures=(Picture(12, "渡口新貌", "苏禾"),),
     reprint=Reprint("原题", "原作者", "https://example.org/1"),
     tags=("交通",),

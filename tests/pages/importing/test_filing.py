@@ -15,8 +15,8 @@ from django.db import connection
 
 from articles.models import Article
 from briefs.models import Brief
+from newsroom.core.body import story_photo_ids
 from newsroom.core.models import Organization, Reporter
-from newsroom.desk import body as bodies
 from newsroom.desk.models import Byline, Decision, Revision, Story, StoryPhoto
 from newsroom.desk.snapshots import of_revision
 from newsroom.press.models import Version
@@ -95,7 +95,7 @@ def test_photos_of_the_sample_wait_in_their_places_with_caption_and_credit(secti
 
     article = Article.objects.get()
     story_photos = {p.pk: p for p in article.story_photos.all()}
-    placed = [story_photos[number] for number in bodies.places(article.body)]
+    placed = [story_photos[number] for number in story_photo_ids(article.body)]
     assert [(p.caption, p.credit, p.photo.original.name) for p in placed] == [
         ("暖心慰问", "陶登肖", ""),
         ("爱心义诊", "陶登肖", ""),

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import call_command
 
-from newsroom.desk import body
+from newsroom.core.body import story_photo_ids
 from newsroom.desk.models import Byline, Revision, Story
 from newsroom.desk.workflow import TransitionRefused, apply
 from newsroom.press.models import Version
@@ -91,7 +91,7 @@ def test_halves_are_one_story_once_both_pages_are_there(sections, order):
     assert story.other_half == ""
     assert WHOLE in story.body
     assert story.body.index("最后一级") < story.body.index(WHOLE) < story.body.index("大字的")
-    assert len(body.places(story.body)) == story.story_photos.count() == 1
+    assert len(story_photo_ids(story.body)) == story.story_photos.count() == 1
     assert [b.name for b in Byline.objects.order_by("order")] in (
         ["苏禾", "钟声"],
         ["钟声", "苏禾"],

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.reading.reader import read
-
-from .score_reading import score
+from tests.pages.score_reading import score
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.txt"))
 ENOUGH = 0.97

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from pages.reading.reader import read
-
-from .score_reading import family, squeeze
+from tests.pages.score_reading import family, squeeze
 
 FORMS = Path(__file__).parent.parent / "forms.txt"
 PAGE_LINE = "2024年3月15日 第6版 民生"

@@ -68,7 +68,7 @@ def to_publish(user):
     """Signed stories whose text readers do not see yet."""
     if not user.has_role(*TRANSITIONS["publish"].roles):
         return None
-    live = Version.objects.filter(story=OuterRef("pk")).live().values("revision_sha256")[:1]
+    live = Version.objects.filter(story_id=OuterRef("pk")).live().values("revision_sha256")[:1]
     # Most approved stories are published: only the recent ones are looked through.
     recent = Story.objects.filter(
         status=Status.APPROVED, stage=None, updated_at__gte=timezone.now() - RECENT

@@ -63,9 +63,9 @@ def scheduled(user):
         return None
     versions = Version.objects.pending().order_by("during")[:SHOWN]
     stories = Story.objects.annotate(text=Subquery(newest_text())).in_bulk(
-        [version.story for version in versions]
+        [version.story_id for version in versions]
     )
-    items = [_scheduled(version, stories[version.story]) for version in versions]
+    items = [_scheduled(version, stories[version.story_id]) for version in versions]
     return Panel(_("Scheduled"), "", items) if items else None
 
 
@@ -106,7 +106,9 @@ def corrections_to_print(user):
     if not user.has_role(*policy.DESK):
         return None
     waiting = Correction.objects.filter(reprinted="").select_related("story").order_by("pk")
-    live = {v.story: v for v in Version.objects.live().filter(story__in=waiting.values("story"))}
+    live = {
+        v.story_id: v for v in Version.objects.live().filter(story_id__in=waiting.values("story"))
+    }
     items = [
         Item(
             correction.note,
@@ -140,11 +142,11 @@ def expired_pictures(user):
     if not user.has_role(Role.PHOTO_EDITOR, *PUBLISHERS):
         return None
     versions = list(rights.past_expiry().order_by("during", "pk")[:SHOWN])
-    stories = Story.objects.in_bulk([version.story for version in versions])
+    stories = Story.objects.in_bulk([version.story_id for version in versions])
     items = [
         Item(
             version.snapshot.title,
-            stories[version.story].get_admin_url(),
+            stories[version.story_id].get_admin_url(),
             label=_("picture expired"),
             colour="danger",
             detail="；".join(f"{photo} · {photo.expires_on}" for photo in photos),
@@ -159,12 +161,12 @@ def newest(user):
     """What readers saw last, for who may have to take it away from them at once."""
     if not user.has_role(*PUBLISHERS):
         return None
-    entries = Listing.objects.of(Facet.NEWEST)[:NEWEST_SHOWN]
-    stories = Story.objects.in_bulk([entry.version.story for entry in entries])
+    entries = Listing.objects.in_list(Facet.NEWEST)[:NEWEST_SHOWN]
+    stories = Story.objects.in_bulk([entry.version.story_id for entry in entries])
     items = [
         Item(
             entry.version.snapshot.title,
-            stories[entry.version.story].get_admin_url(),
+            stories[entry.version.story_id].get_admin_url(),
             detail=format_datetime(entry.version.first_online_at),
         )
         for entry in entries

@@ -36,7 +36,7 @@ def expiring(user):
     if not user.has_role(Role.PHOTO_EDITOR):
         return None
     today = timezone.localdate()
-    live = Version.objects.filter(story=OuterRef("story")).live()
+    live = Version.objects.filter(story_id=OuterRef("story")).live()
     seen = Exists(StoryPhoto.objects.filter(Exists(live), photo=OuterRef("pk")))
     photos = Photo.objects.filter(Q(expires_on__gte=today) | seen, expires_on__lte=today + SOON)
     items = [_expiring(photo) for photo in photos.order_by("expires_on", "pk")[:SHOWN]]

@@ -74,7 +74,7 @@ def _in_round():
 
 def _not_published(stories):
     """Those under review, and those signed off lately whose text readers do not see."""
-    live = Version.objects.filter(story=OuterRef("pk"), revision_sha256=OuterRef("text")).live()
+    live = Version.objects.filter(story_id=OuterRef("pk"), revision_sha256=OuterRef("text")).live()
     recent = Q(status=Status.APPROVED, updated_at__gte=timezone.now() - RECENT)
     return (
         stories.filter(Q(status=Status.SUBMITTED) | recent)

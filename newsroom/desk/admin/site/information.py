@@ -18,7 +18,7 @@ from newsroom.core.models import Reporter, Section, SiteInformation
 from newsroom.core.roles import Role
 from newsroom.core.validators import IssuedField
 from newsroom.desk.datetimes import format_datetime
-from newsroom.press import generations
+from newsroom.press import cache
 
 CHANGES_SHOWN = 10
 ISSUED = ["serial_number", "news_licence", "icp_filing", "police_filing", "report_phone", "phone"]
@@ -56,12 +56,12 @@ class ShownAtOnce:
 
     def log_addition(self, request, obj, message):
         entry = super().log_addition(request, obj, message)
-        generations.advance()
+        cache.invalidate()
         return entry
 
     def log_change(self, request, obj, message):
         entry = super().log_change(request, obj, message)
-        generations.advance()
+        cache.invalidate()
         return entry
 
 

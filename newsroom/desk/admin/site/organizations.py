@@ -15,7 +15,7 @@ from newsroom.core.models import Organization
 from newsroom.desk import policy
 from newsroom.desk.admin.site.information import ShownAtOnce
 from newsroom.desk.organizations import merge_all
-from newsroom.press import generations
+from newsroom.press import cache
 
 admin.site.unregister(Organization)
 
@@ -28,7 +28,7 @@ class MergingOrganizationAdmin(ShownAtOnce, OrganizationAdmin):
 
     def confirmed(self, organizations):
         count = super().confirmed(organizations)
-        generations.advance()
+        cache.invalidate()
         return count
 
     def has_merge_permission(self, request):

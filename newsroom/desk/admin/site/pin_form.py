@@ -13,7 +13,7 @@ from newsroom.core.form_fields import DateTimePicker
 from newsroom.press import paging
 from newsroom.press import pins as pinning
 from newsroom.press.models import Listing, Version
-from newsroom.press.pins import Pinned
+from newsroom.press.pins import PinnedStory
 
 CANDIDATES = 20
 SEARCHED = 1000  # headlines of the newest that a search looks through
@@ -53,9 +53,9 @@ class Arrangement:
     @classmethod
     def saved(cls, section):
         """What stands in the Section, or on the front page for None."""
-        pins = list(pinning.pins_of(section))
+        pins = list(pinning.live_pins(section))
         rows = [Row()] if pins and pins[0].position > pins[0].LEAD else []
-        rows += [Row(pin.story, _typed(pin.during.upper)) for pin in pins]
+        rows += [Row(pin.story_id, _typed(pin.during.upper)) for pin in pins]
         return cls(section, rows, {pin.pk for pin in pins})
 
     @classmethod
@@ -105,7 +105,7 @@ class Arrangement:
 
     @property
     def is_full(self):
-        return len(self.rows) >= pinning.MOST
+        return len(self.rows) >= pinning.MAX_PINS
 
     @cached_property
     def forms(self):
@@ -120,9 +120,9 @@ class Arrangement:
         return all([form.is_valid() for form in self.forms])
 
     def pins(self):
-        """The Pinned of the valid rows."""
+        """The PinnedStories of the valid rows."""
         return [
-            Pinned(row.story, place, form.cleaned_data["until"])
+            PinnedStory(row.story, place, form.cleaned_data["until"])
             for place, (row, form) in enumerate(zip(self.rows, self.forms, strict=True), start=1)
             if row.story
         ]
@@ -130,13 +130,15 @@ class Arrangement:
     def lines(self):
         """What the screen shows of each row: the row, its form, version and last pin, if any."""
         listed = {
-            entry.version.story: entry.version
-            for entry in pinning.entries(self.section, [Pinned(s, 0) for s in self.chosen])
+            entry.version.story_id: entry.version
+            for entry in pinning.pinned_listings(
+                self.section, [PinnedStory(s, 0) for s in self.chosen]
+            )
         }
-        gone = Version.objects.filter(story__in=self.chosen - listed.keys())
-        gone = {v.story: v for v in gone.order_by("story", "-pk").distinct("story")}
-        standing = pinning.pins_of(self.section).select_related("set_by")
-        pins = {pin.story: pin for pin in standing}
+        gone = Version.objects.filter(story_id__in=self.chosen - listed.keys())
+        gone = {v.story_id: v for v in gone.order_by("story_id", "-pk").distinct("story_id")}
+        standing = pinning.live_pins(self.section).select_related("set_by")
+        pins = {pin.story_id: pin for pin in standing}
         return [
             {
                 "row": row,
@@ -154,12 +156,12 @@ def candidates(section, words="", cursor=""):
 
     `words` must all stand in the headline of one of the newest; or they are its number.
     """
-    listed = Listing.objects.shown(*pinning.list_of(section))
+    listed = Listing.objects.in_list(*pinning.list_of(section)).with_sections()
     words = words.replace("\0", "").split()  # PostgreSQL holds no such text
     if words:
         return _found(listed, words), ""
     if cursor:
-        listed = paging.after(listed, *paging.parse(cursor))
+        listed = paging.listings_after(listed, *paging.parse_cursor(cursor))
     entries = list(listed[: CANDIDATES + 1])
     older = paging.cursor_of(entries[CANDIDATES - 1]) if len(entries) > CANDIDATES else ""
     return entries[:CANDIDATES], older
@@ -172,7 +174,7 @@ def number(text):
 
 def _found(listed, words):
     numbered = number(words[0]) if len(words) == 1 else None
-    by_number = list(listed.filter(version__story=numbered)) if numbered else []
+    by_number = list(listed.filter(version__story_id=numbered)) if numbered else []
     found = listed.filter(pk__in=listed.values("pk")[:SEARCHED])
     for word in words:
         in_headline = Q(version__content__headline__icontains=word)
@@ -185,7 +187,7 @@ def _tidy(rows):
     lead, *others = rows or [Row()]
     seen = {None, lead.story}
     kept = [row for row in others if not (row.story in seen or seen.add(row.story))]
-    return [lead if lead.story else replace(lead, until=""), *kept][: pinning.MOST]
+    return [lead if lead.story else replace(lead, until=""), *kept][: pinning.MAX_PINS]
 
 
 def _typed(moment):

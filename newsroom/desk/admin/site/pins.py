@@ -17,7 +17,7 @@ from newsroom.desk.admin.site.pin_form import Arrangement, candidates, number
 from newsroom.desk.admin.story_views import show_text_after_logout
 from newsroom.press import pins as pinning
 from newsroom.press.models import Pin
-from newsroom.press.site_info import site_context
+from newsroom.press.site_info.context import site_context_for
 from newsroom.press.views import front_page
 
 # What the buttons beside a story do to the arrangement on screen.
@@ -78,15 +78,15 @@ class PinAdmin(ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         slug = request.GET.get("section")
-        return site_context.of(request).section(slug=slug) if slug else None
+        return site_context_for(request).section(slug=slug) if slug else None
 
     def _save(self, request, arrangement):
         if not arrangement.is_valid():
             return self._screen(request, arrangement, checked=True)
         section, pins, seen = arrangement.section, arrangement.pins(), arrangement.seen
         try:
-            pinning.arrange(section, pins, by=request.user, seen=seen)
-        except pinning.Rearranged:
+            pinning.arrange(section, pins, user=request.user, seen_pin_ids=seen)
+        except pinning.PinsChanged:
             theirs = Arrangement.saved(section)
             return self._screen(request, arrangement, status=409, theirs=theirs)
         except pinning.NotListed:
@@ -112,7 +112,7 @@ class PinAdmin(ModelAdmin):
             "older": older,
             "words": words,
             "cursor": cursor,
-            "most": pinning.MOST,
+            "most": pinning.MAX_PINS,
             **said,
         }
         return TemplateResponse(request, "desk/pins.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Make every list of stories anew: `manage.py rebuild_listings`."""
+"""Rebuild every list of stories: `manage.py rebuild_listings`."""
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""Bring the search up to date with what is published: `manage.py reindex_search`."""
+"""Update the search index: `manage.py reindex_search`."""
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
@@ -11,11 +11,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity, **options):
         self.verbosity = verbosity
-        self.say(_("%(count)d entries of ended versions deleted") % {"count": reindex.clear()})
-        for last in reindex.refresh():
-            self.say(_("up to version %(version)d") % {"version": last})
-        self.say(_("Every live version is found by its present words."))
+        self.write(
+            _("%(count)d entries of ended versions deleted") % {"count": reindex.delete_ended()}
+        )
+        for last_id in reindex.refresh():
+            self.write(_("up to version %(version)d") % {"version": last_id})
+        self.write(_("Every live version is found by its present words."))
 
-    def say(self, what):
+    def write(self, message):
         if self.verbosity:
-            self.stdout.write(what)
+            self.stdout.write(message)

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.models import Correction, Revision, Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow.review_round import ReviewRound
@@ -254,7 +255,7 @@ def test_a_new_photo_stands_at_the_end_of_the_text(client, reporter, draft):
     story_photo = draft.story_photos.get()
     assert (story_photo.photo.caption, story_photo.photo.created_by) == ("书屋开门", reporter)
     story = Story.objects.get(pk=draft.pk)
-    assert story.body == BODY + body.place(story_photo.pk)
+    assert story.body == BODY + photo_node(story_photo.pk)
     assert '"caption":"书屋开门"' in story.revision.content
 
 
@@ -272,7 +273,7 @@ def test_a_removed_photo_leaves_the_text(client, reporter, draft):
 def test_a_place_without_a_photo_does_not_stay_in_the_text(client, reporter, draft):
     client.force_login(reporter)
 
-    edit(client, draft, body=BODY + body.place(4711))
+    edit(client, draft, body=BODY + photo_node(4711))
 
     assert Story.objects.get(pk=draft.pk).body == BODY
 

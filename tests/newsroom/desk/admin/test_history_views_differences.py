@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section
-from newsroom.desk import body
 from newsroom.desk.models import Decision, Delegation
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow import apply
@@ -73,7 +73,7 @@ def test_difference_has_a_bounded_number_of_queries(
     for number in range(20):
         story.tags.add(f"词{number}")
         story_photo = StoryPhotoFactory(story=story)
-        story.body += body.place(story_photo.pk) + f"<p>第{number}段</p>"
+        story.body += photo_node(story_photo.pk) + f"<p>第{number}段</p>"
     say(story, reporter, section=SectionFactory(), responsible_editor=chief)
     client.force_login(chief)
 

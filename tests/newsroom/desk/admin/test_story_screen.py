@@ -4,7 +4,8 @@ import re
 
 from media.intake.photo_files import take_in
 from media.sizes import previews
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.revisions.content import record
 from tests.factories import ArticleFactory, SectionFactory, StoryPhotoFactory, published
@@ -56,7 +57,7 @@ def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
     story = ArticleFactory(filed_by=reporter)
     placed = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
     awaited = StoryPhotoFactory(story=story, caption="还没有图")
-    story.body += body.place(placed.pk) + body.place(awaited.pk)
+    story.body += photo_node(placed.pk) + photo_node(awaited.pk)
     story.save()
     record(story, user=reporter)
     workflow.apply("submit", story, user=reporter)

@@ -6,8 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
-from newsroom.desk import body, workflow
+from newsroom.desk import workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
@@ -256,7 +257,7 @@ def pictured(draft, reporter, photo_editor, run_jobs):
     photo, _new = take_in(upload(encoded(drawn((400, 300)))), by=photo_editor)
     run_jobs()
     story_photo = StoryPhotoFactory(story=draft, photo=photo)
-    draft.body += body.place(story_photo.pk)
+    draft.body += photo_node(story_photo.pk)
     draft.save()
     record(draft, user=reporter)
     return draft
@@ -292,7 +293,7 @@ def test_pictures_of_a_draft_want_a_log_in_and_stand_nowhere_in_public(client, p
     name = picture_names(pictured)[0]
 
     assert "/login/" in client.get(address(pictured, "picture", name)).url
-    assert client.get(reverse("press:photo", args=[name])).status_code == 404
+    assert client.get(reverse("press:picture_file", args=[name])).status_code == 404
 
 
 def test_a_reporter_does_not_see_pictures_by_way_of_another_story(client, pictured):

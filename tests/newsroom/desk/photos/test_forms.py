@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from articles.models import Article
 from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.core.roles import Role
-from newsroom.desk import body as bodies
 from newsroom.desk.models import Story
 from newsroom.desk.revisions.content import record
 from tests.factories import (
@@ -92,7 +92,7 @@ def test_a_picture_sent_in_before_the_first_save_is_in_the_story_after_it(client
         "书屋的窗",
         "一扇窗",
     )
-    place = bodies.place(story_photo.pk)
+    place = photo_node(story_photo.pk)
     assert story.body == f"<p>书屋开门。</p>{place}<p>居民很高兴。</p>"
     assert f'"photo":{photo.pk}' in story.revision.content
 
@@ -241,7 +241,7 @@ def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
 def illustrated(draft, reporter):
     for colour in ("steelblue", "tomato"):
         story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
-        draft.body += bodies.place(story_photo.pk)
+        draft.body += photo_node(story_photo.pk)
     draft.save()
     record(draft, user=reporter)
     return draft
@@ -291,7 +291,7 @@ def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated
     edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
 
     assert [row.photo for row in illustrated.story_photos.order_by("pk")][2] == photo
-    assert len(bodies.places(fresh(illustrated).body)) == 3
+    assert len(story_photo_ids(fresh(illustrated).body)) == 3
 
 
 # --- alt text -------------------------------------------------------------------------------------
@@ -417,7 +417,7 @@ def test_a_form_with_four_pictures_costs_no_more_than_with_one(
     def illustrate(*colours):
         for colour in colours:
             story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
-            draft.body += bodies.place(story_photo.pk)
+            draft.body += photo_node(story_photo.pk)
         draft.save()
         record(draft, user=reporter)
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from media.intake.photo_files import take_in
 from media.models import Photo
+from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
-from newsroom.desk import body, workflow
+from newsroom.desk import workflow
 from newsroom.desk.admin.panels import deadline
 from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.models import Story
@@ -60,7 +61,7 @@ def showing(photo, user):
     story_photo = StoryPhotoFactory(
         story=story, photo=photo, caption="渡口的第一班船", credit="何一 摄"
     )
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     record(story, user=user)
     return story
@@ -384,7 +385,7 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
     for colour in ("tomato", "gold"):
         more, _new = take_in(upload(encoded(drawn((240, 160), colour=colour))), by=photo_editor)
         noted(more, one_use=True)
-        story.body += body.place(StoryPhotoFactory(story=story, photo=more).pk)
+        story.body += photo_node(StoryPhotoFactory(story=story, photo=more).pk)
     story.save()
 
     assert queries() == few == 3

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from media.intake.photo_files import attach, take_in
 from media.models import Photo, Rendition
-from newsroom.desk import body, workflow
+from newsroom.core.body import photo_node
+from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record
 from newsroom.press.models import PublicFile
 from tests.factories import ArticleFactory, StoryPhotoFactory
@@ -56,7 +57,7 @@ def live(photo, reporter, chief):
     """The names of the files of a story that readers see."""
     story = ArticleFactory(filed_by=reporter)
     story_photo = StoryPhotoFactory(story=story, photo=photo)
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     record(story, user=reporter)
     workflow.apply("submit", story, user=reporter)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from newsroom.desk import body as bodies
+from newsroom.core.body import clean
 from newsroom.desk.proofreading import body_text
 from newsroom.desk.proofreading.body_text import PARAGRAPH, PHOTO, plain, read, replace, words
 from tests.newsroom.desk.texts import bodies_with_markup
@@ -63,7 +63,7 @@ def test_words_are_replaced_where_they_stand(old, new, markup):
 
     assert markup in changed
     assert plain(changed) == plain(BODY).replace(old, new)
-    assert bodies.clean(changed) == changed
+    assert clean(changed) == changed
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.desk import body as bodies
+from newsroom.core.body import clean, story_photo_ids
 from newsroom.desk.models import MarkResolution, ProofMark
 from newsroom.desk.proofreading import body_text
 from newsroom.desk.proofreading import marks as proofs
@@ -39,7 +39,7 @@ def accept(body, base, marks, chosen):
     """Accept the mark the way an editor does, one by one."""
     start = proofs.places(marks, base, plain(body))[marks.index(chosen)]
     MarkResolution(mark=chosen, accepted=True)
-    return bodies.clean(
+    return clean(
         body_text.replace(body, [(start, start + len(chosen.original), chosen.replacement)])
     )
 
@@ -56,7 +56,7 @@ def test_marks_accepted_one_by_one_in_any_order_are_that_text(proof, random):
     body, marks, text = proof
     base = plain(body)
     together = [(m.start, m.start + len(m.original), m.replacement) for m in marks]
-    results = {bodies.clean(body_text.replace(body, together))}
+    results = {clean(body_text.replace(body, together))}
     for __ in range(2):
         for mark in marks:
             mark._state.fields_cache.clear()
@@ -66,7 +66,7 @@ def test_marks_accepted_one_by_one_in_any_order_are_that_text(proof, random):
             accepted = accept(accepted, base, marks, mark)
         results.add(accepted)
         assert plain(accepted) == text or not text.strip(f"\n {PARAGRAPH}\u00a0")
-        assert bodies.places(accepted) == bodies.places(body)
+        assert story_photo_ids(accepted) == story_photo_ids(body)
 
     assert len(results) == 1
 

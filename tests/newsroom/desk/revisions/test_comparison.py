@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.desk import body as bodies
+from newsroom.core.body import photo_node
 from newsroom.desk.revisions.alignment import PAIRS, aligned, folded
 from newsroom.desk.revisions.comparison import compare, compare_beside, summary
 from newsroom.desk.revisions.content import record
@@ -180,7 +180,7 @@ def test_every_signed_field_is_compared(story):
 
 def test_change_of_a_photo_shows_in_its_place(story):
     story_photo = StoryPhotoFactory(story=story, caption="柳树", credit="何一")
-    old = save(story, body=f"<p>第一段。</p>{bodies.place(story_photo.pk)}")
+    old = save(story, body=f"<p>第一段。</p>{photo_node(story_photo.pk)}")
     story_photo.caption, story_photo.credit = "河边的柳树", "何一、苏禾"
     story_photo.save()
 
@@ -192,10 +192,10 @@ def test_change_of_a_photo_shows_in_its_place(story):
 
 def test_another_picture_under_the_same_words_is_a_change(story):
     first = StoryPhotoFactory(story=story, caption="柳树")
-    old = save(story, body=bodies.place(first.pk))
+    old = save(story, body=photo_node(first.pk))
     second = StoryPhotoFactory(story=story, caption="柳树")
 
-    assert changed(old, save(story, body=bodies.place(second.pk))) == {"body"}
+    assert changed(old, save(story, body=photo_node(second.pk))) == {"body"}
 
 
 def test_what_stands_beside_is_told_in_words(story):

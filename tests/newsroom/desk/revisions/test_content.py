@@ -4,7 +4,7 @@ import json
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from newsroom.desk import body
+from newsroom.core.body import photo_node
 from newsroom.desk.admin.story_screen import preview_snapshot
 from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.revisions.content import record, state
@@ -57,7 +57,7 @@ def change_byline(story):
 
 def change_photo(story):
     story_photo = StoryPhotoFactory(story=story)
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
 
 
@@ -144,7 +144,7 @@ def illustrated(db):
     for number, sha256 in enumerate([None, "1" * 64, "2" * 64, "3" * 64]):
         original = f"photos/{number}.jpg" if sha256 else ""
         photo = PhotoFactory(caption=f"第{number}张", sha256=sha256, original=original)
-        story.body += body.place(StoryPhotoFactory(story=story, photo=photo).pk)
+        story.body += photo_node(StoryPhotoFactory(story=story, photo=photo).pk)
     story.save()
     return story
 
@@ -190,7 +190,7 @@ def test_a_caption_without_its_picture_does_not_lead(illustrated):
 def test_a_lead_that_was_taken_out_of_the_text_does_not_lead(illustrated):
     choose(illustrated, 2)
     gone = illustrated.story_photos.get(caption="第2张").pk
-    illustrated.body = illustrated.body.replace(body.place(gone), "")
+    illustrated.body = illustrated.body.replace(photo_node(gone), "")
 
     assert lead(illustrated) == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from media.models import Photo
-from newsroom.desk import body
+from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.desk.models import Revision, Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 from newsroom.desk.revisions.redaction import redact
@@ -35,7 +35,7 @@ def story(reporter):
     first = BylineFactory(story=story, role="记者")
     BylineFactory(story=story, role="摄影", order=1, reporter=first.reporter)
     story_photo = StoryPhotoFactory(story=story, credit="何一", alt="柳树")
-    story.body += body.place(story_photo.pk) + "<p>第二段<strong>要点</strong>。</p>"
+    story.body += photo_node(story_photo.pk) + "<p>第二段<strong>要点</strong>。</p>"
     story.save()
     record(story, user=reporter)
     return change_everything(story, reporter)
@@ -79,7 +79,7 @@ def test_restoring_back_and_forth_loses_nothing(story, reporter):
 def test_photo_that_was_placed_anew_gives_way_to_its_old_place(story, reporter):
     photo = Photo.objects.get()
     story_photo = StoryPhotoFactory(story=story, photo=photo)
-    story.body = body.place(story_photo.pk)
+    story.body = photo_node(story_photo.pk)
     story.save()
     record(story, user=reporter)
 
@@ -95,7 +95,7 @@ def test_photo_of_today_keeps_its_row_outside_the_text(story, reporter):
     bring_back(story, 2, reporter)
 
     assert kept in story.story_photos.all()
-    assert kept.pk not in body.places(Story.objects.get(pk=story.pk).body)
+    assert kept.pk not in story_photo_ids(Story.objects.get(pk=story.pk).body)
 
 
 def test_state_and_what_stands_beside_the_text_stay(story, reporter, editor):
@@ -157,7 +157,7 @@ def test_reporter_who_was_deleted_is_named(story, reporter):
 
 
 def test_photo_that_moved_to_another_story_stays_there(story, reporter):
-    place = body.places(story.revisions.get(number=2).content.replace('\\"', '"'))[0]
+    place = story_photo_ids(story.revisions.get(number=2).content.replace('\\"', '"'))[0]
     StoryPhoto(pk=place, story=ArticleFactory(), photo=Photo.objects.get()).save()
 
     assert refused(story, 2, reporter)

@@ -12,9 +12,10 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import body, workflow
+from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions.content import record
 from newsroom.desk.workflow.review_round import TransitionContext
@@ -152,7 +153,7 @@ def with_expired_picture():
     )
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.refresh_from_db()
-    story.body += body.place(story_photo.pk)
+    story.body += photo_node(story_photo.pk)
     story.save()
     record(story)
     return story

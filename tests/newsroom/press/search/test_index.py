@@ -13,7 +13,7 @@ from newsroom.press import tasks
 from newsroom.press.models import SearchEntry, Version
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.search import index, reindex
-from newsroom.press.snapshot import Signature
+from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory
 from tests.newsroom.press.meanwhile import meanwhile
 from tests.newsroom.press.searching import found
@@ -37,7 +37,7 @@ def test_entry_has_words_with_their_places_and_weights_and_filters(section):
             headline="渡口",
             source="",
             body="<p>图书馆到渡口。</p>",
-            bylines=(Signature("苏禾", "记者", 7), Signature("通讯员", "", None)),
+            bylines=(BylineName("苏禾", "记者", 7), BylineName("通讯员", "", None)),
             organizations=(organization.pk,),
         )
     )
@@ -79,7 +79,7 @@ def test_lexeme_is_quoted_whatever_it_is_made_of(lexeme, db):
 def stories(section):
     """Sixty stories without an entry, as before there was a search."""
     for story in range(1, 61):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
     SearchEntry.objects.all().delete()
     return list(Version.objects.order_by("pk"))
 
@@ -92,7 +92,7 @@ def test_missing_and_outdated_entries_are_made_anew_and_others_left(client, stor
     done = list(reindex.refresh())
 
     assert done[-1] == stories[-1].pk
-    assert SearchEntry.objects.filter(index_version=index.VERSION).count() == 60
+    assert SearchEntry.objects.filter(index_version=index.INDEX_VERSION).count() == 60
     assert kept <= set(SearchEntry.objects.values_list("pk", flat=True))
     assert len(found(client, "渡口")) == 20
     assert list(reindex.refresh()) == []
@@ -109,17 +109,17 @@ def test_what_was_refreshed_stays_so_when_it_is_stopped(stories):
 
 
 def test_entries_of_what_has_ended_are_cleared_and_are_not_made_again(section, clock):
-    publish(make_snapshot(section, story=1))
-    publish(make_snapshot(section, story=2))
-    publish(make_snapshot(section, story=2), at=clock.now + datetime.timedelta(hours=1))
-    publish(make_snapshot(section, story=3), at=clock.now + datetime.timedelta(hours=1))
+    publish(make_snapshot(section, story_id=1))
+    publish(make_snapshot(section, story_id=2))
+    publish(make_snapshot(section, story_id=2), at=clock.now + datetime.timedelta(hours=1))
+    publish(make_snapshot(section, story_id=3), at=clock.now + datetime.timedelta(hours=1))
     clock.move(datetime.timedelta(minutes=1))
     withdraw(1, public_text="该稿件已撤下")
-    withdraw_scheduled = Version.objects.get(story=3)
+    withdraw_scheduled = Version.objects.get(story_id=3)
 
-    assert reindex.clear() == 1
+    assert reindex.delete_ended() == 1
     assert list(reindex.refresh()) == []
-    assert sorted(SearchEntry.objects.values_list("version__story", flat=True)) == [2, 2, 3]
+    assert sorted(SearchEntry.objects.values_list("version__story_id", flat=True)) == [2, 2, 3]
     assert withdraw_scheduled.search_entries.exists()
 
 
@@ -135,7 +135,7 @@ def test_refreshed_entry_lasts_as_long_as_its_version(client, section, clock):
 
 
 def test_job_does_some_batches_and_leaves_the_rest_to_the_next(stories, monkeypatch, run_jobs):
-    monkeypatch.setattr(tasks, "BATCHES", 1)
+    monkeypatch.setattr(tasks, "MAX_BATCHES", 1)
     withdraw(60, public_text="该稿件已撤下")
 
     tasks.reindex_search(timestamp=0)
@@ -171,7 +171,7 @@ def test_command_keeps_quiet_where_it_is_asked_to(stories):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_being_published_waits_for_nobody_and_is_left_out(section):
-    versions = [publish(make_snapshot(section, story=story)) for story in (1, 2)]
+    versions = [publish(make_snapshot(section, story_id=story)) for story in (1, 2)]
     SearchEntry.objects.all().delete()
 
     def elsewhere():
@@ -190,13 +190,13 @@ def test_what_is_being_published_waits_for_nobody_and_is_left_out(section):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_ends_while_it_is_indexed_anew_is_found_no_more(client, section):
-    publish(make_snapshot(section, story=1, headline="隧道贯通"))
-    publish(make_snapshot(section, story=2, headline="隧道通车"))
+    publish(make_snapshot(section, story_id=1, headline="隧道贯通"))
+    publish(make_snapshot(section, story_id=2, headline="隧道通车"))
     SearchEntry.objects.all().delete()
 
     def end():
         withdraw(1, public_text="该稿件已撤下")
-        publish(make_snapshot(section, story=2, headline="大桥通车"))
+        publish(make_snapshot(section, story_id=2, headline="大桥通车"))
 
     with meanwhile(index, "add", end):
         list(reindex.refresh())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsroom.core.models import Organization
 from newsroom.core.story_kind import Kind
 from newsroom.press.publishing import publish, redact, unschedule, withdraw
-from newsroom.press.snapshot import CorrectionNote, Picture, Reprint, Signature
+from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, Reprint
 from tests.factories import OrganizationFactory, ReporterFactory
 from tests.newsroom.press.searching import found, page
 from tests.newsroom.press.snapshots import make_snapshot
@@ -99,7 +99,7 @@ def test_every_part_of_a_story_is_searched(client, section):
             **parts,
             body="<p>甲&lt;乙</p><h2>小标题甲</h2><ul><li>其一</li></ul>",
             tags=("防汛",),
-            bylines=(Signature("王　岩", "记者", reporter.pk),),
+            bylines=(BylineName("王　岩", "记者", reporter.pk),),
             organizations=(organization.pk,),
             pictures=(Picture(1, "柳树发芽", "苏摄", alt="岸边"),),
             reprint=Reprint("另一个题目", "某作者", ""),
@@ -123,9 +123,9 @@ def test_brief_is_found_by_its_kicker_and_its_headline(client, section):
 
 
 def test_what_the_headline_says_counts_for_more_than_the_body(client, section):
-    publish(make_snapshot(section, story=1, headline="老桥通车", body="<p>今天。</p>"))
-    publish(make_snapshot(section, story=2, headline="今天", body="<p>老桥和老桥旁的老桥。</p>"))
-    publish(make_snapshot(section, story=3, headline="今天", body="<p>说的是老桥。</p>"))
+    publish(make_snapshot(section, story_id=1, headline="老桥通车", body="<p>今天。</p>"))
+    publish(make_snapshot(section, story_id=2, headline="今天", body="<p>老桥和老桥旁的老桥。</p>"))
+    publish(make_snapshot(section, story_id=3, headline="今天", body="<p>说的是老桥。</p>"))
 
     assert found(client, "老桥")[0] == 1
     assert set(found(client, "老桥")) == {1, 2, 3}
@@ -134,7 +134,7 @@ def test_what_the_headline_says_counts_for_more_than_the_body(client, section):
 
 def test_number_is_found_with_what_it_counts(client, section):
     for story, body in enumerate(("11月25日", "11月2日，25路停运", "25日起，11路停运"), start=1):
-        publish(make_snapshot(section, story=story, body=f"<p>{body}。</p>"))
+        publish(make_snapshot(section, story_id=story, body=f"<p>{body}。</p>"))
 
     assert found(client, "11月25日") == [1]
     assert found(client, "25路") == [2]
@@ -143,9 +143,9 @@ def test_number_is_found_with_what_it_counts(client, section):
 
 
 def test_letters_with_a_number_are_found_with_a_space_between_them(client, section):
-    publish(make_snapshot(section, story=1, body="<p>Mate 60 到货。</p>"))
-    publish(make_snapshot(section, story=2, body="<p>Mate60 到货。</p>"))
-    publish(make_snapshot(section, story=3, body="<p>Mate 5 到货 60 台，60 mate。</p>"))
+    publish(make_snapshot(section, story_id=1, body="<p>Mate 60 到货。</p>"))
+    publish(make_snapshot(section, story_id=2, body="<p>Mate60 到货。</p>"))
+    publish(make_snapshot(section, story_id=3, body="<p>Mate 5 到货 60 台，60 mate。</p>"))
 
     assert set(found(client, "Mate60到货")) == {1, 2}
     assert "<mark>Mate 60</mark>" in page(client, "mate60")
@@ -153,8 +153,10 @@ def test_letters_with_a_number_are_found_with_a_space_between_them(client, secti
 
 def test_name_somebody_bears_is_not_found_in_pieces(client, section):
     OrganizationFactory(name="栖禾合作社", confirmed=True)
-    publish(make_snapshot(section, story=1, body="<p>栖禾合作社收粮。</p>"))
-    publish(make_snapshot(section, story=2, headline="栖禾的合作社", body="<p>另一家合作社。</p>"))
+    publish(make_snapshot(section, story_id=1, body="<p>栖禾合作社收粮。</p>"))
+    publish(
+        make_snapshot(section, story_id=2, headline="栖禾的合作社", body="<p>另一家合作社。</p>")
+    )
 
     assert found(client, "栖禾合作社") == [1]
 
@@ -202,7 +204,7 @@ def test_organization_nobody_confirmed_finds_nothing(client, section):
 
 def test_reporter_is_found_by_a_later_name(client, section):
     reporter = ReporterFactory(name="苏木")
-    publish(make_snapshot(section, bylines=(Signature("苏木", "记者", reporter.pk),)))
+    publish(make_snapshot(section, bylines=(BylineName("苏木", "记者", reporter.pk),)))
     reporter.name = "苏林木"
     reporter.save()
 
@@ -266,18 +268,20 @@ def test_anything_can_be_asked(client, typed):
 
 
 @settings(REUSED, max_examples=40)
-@given(said=LITERAL.map(lambda text: text.replace("\0", "")), story=st.integers(1, 2**40))
-def test_what_stands_in_a_story_is_found(client, section, said, story):
+@given(typed=LITERAL.map(lambda text: text.replace("\0", "")), story_id=st.integers(1, 2**40))
+def test_what_stands_in_a_story_is_found(client, section, typed, story_id):
     # No text in PostgreSQL holds a NUL, so no story does.
-    words = f"灯塔{said}"[:40]
+    words = f"灯塔{typed}"[:40]
     version = publish(
-        make_snapshot(section, story=story, headline="", tags=(words,), body="<p></p>")
+        make_snapshot(section, story_id=story_id, headline="", tags=(words,), body="<p></p>")
     )
 
-    assert story in found(client, words.translate(dict.fromkeys(map(ord, '"“”„「」『』＂'), " ")))
+    assert story_id in found(
+        client, words.translate(dict.fromkeys(map(ord, '"“”„「」『』＂'), " "))
+    )
 
-    withdraw(story, public_text="该稿件已撤下")
-    assert version.story not in found(client, words)
+    withdraw(story_id, public_text="该稿件已撤下")
+    assert version.story_id not in found(client, words)
 
 
 @pytest.mark.parametrize(
@@ -314,7 +318,7 @@ def test_stories_of_a_day_are_those_of_that_day_in_the_city(client, section):
     day = datetime.date(2026, 3, 15)
     for story, hour in ((1, -1), (2, 0), (3, 23), (4, 24)):
         at = timezone.make_aware(datetime.datetime(2026, 3, 15)) + hour * HOUR
-        publish(replace(make_snapshot(section), story=story), at=at)
+        publish(replace(make_snapshot(section), story_id=story), at=at)
 
     assert found(client, "渡口", since=day, until=day, order="newest") == [3, 2]
     assert found(client, "渡口", since=day, order="newest") == [4, 3, 2]

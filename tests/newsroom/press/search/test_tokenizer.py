@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.press.search.tokenizer import (
-    LONGEST_WORD,
-    counts,
+    MAX_WORD_LENGTH,
     fold,
     grams,
     long_words,
-    pieces,
-    units,
+    numbers_with_units,
+    phrase_terms,
+    query_words,
 )
 
 TEXT = st.text(
@@ -53,10 +53,10 @@ def test_place_in_the_original_is_known():
     folded = fold(text)
     begin = folded.text.index("渡")
 
-    first, last = folded.span(begin, begin + 2)
+    first, last = folded.original_span(begin, begin + 2)
 
     assert text[first:last] == "渡\u200b口"
-    assert text[slice(*folded.span(1, 5))] == "Ⅷ"
+    assert text[slice(*folded.original_span(1, 5))] == "Ⅷ"
 
 
 @given(TEXT)
@@ -78,28 +78,35 @@ def test_part_of_a_text_folds_to_a_part_of_it(before, after):
 def test_terms_stand_where_they_say(text):
     folded = fold(text).text
 
-    for term in [*grams(folded), *long_words(folded), *counts(folded), *units(folded)]:
-        assert folded.startswith(term.text, term.at)
-        assert 0 < len(term.text) <= max(LONGEST_WORD, len(folded))
+    for term in [
+        *grams(folded),
+        *long_words(folded),
+        *numbers_with_units(folded),
+        *phrase_terms(folded),
+    ]:
+        assert folded.startswith(term.text, term.position)
+        assert 0 < len(term.text) <= max(MAX_WORD_LENGTH, len(folded))
 
 
 @given(TEXT)
 def test_whatever_is_indexed_is_asked_for(text):
     folded = fold(text).text
 
-    assert bool(pieces(folded)) == bool(list(grams(folded))) == bool(list(units(folded)))
-    for piece in pieces(folded):
-        assert piece[:LONGEST_WORD] in folded
+    assert (
+        bool(query_words(folded)) == bool(list(grams(folded))) == bool(list(phrase_terms(folded)))
+    )
+    for piece in query_words(folded):
+        assert piece[:MAX_WORD_LENGTH] in folded
 
 
 def test_grams_are_characters_pairs_and_words():
     assert texts(grams("渡口5g站,a")) == ["渡", "口", "渡口", "5g", "站", "a"]
     assert texts(grams("🎉渡★ +-")) == ["🎉", "渡", "★"]
-    assert texts(grams("x" * 100)) == ["x" * LONGEST_WORD]
+    assert texts(grams("x" * 100)) == ["x" * MAX_WORD_LENGTH]
 
 
 def test_units_hold_a_text_together():
-    assert [tuple(unit) for unit in units("在渡口,5g站")] == [
+    assert [tuple(unit) for unit in phrase_terms("在渡口,5g站")] == [
         ("在渡", 0),
         ("渡口", 1),
         ("5g", 4),
@@ -108,7 +115,7 @@ def test_units_hold_a_text_together():
 
 
 def test_numbers_stand_beside_them_with_what_they_count():
-    assert list(counts("乘27路到a3版，11月25日")) == [
+    assert list(numbers_with_units("乘27路到a3版，11月25日")) == [
         ("27路", 1),
         ("a3版", 5),
         ("11月", 9),
@@ -141,4 +148,4 @@ def test_long_words_stand_beside_those_within():
     ],
 )
 def test_pieces_are_what_was_meant(typed, wanted):
-    assert pieces(fold(typed).text) == wanted
+    assert query_words(fold(typed).text) == wanted

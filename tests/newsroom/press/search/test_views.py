@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from newsroom.press.publishing import publish
 from newsroom.press.search import execute
-from newsroom.press.search.snippets import SIZE
-from newsroom.press.snapshot import Signature
+from newsroom.press.search.snippets import SNIPPET_LENGTH
+from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.newsroom.press.photos import make_picture
 from tests.newsroom.press.searching import found, page
@@ -70,7 +70,7 @@ def test_snippet_is_the_part_that_says_most(client, section):
 
     assert "<mark>灯塔</mark>旁的<mark>石阶</mark>铺好了" in shown
     assert shown.startswith("…") and shown.endswith("…")
-    assert len(re.sub("<.*?>", "", shown)) <= SIZE + 2
+    assert len(re.sub("<.*?>", "", shown)) <= SNIPPET_LENGTH + 2
 
 
 def test_snippet_shows_a_caption_if_only_that_says_it(client, section):
@@ -114,12 +114,12 @@ def test_filters_narrow_the_search_and_can_be_taken_off(client):
     harbour, school = SectionFactory(slug="harbour"), SectionFactory(slug="school")
     reporter, one = ReporterFactory(name="苏禾"), OrganizationFactory(name="渡管所", confirmed=True)
     mine = {
-        "bylines": (Signature("苏禾", "记者", reporter.pk),),
+        "bylines": (BylineName("苏禾", "记者", reporter.pk),),
         "organizations": (one.pk,),
     }
-    publish(make_snapshot(harbour, story=1))
-    publish(make_snapshot(school, story=2))
-    publish(make_snapshot(school, story=3, **mine))
+    publish(make_snapshot(harbour, story_id=1))
+    publish(make_snapshot(school, story_id=2))
+    publish(make_snapshot(school, story_id=3, **mine))
 
     assert found(client, "渡口", section="harbour") == [1]
     assert found(client, "渡口", reporter=reporter.pk) == [3]
@@ -193,7 +193,7 @@ def test_day_that_is_none_is_left_out_and_said_to_be(client, section):
 
 def test_pages_of_what_was_found(client, section):
     for story in range(1, 46):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
 
     first = page(client, "渡口")
     assert "找到 45 条" in first and "第 1 页，共 3 页" in first
@@ -209,9 +209,9 @@ def test_pages_of_what_was_found(client, section):
 
 
 def test_more_than_are_looked_at_are_said_to_be_more(client, section, monkeypatch):
-    monkeypatch.setattr(execute, "MOST", 30)
+    monkeypatch.setattr(execute, "MAX_MATCHES", 30)
     for story in range(1, 32):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
 
     html = page(client, "渡口")
 

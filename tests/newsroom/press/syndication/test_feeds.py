@@ -9,9 +9,9 @@ import feedparser
 import pytest
 
 from newsroom.core.story_kind import Kind
-from newsroom.press.paging import SIZE
+from newsroom.press.paging import PAGE_SIZE
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import CorrectionNote, PrintedPlace, Reprint, Signature
+from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
 from newsroom.press.syndication.feeds import FORMATS
 from tests.crawling import links, public_path
 from tests.factories import SectionFactory
@@ -146,7 +146,7 @@ def test_feed_names_its_own_address_and_language(client, address, settings):
 
 
 def test_item_says_what_the_story_is(read, section):
-    bylines = (Signature("苏禾", "记者"), Signature("秦岚", "通讯员"))
+    bylines = (BylineName("苏禾", "记者"), BylineName("秦岚", "通讯员"))
     publish(make_snapshot(section, headline="老桥通车", tags=("交通",), bylines=bylines))
 
     (item,) = read().items
@@ -198,12 +198,12 @@ def test_caption_whose_picture_nobody_has_is_no_picture(read, section):
 
 
 def test_newest_comes_first_and_no_more_than_a_page(read, section):
-    for story in range(1, SIZE + 3):
-        publish(make_snapshot(section, story=story, headline=f"第{story}篇"))
+    for story in range(1, PAGE_SIZE + 3):
+        publish(make_snapshot(section, story_id=story, headline=f"第{story}篇"))
 
     titles = [item.title for item in read().items]
 
-    assert titles == [f"第{story}篇" for story in range(SIZE + 2, 2, -1)]
+    assert titles == [f"第{story}篇" for story in range(PAGE_SIZE + 2, 2, -1)]
 
 
 def test_back_issue_is_no_news(read, section):
@@ -265,7 +265,7 @@ def test_scheduled_text_is_in_the_feed_from_its_moment(read, section, clock):
     publish(make_snapshot(section, headline="老桥通车"))
     later = clock.now + datetime.timedelta(minutes=30)
     publish(make_snapshot(section, headline="老桥重新通车"), at=later)
-    publish(make_snapshot(section, story=2, headline="整点见报"), at=later)
+    publish(make_snapshot(section, story_id=2, headline="整点见报"), at=later)
     assert [item.title for item in read().items] == ["老桥通车"]
 
     clock.now = later
@@ -280,7 +280,7 @@ def test_odd_characters_do_not_break_the_feed(read, section):
             section,
             headline=ODD,
             tags=(ODD,),
-            bylines=(Signature(ODD, ODD),),
+            bylines=(BylineName(ODD, ODD),),
             corrections=(CorrectionNote(ODD),),
             pictures=(picture,),
             body=f"<p>{ODD} &lt;i&gt;</p>",
@@ -321,7 +321,7 @@ def test_reader_who_has_the_feed_is_told_so_until_it_changes(client, address, se
 
 def test_feed_costs_three_queries_at_any_length(client, address, section):
     for story in range(1, 30):
-        publish(make_snapshot(section, story=story, pictures=(make_picture(),)))
+        publish(make_snapshot(section, story_id=story, pictures=(make_picture(),)))
 
     # the generation, the sections for one of them, its entries
     assert len(queries(client, address)) == (3 if "sections" in address else 2)

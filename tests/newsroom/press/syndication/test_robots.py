@@ -34,7 +34,7 @@ def pages():
     picture = make_picture()
     put_in_public(picture)
     publish(make_snapshot(section, pictures=(picture,)))
-    publish(make_snapshot(section, story=2))
+    publish(make_snapshot(section, story_id=2))
     withdraw(2, public_text="该稿件已撤下")
     photo = f"/photos/{picture.files[0].name}"
     return ["/", "/articles/1/", "/articles/2/", "/articles/3/", "/feeds/latest.rss", photo]

@@ -9,7 +9,7 @@ from django.conf import settings as project
 from django.utils import timezone
 
 from newsroom.core.story_kind import Kind
-from newsroom.press.cache import LONGEST
+from newsroom.press.cache import MAX_AGE
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.syndication import sitemaps
@@ -34,7 +34,7 @@ def section(db):
 
 @pytest.fixture
 def blocks_of_ten(monkeypatch):
-    monkeypatch.setattr(sitemaps, "BLOCK", 10)
+    monkeypatch.setattr(sitemaps, "BLOCK_SIZE", 10)
 
 
 @pytest.fixture
@@ -114,12 +114,12 @@ def test_every_page_of_the_sitemap_of_sections_answers(told, client, section):
 
 
 def test_index_leads_to_every_live_story_and_its_last_change(told, section, clock):
-    publish(make_snapshot(section, story=1))
-    publish(make_snapshot(section, story=2, kind=Kind.BRIEF))
-    publish(make_snapshot(section, story=3))
+    publish(make_snapshot(section, story_id=1))
+    publish(make_snapshot(section, story_id=2, kind=Kind.BRIEF))
+    publish(make_snapshot(section, story_id=3))
     withdraw(3, public_text="该稿件已撤下")
     clock.move(datetime.timedelta(minutes=1))
-    publish(make_snapshot(section, story=1, headline="更正后的稿件"))
+    publish(make_snapshot(section, story_id=1, headline="更正后的稿件"))
 
     assert told("/sitemap.xml") == {SECTIONS: None, "/sitemaps/stories-0.xml": stamp(clock.now)}
     assert told("/sitemaps/stories-0.xml") == {
@@ -130,7 +130,7 @@ def test_index_leads_to_every_live_story_and_its_last_change(told, section, cloc
 
 def test_stories_are_in_the_block_of_their_number(told, client, section, blocks_of_ten):
     for story in (9, 10, 19, 20, 41, 50):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
     withdraw(41, public_text="该稿件已撤下")
 
     blocks = list(told("/sitemap.xml"))[1:]
@@ -147,19 +147,19 @@ def test_stories_are_in_the_block_of_their_number(told, client, section, blocks_
 def test_index_says_of_late_changes_alone_when_they_were(
     told, section, blocks_of_ten, monkeypatch, clock
 ):
-    monkeypatch.setattr(sitemaps, "CHANGES", 1)
+    monkeypatch.setattr(sitemaps, "MAX_CHANGES", 1)
     for story in (1, 11):
         clock.move(datetime.timedelta(minutes=1))
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
 
     assert list(told("/sitemap.xml").values()) == [None, stamp(clock.now), None]
 
 
 def test_scheduled_text_is_told_of_from_its_moment(told, section, clock):
-    publish(make_snapshot(section, story=1))
+    publish(make_snapshot(section, story_id=1))
     before, later = clock.now, clock.now + datetime.timedelta(minutes=30)
-    publish(make_snapshot(section, story=1, headline="更正后的稿件"), at=later)
-    publish(make_snapshot(section, story=2), at=later)
+    publish(make_snapshot(section, story_id=1, headline="更正后的稿件"), at=later)
+    publish(make_snapshot(section, story_id=2), at=later)
     block = "/sitemaps/stories-0.xml"
     assert told(block) == {"/articles/1/": stamp(before)}
     assert told("/sitemap.xml")[block] == stamp(before)
@@ -184,14 +184,14 @@ def test_news_are_the_stories_of_two_days_newest_first(news, section, clock):
     begin = clock.now
     for story, hours in ((1, 0), (2, 1), (3, 48)):
         clock.now = begin + datetime.timedelta(hours=hours)
-        publish(make_snapshot(section, story=story, headline=f"第{story}篇"))
+        publish(make_snapshot(section, story_id=story, headline=f"第{story}篇"))
 
     assert news() == [
         ("/articles/3/", "第3篇", stamp(clock.now)),
         ("/articles/2/", "第2篇", stamp(begin + datetime.timedelta(hours=1))),
         ("/articles/1/", "第1篇", stamp(begin)),
     ]
-    clock.move(LONGEST)  # a page may be kept that long
+    clock.move(MAX_AGE)  # a page may be kept that long
     assert [path for path, *_ in news()] == ["/articles/3/", "/articles/2/"]
 
 
@@ -200,10 +200,10 @@ def test_corrected_story_keeps_the_time_of_its_news_and_a_withdrawn_one_leaves(
 ):
     first = clock.now
     for story in (1, 2):
-        publish(make_snapshot(section, story=story, headline="老桥通车"))
+        publish(make_snapshot(section, story_id=story, headline="老桥通车"))
     clock.move(datetime.timedelta(hours=1))
 
-    publish(make_snapshot(section, story=1, headline="老桥正式通车"))
+    publish(make_snapshot(section, story_id=1, headline="老桥正式通车"))
     withdraw(2, public_text="该稿件已撤下")
 
     assert news() == [("/articles/1/", "老桥正式通车", stamp(first))]
@@ -227,9 +227,9 @@ def test_back_issue_is_never_news(news, section):
 
 
 def test_news_are_bounded(news, section, monkeypatch):
-    monkeypatch.setattr(sitemaps, "MOST_NEWS", 2)
+    monkeypatch.setattr(sitemaps, "MAX_NEWS", 2)
     for story in (1, 2, 3):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
 
     assert [path for path, *_ in news()] == ["/articles/3/", "/articles/2/"]
 
@@ -249,7 +249,7 @@ def archive(section):
     now = timezone.now()
     fill_archive(
         (
-            make_snapshot(section, story=story),
+            make_snapshot(section, story_id=story),
             now - datetime.timedelta(minutes=15 * (1201 - story)),
         )
         for story in range(1, 1201)
@@ -258,18 +258,18 @@ def archive(section):
 
 # Which indexes bring what each page reads of the stories.
 INDEXES = {
-    "/sitemap.xml": ["version_begins", "version_story"],
-    "/sitemaps/stories-7.xml": ["version_story"],
+    "/sitemap.xml": ["version_begins", "version_by_story"],
+    "/sitemaps/stories-7.xml": ["version_by_story"],
     "/news-sitemap.xml": ["listing_keyset"],
 }
 
 
 def test_no_sitemap_reads_the_whole_archive(client, archive, monkeypatch):
-    monkeypatch.setattr(sitemaps, "BLOCK", 100)
-    monkeypatch.setattr(sitemaps, "CHANGES", 20)
+    monkeypatch.setattr(sitemaps, "BLOCK_SIZE", 100)
+    monkeypatch.setattr(sitemaps, "MAX_CHANGES", 20)
 
     for address, indexes in INDEXES.items():
-        asked = [sql for sql in queries(client, address) if "press_generation" not in sql]
+        asked = [sql for sql in queries(client, address) if "press_cachegeneration" not in sql]
         assert len(asked) == len(indexes)
         for sql, index in zip(asked, indexes, strict=True):
             found = plan(sql)

@@ -10,11 +10,11 @@ from newsroom.core.story_kind import Kind
 from newsroom.press.picture_sizes import FORMATS
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import (
+    BylineName,
     CorrectionNote,
     PictureFile,
     PrintedPlace,
     Reprint,
-    Signature,
 )
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory
 from tests.newsroom.press.photos import make_picture
@@ -142,7 +142,7 @@ def test_changed_text_is_dated_to_the_second_with_its_offset(article, clock):
 
 def test_authors_have_their_roles_and_the_addresses_of_their_pages(article):
     reporter = ReporterFactory()
-    bylines = (Signature("苏禾", "记者", reporter.pk), Signature("方舟", "", None))
+    bylines = (BylineName("苏禾", "记者", reporter.pk), BylineName("方舟", "", None))
 
     assert article(bylines=bylines)["author"] == [
         {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, unschedule, withdraw
 from newsroom.press.snapshot import CorrectionNote
-from newsroom.press.views.dates import Dates, with_changes
+from newsroom.press.views.dates import StoryDates, with_changes
 from tests.newsroom.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -83,10 +83,10 @@ def test_text_that_was_never_seen_changed_nothing(text, section, clock):
 
 
 def test_other_stories_are_no_change(text):
-    text("b", story=2)
+    text("b", story_id=2)
     text("a")
 
-    assert with_changes(Version.objects.live()).get(story=1).changed_at is None
+    assert with_changes(Version.objects.live()).get(story_id=1).changed_at is None
 
 
 @pytest.mark.parametrize(("day", "corrected"), [(0, True), (-1, False), (None, False)])
@@ -97,7 +97,7 @@ def test_change_is_a_correction_if_one_was_printed_that_day(section, clock, day,
         snapshot=snapshot, published_at=clock.now - HOUR, changed_at=clock.now
     )
 
-    dates = Dates.of(version)
+    dates = StoryDates.from_version(version)
 
     assert dates.corrected is corrected
     assert (dates.published, dates.modified) == (clock.now - HOUR, clock.now)

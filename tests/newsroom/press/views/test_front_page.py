@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from newsroom.core.story_kind import Kind
 from newsroom.press import pins as pinning
-from newsroom.press.paging import SIZE
-from newsroom.press.pins import Pinned
+from newsroom.press.paging import PAGE_SIZE
+from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.views import front_page, front_page_layout
@@ -30,16 +30,16 @@ def text(response):
 
 
 def stories(entries):
-    return [entry.version.story for entry in entries]
+    return [entry.version.story_id for entry in entries]
 
 
 def placed(context):
     """Every story of a made-up page, as often as it stands there."""
     lead = [context["lead"]] if context["lead"] else []
     lists = [context[name] for name in ("pinned", "secondaries", "briefs", "following")]
-    strips = [entries for _section, entries in context.get("strips", ())]
+    strips = [entries for _section, entries in context.get("stories_by_section", ())]
     issue = context.get("issue")
-    printed = [version.story for version in issue["versions"]] if issue else []
+    printed = [version.story_id for version in issue["versions"]] if issue else []
     return [*stories(itertools.chain(lead, *lists, *strips)), *printed]
 
 
@@ -59,14 +59,14 @@ def test_front_page_of_an_empty_site_is_friendly(client, section):
 
 
 def test_newest_article_leads_and_briefs_keep_their_column(client, section):
-    publish(make_snapshot(section, story=1, headline="老桥通车", deck="——两岸步行只要五分钟"))
-    publish(make_snapshot(section, story=2, headline="河堤种下新柳"))
+    publish(make_snapshot(section, story_id=1, headline="老桥通车", deck="——两岸步行只要五分钟"))
+    publish(make_snapshot(section, story_id=2, headline="河堤种下新柳"))
     brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
-    publish(make_snapshot(section, story=3, **brief))
+    publish(make_snapshot(section, story_id=3, **brief))
 
     for address in ("/", section.get_absolute_url()):
         context = client.get(address).context
-        assert context["lead"].version.story == 2
+        assert context["lead"].version.story_id == 2
         assert stories(context["following"]) == [1]
         assert stories(context["briefs"]) == [3]
 
@@ -89,41 +89,41 @@ def test_page_of_briefs_alone_has_no_lead_and_shows_each_once(client, section, o
 
 
 def test_front_page_keeps_a_lead_when_briefs_fill_the_newest(client, section):
-    publish(make_snapshot(section, story=1, headline="老桥通车"))
+    publish(make_snapshot(section, story_id=1, headline="老桥通车"))
     for story in range(2, 24):
-        publish(make_snapshot(section, story=story, kind=Kind.BRIEF))
+        publish(make_snapshot(section, story_id=story, kind=Kind.BRIEF))
 
-    assert client.get("/").context["lead"].version.story == 1
+    assert client.get("/").context["lead"].version.story_id == 1
 
 
 def test_newest_with_pictures_stand_below_the_lead(client, section):
     for story in range(1, 7):
-        publish((make_snapshot, pictured)[story % 2](section, story=story))
-    publish(pictured(section, story=7, kind=Kind.BRIEF))
+        publish((make_snapshot, pictured)[story % 2](section, story_id=story))
+    publish(pictured(section, story_id=7, kind=Kind.BRIEF))
 
     for address in ("/", section.get_absolute_url()):
         context = client.get(address).context
-        assert context["lead"].version.story == 6
+        assert context["lead"].version.story_id == 6
         assert stories(context["secondaries"]) == [5, 3, 1]
 
 
 def test_beside_a_lead_with_a_picture_fewer_have_one(client, section):
     for story in range(1, 9):
-        publish(pictured(section, story=story))
+        publish(pictured(section, story_id=story))
     assert stories(client.get("/").context["secondaries"]) == [7, 6, 5]
 
-    publish(make_snapshot(section, story=9))
+    publish(make_snapshot(section, story_id=9))
     assert stories(client.get("/").context["secondaries"]) == [8, 7, 6, 5, 4, 3]
 
 
 def test_front_page_has_something_of_every_section_that_is_not_shown_above(client):
     busy, quiet, _empty = SectionFactory.create_batch(3)
     for story in (1, 2):
-        publish(make_snapshot(quiet, story=story))
-    for story in range(3, 3 + SIZE):
-        publish(make_snapshot(busy, story=story))
+        publish(make_snapshot(quiet, story_id=story))
+    for story in range(3, 3 + PAGE_SIZE):
+        publish(make_snapshot(busy, story_id=story))
 
-    strips = client.get("/").context["strips"]
+    strips = client.get("/").context["stories_by_section"]
 
     assert [(section, stories(entries)) for section, entries in strips] == [(quiet, [2, 1])]
 
@@ -131,7 +131,7 @@ def test_front_page_has_something_of_every_section_that_is_not_shown_above(clien
 def test_back_issue_never_stands_on_the_front_page(client, section):
     printed = PrintedPlace("临川晚报", timezone.localdate() - LONG_AGO, "06", 1)
     for story, kind in enumerate(Kind, start=1):
-        publish(make_snapshot(section, story=story, kind=kind, headline="旧闻", printed=printed))
+        publish(make_snapshot(section, story_id=story, kind=kind, headline="旧闻", printed=printed))
 
     assert "旧闻" not in text(client.get("/"))
     assert "旧闻" in text(client.get(section.get_absolute_url()))
@@ -142,7 +142,7 @@ def test_back_issue_never_stands_on_the_front_page(client, section):
 
 def in_print(section, story, day, number, name="城事"):
     printed = PrintedPlace(settings.NEWSROOM_PAPER, day, number, story, name)
-    publish(make_snapshot(section, story=story, printed=printed, headline=f"见报{story}号稿"))
+    publish(make_snapshot(section, story_id=story, printed=printed, headline=f"见报{story}号稿"))
 
 
 def test_front_page_shows_the_newest_issue_by_its_pages_and_first_headlines(client, section):
@@ -171,7 +171,7 @@ def test_headlines_as_printed_are_of_the_first_page_that_has_any_left(client, se
     issue = client.get("/").context["issue"]
 
     assert issue["page"].number == "02"
-    assert [version.story for version in issue["versions"]] == [1]  # four more are in the strip
+    assert [version.story_id for version in issue["versions"]] == [1]  # four more are in the strip
 
 
 def test_site_without_an_issue_has_no_card(client, section):
@@ -192,59 +192,59 @@ def forty(section):
     for story in range(1, 41):
         kind = Kind.ARTICLE if story % 3 else Kind.BRIEF
         make = make_snapshot if story % 4 else pictured
-        publish(make(section, story=story, kind=kind, headline=f"临川第{story}号稿"))
+        publish(make(section, story_id=story, kind=kind, headline=f"临川第{story}号稿"))
     return section
 
 
 @pytest.mark.parametrize("of_section", [False, True])
 def test_pinned_stories_come_first_in_their_order(client, forty, of_section, chief):
     place = forty if of_section else None
-    pinning.arrange(place, [Pinned(2, 1), Pinned(39, 2), Pinned(5, 3)], by=chief)
+    pinning.arrange(place, [PinnedStory(2, 1), PinnedStory(39, 2), PinnedStory(5, 3)], user=chief)
 
     response = client.get(forty.get_absolute_url() if of_section else "/")
 
-    assert response.context["lead"].version.story == 2
+    assert response.context["lead"].version.story_id == 2
     assert stories(response.context["pinned"]) == [39, 5]
     assert text(response).count('<span class="pin">置顶</span>') == 2
 
 
 def test_without_a_lead_among_the_pinned_the_newest_article_leads(client, forty, chief):
-    pinning.arrange(None, [Pinned(40, 2), Pinned(38, 3)], by=chief)
+    pinning.arrange(None, [PinnedStory(40, 2), PinnedStory(38, 3)], user=chief)
 
     context = client.get("/").context
 
-    assert context["lead"].version.story == 37  # 39 is a brief
+    assert context["lead"].version.story_id == 37  # 39 is a brief
     assert stories(context["pinned"]) == [40, 38]
 
 
 def test_a_full_choice_of_the_newest_leaves_another_to_lead(client, section, chief):
     for story in range(1, 11):
-        publish(make_snapshot(section, story=story))
-    newest = range(10, 10 - pinning.MOST, -1)
-    pins = [Pinned(story, place) for place, story in enumerate(newest, start=2)]
-    pinning.arrange(None, pins, by=chief)
+        publish(make_snapshot(section, story_id=story))
+    newest = range(10, 10 - pinning.MAX_PINS, -1)
+    pins = [PinnedStory(story, place) for place, story in enumerate(newest, start=2)]
+    pinning.arrange(None, pins, user=chief)
 
     context = client.get("/").context
 
-    assert context["lead"].version.story == 2
+    assert context["lead"].version.story_id == 2
     assert stories(context["pinned"]) == list(newest)
 
 
 def test_withdrawn_lead_gives_way_to_the_newest(client, forty, chief):
-    pinning.arrange(None, [Pinned(2, 1), Pinned(4, 2)], by=chief)
+    pinning.arrange(None, [PinnedStory(2, 1), PinnedStory(4, 2)], user=chief)
     withdraw(2, public_text="该稿件已撤下")
 
     response = client.get("/")
 
-    assert response.context["lead"].version.story == 40
+    assert response.context["lead"].version.story_id == 40
     assert stories(response.context["pinned"]) == [4]
     assert "临川第2号稿" not in text(response)
 
 
 def test_brief_may_lead_by_choice(client, forty, chief):
-    pinning.arrange(None, [Pinned(3, 1)], by=chief)
+    pinning.arrange(None, [PinnedStory(3, 1)], user=chief)
 
-    assert client.get("/").context["lead"].version.story == 3
+    assert client.get("/").context["lead"].version.story_id == 3
 
 
 @pytest.mark.parametrize("of_section", [False, True])
@@ -255,7 +255,7 @@ def test_nothing_stands_twice_and_none_of_the_newest_is_left_out(
     for story in (40, 38, 12):
         in_print(forty, story, timezone.localdate(), "01")
     place = forty if of_section else None
-    pinning.arrange(place, [Pinned(s, p) for p, s in enumerate(pins, start=1)], by=chief)
+    pinning.arrange(place, [PinnedStory(s, p) for p, s in enumerate(pins, start=1)], user=chief)
 
     context = client.get(forty.get_absolute_url() if of_section else "/").context
 
@@ -269,10 +269,10 @@ def test_older_pages_hold_every_story_in_its_place_whatever_is_pinned(
     client, forty, chief, of_section
 ):
     place, address = (forty, forty.get_absolute_url()) if of_section else (None, "/")
-    before = client.get(address).context["page"].older
-    pinning.arrange(place, [Pinned(2, 1), Pinned(39, 2)], by=chief)
+    before = client.get(address).context["page"].next_cursor
+    pinning.arrange(place, [PinnedStory(2, 1), PinnedStory(39, 2)], user=chief)
 
-    older = client.get(address).context["page"].older
+    older = client.get(address).context["page"].next_cursor
     response = client.get(address, {"after": older})
 
     assert older == before
@@ -287,7 +287,9 @@ def test_older_pages_hold_every_story_in_its_place_whatever_is_pinned(
 def test_preview_is_the_same_page_marked_as_one_and_kept_by_nobody(client, forty, of_section):
     place = forty if of_section else None
 
-    response = front_page.preview(RequestFactory().post("/x/"), place, [Pinned(2, 1), Pinned(5, 2)])
+    response = front_page.preview(
+        RequestFactory().post("/x/"), place, [PinnedStory(2, 1), PinnedStory(5, 2)]
+    )
 
     page = text(response)
     assert page.index("临川第2号稿") < page.index("临川第5号稿") < page.index("临川第40号稿")
@@ -301,7 +303,7 @@ def test_preview_is_the_same_page_marked_as_one_and_kept_by_nobody(client, forty
 
 
 def test_empty_preview_is_the_page_without_a_choice(forty, chief):
-    pinning.arrange(None, [Pinned(2, 1)], by=chief)
+    pinning.arrange(None, [PinnedStory(2, 1)], user=chief)
 
     response = front_page.preview(RequestFactory().post("/x/"), None, [])
 
@@ -322,14 +324,14 @@ def test_section_page_says_what_it_is_and_may_be_empty(client):
     assert client.get("/sections/nowhere/").status_code == 404
 
 
-def test_sheet_takes_each_once():
+def test_placed_stories_places_each_story_once():
     class Entry:
         def __init__(self, version_id):
             self.version_id = version_id
 
-    sheet = front_page_layout.Sheet()
+    placed = front_page_layout.PlacedStories()
     one, two, three = map(Entry, (1, 2, 3))
 
-    assert sheet.take([one, two], 1) == [one]
-    assert sheet.take([one, two, three]) == [two, three]
-    assert sheet.take([one, two, three]) == []
+    assert placed.place([one, two], 1) == [one]
+    assert placed.place([one, two, three]) == [two, three]
+    assert placed.place([one, two, three]) == []

@@ -10,7 +10,7 @@ from django.utils import timezone
 from newsroom.core.story_kind import Kind
 from newsroom.press import listings
 from newsroom.press.models import Listing
-from newsroom.press.print_issues import natural
+from newsroom.press.print_issues import page_sort_key
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.views.story import render_story
@@ -34,7 +34,7 @@ def put(section):
     stories = iter(range(1, 1000))
 
     def put(*place, **changes):
-        story = {"story": next(stories), "printed": printed(*place)}
+        story = {"story_id": next(stories), "printed": printed(*place)}
         return publish(make_snapshot(section, **{**story, **changes}))
 
     return put
@@ -143,7 +143,7 @@ def test_pages_stand_in_the_order_of_their_numbers(shuffled, in_order, client, p
     for number in shuffled:
         put(DAY, number)
 
-    assert sorted(shuffled, key=natural) == in_order
+    assert sorted(shuffled, key=page_sort_key) == in_order
     assert numbers(client.get("/pages/2024-03-15/")) == in_order
 
 
@@ -294,16 +294,16 @@ def test_corrected_story_keeps_its_place(client, put):
     for position in (1, 1, 2):  # two pages' readings may give a place twice
         put(DAY, "06", position, headline="原题")
 
-    put(DAY, "06", 1, story=1, headline="更正后的题")
+    put(DAY, "06", 1, story_id=1, headline="更正后的题")
 
     [page] = client.get("/pages/2024-03-15/").context["pages"]
-    assert [version.story for version in page.versions] == [1, 2, 3]
+    assert [version.story_id for version in page.versions] == [1, 2, 3]
     assert headlines(page) == ["更正后的题", "原题", "原题"]
 
 
 def test_story_that_is_put_on_another_page_stands_there_alone(client, put):
-    put(DAY, "06", story=1)
-    put(LEAP_DAY, "02", story=1)
+    put(DAY, "06", story_id=1)
+    put(LEAP_DAY, "02", story_id=1)
 
     assert client.get("/pages/2024-03-15/06/").status_code == 404
     assert client.get("/pages/2024-02-29/02/").status_code == 200
@@ -369,7 +369,7 @@ def archive(section):
         for story in range(8 * 100):
             date = datetime.date(2024, 1, 1) + datetime.timedelta(days=story // 8)
             place = printed(date, f"{story % 3 + 5:02}", story % 8)
-            snapshot = make_snapshot(section, story=story, printed=place)
+            snapshot = make_snapshot(section, story_id=story, printed=place)
             yield snapshot, now - datetime.timedelta(hours=story + 1)
 
     fill_archive(stories())

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from newsroom.core.story_kind import Kind
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import Signature
+from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory, ReporterFactory
 from tests.newsroom.press.snapshots import make_snapshot
 
@@ -41,8 +41,8 @@ def test_who_is_locked_out_is_told_so(client, db, settings):
 
 
 def test_briefs_page_lists_briefs_alone(client, section):
-    publish(make_snapshot(section, story=1, headline="一篇文章"))
-    publish(make_snapshot(section, story=2, kind=Kind.BRIEF, headline="一条简讯"))
+    publish(make_snapshot(section, story_id=1, headline="一篇文章"))
+    publish(make_snapshot(section, story_id=2, kind=Kind.BRIEF, headline="一条简讯"))
 
     page = text(client.get("/briefs/"))
 
@@ -55,7 +55,7 @@ def test_reporter_page_lasts_as_long_as_the_reporter_has_live_stories(client, se
     address = reporter.get_absolute_url()
     assert client.get(address).status_code == 404
 
-    publish(make_snapshot(section, bylines=(Signature("苏禾", "记者", reporter.pk),)))
+    publish(make_snapshot(section, bylines=(BylineName("苏禾", "记者", reporter.pk),)))
     assert "临川渡口修缮完工" in text(client.get(address))
 
     withdraw(1, public_text="该稿件已撤下")

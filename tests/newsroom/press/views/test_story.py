@@ -12,7 +12,7 @@ from django.utils import timezone
 from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.snapshot import CorrectionNote, Picture, PrintedPlace, Reprint, Signature
+from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, PrintedPlace, Reprint
 from newsroom.press.views.story import render_story
 from tests.factories import OrganizationFactory, ReporterFactory
 from tests.newsroom.press.costs import queries
@@ -45,9 +45,9 @@ def test_story_page_shows_all_that_was_printed(client, section):
             source="临川晚报",
             body='<p>石阶铺好了。</p><figure data-photo="7"></figure><h2>过河只要三分钟</h2>',
             bylines=(
-                Signature("苏禾", "记者", reporter.pk),
-                Signature("方舟", "记者", None),
-                Signature("渡运处", "通讯员", None),
+                BylineName("苏禾", "记者", reporter.pk),
+                BylineName("方舟", "记者", None),
+                BylineName("渡运处", "通讯员", None),
             ),
             pictures=(Picture(7, "新铺的石阶", "苏禾"),),
             reprint=Reprint("渡口新生", "季明", "https://example.org/ferry"),
@@ -116,7 +116,7 @@ def test_only_confirmed_organizations_are_named(client, section):
 
 
 def test_reporter_who_left_the_masthead_is_named_without_a_link(client, section):
-    publish(make_snapshot(section, bylines=(Signature("苏禾", "记者", 99),)))
+    publish(make_snapshot(section, bylines=(BylineName("苏禾", "记者", 99),)))
 
     page = text(client.get("/articles/1/"))
 
@@ -232,7 +232,7 @@ def test_related_stories_and_neighbours_are_right_at_once_after_a_withdrawal(
         printed = PrintedPlace(settings.NEWSROOM_PAPER, DAY, "06", story, "民生")
         publish(
             make_snapshot(
-                section, story=story, headline=f"第{story}篇", tags=("渡口",), printed=printed
+                section, story_id=story, headline=f"第{story}篇", tags=("渡口",), printed=printed
             )
         )
     page = text(client.get("/articles/2/"))
@@ -251,13 +251,13 @@ def test_full_page_needs_as_few_queries_among_forty_stories_as_among_two(client,
     beside = {
         "tags": ("渡口", "石阶"),
         "organizations": (OrganizationFactory(confirmed=True).pk,),
-        "bylines": (Signature("苏禾", "记者", ReporterFactory().pk),),
+        "bylines": (BylineName("苏禾", "记者", ReporterFactory().pk),),
     }
     counts = []
     for stories in (range(1, 3), range(3, 41)):
         for story in stories:
             printed = PrintedPlace(settings.NEWSROOM_PAPER, DAY, "06", story, "民生")
-            publish(make_snapshot(section, story=story, printed=printed, **beside))
+            publish(make_snapshot(section, story_id=story, printed=printed, **beside))
         counts.append(len(queries(client, "/articles/1/")))
 
     assert counts[0] == counts[1] <= 8
@@ -274,7 +274,9 @@ def test_story_that_shares_nothing_has_nothing_beside_it(client, section):
 
 def test_preview_asks_nothing_of_other_stories(rf, section, settings):
     printed = PrintedPlace(settings.NEWSROOM_PAPER, DAY, "06", 1)
-    publish(make_snapshot(section, story=2, headline="别的稿件", tags=("渡口",), printed=printed))
+    publish(
+        make_snapshot(section, story_id=2, headline="别的稿件", tags=("渡口",), printed=printed)
+    )
 
     response = render_story(
         rf.get("/"), make_snapshot(section, tags=("渡口",), printed=printed), preview=True
@@ -304,7 +306,7 @@ def test_open_graph_says_what_a_shared_story_shows(client, section, settings, cl
         body=f"<p>今晚起&amp;明晚。</p>{picture.node}",
         pictures=(picture,),
         tags=("阅读", "夜市"),
-        bylines=(Signature("苏禾", "记者"), Signature("方舟", "通讯员")),
+        bylines=(BylineName("苏禾", "记者"), BylineName("方舟", "通讯员")),
     )
     publish(snapshot)
     clock.move(datetime.timedelta(hours=1))

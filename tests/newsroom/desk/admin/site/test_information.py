@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from newsroom.core.models import Section, SiteInformation
 from newsroom.core.roles import Role
-from newsroom.press import generations
+from newsroom.press import cache
 from newsroom.press.publishing import publish
-from newsroom.press.snapshot import Signature
+from newsroom.press.snapshot import BylineName
 from tests.factories import ReporterFactory, SectionFactory, SiteInformationFactory, UserFactory
 from tests.newsroom.desk.screens import sent
 from tests.newsroom.press.snapshots import make_snapshot
@@ -39,7 +39,7 @@ def save(client, person, **changes):
 
 
 def number():
-    return generations.present(timezone.now()).number
+    return cache.current(timezone.now()).number
 
 
 def beijing(moment):
@@ -256,7 +256,7 @@ def test_saving_advances_the_generation_last_and_takes_it_back_with_the_rest(
         raise RuntimeError
 
     with monkeypatch.context() as patch, pytest.raises(RuntimeError):
-        patch.setattr(generations, "advance", fail)
+        patch.setattr(cache, "invalidate", fail)
         client.post(SCREEN, data)
     assert not SiteInformation.objects.exists()
     assert not LogEntry.objects.exists()
@@ -302,7 +302,7 @@ def test_the_address_of_a_section_never_changes(client, admin_person):
 
 def test_a_reporter_shows_a_new_name_at_once(client, editor):
     reporter = ReporterFactory(name="旧名")
-    by = (Signature("旧名", "记者", reporter.pk),)
+    by = (BylineName("旧名", "记者", reporter.pk),)
     publish(make_snapshot(SectionFactory(), bylines=by))
     assert "<h1>旧名</h1>" in client.get(reporter.get_absolute_url()).content.decode()
     client.force_login(editor)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from newsroom.desk.admin.site.pin_form import Arrangement, Row, candidates
 from newsroom.press import pins as pinning
 from newsroom.press.models import Pin
-from newsroom.press.pins import Pinned
+from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish, withdraw
 from tests.factories import SectionFactory
 from tests.newsroom.press.snapshots import make_snapshot
@@ -33,7 +33,7 @@ def section():
 @pytest.fixture(autouse=True)
 def five_stories(section):
     for story in range(1, 6):
-        publish(make_snapshot(section, story=story, headline=f"临川第{story}号稿"))
+        publish(make_snapshot(section, story_id=story, headline=f"临川第{story}号稿"))
 
 
 @pytest.fixture
@@ -49,11 +49,11 @@ def sent(*stories, do="save", seen="0", until=(), **more):
 
 
 def seen(section=None):
-    return " ".join(str(pin.pk) for pin in pinning.pins_of(section))
+    return " ".join(str(pin.pk) for pin in pinning.live_pins(section))
 
 
 def standing(section=None):
-    return [(pin.position, pin.story) for pin in pinning.pins_of(section)]
+    return [(pin.position, pin.story) for pin in pinning.live_pins(section)]
 
 
 def rows(response):
@@ -204,7 +204,7 @@ def test_an_end_that_is_none_is_told_beside_it(desk, until, said, address):
 
 def test_only_stories_that_readers_see_in_the_place_are_pinned(desk, section):
     desk.post(SCREEN, sent(1, 2))
-    publish(make_snapshot(SectionFactory(), story=6, headline="别处的稿件"))
+    publish(make_snapshot(SectionFactory(), story_id=6, headline="别处的稿件"))
     withdraw(2, public_text="该稿件已撤下")
 
     for address, stories, known in (
@@ -222,8 +222,8 @@ def test_only_stories_that_readers_see_in_the_place_are_pinned(desk, section):
 
 def test_no_more_than_a_page_can_hold(desk, section):
     for story in range(6, 13):
-        publish(make_snapshot(section, story=story))
-    full = list(range(1, pinning.MOST + 1))
+        publish(make_snapshot(section, story_id=story))
+    full = list(range(1, pinning.MAX_PINS + 1))
 
     response = desk.post(SCREEN, sent(*full, do="pin:12"))
 
@@ -242,7 +242,7 @@ def test_unknown_section_is_not_found(desk, slug):
 
 def test_who_is_late_is_told_what_stands_there_and_loses_nothing(desk, chief):
     desk.get(SCREEN)
-    pinning.arrange(None, [Pinned(5, 1)], by=chief)
+    pinning.arrange(None, [PinnedStory(5, 1)], user=chief)
 
     late = desk.post(SCREEN, sent(1, 2))
 
@@ -258,9 +258,9 @@ def test_who_is_late_is_told_what_stands_there_and_loses_nothing(desk, chief):
 
 
 def test_who_is_late_for_a_place_that_was_emptied_can_save_over(desk, chief):
-    pinning.arrange(None, [Pinned(5, 1)], by=chief)
+    pinning.arrange(None, [PinnedStory(5, 1)], user=chief)
     looked_at = seen()
-    pinning.arrange(None, [], by=chief)
+    pinning.arrange(None, [], user=chief)
 
     assert desk.post(SCREEN, sent(1, seen=looked_at)).status_code == 409
     assert desk.post(SCREEN, sent(1, seen=looked_at, save_over="0 ")).status_code == 302
@@ -287,14 +287,14 @@ def test_preview_is_the_readers_page_with_the_arrangement_on_screen(desk, query,
 
 def found(section=None, words="", cursor=""):
     entries, older = candidates(section, words, cursor)
-    return [entry.version.story for entry in entries], older
+    return [entry.version.story_id for entry in entries], older
 
 
 def test_candidates_are_live_stories_of_the_place_newest_first(section):
     other = SectionFactory()
-    publish(make_snapshot(other, story=6))
+    publish(make_snapshot(other, story_id=6))
     withdraw(4, public_text="该稿件已撤下")
-    publish(make_snapshot(section, story=7), at=timezone.now() + HOUR)
+    publish(make_snapshot(section, story_id=7), at=timezone.now() + HOUR)
 
     assert found() == ([6, 5, 3, 2, 1], "")
     assert found(section) == ([5, 3, 2, 1], "")
@@ -319,13 +319,13 @@ def test_candidates_are_found_by_the_words_of_their_headline_or_by_number(words,
 
 def test_older_candidates_follow(desk, section):
     for story in range(6, 31):
-        publish(make_snapshot(section, story=story))
+        publish(make_snapshot(section, story_id=story))
     first, older = found()
 
     response = desk.post(SCREEN, sent(1, do="", after=older))
 
     assert first == list(range(30, 10, -1))
-    assert [entry.version.story for entry in response.context["candidates"]] == list(
+    assert [entry.version.story_id for entry in response.context["candidates"]] == list(
         range(10, 0, -1)
     )
     assert rows(response) == [1]
@@ -337,14 +337,18 @@ def test_the_screen_costs_the_same_whatever_is_pinned(desk, chief):
             desk.get(SCREEN)
         return len(captured)
 
-    pinning.arrange(None, [Pinned(1, 1)], by=chief)
+    pinning.arrange(None, [PinnedStory(1, 1)], user=chief)
     before = queries()
-    pinning.arrange(None, [Pinned(1, 1), Pinned(2, 2), Pinned(3, 3), Pinned(4, 4)], by=chief)
+    pinning.arrange(
+        None,
+        [PinnedStory(1, 1), PinnedStory(2, 2), PinnedStory(3, 3), PinnedStory(4, 4)],
+        user=chief,
+    )
 
     assert queries() == before
 
 
 def test_a_saved_arrangement_reads_as_it_was_sent(section, chief):
-    pinning.arrange(section, [Pinned(3, 2), Pinned(1, 4)], by=chief)
+    pinning.arrange(section, [PinnedStory(3, 2), PinnedStory(1, 4)], user=chief)
 
     assert Arrangement.saved(section).rows == [Row(), Row(3), Row(1)]

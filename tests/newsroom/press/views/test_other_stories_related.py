@@ -6,7 +6,7 @@ from django.utils import timezone
 from newsroom.core.models import Organization
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.views import related
+from newsroom.press.views import other_stories
 from tests.factories import OrganizationFactory, SectionFactory
 from tests.newsroom.press.costs import fill_archive, plan, queries
 from tests.newsroom.press.snapshots import make_snapshot
@@ -22,14 +22,14 @@ def put(section, clock):
 
     def put(story, *tags, **changes):
         clock.move(HOUR)
-        return publish(make_snapshot(section, story=story, tags=tags, **changes))
+        return publish(make_snapshot(section, story_id=story, tags=tags, **changes))
 
     return put
 
 
 def stories(version):
     named = Organization.objects.meant_by(version.snapshot.organizations)
-    return [found.story for found in related.stories(version, named)]
+    return [found.story_id for found in other_stories.related_versions(version, named)]
 
 
 def test_what_shares_most_comes_first_then_the_newest(put):
@@ -60,13 +60,13 @@ def test_nothing_is_related_to_a_story_without_tags_and_organizations(
     version = put(1)
 
     with django_assert_num_queries(0):
-        assert related.stories(version, []) == []
+        assert other_stories.related_versions(version, []) == []
 
 
 def test_only_live_stories_are_related(put, clock, section):
     put(2, "渡口")
     withdraw(2, public_text="该稿件已撤下")
-    later = make_snapshot(section, story=3, tags=("渡口",))
+    later = make_snapshot(section, story_id=3, tags=("渡口",))
     publish(later, at=clock.now + 5 * HOUR)
     version = put(1, "渡口")
     assert stories(version) == []
@@ -92,7 +92,7 @@ def test_no_more_than_six_are_told(put):
 
 
 def test_of_each_list_only_the_newest_are_counted(put, monkeypatch):
-    monkeypatch.setattr(related, "OF_EACH_LIST", 3)
+    monkeypatch.setattr(other_stories, "ENTRIES_PER_LIST", 3)
     put(2, "渡口", "石阶")
     for story in range(3, 7):
         put(story, "渡口")
@@ -116,7 +116,7 @@ def archive(clock):
     now = timezone.now()
     fill_archive(
         (
-            make_snapshot(section, story=story, **(beside if story <= 400 else {})),
+            make_snapshot(section, story_id=story, **(beside if story <= 400 else {})),
             now - story * HOUR,
         )
         for story in range(1, 801)
@@ -124,7 +124,7 @@ def archive(clock):
 
 
 def test_related_stories_are_found_by_index_in_a_large_archive(client, archive):
-    version = Version.objects.live().get(story=300)
+    version = Version.objects.live().get(story_id=300)
 
     [sql] = [sql for sql in queries(client, "/articles/300/") if "unnest" in sql]
     found = plan(sql)

@@ -5,7 +5,7 @@ import pytest
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
-from newsroom.press.views import adjacent
+from newsroom.press.views.other_stories import adjacent_versions
 from tests.factories import SectionFactory
 from tests.newsroom.press.costs import fill_archive, plan, queries
 from tests.newsroom.press.snapshots import make_snapshot
@@ -22,15 +22,15 @@ def put(section, settings):
 
     def put(story, position, number="06", date=DAY, paper=None, **changes):
         printed = PrintedPlace(paper or settings.NEWSROOM_PAPER, date, number, position)
-        return publish(make_snapshot(section, story=story, printed=printed, **changes))
+        return publish(make_snapshot(section, story_id=story, printed=printed, **changes))
 
     return put
 
 
 def stories(story):
     """The stories before and after a live one on its page; 0 for none."""
-    found = adjacent.beside(Version.objects.live().get(story=story))
-    return tuple(version.story if version else 0 for version in found)
+    found = adjacent_versions(Version.objects.live().get(story_id=story))
+    return tuple(version.story_id if version else 0 for version in found)
 
 
 def test_neighbours_stand_before_and_after_by_position(put):
@@ -101,7 +101,7 @@ def issues(settings):
 
     fill_archive(
         (
-            make_snapshot(section, story=story, printed=printed(story)),
+            make_snapshot(section, story_id=story, printed=printed(story)),
             now - (story // 40) * 24 * HOUR,
         )
         for story in range(800)

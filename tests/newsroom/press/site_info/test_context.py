@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from newsroom.core.models import SiteInformation
 from newsroom.core.models.site_information import STATEMENTS
-from newsroom.press import generations
+from newsroom.press import cache
 from newsroom.press.publishing import publish, withdraw
-from newsroom.press.site_info.legal_texts import Block, blocks_of
+from newsroom.press.site_info.legal_texts import Block, parse_blocks
 from tests.crawling import crawl
 from tests.factories import OrganizationFactory, SiteInformationFactory
 from tests.newsroom.press.snapshots import make_snapshot
@@ -28,7 +28,7 @@ SECOND = datetime.timedelta(seconds=1)
 def pages(section):
     """Something to read, and addresses that answer 410 and 404 as well."""
     publish(make_snapshot(section, tags=("渡口",)))
-    publish(make_snapshot(section, story=2))
+    publish(make_snapshot(section, story_id=2))
     withdraw(2, public_text="该稿件已撤下")
     return ["/articles/2/", "/articles/3/", "/nowhere/", "/tags/渡口/"]
 
@@ -107,7 +107,7 @@ def test_nothing_stands_where_nothing_is_filled_in(client, pages, exists):
 def test_each_line_stands_without_the_others(client):
     for name in ("supervisor", "icp_filing", "report_phone", "copyright"):
         SiteInformation.objects.all().delete()
-        generations.advance()
+        cache.invalidate()
         value = getattr(SiteInformationFactory.build(), name)
         SiteInformation.objects.create(pk=1, **{name: value})
 
@@ -157,7 +157,7 @@ def test_a_text_has_its_page_while_there_is_one(client, name, title):
     assert f'<link rel="canonical" href="http://127.0.0.1:8000/{name}/">' in html
 
     SiteInformation.objects.update(**{name: ""})
-    generations.advance()
+    cache.invalidate()
 
     assert client.get(f"/{name}/").status_code == 404
     assert f'href="/{name}/"' not in client.get("/").content.decode()
@@ -171,14 +171,14 @@ def test_there_is_no_page_before_anything_is_filled_in(client, db):
 def test_a_text_is_paragraphs_and_subheads():
     text = "第一段\r\n第二行\r\n\r\n \r\n# 小标题\r\n第二段\n\n＃另一个\n\n第三段 # 不是小标题\n#\n"
 
-    assert blocks_of(text) == [
+    assert parse_blocks(text) == [
         Block("第一段\n第二行"),
         Block("小标题", is_subhead=True),
         Block("第二段"),
         Block("另一个", is_subhead=True),
         Block("第三段 # 不是小标题\n#"),
     ]
-    assert blocks_of(" \r\n") == []
+    assert parse_blocks(" \r\n") == []
 
 
 # --- grey -----------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def test_every_page_is_grey_while_the_switch_is_on(client, pages):
     assert not any(map(is_grey, colour.values()))
 
     SiteInformation.objects.update(grey=True)
-    generations.advance()
+    cache.invalidate()
 
     grey = html_pages(client, pages)
     assert set(grey) == set(colour)
@@ -219,12 +219,12 @@ def test_kept_pages_turn_to_colour_at_the_end_that_was_set(client, clock):
 
 def test_the_end_is_a_boundary_only_while_it_lies_ahead(db):
     now = timezone.now()
-    assert generations.present(now).boundary == generations.NEVER
+    assert cache.current(now).expires_at == cache.NEVER
 
     SiteInformation.objects.create(pk=1, grey=True, grey_until=now + SECOND)
 
-    assert generations.present(now).boundary == now + SECOND
-    assert generations.present(now + SECOND).boundary == generations.NEVER
+    assert cache.current(now).expires_at == now + SECOND
+    assert cache.current(now + SECOND).expires_at == cache.NEVER
 
 
 def test_the_boundary_is_the_nearest_of_all(section):
@@ -232,9 +232,9 @@ def test_the_boundary_is_the_nearest_of_all(section):
     publish(make_snapshot(section), at=now + 5 * SECOND)
     SiteInformation.objects.create(pk=1, grey=True, grey_until=now + 9 * SECOND)
 
-    assert generations.present(now).boundary == now + 5 * SECOND
+    assert cache.current(now).expires_at == now + 5 * SECOND
     SiteInformation.objects.update(grey_until=now + 3 * SECOND)
-    assert generations.present(now).boundary == now + 3 * SECOND
+    assert cache.current(now).expires_at == now + 3 * SECOND
 
 
 def test_the_sheet_makes_root_and_dialogs_grey(settings):

@@ -16,7 +16,7 @@ DAYS = [datetime.date(2024, 1, 31), datetime.date(2024, 3, 1), datetime.date(202
 def three_days(section):
     for story, day in enumerate(DAYS, start=1):
         printed = PrintedPlace(settings.NEWSROOM_PAPER, day, "01", 1)
-        publish(make_snapshot(section, story=story, headline=f"第{story}天", printed=printed))
+        publish(make_snapshot(section, story_id=story, headline=f"第{story}天", printed=printed))
 
 
 def page(client, address):

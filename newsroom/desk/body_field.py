@@ -1,0 +1,52 @@
+"""The column of a story's body, and the editor in which it is written."""
+
+import re
+
+from django_prose_editor.fields import ProseEditorField
+
+from newsroom.core.body import clean, photo_node
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2]},
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Blockquote": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "HardBreak": True,
+    "PhotoPlace": True,
+}
+# What photo-place.js writes for a photo that has no StoryPhoto yet, here for the photo 17:
+# `<figure data-photo="new-17"></figure>`. `clean` takes it out.
+NEW_PHOTO_NODE = re.compile(r'<figure data-photo="new-(\d+)"></figure>')
+
+
+def settle(html, story_photo_ids):
+    """The HTML of the editor with the ids of new StoryPhotos, given as {id of the photo: id}."""
+
+    def settled(node):
+        story_photo_id = story_photo_ids.get(int(node[1]))
+        return photo_node(story_photo_id) if story_photo_id else ""
+
+    return NEW_PHOTO_NODE.sub(settled, html)
+
+
+class BodyField(ProseEditorField):
+    """HTML that is cleaned on every way into the database, not only when a form validates."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs.setdefault("sanitize", clean)
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, instance, add):
+        cleaned = clean(super().pre_save(instance, add) or "")
+        setattr(instance, self.attname, cleaned)
+        return cleaned
+
+    def get_db_prep_save(self, value, connection):
+        if isinstance(value, str):
+            value = clean(value)
+        return super().get_db_prep_save(value, connection)

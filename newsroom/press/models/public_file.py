@@ -1,0 +1,31 @@
+"""The picture files that readers may load."""
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.press.models.live import LiveQuerySet
+from newsroom.press.models.version import Version
+
+
+class PublicFile(models.Model):
+    """A file that readers may load while the version that shows it is live."""
+
+    name = models.CharField(_("name"), max_length=100)
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="files", verbose_name=_("version")
+    )
+    # A copy of the version's, so that serving a file needs one index only.
+    during = DateTimeRangeField(_("live during"))
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public file")
+        verbose_name_plural = _("public files")
+        constraints = [
+            models.UniqueConstraint(fields=["name", "version"], name="public_file_unique")
+        ]
+
+    def __str__(self):
+        return self.name
