@@ -30,7 +30,7 @@ UNFOLD = {
     "COLORS": {"primary": RED},
     "STYLES": [lambda request: static("desk/desk.css")],
     "SIDEBAR": {"navigation": "newsroom.desk.admin.sidebar.sidebar"},
-    "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.base.context",
+    "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.dashboard_context",
 }
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

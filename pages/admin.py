@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
@@ -11,9 +11,7 @@ from unfold.decorators import display
 
 from newsroom.core.roles import Role
 from newsroom.desk import policy
-from newsroom.desk.admin.panels import base
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
-from newsroom.desk.models import Decision
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
@@ -22,7 +20,7 @@ from pages.import_desk import uploads
 from pages.import_desk.admin import UploadAdmin
 from pages.import_desk.policy import only_for
 from pages.import_desk.workbench import legend, lines_left_out, printed_lines
-from pages.models import Page, PageStory, Upload
+from pages.models import Page, Upload
 
 READERS = (*policy.DESK, Role.PROOFREADER)
 SIGNERS = TRANSITIONS["sign_page"].roles
@@ -135,26 +133,6 @@ def undo_filing(request, pk):
     else:
         messages.success(request, gettext_lazy("The filing is undone. The page may come again."))
     return redirect("admin:pages_page_change", pk)
-
-
-def to_sign(user):
-    """The dashboard's panel of pages with stories that wait for the sign-off of the page."""
-    if not user.has_role(*SIGNERS):
-        return None
-    moved = Decision.objects.without_releases().filter(story=OuterRef("story"))
-    waiting = PageStory.objects.filter(~Exists(moved), story__status="draft")
-    pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
-    return base.Panel(
-        gettext_lazy("Pages to sign off"),
-        gettext_lazy("No page waits for its sign-off."),
-        [
-            base.Item(str(page), reverse("admin:pages_page_change", args=[page.pk]))
-            for page in pages[: base.SHOWN]
-        ],
-    )
-
-
-base.PANELS.insert(1, to_sign)
 
 
 def _places(page):

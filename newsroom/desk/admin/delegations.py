@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,6 @@ from unfold.decorators import display
 
 from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import policy
-from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.panels.base import Item, Panel
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Delegation
 from newsroom.desk.workflow import delegations
@@ -184,36 +182,3 @@ def _signed(delegation):
     for decision in decisions:
         decision.step = TRANSITIONS.get(decision.transition)
     return decisions
-
-
-# --- the first screen -----------------------------------------------------------------------------
-
-
-def entrusted(user):
-    """What the person may sign for a time, and until when."""
-    if not user.has_role(*policy.DESK):
-        return None
-    mine = Delegation.objects.filter(delegate=user, revoked_at=None, ends_at__gt=timezone.now())
-    items = [_item(row) for row in mine.select_related("granted_by").order_by("ends_at", "id")]
-    return Panel(_("Entrusted to me"), "", items) if items else None
-
-
-def _item(delegation):
-    state = delegations.state(delegation)
-    said = {
-        "stage": delegation.get_stage_display(),
-        "begins": format_datetime(delegation.begins_at),
-        "ends": format_datetime(delegation.ends_at),
-        "name": delegation.granted_by,
-    }
-    return Item(
-        _("You sign %(stage)s by delegation until %(ends)s") % said,
-        reverse("admin:desk_delegation_change", args=[delegation.pk]),
-        label=state.label,
-        colour=STATE_COLOURS[state],
-        detail=_("%(name)s granted it from %(begins)s on, Beijing time") % said,
-        note=delegation.reason,
-    )
-
-
-base.PANELS.insert(base.PANELS.index(base.to_review) + 1, entrusted)
