@@ -1,8 +1,8 @@
-"""The forms of the photo desk: what is looked for, and the words and rights of one picture."""
+"""The forms of the photo desk: the filters of the grid, and the fields of one photo."""
 
 from django import forms
 from django.contrib.admin.utils import flatten
-from django.db.models import DateField, Q
+from django.db.models import Count, DateField, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,19 +12,20 @@ from media.badges import SOON
 from media.models import Photo
 from media.search import saying
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
+from newsroom.desk.models import StoryPhoto
 
-# The rows of a picture's page.
-WORDS = ["caption", ("credit", "place"), ("keywords", "taken_at"), "alt", "instructions"]
-TERMS = [
+# The rows of the fieldsets on a photo's page.
+TEXT_FIELDS = ["caption", ("credit", "place"), ("keywords", "taken_at"), "alt", "instructions"]
+RIGHTS_FIELDS = [
     ("source", "copyright"),
     ("licence", "expires_on"),
     ("one_use", "needs_masking", "ai_generated"),
 ]
-TAKEN_OR_ADDED = TruncDate(Coalesce("taken_at", "created_at"), output_field=DateField())
+FOCUS_FIELDS = ["focus_x", "focus_y"]
 
 
 class PhotoForm(forms.ModelForm):
-    """The words of a picture, its rights and its focal point."""
+    """The texts of a photo, its rights and its focal point."""
 
     keywords = CommaListField(
         label=_("keywords"),
@@ -38,7 +39,7 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = flatten([*WORDS, *TERMS, "focus_x", "focus_y"])
+        fields = flatten([*TEXT_FIELDS, *RIGHTS_FIELDS, *FOCUS_FIELDS])
         widgets = {
             "caption": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "instructions": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
@@ -51,32 +52,45 @@ class PhotoForm(forms.ModelForm):
         }
 
 
-def today():
-    return timezone.localdate()
+# --- filters --------------------------------------------------------------------------------------
+
+DAY_TAKEN_OR_ADDED = TruncDate(Coalesce("taken_at", "created_at"), output_field=DateField())
+IS_USED = Exists(StoryPhoto.objects.filter(photo=OuterRef("pk")))
+IS_USED_TWICE = Exists(
+    StoryPhoto.objects.filter(photo=OuterRef("pk"))
+    .order_by()
+    .values("photo")
+    .annotate(times=Count("pk"))
+    .filter(times__gt=1)
+)
 
 
+def _expiring():
+    today = timezone.localdate()
+    return Q(expires_on__gte=today, expires_on__lte=today + SOON)
+
+
+def _rights_to_settle():
+    return (
+        Q(expires_on__lt=timezone.localdate())
+        | Q(needs_masking=True)
+        | (Q(credit="", source="") & ~Q(original=""))
+        | (Q(one_use=True) & IS_USED_TWICE)
+    )
+
+
+# {value of the filter `state`: (label, function that returns the condition on Photo)}
 STATES = {
     "waiting": (_("waiting for its file"), lambda: Q(original="")),
-    "expiring": (
-        _("expiring soon"),
-        lambda: Q(expires_on__gte=today(), expires_on__lte=today() + SOON),
-    ),
-    "rights": (
-        _("rights to settle"),
-        lambda: (
-            Q(expires_on__lt=today())
-            | Q(needs_masking=True)
-            | (Q(credit="", source="") & ~Q(original=""))
-        ),
-    ),
+    "expiring": (_("expiring soon"), _expiring),
+    "rights": (_("rights to settle"), _rights_to_settle),
+    "used": (_("used"), lambda: Q(IS_USED)),
+    "unused": (_("unused"), lambda: ~Q(IS_USED) & ~Q(original="")),
 }
 
 
-class FindingForm(forms.Form):
-    """What somebody looks for on the photo desk; `found` gives the pictures, newest first."""
-
-    states = STATES
-    narrowing = ["credit", "place", "since", "until"]
+class PhotoFilterForm(forms.Form):
+    """The filters of the photo desk; `filter` applies them to a queryset."""
 
     q = forms.CharField(label=_("words"), required=False, max_length=100)
     credit = forms.CharField(label=_("credit"), required=False, max_length=100)
@@ -85,37 +99,53 @@ class FindingForm(forms.Form):
     until = forms.DateField(label=_("to day"), required=False)
     state = forms.ChoiceField(label=_("state"), required=False)
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    organization = forms.CharField(label=_("organization"), required=False, max_length=100)
+
+    more_filters = ["organization", "credit", "place", "since", "until"]  # folded away if unused
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("since", "until"):
             self.fields[name].widget.input_type = "date"
-        choices = [(name, label) for name, (label, _condition) in self.states.items()]
+        choices = [(name, label) for name, (label, _condition) in STATES.items()]
         self.fields["state"].choices = [("", _("all")), *choices]
 
-    def found(self, photos):
-        """Those of the queryset `photos` that were looked for; all of them when nothing was."""
-        wanted = self.cleaned_data if self.is_valid() else {}
-        photos = saying(photos, wanted.get("q", ""))
+    def filter(self, photos):
+        """The photos of the queryset that match every filter, newest first.
+
+        Filters that are invalid are ignored together with all others; the form has their errors.
+        """
+        filters = self.cleaned_data if self.is_valid() else {}
+        photos = saying(photos, filters.get("q", ""))
         for name in ("credit", "place"):
-            if text := wanted.get(name):
-                # The pairs of the text find it by the index; where it stands is looked at then.
+            if text := filters.get(name):
+                # The search index narrows the photos down; then the field itself is compared.
                 photos = saying(photos, text).filter(**{f"{name}__icontains": text})
-        photos = _between(photos, wanted.get("since"), wanted.get("until"))
-        if state := wanted.get("state"):
-            photos = photos.filter(self.states[state][1]())
-        if before := wanted.get("before"):
+        photos = _taken_between(photos, filters.get("since"), filters.get("until"))
+        if state := filters.get("state"):
+            photos = photos.filter(STATES[state][1]())
+        if before := filters.get("before"):
             photos = photos.filter(pk__lt=before)
+        if organization := filters.get("organization"):
+            photos = _of_organization(photos, organization)
         return photos.order_by("-pk")
 
-    def is_looking(self):
-        """Whether anything at all is asked for, beside where the page begins."""
+    def is_filtering(self):
+        """Whether any filter is set; `before` only says where the page begins."""
         return any(self.data.get(name) for name in self.fields if name != "before")
 
 
-def _between(photos, since, until):
+def _taken_between(photos, since, until):
     if since or until:
-        photos = photos.alias(day=TAKEN_OR_ADDED)
+        photos = photos.alias(day=DAY_TAKEN_OR_ADDED)
     if since:
         photos = photos.filter(day__gte=since)
     return photos.filter(day__lte=until) if until else photos
+
+
+def _of_organization(photos, name):
+    """The photos in stories about organizations whose name contains, or one alias is, `name`."""
+    named = Q(story__organizations__name__icontains=name) | Q(
+        story__organizations__aliases__contains=[name]
+    )
+    return photos.filter(Exists(StoryPhoto.objects.filter(named, photo=OuterRef("pk"))))

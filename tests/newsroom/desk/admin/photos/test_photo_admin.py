@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from media.admin import PhotoAdmin
 from media.intake.photo_files import attach
 from media.models import Photo, Rendition
 from newsroom.core.roles import Role
+from newsroom.desk.admin.photos import photo_admin
+from newsroom.desk.admin.photos.photo_admin import PhotoAdmin
 from tests.factories import PhotoFactory, UserFactory
 from tests.media.photo_desk import GRID, address, another, picture
 from tests.media.pictures import upload
@@ -164,7 +165,7 @@ def test_original_is_handed_over_as_it_came_to_be_saved(client, photo_editor, ph
 
 
 def test_grid_is_paged_and_costs_the_same_for_many(client, photo_editor, monkeypatch):
-    monkeypatch.setattr("media.admin.PAGE", 5)
+    monkeypatch.setattr(photo_admin, "PAGE_SIZE", 5)
     client.force_login(photo_editor)
 
     def queries():
