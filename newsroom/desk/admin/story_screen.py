@@ -153,7 +153,7 @@ class StoryScreen:
 
         While the user may edit the story, a step's button sends the story's form too.
         """
-        form = f"{self.story.kind}_form" if self.may_edit() else ""
+        form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [
             StepForm(step, story=self.story, sent_with="" if step.affects_public else form)

@@ -9,7 +9,7 @@ from time import monotonic
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section, User
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kind
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Story
 from newsroom.desk.revisions import text_lines
@@ -154,7 +154,7 @@ def _content(revision):
     said = {name: [Line(signed[name])] if signed.get(name) else [] for name in FIELDS}
     return {
         **said,
-        "kind": [Line(str(Kind(signed["kind"]).label))],
+        "kind": [Line(str(story_kind(signed["kind"]).label))],
         "bylines": [Line(f"{b['role']} {b['name']}") for b in signed["bylines"]],
         "body": text_lines.of_body(signed["body"], signed["photos"]),
         "corrections": [Line(note) for note in signed.get("corrections", ())],

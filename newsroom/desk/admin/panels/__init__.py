@@ -3,11 +3,10 @@
 A panel is a function that takes the user and returns a Panel, or None if it does not concern him.
 """
 
-from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.desk import policy
 from newsroom.desk.admin.panels.deadline import (
     corrections_to_print,
@@ -64,7 +63,7 @@ def _filing():
     return [
         {
             "title": _("New %(kind)s") % {"kind": kind.label},
-            "url": reverse(f"admin:{kind.folder}_{kind.value}_add"),
+            "url": kind.admin_url("add"),
         }
-        for kind in Kind
+        for kind in story_kinds()
     ]
