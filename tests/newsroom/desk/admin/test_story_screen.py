@@ -74,7 +74,7 @@ def test_proofs_and_steps_of_a_screen_share_one_context(
     reporter, chief, django_assert_max_num_queries
 ):
     story = signed(reporter, chief)
-    screen = Screen(story, chief)
+    screen = StoryScreen(story, chief)
     list(screen.signatures())
 
     assert screen.proofs.context is screen.context
