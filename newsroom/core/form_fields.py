@@ -21,35 +21,24 @@ def split_list(text):
     return list(dict.fromkeys(item for item in items if item))
 
 
-class CommaListInput(UnfoldAdminTextInputWidget):
-    """A list of strings as one line of text."""
-
-    separator = "，"
-
-    def format_value(self, value):
-        return value if value is None or isinstance(value, str) else self.separator.join(value)
-
-
-class EnumerationInput(CommaListInput):
-    """The same with 、, as Chinese texts separate names."""
-
-    separator = "、"
-
-
 class CommaListField(forms.CharField):
     """Text such as `春节，社区`, cleaned to the list that `split_list` returns.
 
-    `max_item_length` limits each item, in characters; `max_length` limits the whole line.
+    `max_item_length` limits each item, in characters; `separator` joins the items to be edited.
     """
 
-    widget = CommaListInput
+    widget = UnfoldAdminTextInputWidget
     default_error_messages = {
         "item_too_long": _("A keyword has at most %(most)d characters."),
     }
 
-    def __init__(self, *, max_item_length, **kwargs):
+    def __init__(self, *, max_item_length, separator="，", **kwargs):
         super().__init__(**kwargs)
         self.max_item_length = max_item_length
+        self.separator = separator
+
+    def prepare_value(self, value):
+        return self.separator.join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
         return split_list(super().to_python(value))
@@ -64,7 +53,7 @@ class CommaListField(forms.CharField):
             )
 
     def run_validators(self, value):
-        super().run_validators(CommaListInput.separator.join(value))
+        super().run_validators(self.separator.join(value))
 
     def has_changed(self, initial, data):
         return list(initial or []) != self.to_python(data)

@@ -1,4 +1,4 @@
-"""Delegations in the admin: a chief grants and revokes them, a delegate reads his own."""
+"""The ModelAdmin of delegations: a chief grants and revokes them, a delegate reads his own."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import policy
 from newsroom.desk.datetimes import format_datetime
@@ -27,11 +28,11 @@ STATE_COLOURS = {
     State.EXPIRED: "default",
     State.REVOKED: "danger",
 }
-SHOWN = 50  # signatures that the page of a delegation lists, the newest first
+SIGNATURES_SHOWN = 50  # on the page of a delegation
 
 
 class DelegateField(forms.ModelChoiceField):
-    """People of the desk, each with the roles that he has anyway."""
+    """A choice of users of the desk, each shown with the roles that he has by himself."""
 
     def label_from_instance(self, user):
         names = {group.name for group in user.groups.all()}
@@ -62,8 +63,8 @@ class DelegationForm(forms.ModelForm):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(ModelAdmin):
-    """Granted and revoked, never edited."""
+class DelegationAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
+    """Delegations are granted and revoked, never edited."""
 
     form = DelegationForm
     change_form_template = "desk/delegation.html"
@@ -78,9 +79,6 @@ class DelegationAdmin(ModelAdmin):
 
     # --- rights -------------------------------------------------------------------------------
 
-    def has_module_permission(self, request):
-        return request.user.is_authenticated and self.has_view_permission(request)
-
     def has_view_permission(self, request, obj=None):
         if not request.user.has_role(*policy.DESK):
             return False
@@ -92,13 +90,11 @@ class DelegationAdmin(ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    has_delete_permission = has_change_permission
-
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
+        queryset = super().get_queryset(request)
         if delegations.may_grant(request.user):
-            return rows
-        return rows.filter(delegate=request.user)
+            return queryset
+        return queryset.filter(delegate=request.user)
 
     # --- the list and the page ----------------------------------------------------------------
 
@@ -117,7 +113,7 @@ class DelegationAdmin(ModelAdmin):
 
     @display(description=_("may sign"))
     def delegate_on_page(self, delegation):
-        return str(delegation.delegate)  # no link: a person's page is the administrator's
+        return str(delegation.delegate)  # no link: only administrators may open a user's page
 
     @display(description=_("granted"))
     def granted(self, delegation):
@@ -130,8 +126,8 @@ class DelegationAdmin(ModelAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return super().get_fields(request)
-        shown = ["stage", "delegate_on_page", "span", "state_on_page", "reason", "granted"]
-        return [*shown, "revoked"] if obj.revoked_at else shown
+        fields = ["stage", "delegate_on_page", "span", "state_on_page", "reason", "granted"]
+        return [*fields, "revoked"] if obj.revoked_at else fields
 
     def get_readonly_fields(self, request, obj=None):
         return self.get_fields(request, obj) if obj else ()
@@ -177,8 +173,10 @@ class DelegationAdmin(ModelAdmin):
 
 
 def _signed(delegation):
-    """The newest decisions under it, each with the row of its step as `step`."""
-    decisions = list(delegation.decisions.select_related("story").order_by("-pk")[:SHOWN])
+    """The newest Decisions signed under it, each with its Transition as `step`."""
+    decisions = list(
+        delegation.decisions.select_related("story").order_by("-pk")[:SIGNATURES_SHOWN]
+    )
     for decision in decisions:
         decision.step = TRANSITIONS.get(decision.transition)
     return decisions

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from newsroom.core.form_fields import CommaListInput
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Correction, Story
 
@@ -27,13 +26,13 @@ BYLINE_ROLES = (
 BYLINE_ROLES_ID = "byline-roles"
 
 
-class TagInput(CommaListInput):
+class TagInput(UnfoldAdminTextInputWidget):
     """The tags of a story as one line of text, which `newsroom.desk.tags.parse` reads."""
 
     def format_value(self, value):
-        if value is not None and not isinstance(value, str):
-            value = sorted(tag.name for tag in value)
-        return super().format_value(value)
+        if value is None or isinstance(value, str):
+            return value
+        return "，".join(sorted(tag.name for tag in value))
 
 
 class StoryForm(forms.ModelForm):

@@ -3,6 +3,7 @@
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from unfold.admin import StackedInline, TabularInline
 
+from newsroom.core.admin_mixins import NeverDeleted
 from newsroom.desk import policy
 from newsroom.desk.admin.forms import BylineForm, BylineFormSet, CorrectionForm
 from newsroom.desk.models import Byline, Correction, StoryPhoto
@@ -54,7 +55,7 @@ class StoryPhotoInline(PartOfStory, StackedInline):
         return super().get_queryset(request).select_related("photo")
 
 
-class CorrectionInline(PartOfStory, StackedInline):
+class CorrectionInline(NeverDeleted, PartOfStory, StackedInline):
     """The notes of corrections: their words can be edited; only the step 更正 adds one."""
 
     model = Correction
@@ -62,7 +63,4 @@ class CorrectionInline(PartOfStory, StackedInline):
     extra = 0
 
     def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False

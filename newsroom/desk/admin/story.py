@@ -15,6 +15,7 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.body import clean, keep_photos, photo_node
 from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import policy
@@ -34,7 +35,7 @@ TIMES = (_("Time"), {"classes": ["collapse"], "fields": ["publish_at", "embargo_
 READING_OR_FILING = {*policy.READING, *policy.FILING}
 
 
-class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
+class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdmin):
     """The list and form of one kind of story; each kind adds its fieldsets."""
 
     form = StoryForm
@@ -66,10 +67,6 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     # --- rights -----------------------------------------------------------------------------
 
-    def has_module_permission(self, request):
-        # Also asked for the log-in page, where there is nobody yet.
-        return request.user.is_authenticated and self.has_view_permission(request)
-
     def has_view_permission(self, request, obj=None):
         if obj is None:
             return request.user.has_role(*READING_OR_FILING)
@@ -80,9 +77,6 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return policy.may_file(request.user) if obj is None else policy.may_edit(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         versions = Version.objects.filter(story_id=OuterRef("pk"))

@@ -1,12 +1,12 @@
 import pytest
 from django import forms
 
-from newsroom.core.form_fields import CommaListField, EnumerationInput, split_list
+from newsroom.core.form_fields import CommaListField, split_list
 
 
 class NamesForm(forms.Form):
     names = CommaListField(required=False, max_item_length=4)
-    aliases = CommaListField(required=False, max_item_length=4, widget=EnumerationInput)
+    aliases = CommaListField(required=False, max_item_length=4, separator="、")
 
 
 @pytest.mark.parametrize("separator", [",", "，", "、", ";", "；", "\n", " ， "])

@@ -12,29 +12,34 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from newsroom.core.admin_mixins import NeverDeleted
-from newsroom.core.form_fields import CommaListField, EnumerationInput
+from newsroom.core.form_fields import CommaListField
 from newsroom.core.models import Organization
 from newsroom.desk import policy
 from newsroom.desk.admin.site.page_cache import InvalidatesPages
 from newsroom.desk.organizations import merge_all
 from newsroom.press import cache
 
+ALIASES_HELP = _("separated by commas")
+
 
 class OrganizationForm(forms.ModelForm):
     aliases = CommaListField(
         label=_("aliases"),
         required=False,
-        widget=EnumerationInput,
-        help_text=_("separated by commas"),
+        widget=UnfoldAdminTextareaWidget,
+        help_text=ALIASES_HELP,
         max_item_length=100,
+        separator="、",
         error_messages={"item_too_long": _("An alias has at most %(most)d characters.")},
     )
 
     class Meta:
         model = Organization
         fields = ["name", "aliases", "kind", "place", "confirmed"]
+        help_texts = {"aliases": ALIASES_HELP}  # for users who may only read the form
 
 
 class MergedFilter(admin.SimpleListFilter):
