@@ -1,5 +1,7 @@
 """The ModelAdmin of users. Users are never deleted, because the record names them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -107,7 +109,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin, ModelAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj != request.user:
             return fieldsets
-        readonly = {"reporter": "reporter_of_user"}
+        readonly: dict[Any, Any] = {"reporter": "reporter_of_user"}
         return [
             (title, {**options, "fields": [readonly.get(name, name) for name in options["fields"]]})
             for title, options in fieldsets

@@ -1,5 +1,7 @@
 """Mixins for the ModelAdmins of all apps. Put them before `ModelAdmin` in the list of bases."""
 
+from unfold.admin import ModelAdmin
+
 
 class NeverDeleted:
     """Nobody deletes rows: signed texts, the record or public URLs refer to them."""
@@ -8,7 +10,7 @@ class NeverDeleted:
         return False
 
 
-class ModuleForViewers:
+class ModuleForViewers(ModelAdmin):
     """Shows the model in the navigation to whoever `has_view_permission` lets in.
 
     For a ModelAdmin whose rights come from roles and not from Django's permissions.

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
 
+from newsroom.core.models import User
 from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import StoryScreen
-from newsroom.desk.models import Decision, Story
+from newsroom.desk.models import Story
 from newsroom.desk.revisions import published_history
 from newsroom.desk.revisions.comparison import Summary, summary
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS, signed_stage
@@ -25,7 +27,7 @@ class SheetStep:
     `role_label` is empty if the actor has none of the step's roles any more.
     """
 
-    decision: Decision
+    decision: Any  # a Decision with the counts of marks that `_decisions` adds
     changes: Summary | None
     role_label: str
 
@@ -45,7 +47,7 @@ class ApprovalSheet:
     """What the approval sheet of one story shows; its methods read the database."""
 
     story: Story
-    user: object
+    user: User
 
     @property
     def paper(self):

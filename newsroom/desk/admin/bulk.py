@@ -12,10 +12,11 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from newsroom.core.form_fields import CommaListField
-from newsroom.core.models import Section, User
+from newsroom.core.models import Section
 from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.workflow import bulk
@@ -61,7 +62,8 @@ class TagForm(forms.Form):
     remove = _tags_field(_("Remove"))
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         add, remove = (set(cleaned.get(name) or ()) for name in ("add", "remove"))
         if both := add & remove:
             names = "、".join(sorted(both))
@@ -82,15 +84,11 @@ class SectionForm(forms.Form):
 
 class EditorForm(forms.Form):
     editor = forms.ModelChoiceField(
-        User.objects.none(),
+        policy.desk_users(),
         label=_("responsible editor"),
         empty_label=_("Choose"),
         widget=UnfoldAdminSelectWidget,
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["editor"].queryset = policy.desk_users()
 
 
 # {name in `bulk.BULK_ACTIONS`: the form whose cleaned fields the action takes}
@@ -107,7 +105,7 @@ FORMS = {
 # --- screens --------------------------------------------------------------------------------------
 
 
-class BulkActions:
+class BulkActions(ModelAdmin):
     """Mixin for the ModelAdmin of a kind of story: actions in its list, URLs `bulk/<name>/`."""
 
     def get_actions(self, request):

@@ -53,7 +53,8 @@ class DelegationForm(forms.ModelForm):
         return self.cleaned_data["ends_at"]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         delegate, stage = cleaned.get("delegate"), cleaned.get("stage")
         if delegate and stage and delegate.has_role(policy.SIGNERS[stage]):
             self.add_error(

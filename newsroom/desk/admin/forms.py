@@ -62,8 +62,9 @@ class StoryForm(forms.ModelForm):
 
     def clean_embargo_until(self):
         """Once a story has Decisions, its embargo can only get longer; a chief's step breaks it."""
-        old = Story.objects.filter(pk=self.instance.pk).values_list("embargo_until", flat=True)
-        old, new = old.first() if self.instance.pk else None, self.cleaned_data["embargo_until"]
+        saved = Story.objects.filter(pk=self.instance.pk).values_list("embargo_until", flat=True)
+        old = saved.first() if self.instance.pk else None
+        new = self.cleaned_data["embargo_until"]
         if old and (new is None or new < old) and self.instance.decisions.exists():
             raise forms.ValidationError(
                 _("The embargo until %(time)s stands: only the chief on duty may break it.")
@@ -72,7 +73,8 @@ class StoryForm(forms.ModelForm):
         return new
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         last = self.instance.revision if self.instance.pk else None
         if last and last.number not in {cleaned.get("opened_on"), cleaned.get("save_over")}:
             self.newer = last

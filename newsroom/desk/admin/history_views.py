@@ -1,11 +1,13 @@
 """Views of a story's history: its revisions, what readers saw, and the approval sheet (稿签)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -41,7 +43,7 @@ class MomentForm(forms.Form):
 def urls(model_admin):
     """The URL patterns of these views for the ModelAdmin of one kind of story."""
     name = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}"
-    views = {
+    views: dict[str, tuple[str, Callable[..., HttpResponseBase]]] = {
         "history": ("history/", revisions),
         "readers": ("history/readers/", what_readers_saw),
         "difference": ("history/<int:old>/<int:new>/", difference),

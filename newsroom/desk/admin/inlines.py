@@ -2,6 +2,7 @@
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from unfold.admin import StackedInline, TabularInline
+from unfold.mixins import BaseModelAdminMixin
 
 from newsroom.core.admin_mixins import NeverDeleted
 from newsroom.desk import policy
@@ -10,7 +11,7 @@ from newsroom.desk.models import Byline, Correction, StoryPhoto
 from newsroom.desk.photos.forms import StoryPhotoForm, StoryPhotoFormSet
 
 
-class OnlyAdds:
+class OnlyAdds(BaseModelAdminMixin):
     """Mixin for a form: related objects may be added but not opened, as that leaves the form."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

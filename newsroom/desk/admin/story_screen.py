@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media.sizes import previews
-from newsroom.core.models import Section
+from newsroom.core.models import Section, User
 from newsroom.desk import policy, snapshots, workflow
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
@@ -31,7 +31,7 @@ STAGE_LABELS = {
     Section.Stage.SECOND: _("waiting for second review"),
     Section.Stage.FINAL: _("waiting for final approval"),
 }
-STATUS_COLOURS = {
+STATUS_COLOURS: dict[str, str] = {
     Status.DRAFT: "default",
     Status.SUBMITTED: "info",
     Status.RETURNED: "warning",
@@ -65,7 +65,7 @@ class StoryScreen:
     """One story's page for one user, for the templates. Its members read the database when used."""
 
     story: Story
-    user: object
+    user: User
 
     @property
     def status(self):

@@ -3,6 +3,7 @@
 from functools import partial, wraps
 
 from django.contrib import messages
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404
@@ -183,5 +184,4 @@ def _story_form_texts(request):
 
 
 def _with_labels(texts):
-    field = Story._meta.get_field
-    return [(name, field(name).verbose_name, text) for name, text in texts.items() if text]
+    return [(name, label_for_field(name, Story), text) for name, text in texts.items() if text]

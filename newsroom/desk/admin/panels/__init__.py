@@ -3,11 +3,15 @@
 A panel is a function that takes the user and returns a Panel, or None if it does not concern him.
 """
 
+from collections.abc import Callable
+
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models import User
 from newsroom.core.story_kind import story_kinds
 from newsroom.desk import policy
+from newsroom.desk.admin.panels.base import Panel
 from newsroom.desk.admin.panels.deadline import (
     corrections_to_print,
     emergency_withdrawals,
@@ -24,7 +28,7 @@ from newsroom.desk.admin.panels.site import site_information
 
 # All panels in the order in which they are shown. A panel of an app that imports the desk is
 # named by its path, because the desk must not import that app.
-PANELS = [
+PANELS: list[str | Callable[[User], Panel | None]] = [
     marks_to_resolve,
     emergency_withdrawals,
     overdue_stories,

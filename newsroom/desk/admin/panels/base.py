@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import OuterRef
+from django.utils.functional import Promise
 
 from newsroom.desk.models import Revision
 
@@ -15,20 +16,20 @@ RECENT = timedelta(days=30)
 class Item:
     """One line of a panel: a link, a coloured label, and two lines of small text."""
 
-    title: str
+    title: str | Promise
     url: str
-    label: str = ""
+    label: str | Promise = ""
     colour: str = "default"
-    detail: str = ""
-    note: str = ""
+    detail: str | Promise = ""
+    note: str | Promise = ""
 
 
 @dataclass(frozen=True)
 class Panel:
     """A titled list of Items; `empty` is the text shown if there are none."""
 
-    title: str
-    empty: str
+    title: str | Promise
+    empty: str | Promise
     items: list[Item] = field(default_factory=list)
     urgent: bool = False
 

@@ -33,19 +33,20 @@ def overdue_stories(user):
     now = timezone.now()
     due = Story.objects.filter(publish_at__lte=now + SOON).exclude(status=Status.SPIKED)
     stories = due.select_related("section").order_by("publish_at", "id")[:SHOWN]
-    items = [
-        Item(
-            str(story),
-            story.get_admin_url(),
-            label=_("overdue") if story.publish_at <= now else _("due soon"),
-            colour="danger" if story.publish_at <= now else "warning",
-            detail=_("planned for %(time)s, Beijing time")
-            % {"time": format_datetime(story.publish_at)},
-            note=why_not_published(story),
-        )
-        for story in stories
-    ]
+    items = [_planned(story, story.publish_at, now) for story in stories]
     return panel_unless_empty(_("Not published in time"), items, urgent=True)
+
+
+def _planned(story, publish_at, now):
+    is_overdue = publish_at <= now
+    return Item(
+        str(story),
+        story.get_admin_url(),
+        label=_("overdue") if is_overdue else _("due soon"),
+        colour="danger" if is_overdue else "warning",
+        detail=_("planned for %(time)s, Beijing time") % {"time": format_datetime(publish_at)},
+        note=why_not_published(story),
+    )
 
 
 def why_not_published(story):

@@ -14,9 +14,17 @@ from media.search import saying
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
 from newsroom.desk.models import StoryPhoto
 
+FieldRows = list[str | tuple[str, ...]]
+
 # The rows of the fieldsets on a photo's page.
-TEXT_FIELDS = ["caption", ("credit", "place"), ("keywords", "taken_at"), "alt", "instructions"]
-RIGHTS_FIELDS = [
+TEXT_FIELDS: FieldRows = [
+    "caption",
+    ("credit", "place"),
+    ("keywords", "taken_at"),
+    "alt",
+    "instructions",
+]
+RIGHTS_FIELDS: FieldRows = [
     ("source", "copyright"),
     ("licence", "expires_on"),
     ("one_use", "needs_masking", "ai_generated"),
@@ -97,7 +105,11 @@ class PhotoFilterForm(forms.Form):
     place = forms.CharField(label=_("place"), required=False, max_length=100)
     since = forms.DateField(label=_("from day"), required=False)
     until = forms.DateField(label=_("to day"), required=False)
-    state = forms.ChoiceField(label=_("state"), required=False)
+    state = forms.ChoiceField(
+        label=_("state"),
+        required=False,
+        choices=[("", _("all")), *((name, label) for name, (label, _condition) in STATES.items())],
+    )
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     organization = forms.CharField(label=_("organization"), required=False, max_length=100)
 
@@ -107,8 +119,6 @@ class PhotoFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("since", "until"):
             self.fields[name].widget.input_type = "date"
-        choices = [(name, label) for name, (label, _condition) in STATES.items()]
-        self.fields["state"].choices = [("", _("all")), *choices]
 
     def filter(self, photos):
         """The photos of the queryset that match every filter, newest first.

@@ -176,7 +176,7 @@ def _crops(photo):
     boxes = ((shape, shape.box(photo.width, photo.height, photo.focus)) for shape in CROPS)
     return [
         {
-            "ratio": "{}:{}".format(*shape.ratio),
+            "ratio": ":".join(map(str, shape.ratio or ())),
             "view": f"{left} {top} {right - left} {bottom - top}",
         }
         for shape, (left, top, right, bottom) in boxes

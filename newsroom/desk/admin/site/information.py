@@ -1,6 +1,7 @@
 """The form of the site information (站点信息), which is on every public page at once."""
 
 from itertools import chain
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -32,7 +33,7 @@ NUMBER_FIELDS = [
     "phone",
 ]
 GREY_FIELDS = ["grey", "grey_until"]
-INFORMATION_FIELDSETS = [
+INFORMATION_FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
     (
         _("The paper"),
         {"fields": ["supervisor", "sponsor", "publisher", "address", "phone", "copyright"]},
@@ -80,7 +81,8 @@ class SiteForm(forms.ModelForm):
             field.show_hidden_initial = True
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         until = cleaned.get("grey_until")
         sets_grey = cleaned.get("grey") and not set(GREY_FIELDS).isdisjoint(self.changed_data)
         if sets_grey and until and until <= timezone.now():

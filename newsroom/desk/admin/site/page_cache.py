@@ -1,9 +1,11 @@
 """The link between the admin's forms and the cache of public pages."""
 
+from unfold.admin import ModelAdmin
+
 from newsroom.press import cache
 
 
-class InvalidatesPages:
+class InvalidatesPages(ModelAdmin):
     """Mixin for the ModelAdmin of a model that public pages show: each change renews all pages.
 
     The cache is invalidated after the admin's log entry is written, because it must come last in

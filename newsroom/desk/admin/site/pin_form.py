@@ -194,9 +194,13 @@ def _normalized(rows):
     There is always a row for the lead, and never more than `pins.MAX_PINS` rows.
     """
     lead, *others = rows or [PinRow()]
-    seen = {None, lead.story_id}
-    kept = [row for row in others if not (row.story_id in seen or seen.add(row.story_id))]
-    return [lead if lead.story_id else replace(lead, until=""), *kept][: pins.MAX_PINS]
+    by_story_id: dict[int | None, PinRow] = {}
+    for row in others:
+        by_story_id.setdefault(row.story_id, row)
+    by_story_id.pop(None, None)
+    by_story_id.pop(lead.story_id, None)
+    lead = lead if lead.story_id else replace(lead, until="")
+    return [lead, *by_story_id.values()][: pins.MAX_PINS]
 
 
 def _input_value(time):

@@ -14,10 +14,12 @@ from briefs.models import Brief
 from media.models import Photo
 from newsroom.core.admin import UserAdmin
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
+from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.delegations import DelegationAdmin
 from newsroom.desk.admin.photos.photo_admin import PhotoAdmin
 from newsroom.desk.admin.site.information import SiteInformationAdmin
 from newsroom.desk.admin.site.organizations import OrganizationAdmin
+from newsroom.desk.admin.site.page_cache import InvalidatesPages
 from newsroom.desk.admin.site.pins import PinAdmin
 from newsroom.desk.admin.site.reporters import ReporterAdmin
 from newsroom.desk.admin.site.sections import SectionAdmin
@@ -43,7 +45,7 @@ REGISTERED = {
     Upload: UploadAdmin,
     User: UserAdmin,
 }
-BASES = {StoryAdmin}  # ModelAdmins that are only inherited
+BASES = {BulkActions, InvalidatesPages, StoryAdmin}  # ModelAdmins that are only inherited
 
 
 def model_admins_in(package):
