@@ -91,13 +91,15 @@ class PictureProcessor(Treeprocessor):
 
 
 def _linked_picture(image: etree.Element) -> etree.Element:
-    name = PurePath(image.get("src")).name
+    name = PurePath(image.get("src", "")).name
     with Image.open(PICTURES / name) as file:
         width, height = file.size
     url = reverse("handbook:picture", args=[name])
-    size = {"width": str(width), "height": str(height)}
+    size = {"width": str(width), "height": str(height), "loading": "lazy"}
     link = etree.Element("a", {"href": url, "target": "_blank"})
-    etree.SubElement(link, "img", {"src": url, "alt": image.get("alt"), "loading": "lazy", **size})
+    etree.SubElement(
+        link, "img", {"src": url, "alt": image.get("alt", ""), "loading": "lazy", **size}
+    )
     link.tail = image.tail
     return link
 
