@@ -56,5 +56,5 @@ def _sealed(life):
     """Its Decisions, each with its seal behind the one before."""
     before = ""
     for decision in life.decisions:
-        decision.seal = before = hash_chain.of(decision, before)
+        decision.seal = before = hash_chain.compute_seal(decision, before)
     return life.decisions

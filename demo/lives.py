@@ -16,7 +16,7 @@ from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import snapshots, workflow
 from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
-from newsroom.desk.revisions.content import compose
+from newsroom.desk.revisions.content import build_revision_data
 from newsroom.desk.workflow import correction_note
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -112,7 +112,7 @@ def _placed(life):
 
 def _record(life, at):
     """Append a Revision of what the story says now, saved by whoever filed it."""
-    said = compose(
+    said = build_revision_data(
         life.story,
         bylines=life.bylines,
         story_photos=life.story_photos,

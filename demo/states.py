@@ -16,7 +16,7 @@ from newsroom.core.roles import Role
 from newsroom.core.story_kind import Kind
 from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Decision, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 
 NEWS = TOPICS.keys() - {ESSAYS}
 RETURNED = "第二段的数字请与主管部门再核一遍，并补一位居民的话。"
@@ -41,7 +41,7 @@ def file(told: Told, cast):
     Byline.objects.create(story=story, reporter=author, name=author.name)
     story.tags.set([cast.tags[name] for name in told.tags])
     story.organizations.set([cast.organizations[name] for name in told.organizations])
-    record(story, user=people[Role.REPORTER])
+    record_revision(story, user=people[Role.REPORTER])
     return story
 
 
@@ -90,7 +90,7 @@ def amended(story, people):
     last = paragraph(INVENTED)
     story.body = story.body.replace(last, paragraph(ADDED) + last)
     story.save()
-    record(story, user=people[Role.EDITOR])
+    record_revision(story, user=people[Role.EDITOR])
 
 
 def _sign(story, people):

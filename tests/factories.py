@@ -11,7 +11,7 @@ from newsroom.core.roles import Role
 from newsroom.core.story_kind import Kind
 from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -115,7 +115,7 @@ class StoryFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def recorded(self, create, extracted, **kwargs):
         if create:
-            record(self, user=self.filed_by)
+            record_revision(self, user=self.filed_by)
 
 
 class ArticleFactory(StoryFactory):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from demo.rows import copy, numbers
 from newsroom.desk.models import Revision, Story
-from newsroom.desk.revisions.content import digest
+from newsroom.desk.revisions.content import sha256_hex
 from tests.factories import ArticleFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_rows_without_a_key_are_numbered_in_their_order():
             story=about,
             number=number,
             content=f"第{number}版",
-            sha256=digest(f"第{number}版"),
+            sha256=sha256_hex(f"第{number}版"),
             metadata={"tags": ["渡口"], "section": None},
             created_at=LONG_AGO,
         )

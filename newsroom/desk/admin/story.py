@@ -28,7 +28,7 @@ from newsroom.desk.body_field import settle
 from newsroom.desk.datetimes import DateTimePicker
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 
@@ -195,7 +195,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         _settle_photos(form, formsets)
-        record(form.instance, user=request.user)
+        record_revision(form.instance, user=request.user)
 
     # --- steps --------------------------------------------------------------------------------
 

@@ -200,5 +200,5 @@ class Screen:
 
 def proof(story):
     """The working copy as the press would set it: a Snapshot that was never published."""
-    state = content.state(story)
+    state = content.revision_data(story)
     return snapshots.snapshot(story, state.content, state.metadata, state.sha256)

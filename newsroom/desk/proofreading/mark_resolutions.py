@@ -32,7 +32,7 @@ def rule(story, *, user, proof, accepted, mark=None):
     marks = _waiting(last, mark)
     if accepted:
         marks = _accept(locked, user, last, marks)
-    revision = content.record(locked, user=user)
+    revision = content.record_revision(locked, user=user)
     return MarkResolution.objects.bulk_create(
         MarkResolution(mark=mark, accepted=accepted, resolved_by=user, revision=revision)
         for mark in marks
@@ -67,7 +67,7 @@ def _accept(story, user, proof, marks):
             _("The text is closed to changes as the story stands: amend it first, or decline.")
         )
     base = passages.texts(proof.decision.revision.content)
-    placed = proofs.located(proof.marks, base, passages.texts(content.state(story).content))
+    placed = proofs.located(proof.marks, base, passages.texts(content.revision_data(story).content))
     ready = [(mark, start) for mark, start in placed if mark in marks and start is not None]
     if not ready:
         raise RulingRefused(_("The text there was changed since: the mark has no place any more."))

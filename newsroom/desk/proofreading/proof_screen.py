@@ -141,7 +141,7 @@ class ProofScreen:
 
     @cached_property
     def _present(self):
-        return passages.texts(self.context.state.content)
+        return passages.texts(self.context.revision_data.content)
 
 
 def shortened(runs):

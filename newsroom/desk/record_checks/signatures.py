@@ -17,7 +17,7 @@ def seals_hold(account):
     for decision in account.decisions:
         if not decision.seal:
             yield _about(decision, _("It carries no seal."))
-        elif decision.seal != hash_chain.of(decision, before):
+        elif decision.seal != hash_chain.compute_seal(decision, before):
             yield _about(decision, _("Its seal is broken."))
         before = decision.seal
 

@@ -59,9 +59,9 @@ class Account:
 
     @cached_property
     def state(self):
-        """What the working copy says, as `record.state` would read it."""
+        """What the working copy says, as `record.revision_data` would read it."""
         story = self.story
-        return record.compose(
+        return record.build_revision_data(
             story,
             bylines=list(story.bylines.all()),
             story_photos=list(story.story_photos.all()),
@@ -149,7 +149,7 @@ def _texts(ids, published):
         of_story = texts[row.story_id]
         if of_story and of_story[-1].pk not in published:
             of_story[-1].content = ""
-        digest = record.digest(row.content) if row.content else ""
+        digest = record.sha256_hex(row.content) if row.content else ""
         of_story.append(Text(row.pk, row.number, row.sha256, digest, row.metadata, row.content))
     return texts
 

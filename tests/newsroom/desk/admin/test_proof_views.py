@@ -7,7 +7,7 @@ from django.utils.html import escape
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, MarkResolution, ProofMark, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import BriefFactory, BylineFactory, ReporterFactory, UserFactory
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 from tests.newsroom.desk.screens import address
@@ -225,7 +225,7 @@ def test_words_are_carried_over_to_a_text_that_changed_meanwhile(client, story, 
     client.force_login(proofreader)
     data = form(client, story, 周一="周三", 自代="自带") | {"note": "日期请核实。"}
     Story.objects.filter(pk=story.pk).update(body="<p>本报讯</p>" + BODY.replace("自代", "自备"))
-    record(Story.objects.get(pk=story.pk))
+    record_revision(Story.objects.get(pk=story.pk))
 
     page = send(client, story, data)
 
@@ -336,7 +336,7 @@ def test_a_mark_that_was_decided_meanwhile_is_not_decided_again(client, editor, 
 def test_a_mark_without_a_place_is_offered_to_be_declined_only(client, editor):
     story, proof = proofread()
     Story.objects.filter(pk=story.pk).update(body="<p>夜校改期。</p>")
-    record(Story.objects.get(pk=story.pk))
+    record_revision(Story.objects.get(pk=story.pk))
     client.force_login(editor)
 
     html = client.get(address(story, "proof")).content.decode()

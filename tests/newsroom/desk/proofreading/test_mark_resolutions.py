@@ -6,7 +6,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import MarkResolution, Revision, Story
 from newsroom.desk.proofreading import mark_resolutions
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.review_round import ReviewRound
 from tests.factories import PhotoFactory, StoryPhotoFactory, UserFactory, published
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
@@ -27,7 +27,7 @@ def now(story):
 def change(story, **fields):
     """What an editor saves in between."""
     Story.objects.filter(pk=story.pk).update(**fields)
-    record(now(story))
+    record_revision(now(story))
 
 
 # --- who ------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from newsroom.desk.models import (
 )
 from newsroom.desk.record_checks import story_record
 from newsroom.desk.revisions import hash_chain
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import apply
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press import publishing as press
@@ -96,7 +96,7 @@ def filed(people):
     story.save()
     story.tags.add("书屋", "阅读")
     story.organizations.add(OrganizationFactory())
-    record(story, user=people["reporter"])
+    record_revision(story, user=people["reporter"])
     return story
 
 
@@ -110,7 +110,7 @@ def reviewed(story, people):
 def changed(story, headline, user):
     story.headline = headline
     story.save()
-    return record(story, user=user)
+    return record_revision(story, user=user)
 
 
 def proofread(story, people):
@@ -335,7 +335,7 @@ def sealed_anew(story):
     """Whoever knows how seals are made can make them anew: what they seal must still agree."""
     before = ""
     for decision in story.decisions.order_by("pk").select_related("revision"):
-        seal = hash_chain.of(decision, before)
+        seal = hash_chain.compute_seal(decision, before)
         alter(decision, seal=seal)
         before = seal
 

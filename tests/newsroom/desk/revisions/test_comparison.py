@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsroom.core.body import photo_node
 from newsroom.desk.revisions.alignment import PAIRS, aligned, folded
 from newsroom.desk.revisions.comparison import compare, compare_beside, summary
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.text_diff import Change
 from newsroom.desk.revisions.text_lines import Line, of_body
 from tests.factories import (
@@ -140,7 +140,7 @@ def test_same_words_in_another_form_are_a_change(old, new):
 def story(db):
     story = ArticleFactory(headline="旧标题", body="<p>第一段。</p><p>第二段。</p>")
     BylineFactory(story=story, reporter__name="苏禾")
-    record(story)
+    record_revision(story)
     return story
 
 
@@ -148,7 +148,7 @@ def save(story, **changes):
     for name, value in changes.items():
         setattr(story, name, value)
     story.save()
-    return record(story)
+    return record_revision(story)
 
 
 def changed(old, new):
@@ -184,7 +184,7 @@ def test_change_of_a_photo_shows_in_its_place(story):
     story_photo.caption, story_photo.credit = "河边的柳树", "何一、苏禾"
     story_photo.save()
 
-    (body,) = (d for d in compare(old, record(story)) if d.is_changed)
+    (body,) = (d for d in compare(old, record_revision(story)) if d.is_changed)
 
     assert changes(body.rows) == ["kept", "changed"]
     assert "河边的" in [run.text for run in body.rows[1].runs if run.change == Change.ADDED]
@@ -199,7 +199,7 @@ def test_another_picture_under_the_same_words_is_a_change(story):
 
 
 def test_what_stands_beside_is_told_in_words(story):
-    old, before = record(story), story.section.name
+    old, before = record_revision(story), story.section.name
     section = SectionFactory(name="教育")
     story.tags.add("夜校")
     story.organizations.add(OrganizationFactory(name="临川市文化馆"))
@@ -216,10 +216,10 @@ def test_what_stands_beside_is_told_in_words(story):
 def test_what_is_gone_keeps_its_number(story):
     organization = OrganizationFactory()
     story.organizations.add(organization)
-    old = record(story)
+    old = record_revision(story)
     organization.delete()
 
-    (found,) = compare_beside(old, record(story))
+    (found,) = compare_beside(old, record_revision(story))
 
     assert found.removed == [f"#{old.metadata['organizations'][0]}"]
 

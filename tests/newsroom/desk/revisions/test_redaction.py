@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 
 from newsroom.desk.models import Decision, ProofMark
 from newsroom.desk.revisions import hash_chain
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow import TransitionRefused, apply
 from newsroom.press.models import Version
@@ -21,7 +21,7 @@ def story(reporter, chief):
     """Readers saw the secret; the story was withdrawn, and its working copy says it no more."""
     story = ArticleFactory(filed_by=reporter, headline=SECRET, body=f"<p>{SECRET}</p>")
     story.tags.add(SECRET)
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     published(story)
     apply("withdraw", story, user=chief, reason="complaint")
     return say(story, reporter, "标题改过了", "<p>正文改过了。</p>")
@@ -31,7 +31,7 @@ def say(story, user, headline, body):
     story.tags.clear()
     story.headline, story.body = headline, body
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
@@ -65,7 +65,7 @@ def test_seals_hold_afterwards(story, chief):
 
     before = ""
     for decision in story.decisions.select_related("revision").order_by("pk"):
-        assert decision.seal == hash_chain.of(decision, before)
+        assert decision.seal == hash_chain.compute_seal(decision, before)
         before = decision.seal
     assert Decision.objects.filter(transition="redact", note="当事人要求").count() == 2
 
@@ -94,7 +94,7 @@ def test_database_empties_nothing_that_no_decision_names(story):
 
 def test_the_marks_of_its_proofs_are_emptied_with_it(reporter, proofreader, chief):
     story = ArticleFactory(filed_by=reporter, headline=SECRET)
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     apply("submit", story, user=reporter)
     mark = ProofMark(field="headline", start=0, original=SECRET, replacement="某人", note="核实")
     proof = apply("first_proof", story, user=proofreader, marks=[mark])

@@ -14,7 +14,7 @@ from newsroom.core.models import Reporter
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
-from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, record
+from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, record_revision
 
 WORDS = (*SIGNED_FIELDS, *REPRINT_FIELDS)
 
@@ -40,7 +40,7 @@ def restore(story, revision, *, user, expected_sha256):
     _restore_words(locked, signed)
     _restore_bylines(locked, signed["bylines"], revision.metadata["reporters"])
     _restore_photos(locked, signed["photos"])
-    return record(locked, user=user)
+    return record_revision(locked, user=user)
 
 
 def _refusal(story, revision, user, expected_sha256):

@@ -5,7 +5,7 @@ import pytest
 from media.models import Photo
 from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.desk.models import Revision, Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.revisions.restoring import CannotRestore, restore
 from newsroom.desk.workflow import apply
@@ -37,7 +37,7 @@ def story(reporter):
     story_photo = StoryPhotoFactory(story=story, credit="何一", alt="柳树")
     story.body += photo_node(story_photo.pk) + "<p>第二段<strong>要点</strong>。</p>"
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     return change_everything(story, reporter)
 
 
@@ -49,7 +49,7 @@ def change_everything(story, user):
     story.bylines.all().delete()
     BylineFactory(story=story)
     story.story_photos.all().delete()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
@@ -81,7 +81,7 @@ def test_photo_that_was_placed_anew_gives_way_to_its_old_place(story, reporter):
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body = photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
     revision = bring_back(story, 2, reporter)
 
@@ -105,7 +105,7 @@ def test_state_and_what_stands_beside_the_text_stay(story, reporter, editor):
     story.organizations.add(organization)
     story.tags.add("交通")
     story.refresh_from_db()
-    record(story, user=editor)
+    record_revision(story, user=editor)
 
     metadata = bring_back(story, 2, editor).metadata
 
