@@ -14,9 +14,9 @@ from newsroom.core.refusal import Refused
 from newsroom.core.roles import Role
 from newsroom.desk import record_checks
 from newsroom.desk.models import Decision, Delegation, MarkResolution, Revision, Story
-from newsroom.desk.proofreading.mark_resolutions import RulingRefused, rule
+from newsroom.desk.proofreading.mark_resolutions import ResolutionRefused, resolve
 from newsroom.desk.revisions.content import record_revision
-from newsroom.desk.revisions.restoring import CannotRestore, restore
+from newsroom.desk.revisions.restoration import RestorationRefused, restore
 from newsroom.desk.workflow import TransitionRefused, apply, delegations
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
@@ -77,7 +77,7 @@ def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
         )
     )
 
-    assert {type(result) for result in results} == {Revision, CannotRestore}
+    assert {type(result) for result in results} == {Revision, RestorationRefused}
     assert story.revisions.count() == 4
 
 
@@ -223,14 +223,14 @@ def test_of_two_editors_who_decide_on_one_mark_one_counts_and_one_is_told():
 
     results = at_once(
         *(
-            lambda by=editor, accepted=accepted: rule(
-                Story(pk=story.pk), user=by, proof=proof.pk, accepted=accepted, mark=mark.pk
+            lambda by=editor, accepted=accepted: resolve(
+                Story(pk=story.pk), user=by, proof_id=proof.pk, accepted=accepted, mark_id=mark.pk
             )
             for editor, accepted in zip(editors, (True, False), strict=True)
         )
     )
 
-    assert {type(result) for result in results} == {list, RulingRefused}
+    assert {type(result) for result in results} == {list, ResolutionRefused}
     resolution = MarkResolution.objects.get()
     story.refresh_from_db()
     assert story.headline == ("夜校周三开课" if resolution.accepted else "夜校周一开课")

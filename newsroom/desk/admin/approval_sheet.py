@@ -11,7 +11,7 @@ from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import published_history
-from newsroom.desk.revisions.comparison import Summary, summary
+from newsroom.desk.revisions.comparison import Summary, summarize
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS, signed_stage
 from newsroom.desk.workflow.transitions import with_steps
 
@@ -60,10 +60,10 @@ class Sheet:
 
     def steps(self):
         """Every step, the first one first, as Steps."""
-        until, last, steps = monotonic() + SECONDS, None, []
+        deadline, last, steps = monotonic() + SECONDS, None, []
         for decision in with_steps(_decisions(self.story)):
             about_the_past = decision.transition == "redact"
-            changes = None if about_the_past else _changes(last, decision.revision, until)
+            changes = None if about_the_past else _changes(last, decision.revision, deadline)
             steps.append(Step(decision, changes, _capacity(decision)))
             last = last if about_the_past else decision.revision
         return steps
@@ -87,10 +87,10 @@ def _decisions(story):
     )
 
 
-def _changes(old, new, until):
+def _changes(old, new, deadline):
     if old is not None and old.pk == new.pk:
         return None
-    return summary(old, new, until=until)
+    return summarize(old, new, deadline=deadline)
 
 
 def _capacity(decision):

@@ -18,7 +18,7 @@ from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import Sheet
 from newsroom.desk.admin.story_views import pictures_at, visible
 from newsroom.desk.datetimes import SecondsPicker
-from newsroom.desk.revisions import comparison, history, published_history, restoring
+from newsroom.desk.revisions import comparison, history, published_history, restoration
 from newsroom.desk.revisions.redaction import redact as redact_all
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
@@ -96,7 +96,7 @@ def difference(request, pk, old, new, *, admin):
         "new": new,
         "differences": differences,
         "only_blanks": not any(found.is_changed for found in differences or ()),
-        "beside": comparison.compare_beside(old, new),
+        "beside": comparison.compare_metadata(old, new),
         "redactions": story.decisions.filter(
             transition="redact", revision__in=[old, new]
         ).select_related("actor", "revision"),
@@ -113,7 +113,7 @@ def what_readers_saw(request, pk, *, admin):
     form = MomentForm(request.GET if "at" in request.GET else None, initial={"at": now})
     seen = None
     if form.is_valid():
-        seen = published_history.seen(story, form.cleaned_data["at"])
+        seen = published_history.readers_view(story, form.cleaned_data["at"])
         form = MomentForm(initial={"at": _whole_second(seen.at)})
     if seen and seen.span and not seen.span.redaction:
         return _as_it_was(request, story, form, seen)
@@ -174,10 +174,10 @@ def restore(request, pk, number, *, admin):
         raise PermissionDenied
     revision = get_object_or_404(story.revisions, number=number)
     try:
-        now = restoring.restore(
+        now = restoration.restore(
             story, revision, user=request.user, expected_sha256=request.POST.get("seen", "")
         )
-    except restoring.CannotRestore as refusal:
+    except restoration.RestorationRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(story.get_admin_url("history"))
     messages.success(request, _restored(revision, now))

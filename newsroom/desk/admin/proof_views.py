@@ -18,7 +18,7 @@ from newsroom.desk import policy, workflow
 from newsroom.desk.admin import story_views
 from newsroom.desk.admin.story_screen import Screen
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
-from newsroom.desk.proofreading.galley import Galley, carried_over
+from newsroom.desk.proofreading.galley import Galley, carry_over
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -41,7 +41,7 @@ def proof(request, pk, *, stories):
     if request.method == "POST":
         return _sign(request, story)
     screen = Screen(story, request.user)
-    galley = Galley.of(story.revision) if screen.proofs.may_sign else None
+    galley = Galley.from_revision(story.revision) if screen.proofs.may_sign else None
     return _page(request, screen, galley)
 
 
@@ -53,13 +53,15 @@ def rule(request, pk, *, stories):
         raise PermissionDenied
     verdict = "accept" if "accept" in request.POST else "decline"
     said = {
-        "proof": _number(request.POST.get("proof")),
-        "mark": None if request.POST.get(verdict) == "all" else _number(request.POST.get(verdict)),
+        "proof_id": _number(request.POST.get("proof")),
+        "mark_id": None
+        if request.POST.get(verdict) == "all"
+        else _number(request.POST.get(verdict)),
         "accepted": verdict == "accept",
     }
     try:
-        ruled = mark_resolutions.rule(story, user=request.user, **said)
-    except mark_resolutions.RulingRefused as refusal:
+        ruled = mark_resolutions.resolve(story, user=request.user, **said)
+    except mark_resolutions.ResolutionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _told(len(ruled), said["accepted"]))
@@ -73,7 +75,9 @@ def words(request):
         field, __, start = name.rpartition("-")
         if start.isdecimal() and passages.is_field(field):
             sent[field].append(text)
-    told = [(field, passages.label(field), _shown(field, said)) for field, said in sent.items()]
+    told = [
+        (field, passages.field_label(field), _shown(field, said)) for field, said in sent.items()
+    ]
     note = request.POST.get("note", "").strip()
     return [*told, ("note", _("note"), note)] if note else told
 
@@ -92,8 +96,8 @@ def _sign(request, story):
     seen = story.revisions.filter(sha256=request.POST.get("seen", "")).last()
     if seen is None or seen.is_redacted:
         return _without_a_text(request, story)
-    galley = Galley.of(seen).written(request.POST, story)
-    if galley.has_complaints or "look" in request.POST:
+    galley = Galley.from_revision(seen).with_input(request.POST, story)
+    if galley.has_errors or "look" in request.POST:
         return _again(request, story, galley)
     try:
         workflow.apply(
@@ -101,7 +105,7 @@ def _sign(request, story):
             story,
             user=request.user,
             expected_sha256=seen.sha256,
-            note=body_text.words(request.POST.get("note", "")),
+            note=body_text.clean_input(request.POST.get("note", "")),
             marks=tuple(galley.marks),
         )
     except workflow.TransitionRefused as refusal:
@@ -122,10 +126,10 @@ def _again(request, story, galley, refusal=None):
                 "Your changes stand on the new text: look at it again, then sign."
             ),
         )
-        galley, lost = carried_over(galley, story.revision)
+        galley, lost = carry_over(galley, story.revision)
     elif refusal:
         messages.error(request, str(refusal))
-    elif galley.has_complaints:
+    elif galley.has_errors:
         messages.error(request, _("Not signed yet: see what is said beside the words in red."))
     return _page(request, Screen(story, request.user), galley, lost=lost)
 
@@ -133,7 +137,7 @@ def _again(request, story, galley, refusal=None):
 def _without_a_text(request, story):
     """The page with the words that were sent below each other: their text is redacted by now."""
     messages.error(request, _("Not signed: the text that you read is not there any more."))
-    galley = Galley.of(story.revision)
+    galley = Galley.from_revision(story.revision)
     return _page(request, Screen(story, request.user), galley, sent=words(request))
 
 

@@ -1,7 +1,7 @@
-"""Restoring: the working copy says again what an old revision said, as a new revision.
+"""Restoring: the working copy gets the text of an old revision back, as a new revision.
 
-Its status stays, and what stands beside the text: section, tags, organizations, editor.
-Corrections are never taken away.
+The status of the story stays, and so does its metadata: section, tags, organizations, editor.
+Corrections are never removed.
 """
 
 import json
@@ -16,34 +16,35 @@ from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, record_revision
 
-WORDS = (*SIGNED_FIELDS, *REPRINT_FIELDS)
+RESTORED_FIELDS = (*SIGNED_FIELDS, *REPRINT_FIELDS)
 
 
-class CannotRestore(Refused):
-    """The revision cannot be restored; the message says why, for the screen."""
+class RestorationRefused(Refused):
+    """The revision cannot be restored."""
 
 
 @transaction.atomic
 def restore(story, revision, *, user, expected_sha256):
-    """Let the working copy say what `revision` said; returns the newest Revision.
+    """Give the working copy the text of `revision`; returns the newest Revision.
 
-    `expected_sha256` is the SHA-256 of the text that the person had on screen. The new revision
-    has the SHA-256 of the old one, but for corrections and picture files that came in between.
-    Raises CannotRestore, and then nothing has happened.
+    `expected_sha256` is the hash of the text that the user had on screen. The new revision has
+    the hash of the old one, except for corrections and picture files that were added since.
+    Raises RestorationRefused and then changes nothing.
     """
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
-    if why := _refusal(locked, revision, user, expected_sha256):
-        raise CannotRestore(why)
+    if reason := _refusal(locked, revision, user, expected_sha256):
+        raise RestorationRefused(reason)
     signed = json.loads(revision.content)
-    if why := _what_is_gone(locked, signed, revision.metadata["reporters"]):
-        raise CannotRestore(why)
-    _restore_words(locked, signed)
+    if reason := _missing_row(locked, signed, revision.metadata["reporters"]):
+        raise RestorationRefused(reason)
+    _restore_fields(locked, signed)
     _restore_bylines(locked, signed["bylines"], revision.metadata["reporters"])
     _restore_photos(locked, signed["photos"])
     return record_revision(locked, user=user)
 
 
 def _refusal(story, revision, user, expected_sha256):
+    """Why the user cannot restore the revision now; None if he can."""
     if not policy.may_edit(user, story):
         return _("The story cannot be edited by you in its present state.")
     if story.revision.sha256 != expected_sha256:
@@ -54,42 +55,49 @@ def _refusal(story, revision, user, expected_sha256):
         return _("This revision is redacted: there is nothing left to restore.")
 
 
-def _what_is_gone(story, signed, reporters):
-    """What the revision names and the newsroom has no more, in words; None when all is there."""
+def _missing_row(story, signed, reporter_ids):
+    """Which reporter or photo of the revision the story can no longer have, as a sentence.
+
+    None if all of them are there.
+    """
     if signed["kind"] != story.kind:
         return _("This revision is of another kind of story.")
-    there = Reporter.objects.in_bulk(reporters)
-    for byline, pk in zip(signed["bylines"], reporters, strict=True):
-        if pk not in there:
+    reporters = Reporter.objects.in_bulk(reporter_ids)
+    for byline, pk in zip(signed["bylines"], reporter_ids, strict=True):
+        if pk not in reporters:
             return _("“%(name)s” of its byline is no longer among the reporters.") % byline
     photos = Photo.objects.in_bulk([photo["photo"] for photo in signed["photos"]])
     for photo in signed["photos"]:
         if photo["photo"] not in photos:
             return _("Its photo “%(caption)s” was deleted.") % photo
-    if StoryPhoto.objects.filter(pk__in=_places(signed["photos"])).exclude(story=story).exists():
+    places = _story_photo_ids(signed["photos"])
+    if StoryPhoto.objects.filter(pk__in=places).exclude(story=story).exists():
         return _("A photo of it stands in another story now.")
 
 
-def _restore_words(story, signed):
-    for name in WORDS:
+def _restore_fields(story, signed):
+    for name in RESTORED_FIELDS:
         setattr(story, name, signed[name])
-    story.save(update_fields=[*WORDS, "updated_at"])
+    story.save(update_fields=[*RESTORED_FIELDS, "updated_at"])
 
 
-def _restore_bylines(story, bylines, reporters):
+def _restore_bylines(story, bylines, reporter_ids):
     story.bylines.all().delete()
-    for order, (byline, reporter) in enumerate(zip(bylines, reporters, strict=True)):
-        Byline.objects.create(story=story, reporter_id=reporter, order=order, **byline)
+    for order, (byline, reporter_id) in enumerate(zip(bylines, reporter_ids, strict=True)):
+        Byline.objects.create(story=story, reporter_id=reporter_id, order=order, **byline)
 
 
 def _restore_photos(story, photos):
-    """Under the numbers they had, which the text names; a photo of today keeps its row."""
-    again = story.story_photos.filter(photo__in=[photo["photo"] for photo in photos])
-    again.exclude(pk__in=_places(photos)).delete()  # a photo stands in a story once
+    """Save the StoryPhotos under the ids that the restored body names.
+
+    Photos that the story has today and the revision had not are kept, outside the body.
+    """
+    same_photos = story.story_photos.filter(photo__in=[photo["photo"] for photo in photos])
+    same_photos.exclude(pk__in=_story_photo_ids(photos)).delete()  # one row for each photo
     for photo in photos:
-        words = {name: photo[name] for name in ("caption", "credit", "alt")}
-        StoryPhoto(pk=photo["place"], story=story, photo_id=photo["photo"], **words).save()
+        texts = {name: photo[name] for name in ("caption", "credit", "alt")}
+        StoryPhoto(pk=photo["place"], story=story, photo_id=photo["photo"], **texts).save()
 
 
-def _places(photos):
+def _story_photo_ids(photos):
     return [photo["place"] for photo in photos]

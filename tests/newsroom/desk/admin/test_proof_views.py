@@ -23,7 +23,7 @@ def story():
 def boxes(page):
     """What a browser would send of the galley if nobody touched it."""
     galley = page.context["galley"]
-    return {box.passage.name: box.words for box in galley.boxes}
+    return {field.passage.name: field.text for field in galley.fields}
 
 
 def form(client, story, **changes):
@@ -123,7 +123,7 @@ def test_a_proofreader_does_not_read_his_own_story(client):
     for story in (filed, signed_by_him):
         page = client.get(address(story, "proof"))
         assert page.context["galley"] is None
-        assert str(page.context["proofs"].why_not) in page.content.decode()
+        assert str(page.context["proofs"].refusal) in page.content.decode()
 
 
 def test_a_draft_is_not_proofread_yet(client, proofreader):
@@ -214,9 +214,9 @@ def test_words_that_cannot_stand_there_are_shown_back_with_the_reason(
 
     page = send(client, story, form(client, story) | {name: words})
 
-    (box,) = page.context["galley"].changed
-    assert box.complaint and escape(box.complaint) in page.content.decode()
-    assert box.words == words
+    (field,) = page.context["galley"].changed_fields
+    assert field.error and escape(field.error) in page.content.decode()
+    assert field.text == words
     assert levels(page) == ["error"]
     assert story.decisions.count() == 1
 

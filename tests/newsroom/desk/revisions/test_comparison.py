@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.core.body import photo_node
-from newsroom.desk.revisions.alignment import PAIRS, aligned, folded
-from newsroom.desk.revisions.comparison import compare, compare_beside, summary
+from newsroom.desk.revisions.alignment import MAX_PAIRS, align, fold
+from newsroom.desk.revisions.comparison import compare, compare_metadata, summarize
 from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.text_diff import Change
-from newsroom.desk.revisions.text_lines import Line, of_body
+from newsroom.desk.revisions.text_lines import Line, body_lines
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -36,7 +36,7 @@ def changes(rows):
 
 @given(texts, texts)
 def test_rows_hold_both_texts_in_order(old, new):
-    rows = aligned(lines(*old), lines(*new))
+    rows = align(lines(*old), lines(*new))
 
     assert [row.old.text for row in rows if row.old] == old
     assert [row.new.text for row in rows if row.new] == new
@@ -48,14 +48,14 @@ def test_paragraph_that_was_edited_stands_beside_what_it_was():
     old = lines("夜校周一在文化馆开课。", "报名从周二开始。", "学费全免。")
     new = lines("夜校周三在文化馆开课。", "记者到现场看了看。", "报名从周二开始。", "学费全免。")
 
-    rows = aligned(old, new)
+    rows = align(old, new)
 
     assert changes(rows) == ["changed", "added", "kept", "kept"]
     assert [run.text for run in rows[0].runs if run.change != Change.KEPT] == ["一", "三"]
 
 
 def test_paragraph_that_was_replaced_is_taken_away_and_another_added():
-    rows = aligned(lines("夜校周一开课。", "末段。"), lines("河堤已经加固。", "末段。"))
+    rows = align(lines("夜校周一开课。", "末段。"), lines("河堤已经加固。", "末段。"))
 
     assert changes(rows) == ["removed", "added", "kept"]
 
@@ -63,10 +63,10 @@ def test_paragraph_that_was_replaced_is_taken_away_and_another_added():
 def test_rewriting_everything_takes_a_bounded_time():
     old = [Line(f"第{n}段" + "旧" * 300, "p") for n in range(150)]
     new = [Line(f"段{n}的" + "新" * 300, "p") for n in range(150)]
-    assert len(old) * len(new) > PAIRS
+    assert len(old) * len(new) > MAX_PAIRS
     began = monotonic()
 
-    rows = aligned(old, new, until=monotonic() + 0.5)
+    rows = align(old, new, deadline=monotonic() + 0.5)
 
     assert len(rows) >= 150
     assert monotonic() - began < 10
@@ -76,7 +76,7 @@ def test_long_unchanged_stretches_are_folded_but_for_the_lines_beside_a_change()
     old = lines(*(f"第{n}段说了一些话。" for n in range(9)))
     new = [*old[:5], Line("第5段说了另一些话。", "p"), *old[6:]]
 
-    stretches = folded(aligned(old, new))
+    stretches = fold(align(old, new))
 
     assert [(s.is_folded, len(s.rows)) for s in stretches] == [(True, 4), (False, 3), (True, 2)]
 
@@ -84,7 +84,7 @@ def test_long_unchanged_stretches_are_folded_but_for_the_lines_beside_a_change()
 def test_fold_that_would_hide_one_line_shows_it():
     old = lines("一。", "二。", "三。")
 
-    stretches = folded(aligned(old, [*old[:2], Line("三个。", "p")]))
+    stretches = fold(align(old, [*old[:2], Line("三个。", "p")]))
 
     assert not any(s.is_folded for s in stretches)
 
@@ -100,7 +100,7 @@ def test_body_is_read_as_one_line_for_each_paragraph():
     )
     photo = {"place": 7, "photo": 1, "file": None, "caption": "柳树", "credit": "", "alt": ""}
 
-    assert [(line.kind, line.text) for line in of_body(body, [photo])] == [
+    assert [(line.kind, line.text) for line in body_lines(body, [photo])] == [
         ("p", "导语要点。"),
         ("h2", "小标题"),
         ("blockquote", "引语。"),
@@ -112,7 +112,7 @@ def test_body_is_read_as_one_line_for_each_paragraph():
 
 
 def test_address_of_a_link_is_among_the_words():
-    (line,) = of_body('<p>见<a href="https://lin.example/a">公告</a>。</p>', [])
+    (line,) = body_lines('<p>见<a href="https://lin.example/a">公告</a>。</p>', [])
 
     assert line.text == "见公告〔https://lin.example/a〕。"
 
@@ -128,7 +128,7 @@ def test_address_of_a_link_is_among_the_words():
     ],
 )
 def test_same_words_in_another_form_are_a_change(old, new):
-    (row,) = aligned(of_body(old, []), of_body(new, []))
+    (row,) = align(body_lines(old, []), body_lines(new, []))
 
     assert row.is_restyled
 
@@ -204,7 +204,7 @@ def test_what_stands_beside_is_told_in_words(story):
     story.tags.add("夜校")
     story.organizations.add(OrganizationFactory(name="临川市文化馆"))
 
-    found = compare_beside(old, save(story, section=section))
+    found = compare_metadata(old, save(story, section=section))
 
     assert [(str(b.label), b.removed, b.added) for b in found] == [
         ("频道", [before], ["教育"]),
@@ -219,7 +219,7 @@ def test_what_is_gone_keeps_its_number(story):
     old = record_revision(story)
     organization.delete()
 
-    (found,) = compare_beside(old, record_revision(story))
+    (found,) = compare_metadata(old, record_revision(story))
 
     assert found.removed == [f"#{old.metadata['organizations'][0]}"]
 
@@ -228,14 +228,16 @@ def test_summary_names_fields_and_counts_characters(story):
     old = story.revision
     story.tags.add("夜校")
 
-    found = summary(old, save(story, headline="新标题", body="<p>第一段。</p><p>第二段改了。</p>"))
+    found = summarize(
+        old, save(story, headline="新标题", body="<p>第一段。</p><p>第二段改了。</p>")
+    )
 
     assert [str(label) for label in found.labels] == ["主题", "正文", "关键词"]
     assert (found.added, found.removed) == (3, 1)
 
 
 def test_summary_of_the_first_revision_counts_all_of_it(story):
-    found = summary(None, story.revisions.get(number=1))
+    found = summarize(None, story.revisions.get(number=1))
 
     assert (found.labels, found.added) == ([], len("旧标题") + len("第一段。") + len("第二段。"))
 
@@ -243,6 +245,6 @@ def test_summary_of_the_first_revision_counts_all_of_it(story):
 def test_summary_of_a_change_that_nobody_sees_says_so(story):
     old = story.revision
 
-    found = summary(old, save(story, body="<p>第一段。</p>\n<p></p><p>第二段。</p>"))
+    found = summarize(old, save(story, body="<p>第一段。</p>\n<p></p><p>第二段。</p>"))
 
     assert [str(label) for label in found.labels] == ["仅空白有别"]

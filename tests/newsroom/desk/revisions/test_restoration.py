@@ -7,7 +7,7 @@ from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.desk.models import Revision, Story, StoryPhoto
 from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.redaction import redact
-from newsroom.desk.revisions.restoring import CannotRestore, restore
+from newsroom.desk.revisions.restoration import RestorationRefused, restore
 from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
@@ -134,7 +134,7 @@ def test_restoring_what_stands_there_already_appends_nothing(story, reporter):
 
 def refused(story, number, user):
     count = Revision.objects.count()
-    with pytest.raises(CannotRestore) as refusal:
+    with pytest.raises(RestorationRefused) as refusal:
         bring_back(story, number, user)
     assert Revision.objects.count() == count
     return str(refusal.value)
@@ -171,14 +171,14 @@ def test_only_who_may_edit_restores(story, reporter, proofreader, outsider):
 
 
 def test_text_that_changed_in_the_meantime_is_not_overwritten(story, reporter):
-    with pytest.raises(CannotRestore):
+    with pytest.raises(RestorationRefused):
         restore(story, story.revisions.get(number=2), user=reporter, expected_sha256="0" * 64)
 
 
 def test_revision_of_another_story_is_refused(story, reporter):
     other = ArticleFactory(filed_by=reporter)
 
-    with pytest.raises(CannotRestore):
+    with pytest.raises(RestorationRefused):
         restore(
             story,
             other.revision,
