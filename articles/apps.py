@@ -1,7 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from articles.kind import ARTICLE
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = _("articles")
+    verbose_name = ARTICLE.plural_label
+    story_kind = ARTICLE

@@ -1,17 +1,13 @@
-"""Articles: the kind of story with a deck, crossheads and photos."""
+"""Articles: the kind of story with a headline of its own, a deck, crossheads and photos."""
 
-from django.utils.translation import gettext_lazy as _
-
-from newsroom.core.story_kind import Kind
-from newsroom.desk.models import Story, StoryManager
+from articles.kind import ARTICLE
+from newsroom.desk.models import Story
 
 
 class Article(Story):
-    """A story under a headline of its own."""
-
-    objects = StoryManager(kind=Kind.ARTICLE)
+    """The working copy of an article."""
 
     class Meta:
         proxy = True
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
+        verbose_name = ARTICLE.label
+        verbose_name_plural = ARTICLE.plural_label

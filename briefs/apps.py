@@ -1,7 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from briefs.kind import BRIEF
 
 
 class BriefsConfig(AppConfig):
     name = "briefs"
-    verbose_name = _("briefs")
+    verbose_name = BRIEF.plural_label
+    story_kind = BRIEF

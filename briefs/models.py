@@ -1,17 +1,13 @@
 """Briefs: the short kind of story, often under a column, without a deck."""
 
-from django.utils.translation import gettext_lazy as _
-
-from newsroom.core.story_kind import Kind
-from newsroom.desk.models import Story, StoryManager
+from briefs.kind import BRIEF
+from newsroom.desk.models import Story
 
 
 class Brief(Story):
-    """A short item under a column, often opening with the organization it is about."""
-
-    objects = StoryManager(kind=Kind.BRIEF)
+    """The working copy of a brief."""
 
     class Meta:
         proxy = True
-        verbose_name = _("brief")
-        verbose_name_plural = _("briefs")
+        verbose_name = BRIEF.label
+        verbose_name_plural = BRIEF.plural_label

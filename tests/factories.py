@@ -8,7 +8,6 @@ from briefs.models import Brief
 from media.models import Photo
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.core.roles import Role
-from newsroom.core.story_kind import Kind
 from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import record_revision
@@ -102,10 +101,10 @@ class BylineFactory(factory.django.DjangoModelFactory):
 
 
 class StoryFactory(factory.django.DjangoModelFactory):
-    """A recorded draft; `status` moves it without a Decision, for tests of single steps."""
+    """A recorded draft of some kind; `status` moves it without a Decision, for tests of single steps."""
 
     class Meta:
-        model = Story
+        abstract = True
         skip_postgeneration_save = True
 
     section = factory.SubFactory(SectionFactory)
@@ -122,14 +121,10 @@ class ArticleFactory(StoryFactory):
     class Meta:
         model = Article
 
-    kind = Kind.ARTICLE
-
 
 class BriefFactory(StoryFactory):
     class Meta:
         model = Brief
-
-    kind = Kind.BRIEF
 
 
 def published(story, *, text=None):

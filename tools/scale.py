@@ -72,7 +72,7 @@ def administer(*statements):
 def fill(count):
     """Make the schema, and write so many stories."""
     load_demo.PHOTOS = {}
-    generate_newsroom.MOST_PICTURES = PICTURES
+    generate_newsroom.MAX_PHOTOS = PICTURES
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0)
     begin = time.monotonic()

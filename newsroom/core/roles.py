@@ -1,4 +1,4 @@
-"""The roles of the newsroom: Django groups whose permissions the table below decides.
+"""The roles of the newsroom: Django groups whose permissions `permissions()` decides.
 
 A permission opens a screen of the admin. What a user may do to a story there is decided by
 `newsroom.desk.policy` and the transition table, from membership in these groups: a superuser
@@ -8,6 +8,8 @@ passes every `has_perm` and still has no editorial right.
 from django.apps import apps as installed_apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.core.story_kind import story_kinds
 
 
 class Role(models.TextChoices):
@@ -31,34 +33,38 @@ def _permissions(actions, *models):
     }
 
 
-STORIES = ("articles.article", "briefs.brief")
 NAMES = ("newsroom.reporter", "newsroom.organization")
 
-_DESK = _permissions("view add change", *STORIES, *NAMES, "pages.upload") | _permissions(
-    "view", "media.photo", "pages.page"
-)
-_SITE = _permissions("view change", "newsroom.siteinformation")
-PERMISSIONS = {
-    Role.REPORTER: _permissions("view add change", *STORIES)
-    | _permissions("view", *NAMES)
-    | _permissions("add", "newsroom.reporter"),  # a correspondent who has no row yet
-    Role.EDITOR: _DESK,
-    Role.HEAD: _DESK,
-    Role.CHIEF: _DESK | _SITE,
-    Role.PROOFREADER: _permissions("view", *STORIES, "pages.page"),
-    Role.PHOTO_EDITOR: _permissions("view", *STORIES) | _permissions("view change", "media.photo"),
-    Role.ADMIN: _permissions("view add change", "newsroom.user", "newsroom.section") | _SITE,
-}
+
+def permissions():
+    """The table: {role: names of its permissions, as "app.action_model"}. Needs loaded apps."""
+    stories = [kind.model_label.lower() for kind in story_kinds()]
+    desk = _permissions("view add change", *stories, *NAMES, "pages.upload") | _permissions(
+        "view", "media.photo", "pages.page"
+    )
+    site = _permissions("view change", "newsroom.siteinformation")
+    return {
+        Role.REPORTER: _permissions("view add change", *stories)
+        | _permissions("view", *NAMES)
+        | _permissions("add", "newsroom.reporter"),  # a correspondent who has no row yet
+        Role.EDITOR: desk,
+        Role.HEAD: desk,
+        Role.CHIEF: desk | site,
+        Role.PROOFREADER: _permissions("view", *stories, "pages.page"),
+        Role.PHOTO_EDITOR: _permissions("view", *stories)
+        | _permissions("view change", "media.photo"),
+        Role.ADMIN: _permissions("view add change", "newsroom.user", "newsroom.section") | site,
+    }
 
 
 def sync_roles(using="default", apps=installed_apps, **kwargs):
     """Give each role's group exactly the permissions of the table. A post_migrate receiver."""
     groups = apps.get_model("auth", "Group").objects.using(using)
-    permissions = apps.get_model("auth", "Permission").objects.using(using)
+    known = apps.get_model("auth", "Permission").objects.using(using)
     by_name = {
-        f"{p.content_type.app_label}.{p.codename}": p
-        for p in permissions.select_related("content_type")
+        f"{p.content_type.app_label}.{p.codename}": p for p in known.select_related("content_type")
     }
+    table = permissions()
     for role in Role:
         group, _created = groups.get_or_create(name=role.value)
-        group.permissions.set(by_name[name] for name in PERMISSIONS[role])
+        group.permissions.set(by_name[name] for name in table[role])

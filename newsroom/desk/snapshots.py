@@ -5,7 +5,6 @@ import json
 from media.models import Rendition
 from media.sizes.shapes import CENTRE, SHAPES
 from newsroom.core.models import User
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.snapshot import (
     BylineName,
@@ -29,7 +28,7 @@ def snapshot(story, content, metadata, sha256, *, renditions=None):
     signed = json.loads(content)
     return Snapshot(
         story_id=story.pk,
-        kind=Kind(signed["kind"]),
+        kind=signed["kind"],
         section=metadata["section"],
         **{
             name: signed[name]
@@ -69,7 +68,7 @@ def pictures(signed, renditions=None):
     """The Pictures of signed content (a dict), each with the sizes that exist of its file."""
     if renditions is None:
         renditions = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
-    by_source = {}
+    by_source: dict[str, list[Rendition]] = {}
     for rendition in renditions:
         by_source.setdefault(rendition.source, []).append(rendition)
     return tuple(_picture(photo, by_source.get(photo["file"], ())) for photo in signed["photos"])

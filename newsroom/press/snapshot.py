@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from newsroom.core.body import parse, photo_node, split_at_photos
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kind
 
 FORMAT = 3
 # format number -> function that converts a content dict of that format into the next one
@@ -117,7 +117,7 @@ class Snapshot:
     """
 
     story_id: int
-    kind: Kind
+    kind: str
     section: int
     kicker: str
     headline: str
@@ -137,9 +137,19 @@ class Snapshot:
     corrections: tuple[CorrectionNote, ...] = ()
 
     @property
+    def story_kind(self):
+        """The StoryKind of the story: how it is shown."""
+        return story_kind(self.kind)
+
+    @property
+    def kicker_above_headline(self):
+        """The kicker where it stands in a line of its own; empty where the title has it."""
+        return self.kicker if self.story_kind.kicker_above_headline else ""
+
+    @property
     def title(self):
         """The headline as lists show it; the first words for a story without a headline."""
-        return self.kind.title(self.kicker, self.headline) or self.summary[:24]
+        return self.story_kind.title(self.kicker, self.headline) or self.summary[:24]
 
     @property
     def summary(self):
@@ -217,7 +227,6 @@ class Snapshot:
         return cls(
             **{
                 **content,
-                "kind": Kind(content["kind"]),
                 "bylines": tuple(BylineName(**byline) for byline in content["bylines"]),
                 "pictures": tuple(Picture.from_content(picture) for picture in content["pictures"]),
                 "reprint": Reprint(**reprint) if reprint else None,

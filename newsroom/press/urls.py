@@ -6,7 +6,7 @@
 from django.urls import path, register_converter
 
 from newsroom.core.models.site_information import STATEMENTS
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.press.cache import cached
 from newsroom.press.converters import (
     DayConverter,
@@ -39,11 +39,23 @@ urlpatterns = [
     ),
     *(
         path(
-            f"{kind.folder}/<number:story_id>/", cached(story_page), {"kind": kind}, name=kind.value
+            f"{kind.path}/<number:story_id>/",
+            cached(story_page),
+            {"kind": kind.value},
+            name=kind.value,
         )
-        for kind in Kind
+        for kind in story_kinds()
     ),
-    path("briefs/", cached(lists.briefs, CURSOR_PARAMETER), name="briefs"),
+    *(
+        path(
+            f"{kind.path}/",
+            cached(lists.stories_of_kind, CURSOR_PARAMETER),
+            {"kind": kind},
+            name=kind.path,
+        )
+        for kind in story_kinds()
+        if kind.list_title
+    ),
     path("reporters/<number:pk>/", cached(lists.reporter, CURSOR_PARAMETER), name="reporter"),
     path(
         "organizations/<number:pk>/",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 
+from newsroom.core.story_kind import story_kind
 from pages.import_desk.labels import MARKS, PARTS, part
 from pages.reading.records import Crosshead, Paragraph, Picture
 
@@ -48,11 +49,16 @@ def printed_lines(text, reading, marks):
 
 
 def stories(reading):
-    """(place, story, its blocks as (kind, block)) of the stories of a reading, for the template."""
+    """Of the stories of a reading: [(place, StoryKind, story, its blocks as (kind, block)), …]."""
     if reading is None:
         return []
     return [
-        (place, story, [(BLOCKS[type(block)], block) for block in story.blocks])
+        (
+            place,
+            story_kind(story.kind),
+            story,
+            [(BLOCKS[type(block)], block) for block in story.blocks],
+        )
         for place, story in enumerate(reading.stories[:SHOWN_STORIES], start=1)
     ]
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from media.models import Photo
 from newsroom.core.body import crosshead, paragraph, photo_node
 from newsroom.core.models import Organization, Reporter, User
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kind
 from newsroom.desk import policy
-from newsroom.desk.models import Byline, Story, StoryPhoto
+from newsroom.desk.models import Byline, StoryPhoto
 from newsroom.desk.revisions.content import record_revision
 from pages.importing import jumps
 from pages.importing.page_files import PageRefused
@@ -40,7 +40,7 @@ def file_story(read, page, position, section):
     """
     jump = jumps.read(read.jumps)
     half = jumps.waiting_half(page, jump, read.headline) if jump else None
-    story = half or Story(kind=Kind(read.kind), section=section)
+    story = half or story_kind(read.kind).model(section=section)
     body = story.body
     if half is None or jump.onward:
         _head(story, read, page, position)

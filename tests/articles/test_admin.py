@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.forms import modelform_factory
 
 from articles.models import Article
+from newsroom.desk.admin.forms import StoryForm
 from newsroom.desk.models import Revision
 from tests.factories import ArticleFactory, SectionFactory
 from tests.newsroom.desk.screens import address, edit, sent
@@ -76,3 +78,11 @@ def test_an_article_keeps_its_headline(client, reporter):
     response = edit(client, article, headline=" ")
 
     assert "headline" in response.context["adminform"].form.errors
+
+
+def test_any_form_of_an_article_refuses_what_its_constraint_forbids(db):
+    Form = modelform_factory(Article, form=StoryForm, fields=["section", "headline"])
+
+    form = Form({"section": SectionFactory().pk, "headline": ""})
+
+    assert form.non_field_errors() == ["文章须有主题。"]

@@ -6,13 +6,13 @@ from tests.factories import UserFactory
 
 @pytest.fixture
 def people(db):
-    """One person of each role, as the demo has them."""
+    """One user of each role, as load_demo adds them."""
     return {role: UserFactory(roles=[role]) for role in Role}
 
 
 @pytest.fixture
-def few_pictures(monkeypatch):
-    """One of them: to prepare more would only cost time."""
+def one_photo(monkeypatch):
+    """Generated stories share one photo: preparing more takes time and shows nothing new."""
     command = "demo.management.commands.generate_newsroom"
-    monkeypatch.setattr(f"{command}.FEWEST_PICTURES", 1)
-    monkeypatch.setattr(f"{command}.MOST_PICTURES", 1)
+    monkeypatch.setattr(f"{command}.MIN_PHOTOS", 1)
+    monkeypatch.setattr(f"{command}.MAX_PHOTOS", 1)

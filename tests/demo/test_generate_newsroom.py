@@ -7,14 +7,14 @@ from django.conf import settings as project
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from demo import bulk
-from demo.words.common import INVENTED, SOURCE, TAG
+from demo import bulk_publishing, content
 from newsroom.core.models import Section, User
 from newsroom.core.roles import Role
 from newsroom.desk.models import Correction, Decision, Story, TaggedStory
 from newsroom.press.models import Facet, Listing, Version
 from tests.factories import SectionFactory
 
+NEWSPAPER = content.newspaper()
 pytestmark = pytest.mark.django_db
 
 
@@ -23,7 +23,7 @@ def generate(stories, **options):
 
 
 @pytest.fixture
-def demo(settings, people, few_pictures):
+def demo(settings, people, one_photo):
     """A demo newsroom: 要闻 asks for three reviews and a proof, 县区 for two, the rest for one."""
     settings.NEWSROOM_DEMO = True
     SectionFactory(slug="yaowen", name="要闻", reviews_required=3, proofs_required=1)
@@ -70,12 +70,14 @@ def live_stories():
 
 
 def test_everything_says_that_it_is_an_example(sixty):
-    assert not Story.objects.exclude(source=SOURCE).exists()
-    assert TaggedStory.objects.filter(tag__name=TAG).count() == 60
-    assert all(INVENTED in body for body in Story.objects.values_list("body", flat=True))
+    assert not Story.objects.exclude(source=NEWSPAPER.source).exists()
+    assert TaggedStory.objects.filter(tag__name=NEWSPAPER.tag).count() == 60
+    assert all(
+        NEWSPAPER.last_paragraph in body for body in Story.objects.values_list("body", flat=True)
+    )
     for version in Version.objects.all():
-        assert version.content["source"] == SOURCE
-        assert TAG in version.content["tags"]
+        assert version.content["source"] == NEWSPAPER.source
+        assert NEWSPAPER.tag in version.content["tags"]
         assert all(picture["credit"] == "示意图" for picture in version.content["pictures"])
 
 
@@ -114,13 +116,13 @@ def test_readers_find_them(sixty, client):
 
     assert Listing.objects.in_list(Facet.NEWEST).first().version.snapshot.headline in front
     assert version.snapshot.headline in page
-    assert INVENTED in page
-    assert client.get(f"/tags/{TAG}/").status_code == 200
+    assert NEWSPAPER.last_paragraph in page
+    assert client.get(f"/tags/{NEWSPAPER.tag}/").status_code == 200
     for name in version.snapshot.file_names:
         assert client.get(f"/photos/{name}").status_code == 200
 
 
-def test_the_same_seed_tells_the_same_and_twice_is_more(demo):
+def test_the_same_seed_gives_the_same_stories_and_twice_is_more(demo):
     generate(12, seed=7)
     first = list(Story.objects.order_by("pk").values_list("headline", "body"))
     reporters = User.objects.count()
@@ -153,7 +155,7 @@ def test_a_newsroom_that_is_no_demo_is_asked_twice(demo, settings):
     assert Story.objects.count() == 3
 
 
-def test_without_people_nobody_signs(db, settings, few_pictures):
+def test_without_people_nobody_signs(db, settings, one_photo):
     settings.NEWSROOM_DEMO = True
 
     with pytest.raises(CommandError, match="load_demo"):
@@ -175,17 +177,17 @@ def test_as_many_as_were_asked_for_even_if_there_are_more_states(demo, stories):
 
 
 def test_a_batch_that_is_interrupted_leaves_nothing(demo, monkeypatch):
-    monkeypatch.setattr(bulk, "BATCH", 10)
-    copy, batches = bulk.copy, []
+    monkeypatch.setattr(bulk_publishing, "BATCH_SIZE", 10)
+    copy_rows, batches = bulk_publishing.copy_rows, []
 
     def interrupted(rows):
         if rows and isinstance(rows[0], Decision):
             batches.append(rows)
             if len(batches) == 2:
                 raise KeyboardInterrupt
-        copy(rows)
+        copy_rows(rows)
 
-    monkeypatch.setattr(bulk, "copy", interrupted)
+    monkeypatch.setattr(bulk_publishing, "copy_rows", interrupted)
     with pytest.raises(KeyboardInterrupt):
         generate(30, seed=1)
 
@@ -197,3 +199,21 @@ def test_a_batch_costs_the_same_whatever_its_size(demo, django_assert_max_num_qu
     generate(3)  # pictures, people and sections are there
     with django_assert_max_num_queries(150):
         generate(200)
+
+
+def test_progress_goes_to_stderr_in_plain_lines(demo, capsys):
+    call_command("generate_newsroom", stories=25, states=True, seed=5, no_color=True)
+
+    output = capsys.readouterr()
+    lines = output.err.splitlines()
+    assert lines[0] == "图片: 1/1"
+    assert lines[-1] == "稿件: 25/25"
+    assert 2 < len(lines) <= 1 + 10
+    assert "\x1b" not in output.err
+    assert output.out.startswith("已写入 25 篇稿件")
+
+
+def test_nothing_is_said_without_verbosity(demo, capsys):
+    generate(3)
+
+    assert capsys.readouterr() == ("", "")

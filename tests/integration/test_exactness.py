@@ -1,7 +1,7 @@
-"""What readers get changes at once with what the newsroom does, at every public address.
+"""Every public URL shows each change of the newsroom at once.
 
-The crawl reads all that any page, feed, sitemap or piece of JSON names, and whatever stood there
-before. It fills the page cache, so that the next one would find what is out of date.
+The crawl loads every URL that a page, feed, sitemap or JSON-LD contains, and those of the crawl
+before. It fills the page cache, so that the next crawl would find outdated pages.
 """
 
 import datetime
@@ -42,7 +42,7 @@ SEARCH = f"{reverse('press:search')}?q=渡口"
 OLD, NEW, TWIN = "梧桐里", "银杏巷", "水杉路"
 WRONG, RIGHT = "二十级", "三十级"
 PUBLIC_TEXT = "因消息来源有误撤下"
-# Where a story of today's paper stands at the least, beside its own page.
+# The URL patterns that show a story of today's paper at least, besides its own page.
 LISTS = {
     "front",
     "section",
@@ -54,52 +54,52 @@ LISTS = {
     "page",
     "feed",
 }
-SMALL = (480, 320)  # of a picture, so that it has few sizes
+SMALL = (480, 320)  # of a picture; small ones have few files
 HOURS = datetime.timedelta(hours=20)  # into the next day
 SECONDS = datetime.timedelta(seconds=1)
 
 
 class Readers:
-    """Everybody who reads: `look()` at every public address."""
+    """A reader who loads every public URL: `look()`."""
 
     def __init__(self, client):
         self.client = client
         self.pages = {}
 
     def look(self):
-        """{address: response} of all that is public now, and of all that ever was.
+        """{URL: response} of all that is public now, and of all that ever was.
 
-        What comes from the cache is what would be made anew, and nobody who kept a page of before
-        is told that it still holds.
+        Asserts that a cached page equals a newly rendered one, and that no changed page is answered
+        with 304 to a browser that has the old one.
         """
         before = self.pages
         self.pages = crawl(self.client, [*before, SEARCH])
-        for address, page in before.items():
-            self._may_not_keep(address, page)
+        for url, page in before.items():
+            self._may_not_keep(url, page)
         cache.clear()
-        for address, page in self.pages.items():
-            if not is_picture(address):
-                assert self.client.get(address).content == page.content, address
+        for url, page in self.pages.items():
+            if not is_picture(url):
+                assert self.client.get(url).content == page.content, url
         return self.pages
 
-    def _may_not_keep(self, address, page):
+    def _may_not_keep(self, url, page):
         etag = page.headers.get("ETag")
-        if etag and self.pages[address].content != page.content:
-            response = self.client.get(address, headers={"if-none-match": etag})
-            assert response.status_code != 304, address
+        if etag and self.pages[url].content != page.content:
+            response = self.client.get(url, headers={"if-none-match": etag})
+            assert response.status_code != 304, url
 
 
 def seen(pages):
-    return {address: (page.status_code, page.content) for address, page in pages.items()}
+    return {url: (page.status_code, page.content) for url, page in pages.items()}
 
 
-def is_picture(address):
-    return pattern(address) == "picture_file"
+def is_picture(url):
+    return pattern(url) == "picture_file"
 
 
 @pytest.fixture
 def clock(clock):
-    """It starts in the past: the database empties no text before its end by its own clock."""
+    """A clock in the past: the database only empties versions that ended by its own clock."""
     day = datetime.date.today() - datetime.timedelta(days=4)
     clock.now = timezone.make_aware(datetime.datetime.combine(day, datetime.time(10, 30)))
     return clock
@@ -119,7 +119,7 @@ def photo(photo_editor, run_jobs):
 
 @pytest.fixture
 def story(clock, reporter, chief, photo):
-    """A story of today's paper with a picture, in a list of every sort beside its like."""
+    """A story of today's paper with a picture; each kind of list has it and another one."""
     section, signer = SectionFactory(name="渡口", slug="harbour"), ReporterFactory()
     organization = OrganizationFactory(confirmed=True)
     for position, word in enumerate((TWIN, OLD), start=1):
@@ -147,7 +147,7 @@ def printed(clock, position):
 
 
 def write(story, word, reporter):
-    """Let the story say the word wherever it says something of its own."""
+    """Put the word into every text field of the story."""
     for field in ("kicker", "deck", "column", "dateline"):
         setattr(story, field, f"{word}{field}")
     story.headline = f"{word}的渡口修好了石阶"
@@ -160,63 +160,61 @@ def write(story, word, reporter):
     record_revision(story, user=reporter)
 
 
-def publish(story, reporter, chief, step="publish", **said):
+def publish(story, reporter, chief, step="publish", **fields):
     workflow.apply("submit", story, user=reporter)
     workflow.apply("sign_off", story, user=chief)
-    return workflow.apply(step, story, user=chief, **said)
+    return workflow.apply(step, story, user=chief, **fields)
 
 
 @pytest.fixture
 def amend(story, photo, reporter, chief, run_jobs):
-    """Have the story say NEW, with another picture: `amend()`, or `amend("schedule", at=…)`."""
+    """Publish NEW and another picture in the story: `amend()`, or `amend("schedule", at=…)`."""
 
-    def amend(step="publish", **said):
+    def amend(step="publish", **fields):
         attach(upload(encoded(drawn(SMALL, colour="tomato"))), photo)
         run_jobs()
         workflow.apply("amend", story, user=reporter)
         write(story, NEW, reporter)
-        publish(story, reporter, chief, step, **said)
+        publish(story, reporter, chief, step, **fields)
 
     return amend
 
 
-# --- what is where --------------------------------------------------------------------------------
+# --- assertions -----------------------------------------------------------------------------------
 
 
 def where(pages, word):
-    """The addresses at which the word stands, in the page or in what is said with it."""
+    """The URLs whose response contains the word, in its body or headers."""
     return {
-        address
-        for address, page in pages.items()
-        if word in f"{unquote(str(page.headers))} {words(page)}"
+        url for url, page in pages.items() if word in f"{unquote(str(page.headers))} {words(page)}"
     }
 
 
 def assert_stands_where_its_like_does(pages, word, story):
-    """At its own address, in every sort of list that has its like, and with today's date."""
+    """Assert that the word is on the story's page and in each kind of list, with today's date."""
     found, twin = where(pages, word), where(pages, TWIN)
-    assert address(story) in found
+    assert url(story) in found
     assert {pattern(a) for a in found} == {pattern(a) for a in twin} >= LISTS
     began = timezone.localdate(Version.objects.live().get(story_id=story.pk).during.lower)
-    dated = re.compile(rf"<loc>[^<]*{address(story)}</loc>\s*<lastmod>([-0-9]*)")
-    said = [day for page in pages.values() for day in dated.findall(words(page))]
-    assert said and set(said) == {began.isoformat()}
+    dated = re.compile(rf"<loc>[^<]*{url(story)}</loc>\s*<lastmod>([-0-9]*)")
+    fields = [day for page in pages.values() for day in dated.findall(words(page))]
+    assert fields and set(fields) == {began.isoformat()}
 
 
 def assert_gone(pages, word, pictures, status=410):
-    """The word is nowhere, and the bytes of those pictures are not there either."""
+    """Assert that no response contains the word or the bytes of the pictures."""
     assert where(pages, word) == set()
     assert not set(pictures.values()) & {page.content for page in pages.values()}
     for name in pictures:
         assert pages[name].status_code == status, name
 
 
-def address(story):
+def url(story):
     return reverse("press:article", args=[story.pk])
 
 
 def pictures_of(pages):
-    """{address: bytes} of the pictures that readers see."""
+    """{URL: bytes} of the public pictures."""
     return {
         a: page.content for a, page in pages.items() if is_picture(a) and page.status_code == 200
     }
@@ -238,7 +236,7 @@ def test_published(story, readers, reporter, chief):
     publish(new, reporter, chief)
 
     pages = readers.look()
-    assert {address(new), "/", story.section.get_absolute_url()} <= where(pages, NEW)
+    assert {url(new), "/", story.section.get_absolute_url()} <= where(pages, NEW)
     assert any(pattern(a) == "feed" for a in where(pages, NEW))
 
 
@@ -264,30 +262,30 @@ def test_corrected(story, readers, reporter, chief):
     publish(story, reporter, chief)
 
     pages = readers.look()
-    # The correction names the headline under which the mistake stood, and nothing else does.
+    # Only the correction contains the old headline.
     note = f"{OLD}的渡口修好了石阶》中“{WRONG}”应为“{RIGHT}”，特此更正。"
     for a in where(pages, OLD):
         assert words(pages[a]).count(OLD) == words(pages[a]).count(note), a
-    assert address(story) in where(pages, note)
+    assert url(story) in where(pages, note)
     assert_stands_where_its_like_does(pages, NEW, story)
 
 
 @pytest.mark.parametrize(
-    ("step", "said", "public_text"),
+    ("step", "fields", "public_text"),
     [
         ("withdraw", {"reason": "wrong", "public_text": PUBLIC_TEXT}, PUBLIC_TEXT),
         ("emergency_withdraw", {}, WITHDRAWN_TEXT),
     ],
 )
-def test_withdrawn(story, readers, chief, run_jobs, step, said, public_text):
+def test_withdrawn(story, readers, chief, run_jobs, step, fields, public_text):
     pictures = pictures_of(readers.look())
 
-    workflow.apply(step, story, user=chief, **said)
+    workflow.apply(step, story, user=chief, **fields)
 
     pages = readers.look()
     assert_gone(pages, OLD, pictures)
-    assert pages[address(story)].status_code == 410
-    assert where(pages, public_text) == {address(story)}
+    assert pages[url(story)].status_code == 410
+    assert where(pages, public_text) == {url(story)}
     run_jobs()  # which removes the files
     assert seen(readers.look()) == seen(pages)
 
@@ -351,5 +349,7 @@ def test_redacted_after_it_was_withdrawn(story, readers, reporter, chief):
 
     pages = readers.look()
     assert where(pages, NEW) == set()
-    assert_gone(pages, OLD, pictures, status=404)  # nothing even tells that they were there
-    assert where(pages, PUBLIC_TEXT) == {address(story)}
+    assert_gone(
+        pages, OLD, pictures, status=404
+    )  # 404, not 410: nothing shows that they ever existed
+    assert where(pages, PUBLIC_TEXT) == {url(story)}

@@ -1,4 +1,4 @@
-"""Whatever is asked of the public site, it answers calmly and sends nobody elsewhere."""
+"""No request to the public site causes a server error or a redirect to another site."""
 
 import logging
 from urllib.parse import quote, quote_from_bytes, urlsplit
@@ -54,7 +54,7 @@ HEADERS = {
 
 
 def environ_of(path, query, method, headers):
-    """What a server hands on of such a request: the path as bytes, one to a character."""
+    """The WSGI environ of a request; the path is bytes, decoded as Latin-1."""
     encoded = path.encode("utf-8", "replace").decode("latin-1")
     pairs = (
         "=".join(quote_from_bytes(t.encode("utf-8", "replace"), "%") for t in q) for q in query
@@ -65,22 +65,22 @@ def environ_of(path, query, method, headers):
 
 
 def answer(environ):
-    """The answer of the whole application: status and headers, the body once it was written."""
-    said = {}
+    """The response of the WSGI application: status, headers and body."""
+    result = {}
 
     def start_response(status, headers, exc_info=None):
-        said.update(status=int(status.split()[0]), headers=dict(headers))
+        result.update(status=int(status.split()[0]), headers=dict(headers))
         return lambda data: None
 
     served = validator(application)(environ, start_response)
-    said["body"] = b"".join(served)
+    result["body"] = b"".join(served)
     served.close()
-    return said
+    return result
 
 
 @pytest.fixture(autouse=True)
 def _one_connection(db, caplog):
-    """The application keeps the test's connection, as Django's own test client sees to."""
+    """Keep the test's database connection open, as Django's test client does."""
     caplog.set_level(logging.CRITICAL, "django")
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -113,12 +113,12 @@ def test_every_request_is_answered(paths, which, changes, query, method, headers
     for place, text in changes:
         parts[place : place + 1] = [text]
 
-    said = answer(environ_of("/".join(parts), query, method, headers))
+    result = answer(environ_of("/".join(parts), query, method, headers))
 
-    assert said["status"] < 500
-    assert method in ("GET", "HEAD", "OPTIONS") or said["status"] >= 300
-    assert "Set-Cookie" not in said["headers"]
-    if location := said["headers"].get("Location"):
+    assert result["status"] < 500
+    assert method in ("GET", "HEAD", "OPTIONS") or result["status"] >= 300
+    assert "Set-Cookie" not in result["headers"]
+    if location := result["headers"].get("Location"):
         assert location.startswith("/") and not location.startswith("//")
 
 

@@ -1,4 +1,4 @@
-"""Hostile words in every field of a story, of the masthead and of the foot: words is all they are."""
+"""Hostile text in every field of a story, of core models and of the footer stays plain text."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.press import pins
 from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish, withdraw
@@ -27,7 +27,7 @@ ADDRESS = re.compile(r"/(?!/)|[#?]|https?:|mailto:[^?]*$|tel:")
 
 
 class Reader(HTMLParser):
-    """Collects what of a page a browser would do that is not ours; reads the data in it."""
+    """Collects the scripts, handlers, styles and links of a page that are not ours."""
 
     def __init__(self):
         super().__init__()
@@ -35,14 +35,14 @@ class Reader(HTMLParser):
         self.in_data = False
 
     def handle_starttag(self, tag, attributes):
-        said = dict(attributes)
-        self.in_data = said.get("type") == "application/ld+json"
-        self.found += [(tag, name) for name in said if name.startswith("on") or name == "style"]
-        addresses = [said[name] for name in ("src", "href", "action") if name in said]
-        self.found += [(tag, address) for address in addresses if not ADDRESS.match(address)]
-        ours = self.in_data or said.get("src", "").startswith("/static/")
+        values = dict(attributes)
+        self.in_data = values.get("type") == "application/ld+json"
+        self.found += [(tag, name) for name in values if name.startswith("on") or name == "style"]
+        urls = [values[name] for name in ("src", "href", "action") if name in values]
+        self.found += [(tag, url) for url in urls if not ADDRESS.match(url)]
+        ours = self.in_data or values.get("src", "").startswith("/static/")
         if tag in ("style", "iframe") or (tag == "script" and not ours):
-            self.found.append((tag, said))
+            self.found.append((tag, values))
 
     def handle_data(self, data):
         if self.in_data:
@@ -53,8 +53,8 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture
-def addresses(chief):
-    """Stories of both kinds, live, pinned, printed, corrected and withdrawn, made of hostile text."""
+def urls(chief):
+    """Hostile stories of both kinds: live, pinned, printed, corrected and withdrawn."""
     section = Section.objects.create(name=HOSTILE[:20], slug="x", description=HOSTILE)
     reporter = Reporter.objects.create(name=HOSTILE[:50], affiliation=HOSTILE)
     organization = Organization.objects.create(
@@ -75,9 +75,11 @@ def addresses(chief):
         "printed": PrintedPlace(django_settings.NEWSROOM_PAPER, DAY, HOSTILE[:10], 1, HOSTILE),
         "corrections": (CorrectionNote(HOSTILE, DAY),),
     }
-    for story, kind in enumerate([*Kind, *Kind], start=1):
+    for story, kind in enumerate([*story_kinds(), *story_kinds()], start=1):
         fresh = {"printed": None} if story > 2 else {}
-        publish(make_snapshot(section, **{**hostile, "story_id": story, "kind": kind, **fresh}))
+        publish(
+            make_snapshot(section, **{**hostile, "story_id": story, "kind": kind.value, **fresh})
+        )
     publish(make_snapshot(section, **{**hostile, "story_id": 9}))
     withdraw(9, public_text=HOSTILE)
     for place in (None, section):
@@ -86,25 +88,25 @@ def addresses(chief):
     SiteInformation.objects.create(
         **dict.fromkeys(names, HOSTILE), report_phone="1;x=<>\"'", report_email="\"'><b@x"
     )
-    asked = quote(HOSTILE)
+    query = quote(HOSTILE)
     days = [f"/days/{DAY}/", f"/months/{DAY:%Y-%m}/"]
-    return [f"/search/?q={asked}&since={asked}&reporter=1&section=x", *days, "/articles/9/"]
+    return [f"/search/?q={query}&since={query}&reporter=1&section=x", *days, "/articles/9/"]
 
 
-def test_hostile_words_are_words(client, addresses):
-    pages = crawl(client, addresses)
+def test_hostile_words_are_words(client, urls):
+    pages = crawl(client, urls)
 
     kinds = {page.headers["Content-Type"].partition(";")[0] for page in pages.values()}
     assert {"text/html", "application/rss+xml", "application/xml"} <= kinds
-    for address, page in pages.items():
+    for url, page in pages.items():
         kind, text = page.headers.get("Content-Type", ""), page.content
-        assert page.status_code in (200, 301, 404, 410), address
+        assert page.status_code in (200, 301, 404, 410), url
         assert "X" not in page.headers
         if "html" in kind:
             reader = Reader()
             reader.feed(text.decode())
-            assert reader.found == [], address
-            assert "script-src 'self'" in page.headers["Content-Security-Policy"], address
+            assert reader.found == [], url
+            assert "script-src 'self'" in page.headers["Content-Security-Policy"], url
         elif "xml" in kind:
             ElementTree.fromstring(text)
         elif "json" in kind:

@@ -1,4 +1,4 @@
-"""What a page costs: a bounded number of queries, each of which finds its index."""
+"""The cost of a page: a bounded number of queries, each of which uses an index."""
 
 import datetime
 import itertools
@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.core.story_kind import Kind
 from newsroom.press import pins as pinning
 from newsroom.press.models import Pin
 from newsroom.press.pins import PinnedStory
@@ -34,8 +33,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def metadata():
-    """What every story here has in common, so that it stands in a list of every sort."""
+def common():
+    """The fields that all stories have in common, so that each kind of list contains them."""
     return {
         "section": SectionFactory(slug="pier"),
         "tags": ("渡口",),
@@ -44,35 +43,35 @@ def metadata():
     }
 
 
-def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, metadata):
-    addresses = site.build()
+def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, common):
+    urls = site.build()
     counts = []
     for stories in (range(1, 3), range(3, 41)):
         for story in stories:
-            kind = Kind.ARTICLE if story % 2 else Kind.BRIEF
-            publish(make_snapshot(story_id=story, kind=kind, **metadata))
-        counts.append({kind: len(queries(client, a)) for kind, a in addresses.items()})
+            kind = "article" if story % 2 else "brief"
+            publish(make_snapshot(story_id=story, kind=kind, **common))
+        counts.append({kind: len(queries(client, a)) for kind, a in urls.items()})
 
     few, many = counts
     assert few == many
 
 
-def test_a_made_up_page_needs_the_same_queries_whatever_is_pinned(client, metadata, chief):
+def test_a_made_up_page_needs_the_same_queries_whatever_is_pinned(client, common, chief):
     for story in range(1, 41):
-        publish(make_snapshot(story_id=story, **metadata))
-    made_up = {"/": None, "/sections/pier/": metadata["section"]}
-    before = {address: len(queries(client, address)) for address in made_up}
+        publish(make_snapshot(story_id=story, **common))
+    made_up = {"/": None, "/sections/pier/": common["section"]}
+    before = {url: len(queries(client, url)) for url in made_up}
 
     for section in made_up.values():
         pins = [PinnedStory(story, place) for place, story in enumerate((9, 30, 2), start=1)]
         pinning.arrange(section, pins, user=chief)
 
-    assert {address: len(queries(client, address)) for address in made_up} == before
+    assert {url: len(queries(client, url)) for url in made_up} == before
     assert max(before.values()) <= MOST
 
 
-def test_sections_cost_no_query_each(client, metadata):
-    publish(make_snapshot(story_id=1, **metadata))
+def test_sections_cost_no_query_each(client, common):
+    publish(make_snapshot(story_id=1, **common))
     before = len(queries(client, "/"))
 
     for section in SectionFactory.create_batch(6):
@@ -82,7 +81,7 @@ def test_sections_cost_no_query_each(client, metadata):
 
 
 @pytest.fixture
-def archive(metadata):
+def archive(common):
     """The site, and 700 stories an hour apart, each with a superseded version before its own."""
     now = timezone.now()
     others = SectionFactory.create_batch(5)
@@ -94,32 +93,32 @@ def archive(metadata):
 
     def stories():
         for story in range(1, 701):
-            section = metadata["section"] if story < 3 else others[story % 5]
-            mine = {**metadata, "section": section} if story < 200 else {"section": section}
+            section = common["section"] if story < 3 else others[story % 5]
+            mine = {**common, "section": section} if story < 200 else {"section": section}
             if story % 5 == 0:
                 mine["pictures"] = (picture,)
-            kind = [Kind.BRIEF, Kind.ARTICLE][story % 2]
+            kind = ["brief", "article"][story % 2]
             begin = now - datetime.timedelta(hours=story)
             yield make_snapshot(story_id=story, kind=kind, **mine), begin
 
     fill_archive(stories())
-    return metadata
+    return common
 
 
 def test_no_page_reads_all_of_a_large_table(client, archive):
-    addresses = site.build()
+    urls = site.build()
     older = client.get("/").context["page"].next_cursor
     older_still = client.get(f"/?after={older}").context["page"].next_cursor
-    addresses["older stories still"] = f"/?after={older_still}"
+    urls["older stories still"] = f"/?after={older_still}"
     tables = {"press_version", "press_listing", "press_publicfile"}
     assert tables | {"newsroom_reporter", "newsroom_organization"} <= large_tables()
 
-    assert complaints(client, addresses) == []
+    assert complaints(client, urls) == []
     lists = {a: queries(client, a) for a in ("/", "/sections/pier/", "/briefs/", "/tags/渡口/")}
-    for address, asked in lists.items():
-        listed = [s for s in asked if '"press_listing"' in s and '"press_pin"' not in s]
+    for url, statements in lists.items():
+        listed = [s for s in statements if '"press_listing"' in s and '"press_pin"' not in s]
         found = [plan(sql) for sql in listed]
-        assert found and all("listing_keyset" in each for each in found), address
+        assert found and all("listing_keyset" in each for each in found), url
     (story,) = [
         sql for sql in queries(client, "/articles/1/") if '"press_version"."story_id" =' in sql
     ]
@@ -128,7 +127,7 @@ def test_no_page_reads_all_of_a_large_table(client, archive):
 
 @pytest.fixture
 def pinned_for_years(archive, chief):
-    """Two thousand pins of each place that ended, and three that hold."""
+    """Two thousand ended pins of each page, and three live ones."""
     now = timezone.now()
     moments = [now - datetime.timedelta(hours=hour) for hour in range(2001)]
     for section in (None, archive["section"]):
@@ -143,8 +142,8 @@ def pinned_for_years(archive, chief):
 def test_pinned_stories_are_found_by_index_in_a_large_archive(client, archive, pinned_for_years):
     found = [
         plan(sql)
-        for address in ("/", archive["section"].get_absolute_url())
-        for sql in queries(client, address)
+        for url in ("/", archive["section"].get_absolute_url())
+        for sql in queries(client, url)
         if '"press_pin"' in sql
     ]
 

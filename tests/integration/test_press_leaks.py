@@ -1,7 +1,7 @@
-"""What was superseded, withdrawn, set for later or not confirmed stands nowhere in public.
+"""Superseded, withdrawn, scheduled and unconfirmed content is nowhere in public.
 
-The tests of the desk prove the same of drafts; here the press is given everything that it may
-hold, and every address is read: those that any page links to, and those one could guess.
+The tests of the desk assert the same of drafts. Here the press contains everything that it can
+store, and the test loads every URL: those that any page links to, and those one could guess.
 """
 
 import datetime
@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Pin, Version
 from newsroom.press.publishing import DERIVED_RELATIONS, publish, withdraw
 from newsroom.press.snapshot import BylineName, PrintedPlace, Reprint
@@ -29,9 +28,9 @@ DAYS = datetime.date(2024, 2, 29), datetime.date(2024, 3, 15)
 
 
 def secret(section, story, **changes):
-    """A snapshot that says the secret in every field that readers would see."""
+    """A snapshot with the secret in every public field."""
     picture = make_picture(7, f"{SECRET}{story}", SECRET, alt=SECRET)
-    put_in_public(picture)  # as if the job that removes them had not run yet
+    put_in_public(picture)  # as if the job that removes the files had not run yet
     texts = ("kicker", "headline", "deck", "column", "dateline", "source", "responsible_editor")
     return make_snapshot(
         section,
@@ -58,7 +57,7 @@ def set_span(version, begin, end, **ending):
 
 @pytest.fixture
 def site():
-    """Two live stories, and in every other state there is one that says the secret."""
+    """Two live stories, and one with the secret in every other state."""
     section, empty = SectionFactory.create_batch(2)
     hour = datetime.timedelta(hours=1)
     later = timezone.now() + hour
@@ -77,21 +76,21 @@ def site():
             printed=printed,
         )
     )
-    publish(secret(section, 2, kind=Kind.BRIEF))
+    publish(secret(section, 2, kind="brief"))
     withdraw(2, public_text="该稿件已撤下")
     set_span(publish(secret(section, 3)), later, None)  # scheduled
-    never = publish(secret(empty, 4))  # withdrawn before it began
+    never = publish(secret(empty, 4))  # cancelled before it began
     superseded = {"ended_as": Version.Ended.SUPERSEDED}
     set_span(never, later, later, **superseded)
     set_span(publish(secret(section, 5)), later - 3 * hour, later - 2 * hour, **superseded)
     unconfirmed = OrganizationFactory(name=f"{SECRET}待核定")
-    publish(make_snapshot(section, story_id=6, kind=Kind.BRIEF, organizations=(unconfirmed.pk,)))
-    for place in (None, section):  # whatever they say, each of them is pinned
+    publish(make_snapshot(section, story_id=6, kind="brief", organizations=(unconfirmed.pk,)))
+    for place in (None, section):  # every story is pinned
         pin(place, [4, 2, 1, 3, 5, 6, 9])
 
 
 def pin(section, stories):
-    """Pin the stories in this order, live or not: as if they had been when somebody did it."""
+    """Pin the stories in this order, live or not, as if they had been live at that time."""
     Pin.objects.bulk_create(
         Pin(section=section, story_id=story, position=place, during=(None, None), set_by=by)
         for by in [UserFactory()]
@@ -111,11 +110,11 @@ def guesses():
         yield f"/pages/?month={day.isoformat()[:7]}"
         yield from (f"/days/{day}/", f"/months/{day.isoformat()[:7]}/")
     for version in Version.objects.all():
-        yield from map(address, version.snapshot.file_names)
+        yield from map(url, version.snapshot.file_names)
 
 
 def searches():
-    """Asking for a part of the secret, and for everybody who has it in a name."""
+    """The URLs of searches for part of the secret, and for everybody with it in a name."""
     yield from (f"/search/?q={quote(part)}" for part in (SECRET[:2], SECRET[2:], SECRET[:1]))
     for kind, rows in (("reporter", Reporter), ("organization", Organization)):
         for row in rows.objects.all():
@@ -123,27 +122,27 @@ def searches():
             yield f"/search/?q={quote(SECRET[:2])}&{kind}={row.pk}"
 
 
-def address(name):
+def url(name):
     return reverse("press:picture_file", args=[name])
 
 
 def test_nothing_but_live_versions_is_anywhere(client, site):
     pages = crawl(client, guesses())
 
-    readable = {address for address, page in pages.items() if page.status_code == 200}
+    readable = {url for url, page in pages.items() if page.status_code == 200}
     assert {"/articles/1/", "/briefs/6/", *for_machines()} <= readable
     assert len(pages) > len(START) + len(list(guesses()))
-    for address, page in pages.items():
-        assert SECRET not in page.content.decode(), address
-        assert SECRET not in unquote(str(page.headers)), address
-        assert page.status_code in {200, 301, 404, 410}, address
-    for address in readable:
-        ways = set(filter(None, map(public_path, links(pages[address]))))
-        assert ways <= readable, address
+    for url, page in pages.items():
+        assert SECRET not in page.content.decode(), url
+        assert SECRET not in unquote(str(page.headers)), url
+        assert page.status_code in {200, 301, 404, 410}, url
+    for url in readable:
+        ways = set(filter(None, map(public_path, links(pages[url]))))
+        assert ways <= readable, url
 
 
 def for_machines():
-    """The feeds and sitemaps in which the live stories stand."""
+    """The URLs of the feeds and sitemaps that contain the live stories."""
     slug = Version.objects.get(story_id=1, during__endswith=None).section.slug
     for name in ("latest", f"sections/{slug}"):
         yield from (f"/feeds/{name}.{format}" for format in ("rss", "atom", "json"))
@@ -153,13 +152,13 @@ def for_machines():
 
 def test_of_what_is_pinned_live_stories_alone_stand_there(client, site):
     section = Version.objects.get(story_id=6).section
-    back_issue, brief = 1, 6  # the first stands in no list of the newest
+    back_issue, brief = 1, 6  # the first is in no list of the newest
 
-    for address, expected in (
+    for url, expected in (
         ("/", {brief}),
         (section.get_absolute_url(), {back_issue, brief}),
     ):
-        context = client.get(address).context
+        context = client.get(url).context
         pinned = {entry.version.story_id for entry in context["pinned"]}
         leading = {context["lead"].version.story_id} if context["lead"] else set()
         assert pinned | leading == expected
@@ -177,10 +176,10 @@ def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gon
 
 
 def test_nothing_is_found_by_what_is_secret(client, site):
-    for asked in (*searches(), f"/search/?q={quote(SECRET)}"):
-        page = client.get(asked).content.decode()
-        assert "<article" not in page, asked
-        assert "mark>" not in page, asked
+    for search_url in (*searches(), f"/search/?q={quote(SECRET)}"):
+        page = client.get(search_url).content.decode()
+        assert "<article" not in page, search_url
+        assert "mark>" not in page, search_url
 
 
 def test_only_pictures_of_live_stories_answer(client, site):
@@ -188,10 +187,10 @@ def test_only_pictures_of_live_stories_answer(client, site):
 
     expected = {}
     for version in Version.objects.all():
-        status = {1: 410, 2: 410, 5: 410}.get(version.story_id, 404)  # seen once, or never
+        status = {1: 410, 2: 410, 5: 410}.get(version.story_id, 404)  # was public once, or never
         if now_live(version):
             status = 200
-        expected |= {address(name): status for name in version.snapshot.file_names}
+        expected |= {url(name): status for name in version.snapshot.file_names}
     photos = {a: status for a, status in statuses.items() if a.startswith("/photos/")}
     assert photos == expected
     assert sorted(set(expected.values())) == [200, 404, 410]

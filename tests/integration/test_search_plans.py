@@ -1,4 +1,4 @@
-"""What a search costs in a large archive: few queries, and no table read as a whole."""
+"""The cost of a search in a large archive: few queries, and no sequential scan."""
 
 import datetime
 import re
@@ -27,7 +27,7 @@ TABLES = [
 
 @pytest.fixture
 def archive():
-    """Two thousand stories an hour apart, all of which say 渡口 and every hundredth 灯塔."""
+    """Two thousand stories one hour apart; all contain 渡口, every hundredth 灯塔."""
     sections = SectionFactory.create_batch(5)
     now = timezone.now()
     reporter, organization = (
@@ -35,16 +35,16 @@ def archive():
         OrganizationFactory(aliases=["一馆"], confirmed=True),
     )
 
-    metadata = {
+    common = {
         "bylines": (BylineName("苏禾", "记者", reporter.pk),),
         "organizations": (organization.pk,),
     }
 
     def stories():
         for story in range(1, 2001):
-            said = {"headline": "灯塔亮了" if story % 100 == 0 else "今天"}
-            said |= {} if story % 1000 else metadata
-            snapshot = make_snapshot(sections[story % 5], story_id=story, **said)
+            changes = {"headline": "灯塔亮了" if story % 100 == 0 else "今天"}
+            changes |= {} if story % 1000 else common
+            snapshot = make_snapshot(sections[story % 5], story_id=story, **changes)
             yield snapshot, now - datetime.timedelta(hours=story)
 
     Reporter.objects.bulk_create(Reporter(name=f"王{n}") for n in range(2000))
@@ -56,7 +56,7 @@ def archive():
 
 
 def scans():
-    """How often each of TABLES was read as a whole in this transaction: {name: number}."""
+    """The sequential scans of each of TABLES in this transaction: {name: number}."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, seq_scan FROM pg_stat_xact_user_tables WHERE relname = ANY(%s)",
@@ -91,16 +91,16 @@ def test_no_search_reads_a_whole_table_or_asks_much(client, archive):
     sizes = set()
     for parameters in searches(archive):
         before = scans()
-        asked = queries(client, "/search/", parameters)
+        statements = queries(client, "/search/", parameters)
         sizes.add(len(found(client, parameters.pop("q", ""), **parameters)))
 
         assert scans() == before, parameters
-        assert len(asked) <= MOST, parameters
+        assert len(statements) <= MOST, parameters
     assert sizes == {0, 2, 20}
 
 
 def test_words_are_found_by_their_index_whatever_they_are(archive):
-    """The same as within the function, whose plan nobody can look at."""
+    """The query inside the function as a query of its own, since functions show no plan."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'press_search'")
         (source,) = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""A real client reads a story's page: trafilatura, which archives and readers' apps are made with."""
+"""trafilatura, a library of web archives and reading apps, extracts a story from its page."""
 
 import datetime
 import html
@@ -27,7 +27,7 @@ SUBJECTS = (
 
 
 def paragraphs(count):
-    """So many paragraphs, no two alike."""
+    """That number of different paragraphs."""
     return [
         f"第{number}天的清晨，{SUBJECTS[number % len(SUBJECTS)]}旁来了{number + 3}位居民，"
         f"他们说“过河只要{number + 1}分钟”，比绕行老路近了{number + 2}公里。"
@@ -42,7 +42,7 @@ def section(db):
 
 @pytest.fixture
 def read(client, section):
-    """Publish a story and read its page as the client does: `read(headline="…")`."""
+    """Publish a story and extract it from its page: `read(headline="…")`."""
 
     def read(**changes):
         publish(make_snapshot(section, **changes))
@@ -55,7 +55,7 @@ def read(client, section):
 
 @pytest.fixture
 def related(section):
-    """Stories that stand beside the one that is read, in the list of related ones."""
+    """Stories that the page lists as related."""
     for story in range(2, 9):
         publish(
             make_snapshot(section, story_id=story, headline=f"别处的{story}号稿", tags=("渡口",))
@@ -63,7 +63,7 @@ def related(section):
 
 
 def assert_whole(document, texts):
-    """The client has every text, in order."""
+    """Assert that the extracted body contains every text, in order."""
     said = squeezed(document.text)
     found = [said.find(squeezed(text)) for text in texts]
     assert -1 not in found, [t for t, place in zip(texts, found, strict=True) if place < 0]
@@ -142,7 +142,7 @@ def test_author_of_a_reprint_is_read(read):
 
 @pytest.fixture
 def longest(db, settings, monkeypatch):
-    """The longest story of the sample page, as it was read, signed and published."""
+    """The longest story of the sample page, imported, signed and published."""
     settings.NEWSROOM_DEMO = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr("demo.management.commands.load_demo.PHOTOS", {})

@@ -1,31 +1,29 @@
-"""Write invented stories, so that the newsroom looks alive: `generate_newsroom --stories 500`."""
+"""Write invented stories, so that there is something to see: `generate_newsroom --stories 500`."""
 
 import random
 from collections import deque
-from contextlib import contextmanager
 from itertools import islice
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from demo import bulk
-from demo.cast import cast
-from demo.pictures import pictures, wanted
-from demo.plans import LEADS, plans
-from demo.states import afterwards, lead, unfinished
-from demo.words.common import TAG
+from demo import content
+from demo.bulk_publishing import publish_stories
+from demo.desk_states import change_live_stories, create_story, unpublished_stories
+from demo.photos import choose_scenes, get_or_create_photos
+from demo.reference_data import get_or_create_reference_data
+from demo.story_plans import FRONT_PAGE_STORIES, plan_stories
 from newsroom.core.roles import Role
 from newsroom.desk.models import Story, TaggedStory
 
-FEWEST_PICTURES, MOST_PICTURES = 10, 72
-STORIES_A_PICTURE = 8
-STORIES_A_STATE = 500
-MOST_IN_A_STATE = 20
-KEPT = 400  # keys of the newest stories, from which some are taken up again
+MIN_PHOTOS, MAX_PHOTOS = 10, 72
+STORIES_PER_PHOTO = 8
+STORIES_PER_STATE = 500
+MAX_PER_STATE = 20
+NEWEST_STORIES = 400  # some of the newest are withdrawn or amended
+PROGRESS_LINES = 10  # at most, for each kind of work
 
 
 class Command(BaseCommand):
@@ -59,63 +57,82 @@ class Command(BaseCommand):
             )
         if stories < 1:
             raise CommandError(_("Say how many stories: at least one."))
-        if once and TaggedStory.objects.filter(tag__name=TAG).exists():
+        if once and TaggedStory.objects.filter(tag__name=content.newspaper().tag).exists():
             return
-        self.quiet = verbosity == 0
+        self.is_quiet = verbosity == 0
         seed = Story.objects.count() if seed is None else seed
-        waiting = waiting_of_each(stories) if states else 0
-        self.write(stories, waiting, seed)
+        self.write(stories, stories_per_state(stories) if states else 0, seed)
 
-    def write(self, count, each, seed):
-        """`count` stories in all, `each` of them in every state beside the published one."""
-        now, chance, whole = timezone.now(), random.Random(seed), cast()
-        waiting = unfinished(whole, each=each, chance=chance, day=timezone.localdate(now))
-        waiting = list(islice(waiting, count))
-        published = count - len(waiting)
-        planned = plans(
-            published,
+    def write(self, count, per_state, seed):
+        """Write `count` stories in all; of these, `per_state` in every state but published."""
+        now, rng = timezone.now(), random.Random(seed)
+        reference_data = get_or_create_reference_data()
+        unpublished = unpublished_stories(
+            reference_data, each=per_state, rng=rng, day=timezone.localdate(now)
+        )
+        unpublished = list(islice(unpublished, count))
+        plans = plan_stories(
+            count - len(unpublished),
             seed=seed,
             now=now,
             paper=settings.NEWSROOM_PAPER,
-            cast=whole,
-            pictures=self.pictures(count, whole),
+            reference_data=reference_data,
+            photos=self.prepare_photos(count, reference_data.users[Role.PHOTO_EDITOR]),
         )
-        newest = deque(maxlen=KEPT)
-        with self.bar(_("stories"), count) as advance:
-            for keys in bulk.publish(planned, whole):
-                newest.extend(keys)
-                advance(len(keys))
-            for state, told in waiting:
-                lead(state, told, whole)
-                advance(1)
-        front = LEADS if len(newest) > LEADS else 0  # which stays as it is
-        afterwards(list(newest)[: len(newest) - front], whole, each=each, chance=chance)
-        self.say(_("%(count)d stories written, each marked as an example.") % {"count": count})
+        newest: deque[int] = deque(maxlen=NEWEST_STORIES)
+        progress = self.progress(_("stories"), count)
+        for story_ids in publish_stories(plans, reference_data):
+            newest.extend(story_ids)
+            progress.advance(len(story_ids))
+        for state, text in unpublished:
+            create_story(state, text, reference_data)
+            progress.advance(1)
+        # The stories of the front page stay as they are, unless there are no others.
+        kept = FRONT_PAGE_STORIES if len(newest) > FRONT_PAGE_STORIES else 0
+        change_live_stories(
+            list(newest)[: len(newest) - kept], reference_data, each=per_state, rng=rng
+        )
+        if not self.is_quiet:
+            self.stdout.write(
+                _("%(count)d stories written, each marked as an example.") % {"count": count}
+            )
 
-    def pictures(self, count, cast):
-        most = min(MOST_PICTURES, max(FEWEST_PICTURES, count // STORIES_A_PICTURE))
-        pairs = wanted(most)
-        made = []
-        with self.bar(_("pictures"), len(pairs)) as advance:
-            for picture in pictures(pairs, by=cast.people[Role.PHOTO_EDITOR]):
-                made.append(picture)
-                advance(1)
-        return made
+    def prepare_photos(self, story_count, user):
+        """The DemoPhotos for so many stories; `user` uploads those that are missing."""
+        count = min(MAX_PHOTOS, max(MIN_PHOTOS, story_count // STORIES_PER_PHOTO))
+        scenes, photos = choose_scenes(count), []
+        progress = self.progress(_("pictures"), len(scenes))
+        for photo in get_or_create_photos(scenes, user=user):
+            photos.append(photo)
+            progress.advance(1)
+        return photos
 
-    @contextmanager
-    def bar(self, what, total):
-        """A bar for the terminal; gives a function that moves it on."""
-        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        console = Console(file=self.stderr, quiet=self.quiet)
-        with Progress(*columns, console=console, disable=self.quiet) as progress:
-            task = progress.add_task(what, total=total)
-            yield lambda count: progress.advance(task, count)
+    def progress(self, label, total):
+        return Progress(label, total, write=None if self.is_quiet else self.write_progress)
 
-    def say(self, what):
-        if not self.quiet:
-            self.stdout.write(what)
+    def write_progress(self, line):
+        self.stderr.write(line, style_func=str)  # a terminal would show it in the red of errors
 
 
-def waiting_of_each(count):
-    """How many of so many stories are in each state of the desk."""
-    return min(MOST_IN_A_STATE, max(1, count // STORIES_A_STATE))
+class Progress:
+    """Writes lines such as `stories: 400/3000`, one whenever another tenth of the work is done.
+
+    `write` is called with each line; None is silent.
+    """
+
+    def __init__(self, label, total, write):
+        self.label, self.total, self.write = label, total, write
+        self.done = self.tenths = 0
+
+    def advance(self, count):
+        """So many more are done."""
+        self.done += count
+        tenths = self.done * PROGRESS_LINES // self.total
+        if self.write and tenths > self.tenths:
+            self.write(f"{self.label}: {self.done}/{self.total}")
+        self.tenths = tenths
+
+
+def stories_per_state(count):
+    """How many of `count` stories are in each state of the desk."""
+    return min(MAX_PER_STATE, max(1, count // STORIES_PER_STATE))

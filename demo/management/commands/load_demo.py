@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from demo import content
 from media.intake.photo_files import attach
 from media.models import Licence
 from media.sizes import renditions
@@ -22,24 +23,9 @@ from pages.models import Page
 from pages.page_signoff import open_stories, sign_off
 
 PASSWORD = "newsroom"
-PEOPLE = {
-    "reporter": (Role.REPORTER, "林晓禾"),
-    "editor": (Role.EDITOR, "周砚之"),
-    "head": (Role.HEAD, "顾长河"),
-    "chief": (Role.CHIEF, "沈明远"),
-    "proofreader": (Role.PROOFREADER, "许知字"),
-    "photo": (Role.PHOTO_EDITOR, "高望"),
-    "admin": (Role.ADMIN, "管理员"),
-}
-WHOLE_WAY = "yaowen"
+REVIEWED_SECTION = "yaowen"  # 要闻 asks for all three reviews, the others for one
 PAGES = Path(settings.BASE_DIR) / "fixtures" / "pages"
-# Drawn by tools/draw_demo_photos.py: caption on the sample page -> file, what is seen on it.
-PHOTOS = {
-    "暖心慰问": ("visit.jpg", "雪夜里，两个人提着大米和礼盒走向亮着灯的家门，老人在门口迎接"),
-    "爱心义诊": ("clinic.jpg", "绿色帐篷下，医护人员在桌边为老人量血压"),
-    "春联送祝福": ("couplets.jpg", "一只手握着毛笔在红纸上写“福”字，身后挂着四条春联"),
-}
-ILLUSTRATION = "示意图"
+PHOTOS = content.photos().sample_page  # by caption; tests replace it, to save time
 
 
 class Command(BaseCommand):
@@ -52,22 +38,23 @@ class Command(BaseCommand):
             )
         with transaction.atomic():
             load_sections()
-            for username, (role, name) in PEOPLE.items():
-                load_person(username, role, name)
+            for username, user in content.people().users.items():
+                load_user(username, user.role, user.name)
             load_site_information()
         call_command("import_pages", PAGES, stdout=self.stdout, stderr=self.stderr)
         sign_pages(User.objects.get(username="chief"))
 
 
 def load_sections():
-    """The sections of the fixture: 要闻 takes the whole way, the others ask for one review."""
+    """Load the sections of the fixture if there are none, and set their reviews and proofs."""
     if not Section.objects.exists():
         call_command("loaddata", "sections", verbosity=0)
-        Section.objects.exclude(slug=WHOLE_WAY).update(reviews_required=1, proofs_required=0)
-        Section.objects.filter(slug=WHOLE_WAY).update(reviews_required=3, proofs_required=1)
+        Section.objects.exclude(slug=REVIEWED_SECTION).update(reviews_required=1, proofs_required=0)
+        Section.objects.filter(slug=REVIEWED_SECTION).update(reviews_required=3, proofs_required=1)
 
 
-def load_person(username, role, name):
+def load_user(username, role, name):
+    """Add a log-in with that role; an existing user stays as it is."""
     user, created = User.objects.get_or_create(
         username=username, defaults={"name": name, "is_staff": True}
     )
@@ -81,14 +68,14 @@ def load_person(username, role, name):
 
 
 def load_site_information():
-    """What the foot says: invented and marked as such; numbers that no authority issues."""
+    """Load the footer's texts if there are none; they are invented and say so."""
     if not SiteInformation.objects.exists():
         call_command("loaddata", "site_information", verbosity=0)
         cache.invalidate()
 
 
 def sign_pages(chief):
-    """Give pages that nobody has touched yet their pictures, and sign them off."""
+    """Sign off all pages whose stories nobody has acted on; their captions get their photos."""
     for page in Page.objects.all():
         stories = open_stories(page)
         if stories.exists():
@@ -98,23 +85,23 @@ def sign_pages(chief):
 
 
 def place_photos(stories):
-    """Give the captions of the sample page their pictures, and record that."""
-    waiting = StoryPhoto.objects.filter(
+    """Give the captions of the sample page their photos, and save a revision of each story."""
+    story_photos = StoryPhoto.objects.filter(
         story__in=stories, photo__original="", caption__in=PHOTOS
     ).select_related("photo", "story")
-    for story_photo in waiting:
+    for story_photo in story_photos:
         place_photo(story_photo)
-    for story in {story_photo.story for story_photo in waiting}:
+    for story in {story_photo.story for story_photo in story_photos}:
         record_revision(story)
 
 
 def place_photo(story_photo):
-    """Give a caption its drawn picture, ready in all sizes."""
-    name, story_photo.alt = PHOTOS[story_photo.caption]
-    story_photo.credit = ILLUSTRATION
+    """Give a caption its drawn picture in all sizes."""
+    sample, credit = PHOTOS[story_photo.caption], content.photos().credit
+    story_photo.alt, story_photo.credit = sample.alt, credit
     story_photo.save()
     photo = story_photo.photo
-    photo.credit, photo.alt, photo.licence = ILLUSTRATION, story_photo.alt, Licence.OWN
-    with (Path(settings.BASE_DIR) / "fixtures" / "photos" / name).open("rb") as file:
-        attach(File(file, name), photo)
+    photo.credit, photo.alt, photo.licence = credit, sample.alt, Licence.OWN
+    with content.photo_path(sample.file).open("rb") as file:
+        attach(File(file, sample.file), photo)
     renditions.prepare(photo, photo.focus)

@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.story_kind import story_kinds
+
 
 def sidebar(request):
     """The groups of links for unfold's SIDEBAR."""
@@ -15,8 +17,7 @@ def sidebar(request):
                 home,
                 *_links(
                     request,
-                    ("articles.article", "article"),
-                    ("briefs.brief", "short_text"),
+                    *((kind.model_label, kind.icon) for kind in story_kinds()),
                     ("pages.page", "newspaper"),
                     ("pages.upload", "upload_file"),
                     ("press.pin", "push_pin"),

@@ -147,7 +147,7 @@ class Screen:
 
     def steps(self):
         """The steps open to the person as the forms beside their buttons; what leads on first."""
-        form = f"{self.story.kind}_form" if self.may_edit() else ""
+        form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [
             StepForm(step, story=self.story, sent_with="" if step.affects_public else form)

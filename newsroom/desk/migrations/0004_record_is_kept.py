@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='revision',
-            name='revision_change_only_redacts',
+            name='revision_only_emptied',
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
@@ -110,10 +110,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_change_only_redacts', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.content <> '' OR NEW.metadata IS DISTINCT FROM OLD.metadata - 'tags')", execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='efd535465253dbcc951716c305394e72233cda93', operation='UPDATE', pgid='pgtrigger_revision_change_only_redacts_5ade2', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_only_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.content <> '' OR NEW.metadata IS DISTINCT FROM OLD.metadata - 'tags')", execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='fb5b9b4d906b4e3508a6804756a6cfe1e1e9e209', operation='UPDATE', pgid='pgtrigger_revision_only_emptied_c7c63', table='desk_revision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_redaction_has_decision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact') THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';\n", hash='850a078d0ca286b31a054759a95ecffd3ba83a1a', operation='UPDATE', pgid='pgtrigger_revision_redaction_has_decision_20fba', table='desk_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_emptied_by_redaction', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact') THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';\n", hash='7a6734c90c8188292d431daa45e893739144b631', operation='UPDATE', pgid='pgtrigger_revision_emptied_by_redaction_accd8', table='desk_revision', when='BEFORE')),
         ),
     ]

@@ -30,11 +30,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_change_only_redacts', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.original <> '' OR NEW.replacement <> '' OR NEW.note <> '')", execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='112e0e49c4f89328d6212545a68b94dbbe83f2a0', operation='UPDATE', pgid='pgtrigger_proof_mark_change_only_redacts_0e0e7', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_only_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.original <> '' OR NEW.replacement <> '' OR NEW.note <> '')", execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b26a7e21d6a60bbc1f8946d0b614fda49ac1c084', operation='UPDATE', pgid='pgtrigger_proof_mark_only_emptied_bd4a0', table='desk_proofmark', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proofmark',
-            trigger=pgtrigger.compiler.Trigger(name='proof_mark_redaction_has_decision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM desk_decision AS proof JOIN desk_decision AS redaction USING (revision_id)\n    WHERE proof.id = OLD.proof_id AND redaction.transition = 'redact'\n) THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Proof marks are append-only: redacting may empty those of a text it names.';\n", hash='ee591e568a09fc421281ffab3dfee287203325f4', operation='UPDATE', pgid='pgtrigger_proof_mark_redaction_has_decision_c3d92', table='desk_proofmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_mark_emptied_by_redaction', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM desk_decision AS proof JOIN desk_decision AS redaction USING (revision_id)\n    WHERE proof.id = OLD.proof_id AND redaction.transition = 'redact'\n) THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Proof marks are append-only: redacting may empty those of a text it names.';\n", hash='80e3c89102d286e7840e3ae8dcba03232f5bfd23', operation='UPDATE', pgid='pgtrigger_proof_mark_emptied_by_redaction_05588', table='desk_proofmark', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='proofmark',

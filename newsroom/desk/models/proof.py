@@ -62,14 +62,14 @@ class ProofMark(models.Model):
             ProtectTable(name="proof_mark_no_truncate"),
             ProtectColumns(name="proof_mark_columns_read_only", exclude=TEXTS),
             ProtectRows(
-                name="proof_mark_change_only_redacts",
+                name="proof_mark_only_emptied",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "(NEW.original <> '' OR NEW.replacement <> '' OR NEW.note <> '')"
                 ),
             ),
             pgtrigger.Trigger(
-                name="proof_mark_redaction_has_decision",
+                name="proof_mark_emptied_by_redaction",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=REDACTION_HAS_DECISION,

@@ -73,12 +73,12 @@ class Revision(models.Model):
             ProtectTable(name="revision_no_truncate"),
             ProtectColumns(name="revision_columns_read_only", exclude=["content", "metadata"]),
             ProtectRows(
-                name="revision_change_only_redacts",
+                name="revision_only_emptied",
                 operation=pgtrigger.Update,
                 condition=MORE_THAN_REDACTED,
             ),
             pgtrigger.Trigger(
-                name="revision_redaction_has_decision",
+                name="revision_emptied_by_redaction",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=REDACTION_HAS_DECISION,

@@ -3,27 +3,22 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
 from newsroom.core.models import Organization, Section
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import choices, story_kind, story_kinds
 from newsroom.desk.body_field import BodyField
 
 
-class StoryManager(models.Manager):
-    """Manager of the stories of one kind, or of all kinds."""
-
-    def __init__(self, kind=None):
-        super().__init__()
-        self.kind = kind
+class StoryManager(models.Manager["Story"]):
+    """The stories of one kind for the model of that kind (`Article.objects`), else all stories."""
 
     def get_queryset(self):
-        queryset = super().get_queryset()
-        return queryset.filter(kind=self.kind) if self.kind else queryset
+        queryset, kind = super().get_queryset(), self.model.kind_of_model()
+        return queryset.filter(kind=kind.value) if kind else queryset
 
 
 class TaggedStory(TaggedItemBase):
@@ -38,7 +33,12 @@ class TaggedStory(TaggedItemBase):
 
 
 class Story(models.Model):
-    """The working copy of a story. Readers never see it: they see a Version made from it."""
+    """The working copy of a story. Readers never see it: they see a Version made from it.
+
+    Every story is of one kind, and each kind has a proxy of this model in its own app (Article,
+    Brief). New stories are created with that proxy, which sets `kind`. Rows are read as instances
+    of it as well, whoever asks: `Story.objects`, a foreign key, `select_related`.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -47,7 +47,7 @@ class Story(models.Model):
         APPROVED = "approved", _("approved")
         SPIKED = "spiked", _("spiked")
 
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=choices)
     section = models.ForeignKey(
         Section, models.PROTECT, related_name="stories", verbose_name=_("section")
     )
@@ -136,7 +136,11 @@ class Story(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="story_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in story_kinds()]), name="story_kind"
+            ),
+            # A proxy model cannot have constraints: those of the kinds stand here.
+            *(constraint for kind in story_kinds() for constraint in kind.constraints),
             models.CheckConstraint(
                 condition=Q(status="submitted", stage__isnull=False, stage__in=Section.Stage.values)
                 | (
@@ -146,33 +150,47 @@ class Story(models.Model):
                 name="story_stage_while_submitted",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="article") | ~Q(headline=""),
-                name="article_has_headline",
-                violation_error_message=_("An article needs a headline."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="brief") | Q(deck=""),
-                name="brief_has_no_deck",
-                violation_error_message=_("A brief has no deck."),
-            ),
-            models.CheckConstraint(
                 condition=Q(printed_position=None) | ~Q(printed_paper=""),
                 name="story_printed_in_a_paper",
             ),
         ]
 
+    def __init__(self, *args, **kwargs):
+        kind = self.kind_of_model()
+        # Values of a row of the database are positional, and its kind is among them.
+        if kind and not args and kwargs.setdefault("kind", kind.value) != kind.value:
+            raise ValueError(f"{type(self).__name__} cannot be of the kind {kwargs['kind']!r}.")
+        super().__init__(*args, **kwargs)
+
     def __str__(self):
         return self.title or _("(no headline)").__str__()
 
+    @classmethod
+    def from_db(cls, db, field_names, values, **kwargs):
+        """A row as an instance of the model of its kind; of `cls` if the query left `kind` out."""
+        model = cls
+        if "kind" in field_names:
+            model = story_kind(values[field_names.index("kind")]).model
+        return super(Story, model).from_db(db, field_names, values, **kwargs)
+
+    @classmethod
+    def kind_of_model(cls):
+        """The StoryKind that this model is for; None for Story itself."""
+        return getattr(cls._meta.app_config, "story_kind", None)
+
+    @property
+    def story_kind(self):
+        """The StoryKind of this story: what its kind is and how it is shown."""
+        return story_kind(self.kind)
+
     @property
     def title(self):
-        """The headline as shown everywhere; that of a brief begins with its kicker."""
-        return Kind(self.kind).title(self.kicker, self.headline)
+        """The headline as shown everywhere, the way its kind shows it; may be empty."""
+        return self.story_kind.title(self.kicker, self.headline)
 
     def get_admin_url(self, name="change", *args):
-        """The URL of the story's form in the admin, or of its other admin view called `name`."""
-        url_name = f"admin:{Kind(self.kind).folder}_{self.kind}_{name}"
-        return reverse(url_name, args=[self.pk, *args])
+        """The URL of its form in the admin, or of the view `name` below that form."""
+        return self.story_kind.admin_url(name, self.pk, *args)
 
     @cached_property
     def revision(self):

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section, User
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kind
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Story
 from newsroom.desk.revisions.alignment import Row, align, fold
@@ -164,7 +164,7 @@ def _lines(revision):
     single = {name: [Line(signed[name])] if signed.get(name) else [] for name in CONTENT_FIELDS}
     return {
         **single,
-        "kind": [Line(str(Kind(signed["kind"]).label))],
+        "kind": [Line(str(story_kind(signed["kind"]).label))],
         "bylines": [Line(f"{b['role']} {b['name']}") for b in signed["bylines"]],
         "body": body_lines(signed["body"], signed["photos"]),
         "corrections": [Line(note) for note in signed.get("corrections", ())],

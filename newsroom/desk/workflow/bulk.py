@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import policy, snapshots
@@ -45,7 +46,7 @@ class BulkAction:
     """
 
     name: str
-    label: str
+    label: str | Promise
     roles: tuple
     function: Callable
 

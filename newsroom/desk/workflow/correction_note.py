@@ -2,8 +2,6 @@
 
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
-
 # Custom sets this form, and readers see it: it is not translated.
 NOTE_FORM = "{day}{page}《{headline}》中“{wrong}”应为“{right}”，特此更正。"
 
@@ -23,7 +21,7 @@ def compose(story, live, wrong, right):
         if day.year != today.year
         else f"{day.month}月{day.day}日",
         page=f"{number}版" if number else "",
-        headline=Kind(story.kind).title(snapshot.kicker, snapshot.headline),
+        headline=story.story_kind.title(snapshot.kicker, snapshot.headline),
         wrong=wrong.strip(),
         right=right.strip(),
     )

@@ -148,10 +148,11 @@ def signed_stage(decision):
 class TransitionContext:
     """Everything that the guards, the effects and the screens ask about one step of one story.
 
-    `story` is the working copy (locked while a step is taken) and `user` the person who takes
-    the step. The other fields come from the form of the step: `at` is the moment from which the
-    step takes effect (None: now), `wrong` and `right` are the two texts of a correction,
-    `revision` is the one to redact, `marks` are the unsaved ProofMarks of a proof.
+    `story` is the working copy, locked while a step is taken. `user` takes the step; None if only
+    guards are asked that hold for everybody. The other fields come from the form of the step:
+    `at` is the moment from which it takes effect (None: now), `wrong` and `right` are the two
+    texts of a correction, `revision` is the one to redact, `marks` are the unsaved ProofMarks of
+    a proof.
     Each property reads the database once for each context.
     """
 
@@ -209,6 +210,8 @@ class TransitionContext:
         A user who signed a stage of this round may only sign that one again. Of several stages
         the latest is returned.
         """
+        if self.user is None:
+            return None
         signed_by = {decision.actor_id: s for s, decision in self.round.signatures.items()}
         own = signed_by.get(self.user.pk)
         may = [

@@ -46,7 +46,8 @@ class StepForm(forms.Form):
     def error_text(self):
         """All errors with the labels of their fields, as one text for the screen."""
         return " ".join(
-            f"{self.fields[name].label}: {' '.join(errors)}" for name, errors in self.errors.items()
+            f"{self.fields[name].label}: {' '.join(map(str, errors))}"
+            for name, errors in self.errors.items()
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
@@ -41,7 +42,7 @@ class Transition:
     """
 
     name: str  # stored in Decision.transition: never change it
-    label: str
+    label: str | Promise
     sources: frozenset[Status]
     target: Status | None  # None: the status stays as it is
     roles: tuple[Role, ...]

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import newsroom.core.story_kind
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -50,7 +52,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("article", "article"), ("brief", "brief")],
+                        choices=newsroom.core.story_kind.choices,
                         max_length=20,
                         verbose_name="kind",
                     ),

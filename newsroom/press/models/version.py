@@ -5,13 +5,12 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
 
@@ -29,7 +28,7 @@ class Version(models.Model):
 
     # The id of the desk's Story. No foreign key: the press does not depend on the desk.
     story_id = models.BigIntegerField(_("story"))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=choices)
     section = models.ForeignKey(Section, models.PROTECT, verbose_name=_("section"))
     content = models.JSONField(_("content"))
     revision_sha256 = models.CharField(_("SHA-256 of the revision"), max_length=64)
@@ -99,6 +98,11 @@ class Version(models.Model):
     def get_absolute_url(self):
         return story_url(self.kind, self.story_id)
 
+    @property
+    def story_kind(self):
+        """The StoryKind of the story: how it is shown."""
+        return story_kind(self.kind)
+
     @cached_property
     def snapshot(self):
         return Snapshot.from_content(self.content)
@@ -111,4 +115,4 @@ class Version(models.Model):
 
 def story_url(kind, story_id):
     """The public URL path of a story. It only changes when the story's kind does."""
-    return reverse(f"press:{kind}", args=[story_id])
+    return story_kind(kind).story_url(story_id)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from newsroom.core.models import Organization
-from newsroom.press.search.execute import MAX_MATCHES, find_matches, versions_in_order
+from newsroom.press.search import execute
 from newsroom.press.search.index import (
     organization_lexeme,
     quoted,
@@ -59,11 +59,11 @@ def _results(parameters):
     matches = _find_matches(parameters, tsquery(query, names), filtered_by)
     pages = max(-(-len(matches.ids) // PAGE_SIZE), 1)
     page = min(parameters.page, pages)
-    versions = versions_in_order(matches.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    versions = execute.versions_in_order(matches.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     highlighter = highlighter_for(query, names, entities)
     return {
         "matches": matches,
-        "max_matches": f"{MAX_MATCHES:,}",
+        "max_matches": f"{execute.MAX_MATCHES:,}",
         "results": [_result(version, highlighter) for version in versions],
         "active_filters": _active_filters(parameters, filtered_by, show_names=bool(versions)),
         "unfiltered_url": _unfiltered_url(parameters),
@@ -95,7 +95,7 @@ def _find_matches(parameters, text_query, filtered_by):
     filters += [
         any_of(entity.lexemes) if entity else MATCHES_NOTHING for entity in filtered_by.values()
     ]
-    return find_matches(
+    return execute.find_matches(
         all_of([*filter(None, [text_query]), *filters]),
         text_query,
         since=parameters.since,

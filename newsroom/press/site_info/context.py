@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 
 from newsroom.core.models import Section, SiteInformation
+from newsroom.core.story_kind import story_kinds
 from newsroom.press.converters import absolute_url
 
 # The fields of SiteInformation in the footer, row by row. Those with a link share rows, because
@@ -56,6 +57,11 @@ def site_context_for(request):
 @dataclass
 class SiteContext:
     """The sections and the SiteInformation for one page, each read when first used."""
+
+    @property
+    def story_lists(self):
+        """The StoryKinds that have a public list of their own."""
+        return [kind for kind in story_kinds() if kind.list_title]
 
     @cached_property
     def sections(self):

@@ -24,8 +24,6 @@ from newsroom.press.syndication.robots import add_noindex
 BLOCK_SIZE = 2_000
 # The index has a date for the blocks of this many of the latest changes.
 MAX_CHANGES = 200
-# Names in press.urls of pages that always exist and are neither a story nor a section.
-PAGES = ("front", "briefs", "calendar")
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS_AGE = datetime.timedelta(days=2)
@@ -44,10 +42,12 @@ def index(request):
 
 
 def sections(request):
-    """The sitemap of all pages that are no story: PAGES, the sections, the legal texts."""
+    """The sitemap of all other pages: front page, lists, calendar, sections, legal texts."""
     site = site_context_for(request)
     paths = [
-        *(reverse(f"press:{name}") for name in PAGES),
+        reverse("press:front"),
+        *(kind.list_url() for kind in site.story_lists),
+        reverse("press:calendar"),
         *(section.get_absolute_url() for section in site.sections),
         *(legal_text.get_absolute_url() for legal_text in site.information.statements),
     ]

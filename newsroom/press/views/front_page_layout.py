@@ -6,13 +6,13 @@ pagination does not depend on pins: so these pages never change when pins do.
 
 from django.db.models import Value
 
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.press import print_issues
 from newsroom.press.models import Facet, Listing, Pin
 from newsroom.press.pins import MAX_PINS, pinned_listings
 
 SECONDARIES_PER_ROW = 3  # there are two rows if the lead has no picture
-MAX_BRIEFS = 6
+MAX_STORIES_IN_BOX = 6
 MAX_STORIES_OF_SECTION = 4
 MAX_HEADLINES_OF_ISSUE = 5
 
@@ -26,14 +26,13 @@ class PlacedStories:
     def __init__(self):
         self.version_ids = set()
 
-    def not_placed(self, entries, kind=None):
-        """The entries that are not on the page yet, of that Kind or of all."""
-        entries = [entry for entry in entries if entry.version_id not in self.version_ids]
-        return [entry for entry in entries if kind is None or entry.version.kind == kind]
+    def not_placed(self, entries):
+        """The entries that are not on the page yet."""
+        return [entry for entry in entries if entry.version_id not in self.version_ids]
 
-    def place(self, entries, limit=None, kind=None):
+    def place(self, entries, limit=None):
         """The first `limit` entries that are not on the page yet; from now on they are."""
-        placed = self.not_placed(entries, kind)[:limit]
+        placed = self.not_placed(entries)[:limit]
         self.version_ids.update(entry.version_id for entry in placed)
         return placed
 
@@ -44,12 +43,15 @@ def for_front_page(page, sections, pinned_stories=None):
     It shows every entry of the page. `pinned_stories` as in pins.pinned_listings.
     """
     placed = PlacedStories()
-    pinned, articles = _pinned_and_newest_articles(pinned_stories)
-    top = _top_stories(placed, page.entries, pinned, articles)
-    briefs = Listing.objects.in_list(Facet.NEWEST_OF_KIND, Kind.BRIEF).with_sections()
+    pinned, newest = _pinned_and_newest_leads(pinned_stories)
+    top = _top_stories(placed, page.entries, pinned, newest)
+    boxes = [
+        (kind, placed.place(_newest_of_kind(kind)[:MAX_STORIES_IN_BOX]))
+        for kind in _kinds_in_boxes()
+    ]
     return {
         **top,
-        "briefs": placed.place(briefs[:MAX_BRIEFS]),
+        "boxes": [(kind, entries) for kind, entries in boxes if entries],
         "following": placed.place(page.entries),
         "stories_by_section": _stories_by_section(sections, placed),
         "issue": _newest_issue(placed),
@@ -57,20 +59,40 @@ def for_front_page(page, sections, pinned_stories=None):
 
 
 def for_section(page, section, pinned_stories=None):
-    """The same for a section's first Page. Without an article as lead all entries "follow"."""
+    """The same for a section's first Page. Without a story as lead all entries "follow"."""
     placed = PlacedStories()
     pinned = list(pinned_listings(section, pinned_stories))
     top = _top_stories(placed, page.entries, pinned, page.entries)
-    briefs = placed.place(page.entries if top["lead"] else [], kind=Kind.BRIEF)
-    return {**top, "briefs": briefs, "following": placed.place(page.entries)}
+    boxes = [
+        (kind, placed.place([e for e in page.entries if e.version.kind == kind.value]))
+        for kind in _kinds_in_boxes()
+        if top["lead"]
+    ]
+    return {
+        **top,
+        "boxes": [(kind, entries) for kind, entries in boxes if entries],
+        "following": placed.place(page.entries),
+    }
 
 
-def _top_stories(placed, entries, pinned, articles):
-    """The lead, the other pinned stories, and the newest articles with pictures."""
+def _kinds_in_boxes():
+    """The StoryKinds whose newest stories have a box of their own on the page."""
+    return [kind for kind in story_kinds() if kind.list_title]
+
+
+def _newest_of_kind(kind):
+    return Listing.objects.in_list(Facet.NEWEST_OF_KIND, kind.value).with_sections()
+
+
+def _top_stories(placed, entries, pinned, newest):
+    """The lead, the other pinned stories, and the newest stories with pictures that may lead.
+
+    Without a pinned lead, the first of `newest` leads that may lead and is not on the page yet.
+    """
     pinned = placed.place(sorted(pinned, key=lambda entry: entry.position))
     lead = pinned[:1] if pinned and pinned[0].position == Pin.LEAD else []
-    lead = lead or placed.place(articles, 1, kind=Kind.ARTICLE)
-    with_picture = list(filter(_has_picture, placed.not_placed(entries, Kind.ARTICLE)))
+    lead = lead or placed.place(filter(_may_lead, newest), 1)
+    with_picture = list(filter(_has_picture, placed.not_placed(filter(_may_lead, entries))))
     two_rows = len(with_picture) >= 2 * SECONDARIES_PER_ROW and not any(map(_has_picture, lead))
     return {
         "lead": next(iter(lead), None),
@@ -79,18 +101,25 @@ def _top_stories(placed, entries, pinned, articles):
     }
 
 
+def _may_lead(entry):
+    return entry.version.story_kind.may_lead
+
+
 def _has_picture(entry):
     return entry.version.snapshot.lead_picture is not None
 
 
-def _pinned_and_newest_articles(pinned_stories):
-    """The front page's pinned entries, and the newest articles, in one query: (list, list).
+def _pinned_and_newest_leads(pinned_stories):
+    """The front page's pinned entries, and the newest that may lead, in one query: (list, list).
 
-    There are enough articles that at least one of them is not pinned.
+    There is one more of each kind than can be pinned, so at least one of them is not pinned.
     """
-    newest = Listing.objects.in_list(Facet.NEWEST_OF_KIND, Kind.ARTICLE).with_sections()
-    newest = newest.annotate(position=Value(0))[: MAX_PINS + 1]
-    found = list(pinned_listings(None, pinned_stories).union(newest, all=True))
+    newest = [
+        _newest_of_kind(kind).annotate(position=Value(0))[: MAX_PINS + 1]
+        for kind in story_kinds()
+        if kind.may_lead
+    ]
+    found = list(pinned_listings(None, pinned_stories).union(*newest, all=True))
     found.sort(key=_sort_key, reverse=True)
     pinned = [entry for entry in found if entry.facet == Facet.NEWEST]
     return pinned, [entry for entry in found if entry.facet == Facet.NEWEST_OF_KIND]

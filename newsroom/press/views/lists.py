@@ -5,15 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from newsroom.core.models import Organization, Reporter
-from newsroom.core.story_kind import Kind
 from newsroom.press.converters import DayConverter, MonthConverter
 from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
 
 
-def briefs(request):
-    page = _page_of_list(request, Facet.KIND, Kind.BRIEF)
-    return render(request, "press/briefs.html", {"page": page, "at_briefs": True})
+def stories_of_kind(request, kind):
+    """The public list of all stories of one StoryKind."""
+    page = _page_of_list(request, Facet.KIND, kind.value)
+    return render(request, "press/stories_of_kind.html", {"page": page, "story_kind": kind})
 
 
 def reporter(request, pk):

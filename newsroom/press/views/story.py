@@ -37,7 +37,7 @@ def render_story(
     version=None,
     preview=False,
     picture_base_url="",
-    template="press/story.html",
+    template="",
     **context,
 ):
     """The page of a story as readers see it, also for a snapshot that was never published.
@@ -56,7 +56,7 @@ def render_story(
     public_context = {} if preview else _public_context(version, page)
     response = render(
         request,
-        template,
+        template or snapshot.story_kind.template,
         {
             **context,
             **page,

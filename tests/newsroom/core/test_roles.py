@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from newsroom.core.roles import PERMISSIONS, Role, sync_roles
+from newsroom.core.roles import Role, permissions, sync_roles
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -9,11 +9,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("role", Role)
 def test_group_has_exactly_the_permissions_of_the_table(role):
-    permissions = Group.objects.get(name=role).permissions.select_related("content_type")
+    group = Group.objects.get(name=role).permissions.select_related("content_type")
 
-    names = {f"{p.content_type.app_label}.{p.codename}" for p in permissions}
+    names = {f"{p.content_type.app_label}.{p.codename}" for p in group}
 
-    assert names == PERMISSIONS[role]
+    assert names == permissions()[role]
 
 
 def test_syncing_again_takes_away_what_was_added_by_hand():
@@ -22,7 +22,7 @@ def test_syncing_again_takes_away_what_was_added_by_hand():
 
     sync_roles()
 
-    assert reporter.permissions.count() == len(PERMISSIONS[Role.REPORTER])
+    assert reporter.permissions.count() == len(permissions()[Role.REPORTER])
 
 
 def test_superuser_has_no_role_and_a_disabled_person_has_none_either():

@@ -1,6 +1,6 @@
-"""What a page costs: the queries it makes, and how PostgreSQL means to answer them.
+"""Measure what a page costs: its queries, and PostgreSQL's plans for them.
 
-`complaints` judges any site, of a test or of a hundred thousand generated stories.
+`complaints` works for any site, in a test or with a hundred thousand generated stories.
 """
 
 import datetime
@@ -13,16 +13,16 @@ from django.test.utils import CaptureQueriesContext
 
 from newsroom.press.publishing import publish_all
 
-MOST = 8  # queries of a page when nothing is kept
-LARGE = 1000  # rows from which on a table is not read from end to end
+MOST = 8  # queries of a page that is not cached
+LARGE = 1000  # rows from which on no page may scan the whole table
 FIVE_MINUTES = datetime.timedelta(minutes=5)
-BATCH = 1000  # an even number: both versions of a story come together
+BATCH = 1000  # an even number, so that both versions of a story are in the same batch
 
 
 def fill_archive(printed):
-    """Publish in bulk: `printed` yields (snapshot, begin) for stories live since then.
+    """Publish in bulk: `printed` yields (snapshot, datetime since which it is live).
 
-    Each has a superseded version before its own, and PostgreSQL knows how many there are.
+    Each story also gets a superseded version. The statistics of PostgreSQL are updated.
     """
     stories = (
         (snapshot, at) for snapshot, begin in printed for at in (begin, begin + FIVE_MINUTES)
@@ -33,32 +33,32 @@ def fill_archive(printed):
 
 
 def take_statistics():
-    """Let PostgreSQL know how many rows there are, as autovacuum does sooner or later."""
+    """Update the statistics of PostgreSQL, as autovacuum does sooner or later."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def complaints(client, addresses, most=MOST):
-    """What pages cost that they must not, as texts; `addresses` is {kind of page: address}."""
+def complaints(client, urls, most=MOST):
+    """Messages about pages that cost too much; `urls` is {kind of page: URL}."""
     large = large_tables()
     return [
         f"{kind}: {complaint}"
-        for kind, address in addresses.items()
-        for complaint in against(queries(client, address), large, most)
+        for kind, url in urls.items()
+        for complaint in against(queries(client, url), large, most)
     ]
 
 
-def against(asked, large, most=MOST):
-    """What speaks against the SQL that a page asked, as texts; `large` are names of tables."""
-    if len(asked) > most:
-        yield f"{len(asked)} queries, {most} at most"
-    for sql in asked:
+def against(statements, large, most=MOST):
+    """Yield messages about the SQL statements of a page; `large` are the names of large tables."""
+    if len(statements) > most:
+        yield f"{len(statements)} queries, {most} at most"
+    for sql in statements:
         for table in sorted(scanned(sql) & large):
             yield f"reads all of {table}: {sql}"
 
 
 def large_tables():
-    """The names of the tables of over LARGE rows, by PostgreSQL's own statistics."""
+    """The names of the tables with more than LARGE rows, by the statistics of PostgreSQL."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > %s", [LARGE]
@@ -67,7 +67,7 @@ def large_tables():
 
 
 def scanned(sql):
-    """The names of the tables that PostgreSQL means to read from end to end for this query."""
+    """The names of the tables that PostgreSQL would scan completely for this query."""
     if not sql.lstrip().startswith(("SELECT", "WITH", "(")):
         return set()
     with connection.cursor() as cursor:
@@ -85,11 +85,11 @@ def _nodes(node):
         yield from _nodes(below)
 
 
-def queries(client, address, parameters=None):
-    """The SQL that a page needs when nothing is kept."""
+def queries(client, url, parameters=None):
+    """The SQL statements of a page that is not cached."""
     cache.clear()
     with CaptureQueriesContext(connection) as captured:
-        client.get(address, parameters)
+        client.get(url, parameters)
     return [query["sql"] for query in captured]
 
 

@@ -1,4 +1,4 @@
-"""What the specification asks of a JSON Feed: https://www.jsonfeed.org/version/1.1/"""
+"""Check a feed against the specification of JSON Feed: https://www.jsonfeed.org/version/1.1/"""
 
 import re
 
@@ -6,7 +6,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
-# The rows are: whether it has to be there, and what it has to be.
+# {name: (whether it is required, its type or check)}
 FEED = {
     "version": (True, lambda value: value == VERSION),
     "title": (True, str),
@@ -41,7 +41,7 @@ ATTACHMENT = {
 
 
 def problems(feed):
-    """What is wrong with a parsed JSON Feed, as texts; nothing for a good one."""
+    """The problems of a parsed JSON Feed, as messages; empty for a valid one."""
     found = [*_of_object("feed", feed, FEED), *_of_authors("feed", feed)]
     for number, item in enumerate(feed.get("items", [])):
         name = f"items[{number}]"

@@ -1,4 +1,4 @@
-"""What another connection does in the middle of what this one does."""
+"""Run code in another database connection in the middle of a function call."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from unittest import mock
 
 from django.db import connection
 
-# Whether another connection waits for a lock of this one.
+# Whether another connection waits for a lock that this one holds.
 IS_WAITED_FOR = """
 SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))
 """
@@ -14,10 +14,10 @@ SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY
 
 @contextmanager
 def meanwhile(module, name, act):
-    """Let `act` happen elsewhere as soon as that function has first been called within.
+    """Run `act` in another connection after the first call of the module's function `name`.
 
-    The function returns when `act` is done or has to wait for this connection; and nobody leaves
-    before it is done.
+    The function returns when `act` is done or waits for a lock of this connection. The context
+    manager ends after `act` is done.
     """
     function, acts = getattr(module, name), []
 

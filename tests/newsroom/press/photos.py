@@ -1,4 +1,4 @@
-"""Pictures of snapshots for tests of the press, which knows neither the desk nor its storages."""
+"""Pictures of snapshots for tests of the press, without the desk."""
 
 import hashlib
 
@@ -10,8 +10,8 @@ from newsroom.press.snapshot import Picture, PictureFile
 
 
 def make_picture(place=7, caption="新铺的石阶", credit="苏禾", *, ratio=(3, 2), **changes):
-    """A Picture with all files that any layout names."""
-    widths = {(cut.shape, w) for cuts in LAYOUTS.values() for cut in cuts for w in cut.widths}
+    """A Picture with all files that the layouts use."""
+    widths = {(crop.shape, w) for crops in LAYOUTS.values() for crop in crops for w in crop.widths}
     files = tuple(
         PictureFile(_name(caption, shape, width, format), shape, format, width, height)
         for shape, width in sorted(widths)
@@ -22,7 +22,7 @@ def make_picture(place=7, caption="新铺的石阶", credit="苏禾", *, ratio=(
 
 
 def put_in_public(picture):
-    """Its files as they lie where readers may load them; each says the caption."""
+    """Put the picture's files into public storage; the content of each is the caption."""
     for file in picture.files:
         if not storages["public"].exists(file.name):
             storages["public"].save(file.name, ContentFile(picture.caption.encode()))

@@ -1,17 +1,17 @@
-"""Asking the search as readers do."""
+"""Use the search page as readers do."""
 
 import re
 
 
 def page(client, typed="", **parameters):
-    """The page that answers: its text. It always answers."""
+    """The HTML of the search page; asserts that its status is 200."""
     response = client.get("/search/", {"q": typed, **parameters})
     assert response.status_code == 200
     return response.content.decode()
 
 
 def found(client, typed="", **parameters):
-    """The stories on it, first one first."""
+    """The ids of the stories found, in the order of the page."""
     links = re.findall(
         r'<h2 class="title">\s*<a href="/\w+/(\d+)/"', page(client, typed, **parameters)
     )

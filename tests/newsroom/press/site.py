@@ -1,8 +1,8 @@
-"""A small published site with every kind of public page, and the list of them.
+"""A small published site with every kind of public page, and the list of their URLs.
 
-What is asked of every page (the cache, what a page costs, axe, vnu) is asked of this list. A new
-kind of page is a line of `build`, a new kind of story a row of `STORIES`;
-test_site.py fails while a pattern of press/urls.py has no line.
+Tests and audits of all pages (cache, queries, axe, vnu) use this list. Add a line to `build` for a
+new kind of page, or to `STORIES` for a new kind of story; test_public_pages.py fails while a URL
+pattern of the press has no line.
 """
 
 import datetime
@@ -13,7 +13,6 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from newsroom.core.models import Organization, Reporter, Section
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Facet, Listing, story_url
 from newsroom.press.paging import PAGE_SIZE, cursor_of
 from newsroom.press.publishing import publish, withdraw
@@ -23,7 +22,7 @@ from tests.factories import SiteInformationFactory
 from tests.newsroom.press.photos import make_picture, put_in_public
 from tests.newsroom.press.snapshots import make_snapshot
 
-FIRST = 9001  # number of the first story; a demo may stand beside it
+FIRST = 9001  # id of the first story; a demo may be in the same database
 DAY, MONTH_BEFORE = datetime.date(2024, 3, 15), datetime.date(2024, 2, 29)
 TAG, ODD_TAG = "渡口", "江/岸 50%"
 LONG = "临川渡口石阶修缮三年终告完工 两岸居民昨天清晨乘上第一班船 老船工说从前过江要等半个时辰如今一刻钟就到"
@@ -34,7 +33,7 @@ BODY = """
 <p>“从前过江要等半个时辰。”船工说。</p>
 """.strip()
 
-# What does not answer 200.
+# Pages whose status is not 200.
 STATUS = {
     "story under another kind": 301,
     "merged organization": 301,
@@ -44,7 +43,7 @@ STATUS = {
 
 
 def pictures(number):
-    """So many pictures and a body in which they stand: the fields of a Snapshot."""
+    """The fields of a Snapshot with that number of pictures, and a body that contains them."""
     made = tuple(
         make_picture(
             place,
@@ -68,9 +67,9 @@ STORIES = {
     "story without a picture": lambda: {},
     "story with a picture": lambda: pictures(1),
     "story with six pictures": lambda: pictures(6),
-    "brief": lambda: {"kind": Kind.BRIEF, "column": "播报", "kicker": "夜校"},
-    "brief without a headline": lambda: {"kind": Kind.BRIEF, "headline": ""},
-    "brief with a picture": lambda: {"kind": Kind.BRIEF, **pictures(1)},
+    "brief": lambda: {"kind": "brief", "column": "播报", "kicker": "夜校"},
+    "brief without a headline": lambda: {"kind": "brief", "headline": ""},
+    "brief with a picture": lambda: {"kind": "brief", **pictures(1)},
     "reprint": lambda: {"reprint": Reprint("石阶铺好以后", "何一", "https://example.org/steps")},
     "corrected story": lambda: {
         "corrections": (CorrectionNote("标题中“两年”应为“三年”，特此更正。", DAY),)
@@ -85,10 +84,13 @@ STORIES = {
 
 
 def build():
-    """Publish it all; returns {kind of page: its address}, in an order fit for reading."""
+    """Publish the site; returns {kind of page: its URL}."""
     section, empty = (
-        Section.objects.create(name=name, slug=slug, description=said, order=90)
-        for name, slug, said in (("渡口", "harbour", "江边的新闻"), ("空栏", "nothing-yet", ""))
+        Section.objects.create(name=name, slug=slug, description=description, order=90)
+        for name, slug, description in (
+            ("渡口", "harbour", "江边的新闻"),
+            ("空栏", "nothing-yet", ""),
+        )
     )
     reporter = Reporter.objects.create(name="苏禾", affiliation="临川晚报")
     organization = Organization.objects.create(name="临川渡口管理所", place="临川", confirmed=True)
@@ -102,7 +104,7 @@ def build():
         "older stories of a section": f"/sections/harbour/?after={_cursor(Facet.SECTION, section.pk)}",
         "empty section": empty.get_absolute_url(),
         **{kind: version.get_absolute_url() for kind, version in stories.items()},
-        "story under another kind": story_url(Kind.BRIEF, FIRST),
+        "story under another kind": story_url("brief", FIRST),
         "unknown page": "/no-such-page/",
         "briefs": "/briefs/",
         "reporter": reporter.get_absolute_url(),
@@ -135,8 +137,8 @@ def build():
 
 
 def _publish(section, reporter, organization):
-    """{kind: Version} of STORIES and of one that is withdrawn; others fill a page of every list."""
-    beside = {
+    """{kind: Version} of STORIES and of a withdrawn story; more stories fill a page of each list."""
+    common = {
         "body": BODY,
         "dateline": "本报临川讯",
         "responsible_editor": "周砚",
@@ -146,11 +148,11 @@ def _publish(section, reporter, organization):
     }
     numbers = count(FIRST)
     versions = {
-        kind: publish(make_snapshot(section, **{**beside, "story_id": next(numbers), **changes()}))
+        kind: publish(make_snapshot(section, **{**common, "story_id": next(numbers), **changes()}))
         for kind, changes in STORIES.items()
     }
     for story in islice(numbers, PAGE_SIZE):
-        last = publish(make_snapshot(section, story_id=story, headline=f"第{story}班船", **beside))
+        last = publish(make_snapshot(section, story_id=story, headline=f"第{story}班船", **common))
     withdraw(last.story_id, public_text="该稿件已撤下")
     return {**versions, "withdrawn story": last}
 
@@ -162,16 +164,16 @@ EMPTY = {
 }
 
 
-def pattern(address):
-    """The name of the url pattern that answers there; None where none does."""
+def pattern(url):
+    """The name of the URL pattern that matches, or None."""
     try:
-        return resolve(unquote(urlsplit(address).path)).url_name
+        return resolve(unquote(urlsplit(url).path)).url_name
     except Resolver404:
         return None
 
 
 def is_page(response):
-    """Whether it is HTML, for a browser to show."""
+    """Whether the response is HTML."""
     return response.headers.get("Content-Type", "").startswith("text/html")
 
 

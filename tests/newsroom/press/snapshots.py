@@ -1,6 +1,5 @@
-"""Snapshots for tests of the press, which knows no desk."""
+"""Snapshots for tests of the press, without the desk."""
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.snapshot import Snapshot
 
 
@@ -9,7 +8,7 @@ def make_snapshot(section, **changes):
     return Snapshot(
         **{
             "story_id": 1,
-            "kind": Kind.ARTICLE,
+            "kind": "article",
             "section": section.pk,
             "kicker": "",
             "headline": "临川渡口修缮完工",

@@ -6,7 +6,6 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import pins
 from newsroom.press.models import Version
 from newsroom.press.pins import PinnedStory
@@ -24,23 +23,23 @@ UNCACHED = {"health", "picture_file", "search"}
 
 @pytest.fixture
 def pages(db):
-    """An address of every kind of page that is the same for everybody: {kind: address}."""
+    """A URL of every kind of page that is the same for everybody: {kind: URL}."""
     return {
-        kind: address
-        for kind, address in site.build().items()
-        if kind not in site.STATUS and site.pattern(address) not in UNCACHED
+        kind: url
+        for kind, url in site.build().items()
+        if kind not in site.STATUS and site.pattern(url) not in UNCACHED
     }
 
 
 @pytest.fixture
-def kept(pages):
-    """Those that stand in the cache: {kind: path}."""
-    return {kind: address for kind, address in pages.items() if "?" not in address}
+def cached_pages(pages):
+    """Those that are in the cache: {kind: path}."""
+    return {kind: url for kind, url in pages.items() if "?" not in url}
 
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Moves the present: `clock(seconds)` from the moment the test began."""
+    """Set the time: `clock(seconds)` after the beginning of the test."""
     began = timezone.now()
 
     def move(seconds):
@@ -53,55 +52,55 @@ def clock(monkeypatch):
 
 
 def test_every_page_is_kept_and_asks_for_the_generation_alone(
-    kept, client, django_assert_num_queries
+    cached_pages, client, django_assert_num_queries
 ):
-    for kind, address in kept.items():
-        first = client.get(address)
+    for kind, url in cached_pages.items():
+        first = client.get(url)
         with django_assert_num_queries(1, info=kind):
-            second = client.get(address)
+            second = client.get(url)
 
         assert first.status_code == second.status_code == 200, kind
         assert first.content == second.content, kind
 
 
 def test_no_parameter_makes_a_page_anew_that_does_not_read_it(
-    kept, client, django_assert_num_queries
+    cached_pages, client, django_assert_num_queries
 ):
-    for kind, address in kept.items():
-        page = client.get(address).content
+    for kind, url in cached_pages.items():
+        page = client.get(url).content
         with django_assert_num_queries(1, info=kind):
-            assert client.get(f"{address}?x=1&utm_source=a&page=2&q=b").content == page, kind
+            assert client.get(f"{url}?x=1&utm_source=a&page=2&q=b").content == page, kind
 
 
-def test_what_a_parameter_asks_for_drives_nothing_out_of_the_cache(pages, kept, client):
-    asked = [address for address in pages.values() if "?" in address]
-    assert len(asked) == 3
+def test_what_a_parameter_asks_for_drives_nothing_out_of_the_cache(pages, cached_pages, client):
+    with_parameters = [url for url in pages.values() if "?" in url]
+    assert len(with_parameters) == 3
 
     with mock.patch.object(cache, "set") as keep:
-        for address in asked:
-            response = client.get(address)
+        for url in with_parameters:
+            response = client.get(url)
             etag = response.headers["ETag"]
-            assert client.get(address, headers={"if-none-match": etag}).status_code == 304
-            assert client.get(f"{address}&x=1").content == response.content
+            assert client.get(url, headers={"if-none-match": etag}).status_code == 304
+            assert client.get(f"{url}&x=1").content == response.content
         keep.assert_not_called()
         client.get("/briefs/?x=1")
         keep.assert_called_once()
 
 
 @pytest.mark.parametrize(
-    "address", ["/articles/01/", "/articles/１/", "/tags/%25E6%25B8%25A1/", "/tags/%2541/"]
+    "url", ["/articles/01/", "/articles/１/", "/tags/%25E6%25B8%25A1/", "/tags/%2541/"]
 )
-def test_every_page_has_one_address(client, section, address):
+def test_every_page_has_one_address(client, section, url):
     publish(make_snapshot(section, tags=("渡", "A")))
 
-    assert client.get(address).status_code == 404
+    assert client.get(url).status_code == 404
 
 
 def test_no_page_knows_who_reads_it(pages, client, chief):
     client.force_login(chief)
 
-    for kind, address in pages.items():
-        response = client.get(address)
+    for kind, url in pages.items():
+        response = client.get(url)
 
         assert not response.cookies, kind
         assert not response.wsgi_request.session.accessed, kind
@@ -120,8 +119,8 @@ def test_publishing_shows_at_once(client, section):
 
 def test_withdrawn_story_is_gone_at_once(client, section):
     publish(make_snapshot(section, headline="老桥通车"))
-    for address in ("/", "/articles/1/", "/feeds/latest.rss", "/sitemaps/stories-0.xml"):
-        assert client.get(address).status_code == 200
+    for url in ("/", "/articles/1/", "/feeds/latest.rss", "/sitemaps/stories-0.xml"):
+        assert client.get(url).status_code == 200
 
     withdraw(1, public_text="该稿件已撤下")
 
@@ -197,8 +196,8 @@ def test_page_is_the_same_under_every_host_name(client, section, settings):
     settings.ALLOWED_HOSTS = ["*"]
     publish(make_snapshot(section))
 
-    for address in ("/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"):
-        page = client.get(address, headers={"host": "elsewhere.example"}).content.decode()
+    for url in ("/", "/feeds/latest.rss", "/sitemap.xml", "/robots.txt"):
+        page = client.get(url, headers={"host": "elsewhere.example"}).content.decode()
         assert "elsewhere.example" not in page
         assert settings.SITE_URL in page
 
@@ -239,13 +238,13 @@ def test_what_is_not_found_is_not_kept(client, section):
     version = publish(with_tag)
 
     assert client.get("/tags/渡口/").status_code == 200
-    assert version.kind == Kind.ARTICLE
+    assert version.kind == "article"
 
 
 def test_no_page_has_style_or_script_within(client, pages):
-    """Scripts are files; what stands within is data for machines, which no browser runs."""
-    for kind, address in pages.items():
-        page = client.get(address).content.decode()
+    """All scripts are files; a script element with content is JSON-LD."""
+    for kind, url in pages.items():
+        page = client.get(url).content.decode()
         assert not re.search(r"<style|\sstyle=|\son\w+=", page), kind
         for attributes in re.findall(r"<script([^>]*)>", page):
             assert " src=" in attributes or ' type="application/ld+json"' in attributes, kind

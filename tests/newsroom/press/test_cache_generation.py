@@ -1,4 +1,4 @@
-"""Whoever changes what is public waits for the others, and none of them in vain."""
+"""Concurrent changes of what is public wait for each other without deadlocks."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def change(row, **changes):
-    """Save the row as the admin does: the change, then the generation."""
+    """Save the row as the admin does: first the change, then the cache generation."""
     with transaction.atomic():
         for name, value in changes.items():
             setattr(row, name, value)
@@ -24,7 +24,7 @@ def change(row, **changes):
 
 
 def while_open(first, then, finish=lambda: None):
-    """Do `then` in another transaction, begun after `first` and before `finish`."""
+    """Run `then` in another transaction that begins after `first` and before `finish`."""
 
     def do():
         try:

@@ -11,7 +11,7 @@ from tests.newsroom.press.snapshots import make_snapshot
 
 
 def headlines():
-    """Of the newest stories that readers see."""
+    """The headlines of the newest live stories."""
     return [entry.version.snapshot.headline for entry in Listing.objects.in_list("newest")]
 
 

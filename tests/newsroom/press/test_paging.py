@@ -104,14 +104,14 @@ def test_page_with_nothing_left_on_it_is_not_found(section):
 def test_reader_finds_the_way_down_and_back(client, section):
     for story in range(1, 23):
         publish(make_snapshot(section, story_id=story))
-    address = section.get_absolute_url()
+    url = section.get_absolute_url()
 
-    first = client.get(address)
-    older = f"{address}?after={first.context['page'].next_cursor}"
+    first = client.get(url)
+    older = f"{url}?after={first.context['page'].next_cursor}"
     second = client.get(older)
 
     assert f'href="{older}"' in first.content.decode()
-    assert f'href="{address}"' in second.content.decode()
+    assert f'href="{url}"' in second.content.decode()
     assert stories(second.context["page"]) == [2, 1]
 
 

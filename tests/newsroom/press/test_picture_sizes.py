@@ -1,4 +1,4 @@
-"""Pictures on the public pages: what a browser is offered of each, and what stands beside it."""
+"""Pictures on the public pages: the files that a browser can choose from, caption and credit."""
 
 import re
 from dataclasses import replace
@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import picture_sizes
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import Picture
@@ -29,8 +28,8 @@ def show(section, *pictures, opening=False, **changes):
     return publish(make_snapshot(section, body=body, pictures=pictures, **changes))
 
 
-def read(client, address="/articles/1/"):
-    return client.get(address).content.decode()
+def read(client, url="/articles/1/"):
+    return client.get(url).content.decode()
 
 
 def attributes(element):
@@ -69,7 +68,7 @@ def test_a_chosen_lead_stands_above_the_text_and_not_in_its_place(client, sectio
     chosen = make_picture(8, "夜航的灯", lead=True)
     version = show(section, make_picture(7), chosen)
 
-    page = read(client).partition("<main")[2]  # the head names captions for machines
+    page = read(client).partition("<main")[2]  # the head contains captions for machines
 
     assert version.snapshot.lead_picture == chosen
     first, second = IMG.findall(page)
@@ -107,7 +106,7 @@ def test_the_caption_stands_in_for_an_alternative_text(client, section):
 
 
 @pytest.mark.parametrize(
-    ("credit", "said"),
+    ("credit", "credit_line"),
     [
         ("苏禾", "苏禾 摄"),
         ("苏禾 摄", "苏禾 摄"),
@@ -117,10 +116,10 @@ def test_the_caption_stands_in_for_an_alternative_text(client, section):
         ("方图", "方图 摄"),
     ],
 )
-def test_a_credit_says_who_did_what(client, section, credit, said):
+def test_a_credit_says_who_did_what(client, section, credit, credit_line):
     show(section, make_picture(credit=credit))
 
-    assert f'<span class="credit">{said}</span>' in read(client)
+    assert f'<span class="credit">{credit_line}</span>' in read(client)
 
 
 def test_what_a_caption_says_is_text(client, section):
@@ -138,7 +137,7 @@ def test_the_strict_policy_holds_with_pictures(client, section):
 
     assert 'fill="#aa5500"' in page
     assert "style=" not in page and "<style" not in page
-    # A data block is no script: nothing runs it.
+    # Browsers do not run a data block.
     assert not re.search(r'<script(?![^>]*(?:src=|type="application/ld\+json"))', page)
 
 
@@ -193,27 +192,27 @@ def test_entries_show_a_small_picture_and_those_without_none(client, section):
 
 
 def test_briefs_show_a_square(client, section):
-    show(section, make_picture(), story_id=1, kind=Kind.BRIEF)
+    show(section, make_picture(), story_id=1, kind="brief")
 
     page = read(client, "/")
 
     assert f'sizes="{picture_sizes.BRIEF.sizes}"' in page
 
 
-@pytest.mark.parametrize("address", ["/", "section", "/articles/1/"])
-def test_pictures_ask_nothing_of_the_database(client, section, address):
-    address = section.get_absolute_url() if address == "section" else address
+@pytest.mark.parametrize("url", ["/", "section", "/articles/1/"])
+def test_pictures_ask_nothing_of_the_database(client, section, url):
+    url = section.get_absolute_url() if url == "section" else url
     show(section, story_id=1)
-    show(section, story_id=2, kind=Kind.BRIEF)
-    without = len(queries(client, address))
+    show(section, story_id=2, kind="brief")
+    without = len(queries(client, url))
 
     show(section, make_picture(), make_picture(8, "夜航的灯"), story_id=1)
-    show(section, make_picture(), story_id=2, kind=Kind.BRIEF)
+    show(section, make_picture(), story_id=2, kind="brief")
 
-    assert len(queries(client, address)) == without
+    assert len(queries(client, url)) == without
 
 
-# --- what is offered ------------------------------------------------------------------------------
+# --- the files ------------------------------------------------------------------------------------
 
 
 def widths(picture, layout):

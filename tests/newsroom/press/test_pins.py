@@ -1,4 +1,4 @@
-"""Lead and pins: one story for each place and position, for a time, and their history."""
+"""Lead and pins: one story per page and position, for a span of time, and their history."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +8,6 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import pins as pinning
 from newsroom.press.models import CacheGeneration, Pin
 from newsroom.press.pins import PinnedStory
@@ -27,7 +26,7 @@ def three_stories(section, clock):
     clock.move(HOUR)
 
 
-def standing(section=None):
+def positions(section=None):
     return [(pin.position, pin.story_id) for pin in pinning.live_pins(section)]
 
 
@@ -42,9 +41,9 @@ def test_pins_stand_in_their_order_until_their_moment(section, of_section, chief
 
     pinning.arrange(place, [PinnedStory(2, 1, clock.now + HOUR), PinnedStory(1, 2)], user=chief)
 
-    assert standing(place) == entries(place) == [(1, 2), (2, 1)]
+    assert positions(place) == entries(place) == [(1, 2), (2, 1)]
     clock.move(HOUR)
-    assert standing(place) == entries(place) == [(2, 1)]
+    assert positions(place) == entries(place) == [(2, 1)]
 
 
 def test_every_place_has_pins_of_its_own(section, chief):
@@ -79,9 +78,9 @@ def test_two_can_change_places_at_once(chief, clock):
     clock.move(HOUR)
 
     pinning.arrange(None, [PinnedStory(2, 1), PinnedStory(1, 2)], user=chief)
-    pinning.arrange(None, [PinnedStory(1, 1), PinnedStory(2, 2)], user=chief)  # in the same moment
+    pinning.arrange(None, [PinnedStory(1, 1), PinnedStory(2, 2)], user=chief)  # at the same time
 
-    assert standing() == [(1, 1), (2, 2)]
+    assert positions() == [(1, 1), (2, 2)]
 
 
 def test_arranging_advances_the_generation(chief):
@@ -95,7 +94,7 @@ def test_arranging_advances_the_generation(chief):
 def test_a_moment_that_has_passed_sets_nothing(chief, clock):
     pinning.arrange(None, [PinnedStory(1, 1, clock.now), PinnedStory(2, 2)], user=chief)
 
-    assert standing() == [(2, 2)]
+    assert positions() == [(2, 2)]
 
 
 def test_only_stories_of_the_list_can_be_pinned(section, chief, clock):
@@ -123,9 +122,9 @@ def test_withdrawn_story_stands_nowhere_though_its_pin_goes_on(section, chief):
     withdraw(1, public_text="该稿件已撤下")
 
     assert entries() == [(2, 2)]
-    assert standing() == [(1, 1), (2, 2)]
+    assert positions() == [(1, 1), (2, 2)]
 
-    publish(make_snapshot(section, story_id=1, kind=Kind.BRIEF))
+    publish(make_snapshot(section, story_id=1, kind="brief"))
     assert entries() == [(1, 1), (2, 2)]
 
 
@@ -141,10 +140,10 @@ def test_a_preview_shows_other_pins_and_sets_none(chief):
 
     assert entries(None, [PinnedStory(3, 1), PinnedStory(1, 2)]) == [(1, 3), (2, 1)]
     assert entries(None, []) == []
-    assert standing() == [(1, 1)]
+    assert positions() == [(1, 1)]
 
 
-# --- two at once ----------------------------------------------------------------------------------
+# --- concurrency ----------------------------------------------------------------------------------
 
 
 def seen(section=None):
@@ -161,9 +160,9 @@ def test_who_saw_another_arrangement_is_refused(chief, editor, clock):
         with pytest.raises(pinning.PinsChanged):
             pinning.arrange(None, [PinnedStory(3, 1)], user=chief, seen_pin_ids=known)
 
-    assert standing() == [(1, 2)]
+    assert positions() == [(1, 2)]
     pinning.arrange(None, [PinnedStory(3, 1)], user=chief, seen_pin_ids=seen())
-    assert standing() == [(1, 3)]
+    assert positions() == [(1, 3)]
 
 
 def test_who_saw_a_pin_that_somebody_took_away_is_refused(chief, editor):
@@ -182,7 +181,7 @@ def test_a_pin_that_ran_out_meanwhile_is_no_conflict(chief, clock):
 
     pinning.arrange(None, [PinnedStory(2, 1)], user=chief, seen_pin_ids=looked_at)
 
-    assert standing() == [(1, 2)]
+    assert positions() == [(1, 2)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -195,16 +194,16 @@ def test_of_two_who_arrange_at_once_the_second_is_told(section, of_section, chie
         try:
             pinning.arrange(place, [PinnedStory(story, 1)], user=by, seen_pin_ids=())
         except pinning.PinsChanged:
-            return "told"
+            return "refused"
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as threads:
         results = list(threads.map(arrange, (chief, editor), (1, 2)))
 
-    assert sorted(results, key=bool) == [None, "told"]
+    assert sorted(results, key=bool) == [None, "refused"]
     winner = results.index(None)
-    assert standing(place) == [(1, (1, 2)[winner])]
+    assert positions(place) == [(1, (1, 2)[winner])]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -225,19 +224,19 @@ def test_a_story_can_be_pinned_and_withdrawn_or_corrected_at_once(section, corre
         try:
             step()
         except pinning.NotListed:
-            return "told"
+            return "refused"
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as threads:
-        told, _changed = threads.map(at_once, (arrange, change))
+        was_refused, _changed = threads.map(at_once, (arrange, change))
 
-    assert not (told and corrected)
-    pinned = [] if told else [(2, 2)]
+    assert not (was_refused and corrected)
+    pinned = [] if was_refused else [(2, 2)]
     assert entries(section) == ([(1, 1), (2, 2)] if corrected else pinned)
 
 
-# --- what PostgreSQL holds ------------------------------------------------------------------------
+# --- constraints ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("other", [{"story_id": 2}, {"position": 2}])

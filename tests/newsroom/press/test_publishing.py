@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def entries():
-    """What every list holds for readers now: {(facet, key): [headline, …]}."""
+    """The live entries of every list: {(facet, key): [headline, …]}."""
     lists = {}
     for entry in Listing.objects.live().order_by("-sort_at", "-version_id"):
         lists.setdefault((entry.facet, entry.key), []).append(entry.version.snapshot.headline)
@@ -156,7 +156,7 @@ def test_rebuilding_makes_the_same_listings_again(section):
     assert set(Listing.objects.values_list(*rows)) == before
 
 
-# --- at a set moment ------------------------------------------------------------------------------
+# --- scheduled ------------------------------------------------------------------------------------
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -292,11 +292,11 @@ def test_database_refuses_to_delete_what_was_published(section):
 
 
 def test_many_at_once_are_published_as_one_by_one(section, clock):
-    """The same versions, listings and files, whichever way they were written."""
+    """`publish_all` writes the same versions, listings and files as `publish`."""
     organizations = OrganizationFactory.create_batch(3)
     organizations[1].merged_into = organizations[2]
     organizations[1].save()
-    beside = {"organizations": tuple(o.pk for o in organizations[:2]), "tags": ("渡口", "码头")}
+    common = {"organizations": tuple(o.pk for o in organizations[:2]), "tags": ("渡口", "码头")}
     printed = [
         PrintedPlace(settings.NEWSROOM_PAPER, datetime.date(2024, 3, 15), "06", 2),
         PrintedPlace(settings.NEWSROOM_PAPER, timezone.localdate(clock.now), "01", 1),
@@ -308,8 +308,8 @@ def test_many_at_once_are_published_as_one_by_one(section, clock):
     def pairs(first):
         for story, place in enumerate(printed, first):
             for at, corrections in zip(moments, ((), note), strict=True):
-                said = {"story_id": story, "printed": place, "corrections": corrections}
-                yield make_snapshot(section, **said, **beside), at
+                changes = {"story_id": story, "printed": place, "corrections": corrections}
+                yield make_snapshot(section, **changes, **common), at
 
     for snapshot, at in pairs(first=1):
         publish(snapshot, at=at)
@@ -321,7 +321,7 @@ def test_many_at_once_are_published_as_one_by_one(section, clock):
 
 
 def rows_of(stories):
-    """All that the press holds of the stories, told apart by their order alone."""
+    """All rows of the stories, with ids relative to the first story."""
     versions = Version.objects.filter(story_id__in=stories).order_by("story_id", "during")
     return [
         (

@@ -3,7 +3,6 @@ import json
 
 import pytest
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import snapshot as snapshots
 from newsroom.press.snapshot import BylineName, Picture, PrintedPlace, Reprint, Snapshot
 from tests.factories import SectionFactory
@@ -40,10 +39,10 @@ def test_earlier_format_is_lifted_step_by_step(monkeypatch):
 @pytest.mark.parametrize(
     ("kind", "kicker", "headline", "title"),
     [
-        (Kind.BRIEF, "市民政局", "开展安全培训", "市民政局\u3000开展安全培训"),
-        (Kind.BRIEF, "", "开展安全培训", "开展安全培训"),
-        (Kind.ARTICLE, "引题", "主题", "主题"),
-        (Kind.BRIEF, "", "", "渡口的石阶昨天铺好了最后一级。"),
+        ("brief", "市民政局", "开展安全培训", "市民政局\u3000开展安全培训"),
+        ("brief", "", "开展安全培训", "开展安全培训"),
+        ("article", "引题", "主题", "主题"),
+        ("brief", "", "", "渡口的石阶昨天铺好了最后一级。"),
     ],
 )
 def test_title(kind, kicker, headline, title):

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import COLOURS, status_label
 from newsroom.desk.models import Decision, Revision, Story
@@ -128,7 +127,7 @@ def _filing():
     return [
         {
             "title": _("New %(kind)s") % {"kind": kind.label},
-            "url": reverse(f"admin:{kind.folder}_{kind.value}_add"),
+            "url": kind.admin_url("add"),
         }
-        for kind in Kind
+        for kind in story_kinds()
     ]

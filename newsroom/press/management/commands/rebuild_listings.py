@@ -7,7 +7,7 @@ from newsroom.press import listings
 
 
 class Command(BaseCommand):
-    help = _("Make every list of stories anew from the published versions.")
+    help = _("Rebuild every list of stories from the published versions.")
 
     def handle(self, *args, **options):
         self.stdout.write(_("%(count)d entries of lists written") % {"count": listings.rebuild()})

@@ -7,7 +7,7 @@ from newsroom.press.search import reindex
 
 
 class Command(BaseCommand):
-    help = _("Bring the search up to date with what is published. It can be stopped at any time.")
+    help = _("Update the search index from the published versions. It can be stopped at any time.")
 
     def handle(self, *args, verbosity, **options):
         self.verbosity = verbosity
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         )
         for last_id in reindex.refresh():
             self.write(_("up to version %(version)d") % {"version": last_id})
-        self.write(_("Every live version is found by its present words."))
+        self.write(_("The search index is up to date."))
 
     def write(self, message):
         if self.verbosity:

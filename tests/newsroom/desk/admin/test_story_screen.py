@@ -1,4 +1,4 @@
-"""What the page of a story says: what leads on stands first, and what is missing is named."""
+"""What the page of a story shows: the usual next step first, and what is still missing."""
 
 import re
 
@@ -68,3 +68,15 @@ def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
     assert re.findall('<img src="([^"]*)"', page) == [previews.address(photo, "small")]
     assert "▲ 渡口的第一班船" in page
     assert "▲ 还没有图" in page
+
+
+def test_proofs_and_steps_of_a_screen_share_one_context(
+    reporter, chief, django_assert_max_num_queries
+):
+    story = signed(reporter, chief)
+    screen = Screen(story, chief)
+    list(screen.signatures())
+
+    assert screen.proofs.context is screen.context
+    with django_assert_max_num_queries(0):  # the round was read for the signatures
+        assert list(screen.proofs.proofs) == []

@@ -196,5 +196,5 @@ def test_a_lead_that_was_taken_out_of_the_text_does_not_lead(illustrated):
 
 
 def test_one_picture_of_a_story_leads(illustrated):
-    with pytest.raises(IntegrityError, match="story_photo_one_lead_of_a_story"):
+    with pytest.raises(IntegrityError, match="story_photo_one_lead"):
         illustrated.story_photos.update(is_lead=True)

@@ -13,6 +13,7 @@ from newsroom.press import publishing as press
 from newsroom.press.models import Version
 from tests.factories import (
     ArticleFactory,
+    BriefFactory,
     BylineFactory,
     ReporterFactory,
     SectionFactory,
@@ -222,7 +223,7 @@ def test_open_steps_are_those_that_apply_accepts(reporter):
 
 @pytest.mark.parametrize(("field", "value"), [("headline", ""), ("body", "")])
 def test_story_without_headline_or_text_is_not_submitted(reporter, field, value):
-    story = ArticleFactory.build(section=SectionFactory(), filed_by=reporter, kind="brief")
+    story = BriefFactory.build(section=SectionFactory(), filed_by=reporter)
     setattr(story, field, value)
     story.save()
 

@@ -1,9 +1,9 @@
-"""What the tables of the press are made of."""
+"""The indexes of the press's tables."""
 
 import pytest
 from django.db import connection
 
-# Plain indexes whose columns another index of the table begins with.
+# Indexes that are redundant: another index of the table begins with the same columns.
 NEEDLESS = """
 SELECT less.indexrelid::regclass::text
 FROM pg_index AS less JOIN pg_index AS more USING (indrelid)

@@ -1,4 +1,4 @@
-"""The index of the search: its entries, and how they are brought up to date."""
+"""The search index: its entries, and how they are updated."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def lexemes():
-    """The only entry's: {lexeme: (positions, weights)}."""
+    """The vector of the only entry: {lexeme: (positions, weights)}."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT (unnest(vector)).* FROM press_searchentry")
         return {lexeme: (positions, weights) for lexeme, positions, weights in cursor.fetchall()}
@@ -77,7 +77,7 @@ def test_lexeme_is_quoted_whatever_it_is_made_of(lexeme, db):
 
 @pytest.fixture
 def stories(section):
-    """Sixty stories without an entry, as before there was a search."""
+    """Sixty stories without a search entry."""
     for story in range(1, 61):
         publish(make_snapshot(section, story_id=story))
     SearchEntry.objects.all().delete()
@@ -87,13 +87,13 @@ def stories(section):
 def test_missing_and_outdated_entries_are_made_anew_and_others_left(client, stories):
     index.add(stories[:20])
     SearchEntry.objects.filter(version__in=stories[:10]).update(index_version=0, vector="'old'")
-    kept = set(SearchEntry.objects.exclude(index_version=0).values_list("pk", flat=True))
+    current = set(SearchEntry.objects.exclude(index_version=0).values_list("pk", flat=True))
 
     done = list(reindex.refresh())
 
     assert done[-1] == stories[-1].pk
     assert SearchEntry.objects.filter(index_version=index.INDEX_VERSION).count() == 60
-    assert kept <= set(SearchEntry.objects.values_list("pk", flat=True))
+    assert current <= set(SearchEntry.objects.values_list("pk", flat=True))
     assert len(found(client, "渡口")) == 20
     assert list(reindex.refresh()) == []
 
@@ -152,20 +152,20 @@ def test_worker_finds_the_job_and_its_hours():
 
 
 def test_command_says_what_it_does(stories):
-    said = StringIO()
+    output = StringIO()
 
-    call_command("reindex_search", stdout=said)
+    call_command("reindex_search", stdout=output)
 
-    assert f"已更新到见报版本 {stories[-1].pk}" in said.getvalue().splitlines()
+    assert f"已更新到见报版本 {stories[-1].pk}" in output.getvalue().splitlines()
     assert SearchEntry.objects.count() == 60
 
 
 def test_command_keeps_quiet_where_it_is_asked_to(stories):
-    said = StringIO()
+    output = StringIO()
 
-    call_command("reindex_search", stdout=said, verbosity=0)
+    call_command("reindex_search", stdout=output, verbosity=0)
 
-    assert said.getvalue() == ""
+    assert output.getvalue() == ""
     assert SearchEntry.objects.count() == 60
 
 

@@ -1,4 +1,4 @@
-"""What is found by what."""
+"""Which queries find which stories."""
 
 import datetime
 from dataclasses import replace
@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.models import Organization
-from newsroom.core.story_kind import Kind
 from newsroom.press.publishing import publish, redact, unschedule, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, Reprint
 from tests.factories import OrganizationFactory, ReporterFactory
@@ -116,7 +115,7 @@ def test_every_part_of_a_story_is_searched(client, section):
 
 def test_brief_is_found_by_its_kicker_and_its_headline(client, section):
     publish(
-        make_snapshot(section, kind=Kind.BRIEF, kicker="市民政局", headline="开展社会组织安全培训")
+        make_snapshot(section, kind="brief", kicker="市民政局", headline="开展社会组织安全培训")
     )
 
     assert found(client, "市民政局　开展社会组织安全培训") == [1]
@@ -270,7 +269,7 @@ def test_anything_can_be_asked(client, typed):
 @settings(REUSED, max_examples=40)
 @given(typed=LITERAL.map(lambda text: text.replace("\0", "")), story_id=st.integers(1, 2**40))
 def test_what_stands_in_a_story_is_found(client, section, typed, story_id):
-    # No text in PostgreSQL holds a NUL, so no story does.
+    # PostgreSQL stores no NUL, so no story contains one.
     words = f"灯塔{typed}"[:40]
     version = publish(
         make_snapshot(section, story_id=story_id, headline="", tags=(words,), body="<p></p>")

@@ -1,4 +1,4 @@
-"""Text as it is searched: spellings meet, and every part of a text is found in it."""
+"""Folding and splitting: spellings are equal after folding, and every part of a text is found."""
 
 import pytest
 from hypothesis import given

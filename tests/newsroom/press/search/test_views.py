@@ -1,4 +1,4 @@
-"""The page that searches: what it shows and offers, and what it says when it finds nothing."""
+"""The search page: results, suggestions, and messages without results."""
 
 import re
 from html import unescape
@@ -28,9 +28,9 @@ def snippet(html):
 
 
 def links(html):
-    """The searches that a page links to: {text: address}."""
+    """The searches that a page links to: {text: URL}."""
     anchors = re.findall(r'<a href="(/search/[^"]*)"[^>]*>\s*(.*?)\s*</a>', html, re.DOTALL)
-    return {text: unescape(address) for address, text in anchors}
+    return {text: unescape(url) for url, text in anchors}
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_snippet_is_the_part_that_says_most(client, section):
         )
     )
 
-    shown = snippet(page(client, "灯塔 石阶"))
+    shown_snippet = snippet(page(client, "灯塔 石阶"))
 
-    assert "<mark>灯塔</mark>旁的<mark>石阶</mark>铺好了" in shown
-    assert shown.startswith("…") and shown.endswith("…")
-    assert len(re.sub("<.*?>", "", shown)) <= SNIPPET_LENGTH + 2
+    assert "<mark>灯塔</mark>旁的<mark>石阶</mark>铺好了" in shown_snippet
+    assert shown_snippet.startswith("…") and shown_snippet.endswith("…")
+    assert len(re.sub("<.*?>", "", shown_snippet)) <= SNIPPET_LENGTH + 2
 
 
 def test_snippet_shows_a_caption_if_only_that_says_it(client, section):
@@ -137,8 +137,8 @@ def test_filters_narrow_the_search_and_can_be_taken_off(client):
     assert nothing["取消所有筛选，在全部报道中搜索。"] == "/search/?q=%E7%A0%81%E5%A4%B4"
 
 
-def found_at(client, address):
-    html = client.get(address).content.decode()
+def found_at(client, url):
+    html = client.get(url).content.decode()
     return [int(n) for n in re.findall(r'<h2 class="title">\s*<a href="/\w+/(\d+)/"', html)]
 
 
@@ -164,7 +164,7 @@ def test_choices_are_kept_in_the_form(client):
         reporter=7,
     )
 
-    for said in (
+    for text in (
         'value="渡口"',
         'value="harbour" selected',
         'value="2026-03-01"',
@@ -172,7 +172,7 @@ def test_choices_are_kept_in_the_form(client):
         'value="newest" selected',
         'name="reporter" type="hidden" value="7"',
     ):
-        assert said in html
+        assert text in html
 
 
 def test_days_the_wrong_way_round_are_turned(client, section):
@@ -269,9 +269,9 @@ def test_page_is_for_nobody_to_keep_and_for_no_search_engine(client, section, ch
 def test_every_page_has_the_box(client, section):
     publish(make_snapshot(section))
 
-    for address in ("/", "/articles/1/", "/pages/", section.get_absolute_url()):
-        html = client.get(address).content.decode()
-        assert html.count('role="search"') == 1, address
+    for url in ("/", "/articles/1/", "/pages/", section.get_absolute_url()):
+        html = client.get(url).content.decode()
+        assert html.count('role="search"') == 1, url
         assert 'action="/search/"' in html
     assert page(client, "渡口").count('role="search"') == 1
     assert "autofocus" not in page(client)

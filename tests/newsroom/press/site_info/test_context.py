@@ -1,4 +1,4 @@
-"""The foot of every page, the pages of the paper's own texts, and the whole site in grey."""
+"""The footer of every page, the pages of the legal texts, and the whole site in grey."""
 
 import datetime
 import re
@@ -20,13 +20,13 @@ from tests.newsroom.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
-FOOT = re.compile(r'<footer class="imprint">.*?</footer>', re.DOTALL)
+FOOTER = re.compile(r'<footer class="imprint">.*?</footer>', re.DOTALL)
 SECOND = datetime.timedelta(seconds=1)
 
 
 @pytest.fixture
 def pages(section):
-    """Something to read, and addresses that answer 410 and 404 as well."""
+    """Some published stories, and URLs that answer 410 and 404."""
     publish(make_snapshot(section, tags=("渡口",)))
     publish(make_snapshot(section, story_id=2))
     withdraw(2, public_text="该稿件已撤下")
@@ -34,22 +34,22 @@ def pages(section):
 
 
 def html_pages(client, guesses):
-    """Every page for people: {address: its HTML}."""
+    """Every HTML page: {URL: its HTML}."""
     return {
-        address: page.content.decode()
-        for address, page in crawl(client, guesses).items()
+        url: page.content.decode()
+        for url, page in crawl(client, guesses).items()
         if page.headers["Content-Type"].startswith("text/html")
     }
 
 
-def foot(client, address="/"):
-    return FOOT.search(client.get(address).content.decode())[0]
+def footer(client, url="/"):
+    return FOOTER.search(client.get(url).content.decode())[0]
 
 
 def test_an_address_of_mail_is_no_way_to_other_headers_of_a_mail(client, db):
     SiteInformationFactory(report_email="jubao?bcc=him@linchuan.example", report_phone='1"onx=')
 
-    html = foot(client)
+    html = footer(client)
 
     assert 'href="mailto:jubao%3Fbcc%3Dhim@linchuan.example"' in html
     assert 'href="tel:1%22onx%3D"' in html
@@ -73,15 +73,15 @@ def test_every_page_says_what_is_filled_in(client, pages):
     read = html_pages(client, pages)
 
     assert {"/", "/articles/1/", "/articles/2/", "/nowhere/", "/pages/", "/about/"} <= set(read)
-    for address, html in read.items():
-        shown = FOOT.search(html)[0]
-        assert all(text in " ".join(shown.split()) for text in said), address
+    for url, html in read.items():
+        shown = FOOTER.search(html)[0]
+        assert all(text in " ".join(shown.split()) for text in said), url
 
 
 def test_the_numbers_lead_to_their_registers(client):
     site = SiteInformationFactory(police_filing="晋公网安备 14080002000001号")
 
-    links = dict(re.findall(r'<a href="([^"]+)"\s*(rel="[^"]+")?', foot(client)))
+    links = dict(re.findall(r'<a href="([^"]+)"\s*(rel="[^"]+")?', footer(client)))
 
     assert links["https://beian.miit.gov.cn/"] == 'rel="nofollow noopener"'
     register = "https://beian.mps.gov.cn/#/query/webSearch?code=14080002000001"
@@ -96,7 +96,7 @@ def test_nothing_stands_where_nothing_is_filled_in(client, pages, exists):
         SiteInformation.objects.create(pk=1)
 
     for html in html_pages(client, pages).values():
-        shown = FOOT.search(html)[0]
+        shown = FOOTER.search(html)[0]
         assert "：" not in shown
         assert "beian" not in shown
         assert shown.count("<ul") == 1
@@ -111,7 +111,7 @@ def test_each_line_stands_without_the_others(client):
         value = getattr(SiteInformationFactory.build(), name)
         SiteInformation.objects.create(pk=1, **{name: value})
 
-        shown = foot(client)
+        shown = footer(client)
 
         assert value in shown
         assert shown.count("<li>") == 3  # the front page, the feed, and this line
@@ -122,8 +122,8 @@ def test_what_is_filled_in_is_text(client):
         supervisor="<b>甲</b>", about='<script>alert("甲")</script>\n\n# <i>乙</i>'
     )
 
-    for address in ("/", "/about/"):
-        html = client.get(address).content.decode()
+    for url in ("/", "/about/"):
+        html = client.get(url).content.decode()
         assert not re.search("<script>|<b>|<i>", html)
     assert "&lt;b&gt;甲" in html
     assert "<h2>&lt;i&gt;乙&lt;/i&gt;</h2>" in html
@@ -133,14 +133,14 @@ def test_a_page_reads_the_site_information_once(client, section):
     SiteInformationFactory()
     publish(make_snapshot(section))
 
-    for address in ("/", "/articles/1/", "/nowhere/", "/about/"):
+    for url in ("/", "/articles/1/", "/nowhere/", "/about/"):
         with CaptureQueriesContext(connection) as captured:
-            client.get(address)
+            client.get(url)
         asked = [query for query in captured if 'FROM "newsroom_siteinfo' in query["sql"]]
-        assert len(asked) == 1, address
+        assert len(asked) == 1, url
 
 
-# --- the paper's own texts ------------------------------------------------------------------------
+# --- legal texts ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_text_is_paragraphs_and_subheads():
 
 
 def is_grey(html):
-    """Whether the root says so, where the style sheet looks for it."""
+    """Whether the html element has the class that the style sheet uses."""
     return '<html lang="zh-Hans" class="grey">' in html
 
 

@@ -1,4 +1,4 @@
-"""Every feed in every format, as the programs of readers understand it."""
+"""Every feed in every format, as feed readers parse it."""
 
 import datetime
 import json
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import feedparser
 import pytest
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.paging import PAGE_SIZE
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, PrintedPlace, Reprint
@@ -33,7 +32,7 @@ ODD = "第\x08一\x0b行\x1f\ufffe <b>&amp;]]>"
 
 @dataclass
 class Item:
-    """What an item says, in whatever format."""
+    """The content of an item, in any format."""
 
     id: str
     link: str
@@ -62,25 +61,25 @@ def section(db):
 
 @pytest.fixture(params=["/feeds/latest", "/feeds/sections/harbour"])
 def stem(request, section):
-    """The address of a feed without its ending."""
+    """The URL of a feed without its ending."""
     return request.param
 
 
 @pytest.fixture(params=FORMATS)
-def address(request, stem):
+def url(request, stem):
     return f"{stem}.{request.param}"
 
 
 @pytest.fixture
-def read(client, settings, address):
-    """The feed, read by a real reader's parser or checked against the specification."""
+def read(client, settings, url):
+    """The feed, parsed by a real feed parser or checked against the specification."""
     settings.SITE_URL = SITE
 
     def read():
-        response = client.get(address)
+        response = client.get(url)
         assert response.status_code == 200
-        assert response.headers["Content-Type"] == MIMES[address.rpartition(".")[2]]
-        return (_from_json if address.endswith("json") else _from_xml)(response.content)
+        assert response.headers["Content-Type"] == MIMES[url.rpartition(".")[2]]
+        return (_from_json if url.endswith("json") else _from_xml)(response.content)
 
     return read
 
@@ -127,21 +126,21 @@ def _from_json(content):
     return Read(feed["title"], feed["home_page_url"], feed["language"], items)
 
 
-def test_feed_of_an_empty_site_is_a_feed(read, address, settings):
+def test_feed_of_an_empty_site_is_a_feed(read, url, settings):
     feed = read()
 
-    of_section = "sections" in address
+    of_section = "sections" in url
     paper = settings.NEWSROOM_PAPER
     assert feed.title == (f"港城 - {paper}" if of_section else paper)
     assert feed.link == (f"{SITE}/sections/harbour/" if of_section else f"{SITE}/")
     assert feed.items == []
 
 
-def test_feed_names_its_own_address_and_language(client, address, settings):
+def test_feed_names_its_own_address_and_language(client, url, settings):
     settings.SITE_URL = SITE
-    content = client.get(address).content.decode()
+    content = client.get(url).content.decode()
 
-    assert f'"{SITE}{address}"' in content
+    assert f'"{SITE}{url}"' in content
     assert "zh-cn" in content
 
 
@@ -178,14 +177,14 @@ def test_lead_picture_comes_with_its_credit(read, section):
     assert "AI" in item.credit
 
 
-def test_every_address_in_a_feed_answers(client, address, section):
+def test_every_address_in_a_feed_answers(client, url, section):
     picture = make_picture()
     put_in_public(picture)
     publish(make_snapshot(section, pictures=(picture,)))
 
-    named = {public_path(link) for link in links(client.get(address))} - {None}
+    named = {public_path(link) for link in links(client.get(url))} - {None}
 
-    assert {"/articles/1/", address} <= named
+    assert {"/articles/1/", url} <= named
     assert any(path.startswith("/photos/") for path in named)
     for path in named:
         assert client.get(path).status_code == 200, path
@@ -213,10 +212,10 @@ def test_back_issue_is_no_news(read, section):
     assert read().items == []
 
 
-def test_story_of_another_section_is_in_the_feed_of_all_alone(read, address):
+def test_story_of_another_section_is_in_the_feed_of_all_alone(read, url):
     publish(make_snapshot(SectionFactory()))
 
-    assert len(read().items) == (0 if "sections" in address else 1)
+    assert len(read().items) == (0 if "sections" in url else 1)
 
 
 def test_feed_of_an_unknown_section_is_not_found(client, section):
@@ -243,9 +242,9 @@ def test_correction_changes_the_item_in_place_and_is_seen(read, section, clock):
 
 
 def test_item_stays_the_same_when_a_brief_becomes_an_article(read, section):
-    publish(make_snapshot(section, kind=Kind.BRIEF))
+    publish(make_snapshot(section, kind="brief"))
     (before,) = read().items
-    publish(make_snapshot(section, kind=Kind.ARTICLE))
+    publish(make_snapshot(section, kind="article"))
 
     (item,) = read().items
 
@@ -297,34 +296,34 @@ def test_odd_characters_do_not_break_the_feed(read, section):
     assert "<i>" not in item.html
 
 
-def test_dates_have_the_offset_of_the_city_and_no_microseconds(client, address, section, clock):
+def test_dates_have_the_offset_of_the_city_and_no_microseconds(client, url, section, clock):
     clock.now = clock.now.replace(microsecond=123456)
     publish(make_snapshot(section))
 
-    content = client.get(address).content.decode()
+    content = client.get(url).content.decode()
 
     stamps = set(re.findall(r"\d\d:\d\d:\d\d([^<\"]*)", content))
-    assert stamps == ({" +0800", "+08:00"} if address.endswith("rss") else {"+08:00"})
+    assert stamps == ({" +0800", "+08:00"} if url.endswith("rss") else {"+08:00"})
 
 
-def test_reader_who_has_the_feed_is_told_so_until_it_changes(client, address, section):
+def test_reader_who_has_the_feed_is_told_so_until_it_changes(client, url, section):
     publish(make_snapshot(section))
-    have = {"if-none-match": client.get(address).headers["ETag"]}
-    assert client.get(address, headers=have).status_code == 304
+    have = {"if-none-match": client.get(url).headers["ETag"]}
+    assert client.get(url, headers=have).status_code == 304
 
     withdraw(1, public_text="该稿件已撤下")
 
-    response = client.get(address, headers=have)
+    response = client.get(url, headers=have)
     assert response.status_code == 200
     assert "Last-Modified" not in response.headers
 
 
-def test_feed_costs_three_queries_at_any_length(client, address, section):
+def test_feed_costs_three_queries_at_any_length(client, url, section):
     for story in range(1, 30):
         publish(make_snapshot(section, story_id=story, pictures=(make_picture(),)))
 
     # the generation, the sections for one of them, its entries
-    assert len(queries(client, address)) == (3 if "sections" in address else 2)
+    assert len(queries(client, url)) == (3 if "sections" in url else 2)
 
 
 def test_pages_name_their_feeds(client, section):

@@ -1,4 +1,4 @@
-"""What robots are told they may read."""
+"""robots.txt and noindex."""
 
 import urllib.robotparser
 
@@ -16,7 +16,7 @@ SITE = "https://linchuan.example"
 
 @pytest.fixture
 def may_read(client, settings):
-    """Whether a robot that keeps to robots.txt would read a path."""
+    """Whether robots.txt allows a path."""
     settings.SITE_URL = SITE
 
     def may_read(path):
@@ -29,7 +29,7 @@ def may_read(client, settings):
 
 @pytest.fixture
 def pages():
-    """Addresses of every sort of answer."""
+    """URLs with every kind of response."""
     section = SectionFactory(slug="harbour")
     picture = make_picture()
     put_in_public(picture)
@@ -54,9 +54,9 @@ def test_robots_are_told_of_the_sitemaps(client, settings):
     settings.SITE_URL = SITE
     lines = client.get("/robots.txt").content.decode().splitlines()
 
-    told = [line for line in lines if line.startswith("Sitemap")]
-    assert told == [f"Sitemap: {SITE}/sitemap.xml", f"Sitemap: {SITE}/news-sitemap.xml"]
-    for line in told:
+    sitemaps = [line for line in lines if line.startswith("Sitemap")]
+    assert sitemaps == [f"Sitemap: {SITE}/sitemap.xml", f"Sitemap: {SITE}/news-sitemap.xml"]
+    for line in sitemaps:
         assert client.get(line.removeprefix(f"Sitemap: {SITE}")).status_code == 200
 
 

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings as project
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.cache import MAX_AGE
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
@@ -38,11 +37,11 @@ def blocks_of_ten(monkeypatch):
 
 
 @pytest.fixture
-def told(client, settings):
-    """What a sitemap or an index tells, held against the schema: {path: lastmod or None}."""
+def read_sitemap(client, settings):
+    """Read a sitemap or an index and check it against the schema: {path: lastmod or None}."""
     settings.SITE_URL = SITE
 
-    def told(path):
+    def read_sitemap(path):
         root = _root(client.get(path))
         kind, entry = {"urlset": ("urlset", "url"), "sitemapindex": ("sitemapindex", "sitemap")}[
             root.tag.removeprefix(SCHEMA)
@@ -51,7 +50,7 @@ def told(client, settings):
         assert {child.tag for child in root} <= {SCHEMA + entry}
         return dict(_entry(child) for child in root)
 
-    return told
+    return read_sitemap
 
 
 def _root(response):
@@ -76,21 +75,21 @@ def _entry(element):
 
 @pytest.fixture
 def news(client, settings):
-    """What the news sitemap tells: [(path, title, date)], held against Google's rules."""
+    """Read the news sitemap and check it against Google's rules: [(path, title, date)]."""
     settings.SITE_URL = SITE
 
     def news():
         found = []
-        for url in _root(client.get("/news-sitemap.xml")):
-            address, item = url
-            assert (address.tag, item.tag) == (f"{SCHEMA}loc", f"{NEWS}news")
+        for element in _root(client.get("/news-sitemap.xml")):
+            url, item = element
+            assert (url.tag, item.tag) == (f"{SCHEMA}loc", f"{NEWS}news")
             publication, date, title = item
             assert [child.text for child in publication] == [project.NEWSROOM_PAPER, "zh-cn"]
             assert [child.tag for child in publication] == [f"{NEWS}name", f"{NEWS}language"]
             assert (date.tag, title.tag) == (f"{NEWS}publication_date", f"{NEWS}title")
             assert W3C_DATETIME.fullmatch(date.text)
-            assert address.text.startswith(f"{SITE}/")
-            found.append((address.text.removeprefix(SITE), title.text, date.text))
+            assert url.text.startswith(f"{SITE}/")
+            found.append((url.text.removeprefix(SITE), title.text, date.text))
         return found
 
     return news
@@ -103,41 +102,46 @@ def stamp(moment):
 # --- the index, sections and stories ----------------------------------------------------------
 
 
-def test_site_without_stories_tells_of_its_sections(told, section):
-    assert told("/sitemap.xml") == {SECTIONS: None}
-    assert told(SECTIONS) == dict.fromkeys(["/", "/briefs/", "/pages/", "/sections/harbour/"])
+def test_site_without_stories_tells_of_its_sections(read_sitemap, section):
+    assert read_sitemap("/sitemap.xml") == {SECTIONS: None}
+    assert read_sitemap(SECTIONS) == dict.fromkeys(
+        ["/", "/briefs/", "/pages/", "/sections/harbour/"]
+    )
 
 
-def test_every_page_of_the_sitemap_of_sections_answers(told, client, section):
-    for path in told(SECTIONS):
+def test_every_page_of_the_sitemap_of_sections_answers(read_sitemap, client, section):
+    for path in read_sitemap(SECTIONS):
         assert client.get(path).status_code == 200
 
 
-def test_index_leads_to_every_live_story_and_its_last_change(told, section, clock):
+def test_index_leads_to_every_live_story_and_its_last_change(read_sitemap, section, clock):
     publish(make_snapshot(section, story_id=1))
-    publish(make_snapshot(section, story_id=2, kind=Kind.BRIEF))
+    publish(make_snapshot(section, story_id=2, kind="brief"))
     publish(make_snapshot(section, story_id=3))
     withdraw(3, public_text="该稿件已撤下")
     clock.move(datetime.timedelta(minutes=1))
     publish(make_snapshot(section, story_id=1, headline="更正后的稿件"))
 
-    assert told("/sitemap.xml") == {SECTIONS: None, "/sitemaps/stories-0.xml": stamp(clock.now)}
-    assert told("/sitemaps/stories-0.xml") == {
+    assert read_sitemap("/sitemap.xml") == {
+        SECTIONS: None,
+        "/sitemaps/stories-0.xml": stamp(clock.now),
+    }
+    assert read_sitemap("/sitemaps/stories-0.xml") == {
         "/articles/1/": stamp(clock.now),
         "/briefs/2/": stamp(clock.now - datetime.timedelta(minutes=1)),
     }
 
 
-def test_stories_are_in_the_block_of_their_number(told, client, section, blocks_of_ten):
+def test_stories_are_in_the_block_of_their_number(read_sitemap, client, section, blocks_of_ten):
     for story in (9, 10, 19, 20, 41, 50):
         publish(make_snapshot(section, story_id=story))
     withdraw(41, public_text="该稿件已撤下")
 
-    blocks = list(told("/sitemap.xml"))[1:]
+    blocks = list(read_sitemap("/sitemap.xml"))[1:]
 
     assert blocks == [f"/sitemaps/stories-{block}.xml" for block in (5, 2, 1, 0)]
-    assert list(told("/sitemaps/stories-1.xml")) == ["/articles/10/", "/articles/19/"]
-    assert [story for block in blocks for story in told(block)] == [
+    assert list(read_sitemap("/sitemaps/stories-1.xml")) == ["/articles/10/", "/articles/19/"]
+    assert [story for block in blocks for story in read_sitemap(block)] == [
         f"/articles/{story}/" for story in (50, 20, 10, 19, 9)
     ]
     assert client.get("/sitemaps/stories-4.xml").status_code == 404
@@ -145,36 +149,36 @@ def test_stories_are_in_the_block_of_their_number(told, client, section, blocks_
 
 
 def test_index_says_of_late_changes_alone_when_they_were(
-    told, section, blocks_of_ten, monkeypatch, clock
+    read_sitemap, section, blocks_of_ten, monkeypatch, clock
 ):
     monkeypatch.setattr(sitemaps, "MAX_CHANGES", 1)
     for story in (1, 11):
         clock.move(datetime.timedelta(minutes=1))
         publish(make_snapshot(section, story_id=story))
 
-    assert list(told("/sitemap.xml").values()) == [None, stamp(clock.now), None]
+    assert list(read_sitemap("/sitemap.xml").values()) == [None, stamp(clock.now), None]
 
 
-def test_scheduled_text_is_told_of_from_its_moment(told, section, clock):
+def test_scheduled_text_is_told_of_from_its_moment(read_sitemap, section, clock):
     publish(make_snapshot(section, story_id=1))
     before, later = clock.now, clock.now + datetime.timedelta(minutes=30)
     publish(make_snapshot(section, story_id=1, headline="更正后的稿件"), at=later)
     publish(make_snapshot(section, story_id=2), at=later)
     block = "/sitemaps/stories-0.xml"
-    assert told(block) == {"/articles/1/": stamp(before)}
-    assert told("/sitemap.xml")[block] == stamp(before)
+    assert read_sitemap(block) == {"/articles/1/": stamp(before)}
+    assert read_sitemap("/sitemap.xml")[block] == stamp(before)
 
     clock.now = later
 
-    assert told(block) == dict.fromkeys(["/articles/1/", "/articles/2/"], stamp(later))
-    assert told("/sitemap.xml")[block] == stamp(later)
+    assert read_sitemap(block) == dict.fromkeys(["/articles/1/", "/articles/2/"], stamp(later))
+    assert read_sitemap("/sitemap.xml")[block] == stamp(later)
 
 
-def test_text_that_never_began_is_told_of_nowhere(told, section, clock):
+def test_text_that_never_began_is_told_of_nowhere(read_sitemap, section, clock):
     publish(make_snapshot(section), at=clock.now + datetime.timedelta(hours=1))
     publish(make_snapshot(section), at=clock.now + datetime.timedelta(hours=2))
 
-    assert list(told("/sitemap.xml")) == [SECTIONS]
+    assert list(read_sitemap("/sitemap.xml")) == [SECTIONS]
 
 
 # --- news -------------------------------------------------------------------------------------
@@ -191,7 +195,7 @@ def test_news_are_the_stories_of_two_days_newest_first(news, section, clock):
         ("/articles/2/", "第2篇", stamp(begin + datetime.timedelta(hours=1))),
         ("/articles/1/", "第1篇", stamp(begin)),
     ]
-    clock.move(MAX_AGE)  # a page may be kept that long
+    clock.move(MAX_AGE)  # a page may be cached that long
     assert [path for path, *_ in news()] == ["/articles/3/", "/articles/2/"]
 
 
@@ -256,7 +260,7 @@ def archive(section):
     )
 
 
-# Which indexes bring what each page reads of the stories.
+# The indexes that the queries of each page use.
 INDEXES = {
     "/sitemap.xml": ["version_begins", "version_by_story"],
     "/sitemaps/stories-7.xml": ["version_by_story"],
@@ -268,10 +272,10 @@ def test_no_sitemap_reads_the_whole_archive(client, archive, monkeypatch):
     monkeypatch.setattr(sitemaps, "BLOCK_SIZE", 100)
     monkeypatch.setattr(sitemaps, "MAX_CHANGES", 20)
 
-    for address, indexes in INDEXES.items():
-        asked = [sql for sql in queries(client, address) if "press_cachegeneration" not in sql]
-        assert len(asked) == len(indexes)
-        for sql, index in zip(asked, indexes, strict=True):
+    for url, indexes in INDEXES.items():
+        statements = [sql for sql in queries(client, url) if "press_cachegeneration" not in sql]
+        assert len(statements) == len(indexes)
+        for sql, index in zip(statements, indexes, strict=True):
             found = plan(sql)
-            assert index in found, (address, found)
-            assert "Seq Scan on press_" not in found, (address, found)
+            assert index in found, (url, found)
+            assert "Seq Scan on press_" not in found, (url, found)

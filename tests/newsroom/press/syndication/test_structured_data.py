@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsroom.core.story_kind import Kind
+from newsroom.press.models import story_url
 from newsroom.press.picture_sizes import FORMATS
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import (
@@ -41,11 +41,11 @@ def section(db):
 
 @pytest.fixture
 def article(client, section, clock):
-    """Publish a story and read what its page says of it: `article(headline="…")`."""
+    """Publish a story and read the JSON-LD of its page: `article(headline="…")`."""
 
-    def article(kind=Kind.ARTICLE, **changes):
+    def article(kind="article", **changes):
         publish(make_snapshot(section, kind=kind, **changes))
-        [block] = BLOCK.findall(client.get(f"/{kind.folder}/1/").content.decode())
+        [block] = BLOCK.findall(client.get(story_url(kind, 1)).content.decode())
         return json.loads(block)
 
     return article
@@ -72,7 +72,7 @@ def test_plain_story_says_what_every_story_says_and_nothing_empty(article):
 def test_full_story_says_all_of_it(article):
     organization = OrganizationFactory(name="临川市渡运公司", confirmed=True)
     unconfirmed = OrganizationFactory()
-    said = article(
+    data = article(
         deck="两岸居民过河更方便",
         dateline="本报临川电",
         tags=("交通", "渡口"),
@@ -83,26 +83,26 @@ def test_full_story_says_all_of_it(article):
         corrections=(CorrectionNote("“六级”应为“七级”，特此更正。"),),
     )
 
-    assert said["alternativeHeadline"] == "两岸居民过河更方便"
-    assert said["dateline"] == "本报临川电"
-    assert said["keywords"] == ["交通", "渡口"]
-    assert said["about"] == [
+    assert data["alternativeHeadline"] == "两岸居民过河更方便"
+    assert data["dateline"] == "本报临川电"
+    assert data["keywords"] == ["交通", "渡口"]
+    assert data["about"] == [
         {
             "@type": "Organization",
             "name": "临川市渡运公司",
             "url": f"{SITE}/organizations/{organization.pk}/",
         }
     ]
-    assert said["editor"] == {"@type": "Person", "name": "何安"}
-    assert said["printEdition"] == "临川晚报 2024-03-15"
-    assert (said["printPage"], said["printSection"]) == ("06", "民生")
-    assert said["isBasedOn"] == {
+    assert data["editor"] == {"@type": "Person", "name": "何安"}
+    assert data["printEdition"] == "临川晚报 2024-03-15"
+    assert (data["printPage"], data["printSection"]) == ("06", "民生")
+    assert data["isBasedOn"] == {
         "@type": "CreativeWork",
         "name": "渡口新生",
         "url": "https://example.org/ferry",
         "author": {"@type": "Person", "name": "季明"},
     }
-    assert said["correction"] == [
+    assert data["correction"] == [
         {
             "@type": "CorrectionComment",
             "text": "“六级”应为“七级”，特此更正。",
@@ -112,10 +112,10 @@ def test_full_story_says_all_of_it(article):
 
 
 def test_brief_is_headed_by_its_kicker_and_headline(article):
-    said = article(Kind.BRIEF, kicker="市图书馆", headline="延长开放时间")
+    data = article("brief", kicker="市图书馆", headline="延长开放时间")
 
-    assert said["headline"] == "市图书馆\u3000延长开放时间"
-    assert said["url"] == f"{SITE}/briefs/1/"
+    assert data["headline"] == "市图书馆\u3000延长开放时间"
+    assert data["url"] == f"{SITE}/briefs/1/"
 
 
 def test_printed_story_is_dated_by_its_paper_and_never_changed_before(article, clock):
@@ -123,10 +123,10 @@ def test_printed_story_is_dated_by_its_paper_and_never_changed_before(article, c
     article(printed=printed)
     clock.move(HOUR)
 
-    said = article(printed=printed, revision_sha256="b" * 64)
+    data = article(printed=printed, revision_sha256="b" * 64)
 
-    assert said["datePublished"] == "2026-11-26T00:00:00+08:00"
-    assert said["dateModified"] == "2026-11-26T00:00:00+08:00"
+    assert data["datePublished"] == "2026-11-26T00:00:00+08:00"
+    assert data["dateModified"] == "2026-11-26T00:00:00+08:00"
 
 
 def test_changed_text_is_dated_to_the_second_with_its_offset(article, clock):
@@ -134,10 +134,10 @@ def test_changed_text_is_dated_to_the_second_with_its_offset(article, clock):
     article()
     clock.move(HOUR)
 
-    said = article(revision_sha256="b" * 64)
+    data = article(revision_sha256="b" * 64)
 
-    assert said["datePublished"] == "2026-11-25T10:30:00+08:00"
-    assert said["dateModified"] == "2026-11-25T11:30:00+08:00"
+    assert data["datePublished"] == "2026-11-25T10:30:00+08:00"
+    assert data["dateModified"] == "2026-11-25T11:30:00+08:00"
 
 
 def test_authors_have_their_roles_and_the_addresses_of_their_pages(article):
@@ -203,7 +203,7 @@ def test_picture_that_nobody_has_is_not_named(article):
 
 
 def test_long_opening_is_cut_for_the_description(article):
-    said = article(body=f"<p>{'渡' * 300}</p>")["description"]
+    data = article(body=f"<p>{'渡' * 300}</p>")["description"]
 
-    assert len(said) == 120
-    assert said.startswith("渡" * 100)
+    assert len(data) == 120
+    assert data.startswith("渡" * 100)

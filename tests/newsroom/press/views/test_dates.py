@@ -17,7 +17,7 @@ HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 def text(section, clock):
-    """Publish a text, an hour after the one before: `text("a")`; its moment."""
+    """Publish a text one hour after the previous one: `text("a")`; returns the time."""
 
     def text(letter, **changes):
         clock.move(HOUR)
@@ -28,7 +28,7 @@ def text(section, clock):
 
 
 def changed():
-    """When the text that readers see now was changed."""
+    """When the live text changed."""
     return with_changes(Version.objects.live()).get().changed_at
 
 

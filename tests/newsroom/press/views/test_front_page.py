@@ -1,4 +1,4 @@
-"""The front page and the sections' pages: made up by editors, else by time; nothing twice."""
+"""The front page and the sections' pages: pins first, then by time; no story twice."""
 
 import datetime
 import itertools
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import RequestFactory
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
+from newsroom.core.story_kind import story_kinds
 from newsroom.press import pins as pinning
 from newsroom.press.paging import PAGE_SIZE
 from newsroom.press.pins import PinnedStory
@@ -34,13 +34,14 @@ def stories(entries):
 
 
 def placed(context):
-    """Every story of a made-up page, as often as it stands there."""
+    """Every story of a laid-out page, as often as it is on the page."""
     lead = [context["lead"]] if context["lead"] else []
-    lists = [context[name] for name in ("pinned", "secondaries", "briefs", "following")]
+    lists = [context[name] for name in ("pinned", "secondaries", "following")]
+    boxes = [entries for _kind, entries in context["boxes"]]
     strips = [entries for _section, entries in context.get("stories_by_section", ())]
     issue = context.get("issue")
     printed = [version.story_id for version in issue["versions"]] if issue else []
-    return [*stories(itertools.chain(lead, *lists, *strips)), *printed]
+    return [*stories(itertools.chain(lead, *lists, *boxes, *strips)), *printed]
 
 
 def pictured(section, **changes):
@@ -48,7 +49,7 @@ def pictured(section, **changes):
     return make_snapshot(section, body=picture.node, pictures=(picture,), **changes)
 
 
-# --- without a choice ---------------------------------------------------------------------------
+# --- without pins -------------------------------------------------------------------------------
 
 
 def test_front_page_of_an_empty_site_is_friendly(client, section):
@@ -61,18 +62,18 @@ def test_front_page_of_an_empty_site_is_friendly(client, section):
 def test_newest_article_leads_and_briefs_keep_their_column(client, section):
     publish(make_snapshot(section, story_id=1, headline="老桥通车", deck="——两岸步行只要五分钟"))
     publish(make_snapshot(section, story_id=2, headline="河堤种下新柳"))
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
+    brief = {"kind": "brief", "kicker": "市图书馆", "headline": "延长开放时间"}
     publish(make_snapshot(section, story_id=3, **brief))
 
-    for address in ("/", section.get_absolute_url()):
-        context = client.get(address).context
+    for url in ("/", section.get_absolute_url()):
+        context = client.get(url).context
         assert context["lead"].version.story_id == 2
         assert stories(context["following"]) == [1]
-        assert stories(context["briefs"]) == [3]
+        assert [(kind.value, stories(box)) for kind, box in context["boxes"]] == [("brief", [3])]
 
 
 def test_front_page_shows_kicker_and_headline_of_a_brief_in_one(client, section):
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
+    brief = {"kind": "brief", "kicker": "市图书馆", "headline": "延长开放时间"}
     publish(make_snapshot(section, **brief))
 
     assert "市图书馆\u3000延长开放时间" in text(client.get("/"))
@@ -80,7 +81,7 @@ def test_front_page_shows_kicker_and_headline_of_a_brief_in_one(client, section)
 
 @pytest.mark.parametrize("of_section", [False, True])
 def test_page_of_briefs_alone_has_no_lead_and_shows_each_once(client, section, of_section):
-    publish(make_snapshot(section, kind=Kind.BRIEF, headline="独此一条"))
+    publish(make_snapshot(section, kind="brief", headline="独此一条"))
 
     response = client.get(section.get_absolute_url() if of_section else "/")
 
@@ -91,7 +92,7 @@ def test_page_of_briefs_alone_has_no_lead_and_shows_each_once(client, section, o
 def test_front_page_keeps_a_lead_when_briefs_fill_the_newest(client, section):
     publish(make_snapshot(section, story_id=1, headline="老桥通车"))
     for story in range(2, 24):
-        publish(make_snapshot(section, story_id=story, kind=Kind.BRIEF))
+        publish(make_snapshot(section, story_id=story, kind="brief"))
 
     assert client.get("/").context["lead"].version.story_id == 1
 
@@ -99,10 +100,10 @@ def test_front_page_keeps_a_lead_when_briefs_fill_the_newest(client, section):
 def test_newest_with_pictures_stand_below_the_lead(client, section):
     for story in range(1, 7):
         publish((make_snapshot, pictured)[story % 2](section, story_id=story))
-    publish(pictured(section, story_id=7, kind=Kind.BRIEF))
+    publish(pictured(section, story_id=7, kind="brief"))
 
-    for address in ("/", section.get_absolute_url()):
-        context = client.get(address).context
+    for url in ("/", section.get_absolute_url()):
+        context = client.get(url).context
         assert context["lead"].version.story_id == 6
         assert stories(context["secondaries"]) == [5, 3, 1]
 
@@ -130,8 +131,12 @@ def test_front_page_has_something_of_every_section_that_is_not_shown_above(clien
 
 def test_back_issue_never_stands_on_the_front_page(client, section):
     printed = PrintedPlace("临川晚报", timezone.localdate() - LONG_AGO, "06", 1)
-    for story, kind in enumerate(Kind, start=1):
-        publish(make_snapshot(section, story_id=story, kind=kind, headline="旧闻", printed=printed))
+    for story, kind in enumerate(story_kinds(), start=1):
+        publish(
+            make_snapshot(
+                section, story_id=story, kind=kind.value, headline="旧闻", printed=printed
+            )
+        )
 
     assert "旧闻" not in text(client.get("/"))
     assert "旧闻" in text(client.get(section.get_absolute_url()))
@@ -171,7 +176,9 @@ def test_headlines_as_printed_are_of_the_first_page_that_has_any_left(client, se
     issue = client.get("/").context["issue"]
 
     assert issue["page"].number == "02"
-    assert [version.story_id for version in issue["versions"]] == [1]  # four more are in the strip
+    assert [version.story_id for version in issue["versions"]] == [
+        1
+    ]  # four more are in the section's list
 
 
 def test_site_without_an_issue_has_no_card(client, section):
@@ -188,9 +195,9 @@ def test_site_without_an_issue_has_no_card(client, section):
 
 @pytest.fixture
 def forty(section):
-    """Forty stories, every third a brief and every fourth pictured; the newest is the fortieth."""
+    """Forty stories, every third a brief, every fourth with a picture; the newest is the fortieth."""
     for story in range(1, 41):
-        kind = Kind.ARTICLE if story % 3 else Kind.BRIEF
+        kind = "article" if story % 3 else "brief"
         make = make_snapshot if story % 4 else pictured
         publish(make(section, story_id=story, kind=kind, headline=f"临川第{story}号稿"))
     return section
@@ -268,12 +275,12 @@ def test_nothing_stands_twice_and_none_of_the_newest_is_left_out(
 def test_older_pages_hold_every_story_in_its_place_whatever_is_pinned(
     client, forty, chief, of_section
 ):
-    place, address = (forty, forty.get_absolute_url()) if of_section else (None, "/")
-    before = client.get(address).context["page"].next_cursor
+    place, url = (forty, forty.get_absolute_url()) if of_section else (None, "/")
+    before = client.get(url).context["page"].next_cursor
     pinning.arrange(place, [PinnedStory(2, 1), PinnedStory(39, 2)], user=chief)
 
-    older = client.get(address).context["page"].next_cursor
-    response = client.get(address, {"after": older})
+    older = client.get(url).context["page"].next_cursor
+    response = client.get(url, {"after": older})
 
     assert older == before
     assert stories(response.context["page"].entries) == list(range(20, 0, -1))

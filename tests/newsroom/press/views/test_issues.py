@@ -1,4 +1,4 @@
-"""The paper as it was printed: its calendar, its issues, their pages."""
+"""The printed paper: the calendar, the issues and their pages."""
 
 import datetime
 
@@ -7,7 +7,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press import listings
 from newsroom.press.models import Listing
 from newsroom.press.print_issues import page_sort_key
@@ -30,7 +29,7 @@ def printed(date=DAY, number="06", position=1, name="民生", paper=settings.NEW
 
 @pytest.fixture
 def put(section):
-    """Publish the next story at a place of the paper: `put(DAY, "06", 1)`; returns its Version."""
+    """Publish the next story on a printed page: `put(DAY, "06", 1)`; returns its Version."""
     stories = iter(range(1, 1000))
 
     def put(*place, **changes):
@@ -151,7 +150,7 @@ def test_issue_shows_each_page_with_its_headlines_in_reading_order(client, put):
     put(DAY, "02", 2, "民生", headline="二版次条")
     put(DAY, "02", 1, "民生", headline="二版头条")
     put(DAY, "01", 1, "要闻", headline="一版头条")
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
+    brief = {"kind": "brief", "kicker": "市图书馆", "headline": "延长开放时间"}
     put(DAY, "01", 2, "要闻", **brief)
 
     response = client.get("/pages/2024-03-15/")
@@ -199,7 +198,7 @@ def test_day_without_an_issue_is_not_found(path, client, put):
 
 
 def test_page_shows_its_stories_in_reading_order_and_no_others(client, put):
-    brief = {"kind": Kind.BRIEF, "kicker": "市图书馆", "headline": "延长开放时间"}
+    brief = {"kind": "brief", "kicker": "市图书馆", "headline": "延长开放时间"}
     put(DAY, "06", 3, column="播报", **brief)
     put(DAY, "06", 2, headline="六版次条", deck="两岸居民过河更方便")
     put(DAY, "06", 1, headline="六版头条", kicker="冬修水利见成效")
@@ -210,8 +209,13 @@ def test_page_shows_its_stories_in_reading_order_and_no_others(client, put):
     page = text(response)
 
     assert headlines(response.context["printed"]) == ["六版头条", "六版次条", "延长开放时间"]
-    for shown in ("冬修水利见成效", "——两岸居民过河更方便", "播报", "市图书馆\u3000延长开放时间"):
-        assert shown in page
+    for text_shown in (
+        "冬修水利见成效",
+        "——两岸居民过河更方便",
+        "播报",
+        "市图书馆\u3000延长开放时间",
+    ):
+        assert text_shown in page
     assert "七版头条" not in page
     assert "上一期的头条" not in page
 
@@ -250,13 +254,13 @@ def test_page_that_was_not_printed_is_not_found(number, client, put):
 @pytest.mark.parametrize("number", ["A07", "1/2", "特刊", "50%", "..", "a?b#c"])
 def test_page_has_an_address_whatever_its_number(number, client, put):
     put(DAY, number, headline="有这一版")
-    address = reverse("press:page", args=[DAY, number])
+    url = reverse("press:page", args=[DAY, number])
 
-    assert f'href="{address}"' in text(client.get("/pages/2024-03-15/"))
-    assert "有这一版" in text(client.get(address))
+    assert f'href="{url}"' in text(client.get("/pages/2024-03-15/"))
+    assert "有这一版" in text(client.get(url))
 
 
-# --- what stands on a page --------------------------------------------------------------------
+# --- stories of a page ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -291,7 +295,7 @@ def test_withdrawn_story_leaves_its_page_and_the_last_one_takes_the_page_with_it
 
 
 def test_corrected_story_keeps_its_place(client, put):
-    for position in (1, 1, 2):  # two pages' readings may give a place twice
+    for position in (1, 1, 2):  # two imports may assign a position twice
         put(DAY, "06", position, headline="原题")
 
     put(DAY, "06", 1, story_id=1, headline="更正后的题")
@@ -319,7 +323,7 @@ def test_issues_are_the_same_after_listings_are_rebuilt(client, put):
     assert numbers(client.get("/pages/2024-03-15/")) == ["01", "02"]
 
 
-# --- the story's way to its page --------------------------------------------------------------
+# --- the link from story to page --------------------------------------------------------------
 
 
 def test_story_names_and_links_the_page_it_came_from(client, put):
@@ -353,7 +357,7 @@ def test_pages_need_as_few_queries_for_forty_stories_as_for_two(client, put):
         for story in stories:
             put(DAY, f"{story % 8:02}", story)
             put(yesterday - datetime.timedelta(days=20 * story))
-        counts.append({address: len(queries(client, address)) for address in ADDRESSES})
+        counts.append({url: len(queries(client, url)) for url in ADDRESSES})
 
     few, many = counts
     assert few == many
@@ -378,8 +382,8 @@ def archive(section):
 def test_every_query_finds_its_index_in_a_large_archive(client, archive):
     found = [
         (sql, plan(sql))
-        for address in ADDRESSES
-        for sql in queries(client, address)
+        for url in ADDRESSES
+        for sql in queries(client, url)
         if "press_listing" in sql
     ]
 

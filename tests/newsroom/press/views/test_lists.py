@@ -5,7 +5,6 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory, ReporterFactory
@@ -42,7 +41,7 @@ def test_who_is_locked_out_is_told_so(client, db, settings):
 
 def test_briefs_page_lists_briefs_alone(client, section):
     publish(make_snapshot(section, story_id=1, headline="一篇文章"))
-    publish(make_snapshot(section, story_id=2, kind=Kind.BRIEF, headline="一条简讯"))
+    publish(make_snapshot(section, story_id=2, kind="brief", headline="一条简讯"))
 
     page = text(client.get("/briefs/"))
 
@@ -52,14 +51,14 @@ def test_briefs_page_lists_briefs_alone(client, section):
 
 def test_reporter_page_lasts_as_long_as_the_reporter_has_live_stories(client, section):
     reporter = ReporterFactory()
-    address = reporter.get_absolute_url()
-    assert client.get(address).status_code == 404
+    url = reporter.get_absolute_url()
+    assert client.get(url).status_code == 404
 
     publish(make_snapshot(section, bylines=(BylineName("苏禾", "记者", reporter.pk),)))
-    assert "临川渡口修缮完工" in text(client.get(address))
+    assert "临川渡口修缮完工" in text(client.get(url))
 
     withdraw(1, public_text="该稿件已撤下")
-    assert client.get(address).status_code == 404
+    assert client.get(url).status_code == 404
 
 
 @pytest.mark.parametrize(("confirmed", "status"), [(True, 200), (False, 404)])
@@ -95,9 +94,9 @@ def test_tag_of_any_name_has_a_page(client, section, tag):
     assert response.context["tag"] == tag
 
 
-@pytest.mark.parametrize("address", ["/tags/没有/", "/tags/a%00b/", "/tags/a%2500b/", "/tags/%FF/"])
-def test_tag_without_live_stories_has_no_page(client, db, address):
-    assert client.get(address).status_code == 404
+@pytest.mark.parametrize("url", ["/tags/没有/", "/tags/a%00b/", "/tags/a%2500b/", "/tags/%FF/"])
+def test_tag_without_live_stories_has_no_page(client, db, url):
+    assert client.get(url).status_code == 404
 
 
 # --- machines ---------------------------------------------------------------------------------

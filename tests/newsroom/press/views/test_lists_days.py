@@ -1,4 +1,4 @@
-"""Lists of a day and of a month, and the ways between them."""
+"""The lists of a day and of a month, and the links between them."""
 
 import datetime
 
@@ -19,8 +19,8 @@ def three_days(section):
         publish(make_snapshot(section, story_id=story, headline=f"第{story}天", printed=printed))
 
 
-def page(client, address):
-    response = client.get(address)
+def page(client, url):
+    response = client.get(url)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -56,7 +56,7 @@ def test_days_without_live_stories_are_not_found_and_no_way_leads_there(client):
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "/days/2024-02-30/",
         "/days/0000-01-01/",
@@ -68,8 +68,8 @@ def test_days_without_live_stories_are_not_found_and_no_way_leads_there(client):
         "/months/2024-02/",
     ],
 )
-def test_what_is_no_day_or_month_is_not_found(client, address):
-    assert client.get(address).status_code == 404
+def test_what_is_no_day_or_month_is_not_found(client, url):
+    assert client.get(url).status_code == 404
 
 
 def test_the_date_of_a_story_in_a_list_leads_to_its_day(client, section):

@@ -18,7 +18,7 @@ HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 def put(section, clock):
-    """Publish a story an hour after the one before: `put(7, "渡口", organizations=(1,))`."""
+    """Publish a story one hour after the previous one: `put(7, "渡口", organizations=(1,))`."""
 
     def put(story, *tags, **changes):
         clock.move(HOUR)
@@ -112,11 +112,11 @@ def test_names_of_tags_are_data(put):
 def archive(clock):
     """A tag and an organization of four hundred stories each, and other stories."""
     section, company = SectionFactory(), OrganizationFactory(confirmed=True)
-    beside = {"tags": ("渡口",), "organizations": (company.pk,)}
+    common = {"tags": ("渡口",), "organizations": (company.pk,)}
     now = timezone.now()
     fill_archive(
         (
-            make_snapshot(section, story_id=story, **(beside if story <= 400 else {})),
+            make_snapshot(section, story_id=story, **(common if story <= 400 else {})),
             now - story * HOUR,
         )
         for story in range(1, 801)

@@ -1,4 +1,4 @@
-"""The page of a story, what stands in its place, and what machines and other sites read there."""
+"""The page of a story, the error pages in its place, and its metadata for machines."""
 
 import datetime
 import json
@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.core.story_kind import Kind
 from newsroom.press.models import Version
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, PrintedPlace, Reprint
@@ -135,19 +134,19 @@ def test_markup_beyond_the_known_subset_is_cleaned_on_the_way_out(client, sectio
 
 
 def test_wrong_kind_in_the_address_leads_to_the_right_one(client, section):
-    publish(make_snapshot(section, kind=Kind.BRIEF))
+    publish(make_snapshot(section, kind="brief"))
 
     response = client.get("/articles/1/")
 
     assert (response.status_code, response.url) == (301, "/briefs/1/")
 
 
-@pytest.mark.parametrize("address", ["/articles/1/", "/briefs/1/"])
-def test_withdrawn_story_is_gone_and_says_only_why(client, section, address):
+@pytest.mark.parametrize("url", ["/articles/1/", "/briefs/1/"])
+def test_withdrawn_story_is_gone_and_says_only_why(client, section, url):
     publish(make_snapshot(section, headline="本不该登", body="<p>错误的话。</p>", tags=("误",)))
     withdraw(1, public_text="该稿件已撤下")
 
-    response = client.get(address)
+    response = client.get(url)
 
     assert response.status_code == 410
     assert "该稿件已撤下" in text(response)
@@ -182,7 +181,7 @@ def test_scheduled_story_is_not_found_before_its_time(client, section):
 
 
 def shown_times(client):
-    """What the head of the story says of dates, as plain text."""
+    """The dates in the header of the story, as plain text."""
     meta = re.search(r'<p class="meta">(.*?)</p>', text(client.get("/articles/1/")), re.DOTALL)[1]
     return " ".join(re.sub("<[^>]+>", "", meta).split())
 
@@ -222,7 +221,7 @@ def test_corrected_text_tells_when_it_was_corrected(client, section, clock):
     assert '<time datetime="2026-11-25">2026年11月25日</time>' in page
 
 
-# --- its neighbours and relations -------------------------------------------------------------
+# --- adjacent and related stories -------------------------------------------------------------
 
 
 def test_related_stories_and_neighbours_are_right_at_once_after_a_withdrawal(
@@ -236,9 +235,9 @@ def test_related_stories_and_neighbours_are_right_at_once_after_a_withdrawal(
             )
         )
     page = text(client.get("/articles/2/"))
-    for address, rel in (("/articles/1/", "prev"), ("/articles/3/", "next")):
-        assert re.search(rf'href="{address}"\s+rel="{rel}"', page)
-    assert page.count("第3篇") == page.count("第1篇") == 2  # beside it, and related to it
+    for url, rel in (("/articles/1/", "prev"), ("/articles/3/", "next")):
+        assert re.search(rf'href="{url}"\s+rel="{rel}"', page)
+    assert page.count("第3篇") == page.count("第1篇") == 2  # adjacent to it, and related to it
 
     withdraw(3, public_text="该稿件已撤下")
 
@@ -248,7 +247,7 @@ def test_related_stories_and_neighbours_are_right_at_once_after_a_withdrawal(
 
 
 def test_full_page_needs_as_few_queries_among_forty_stories_as_among_two(client, section, settings):
-    beside = {
+    common = {
         "tags": ("渡口", "石阶"),
         "organizations": (OrganizationFactory(confirmed=True).pk,),
         "bylines": (BylineName("苏禾", "记者", ReporterFactory().pk),),
@@ -257,7 +256,7 @@ def test_full_page_needs_as_few_queries_among_forty_stories_as_among_two(client,
     for stories in (range(1, 3), range(3, 41)):
         for story in stories:
             printed = PrintedPlace(settings.NEWSROOM_PAPER, DAY, "06", story, "民生")
-            publish(make_snapshot(section, story_id=story, printed=printed, **beside))
+            publish(make_snapshot(section, story_id=story, printed=printed, **common))
         counts.append(len(queries(client, "/articles/1/")))
 
     assert counts[0] == counts[1] <= 8
@@ -289,7 +288,7 @@ def test_preview_asks_nothing_of_other_stories(rf, section, settings):
 
 
 def properties(page):
-    """What Open Graph says on the page: {property: [content, …]}."""
+    """The Open Graph metadata of the page: {property: [content, …]}."""
     found = {}
     for name, content in re.findall(r'<meta property="([^"]+)"\s+content="([^"]*)"', page):
         found.setdefault(name, []).append(content)
@@ -302,7 +301,7 @@ def test_open_graph_says_what_a_shared_story_shows(client, section, settings, cl
         section,
         kicker="市图书馆",
         headline='开到"九点"',
-        kind=Kind.BRIEF,
+        kind="brief",
         body=f"<p>今晚起&amp;明晚。</p>{picture.node}",
         pictures=(picture,),
         tags=("阅读", "夜市"),
@@ -315,9 +314,9 @@ def test_open_graph_says_what_a_shared_story_shows(client, section, settings, cl
     page = text(client.get("/briefs/1/"))
 
     image = f"{settings.SITE_URL}/photos/"
-    said = properties(page)
-    assert said.pop("og:image")[0].startswith(image)
-    assert said == {
+    found = properties(page)
+    assert found.pop("og:image")[0].startswith(image)
+    assert found == {
         "og:site_name": [settings.NEWSROOM_PAPER],
         "og:locale": ["zh_CN"],
         "og:type": ["article"],
@@ -372,24 +371,24 @@ def test_page_of_a_withdrawn_story_has_nothing_for_machines(client, section):
 
     page = text(client.get("/articles/1/"))
 
-    for said in ("ld+json", "og:", "article:", "canonical", "twitter:"):
-        assert said not in page
+    for found in ("ld+json", "og:", "article:", "canonical", "twitter:"):
+        assert found not in page
     assert '<meta name="robots" content="noindex">' in page
 
 
 def test_preview_has_nothing_for_machines(rf, section):
     page = text(render_story(rf.get("/"), make_snapshot(section), preview=True))
 
-    for said in ("ld+json", "og:type", "article:", "canonical"):
-        assert said not in page
+    for found in ("ld+json", "og:type", "article:", "canonical"):
+        assert found not in page
 
 
-# --- what stands where no story is ------------------------------------------------------------
+# --- error pages -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["/articles/1/", "/briefs/99999999999999999999999/", "/x"])
-def test_unknown_address_is_a_helpful_404(client, section, address):
-    response = client.get(address)
+@pytest.mark.parametrize("url", ["/articles/1/", "/briefs/99999999999999999999999/", "/x"])
+def test_unknown_address_is_a_helpful_404(client, section, url):
+    response = client.get(url)
 
     assert response.status_code == 404
     for way_on in (section.get_absolute_url(), "/", "/briefs/", "/pages/"):

@@ -53,7 +53,7 @@ def seen(section=None):
 
 
 def standing(section=None):
-    return [(pin.position, pin.story) for pin in pinning.live_pins(section)]
+    return [(pin.position, pin.story_id) for pin in pinning.live_pins(section)]
 
 
 def rows(response):
