@@ -105,6 +105,10 @@ scale: $(DEV)  ## Measure what pages cost among N invented stories (N=100000)
 audit: $(DEV)  ## Ask vnu and Lighthouse about the site; needs node, npm and java
 	@$(PY) -m tools.audit
 
+.PHONY: handbook
+handbook: $(DEV)  ## Take the pictures of docs/采编手册.md again
+	@$(PY) tools/handbook_screens.py
+
 .PHONY: format
 format: $(DEV)  ## Bring code and templates into shape
 	$(PY) -m ruff check --fix .

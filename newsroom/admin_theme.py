@@ -30,6 +30,7 @@ UNFOLD = {
     "COLORS": {"primary": RED},
     "STYLES": [lambda request: static("desk/desk.css")],
     "SIDEBAR": {"navigation": "newsroom.desk.admin.sidebar.sidebar"},
+    "ACCOUNT": {"navigation": "newsroom.desk.admin.sidebar.account"},
     "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.base.context",
 }
 

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/handbook/", include("newsroom.desk.admin.site.handbook")),
     path("admin/", admin.site.urls),
     path("", include("newsroom.press.urls")),
 ]

@@ -153,9 +153,11 @@ class Snapshot:
 
     @property
     def summary(self):
-        """The first paragraph as plain text."""
-        paragraphs = (block.text("") for block in parse(self.body) if block.tag == "p")
-        return next(paragraphs, "")
+        """The first paragraph as plain text. A paragraph with attributes, never cleaned, is none."""
+        for block in parse(self.body):
+            if self.body.startswith("<p>", block.inner.start - len("<p>")):
+                return block.text("")
+        return ""
 
     @property
     def lead_picture(self):

@@ -60,7 +60,7 @@ def test_the_sample_shows_three_drawn_pictures(settings, client):
         (caption, "示意图") for caption in ("暖心慰问", "爱心义诊", "春联送祝福")
     ]
     assert all(p.alt for p in lead.pictures)
-    page = client.get(f"/articles/{lead.story}/").content.decode()
+    page = client.get(f"/articles/{lead.story_id}/").content.decode()
     assert page.count("<picture>") == 3
     for name in lead.file_names:
         assert client.get(f"/photos/{name}").status_code == 200

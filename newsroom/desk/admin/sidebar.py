@@ -28,12 +28,15 @@ def sidebar(request):
         {
             "title": _("Reference"),
             "separator": True,
-            "items": _links(
-                request,
-                ("media.photo", "photo_library"),
-                ("newsroom.reporter", "badge"),
-                ("newsroom.organization", "account_balance"),
-            ),
+            "items": [
+                *_links(
+                    request,
+                    ("media.photo", "photo_library"),
+                    ("newsroom.reporter", "badge"),
+                    ("newsroom.organization", "account_balance"),
+                ),
+                {**_handbook(), "icon": "menu_book"},
+            ],
         },
         {
             "title": _("Administration"),
@@ -48,6 +51,24 @@ def sidebar(request):
             ),
         },
     ]
+
+
+def account(request):
+    """The links of the account menu for unfold's ACCOUNT, which replace its own.
+
+    Nobody is logged in yet on the page of the log-in, which asks for them, too.
+    """
+    if not request.user.is_authenticated:
+        return []
+    links = [_handbook()]
+    if request.user.has_usable_password():
+        password = {"title": _("Change password"), "link": reverse("admin:password_change")}
+        links.append(password)
+    return links
+
+
+def _handbook():
+    return {"title": _("Handbook"), "link": reverse("handbook:page")}
 
 
 def _links(request, *screens):

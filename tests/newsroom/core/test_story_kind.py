@@ -4,6 +4,7 @@ import pytest
 from django.apps import AppConfig, apps
 from django.contrib import admin
 from django.template.loader import get_template
+from newsroom.press.site_info.site_context import Imprint
 
 import articles
 from newsroom.core import roles
@@ -11,7 +12,7 @@ from newsroom.core.models import Section
 from newsroom.core.story_kind import StoryKind, choices, story_kind, story_kinds
 from newsroom.desk.models import Story
 from newsroom.press.models import Version
-from newsroom.press.site_info.site_context import Imprint
+from newsroom.press.site_info.context import SiteContext
 from tests.newsroom.press.snapshots import make_snapshot
 
 LETTER = StoryKind(
@@ -71,7 +72,7 @@ def test_a_kind_of_an_installed_app_is_known_to_all_who_ask(letters):
     assert Version(kind="letter").get_kind_display() == "来信"
     assert Story(kind="letter", headline="谢谢").title == "谢谢"
     assert (snapshot.title, snapshot.kicker_above_headline) == ("谢谢", "读者")
-    assert Imprint().story_lists[-1] is LETTER
+    assert SiteContext().story_lists[-1] is LETTER
     assert "letters.add_letter" in roles.permissions()[roles.Role.REPORTER]
     assert "letters.add_letter" not in roles.permissions()[roles.Role.PROOFREADER]
 

@@ -24,4 +24,4 @@ def test_sessions_that_ended_are_cleared_and_others_stay():
 def test_worker_finds_the_job_and_its_hours():
     periodic = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
 
-    assert "newsroom.core.tasks.clear_sessions" in periodic
+    assert "core.clear_sessions" in periodic

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 
+from articles.models import Article
 from newsroom.desk.models import Story
 from tests.factories import ArticleFactory
 
@@ -15,7 +16,7 @@ def test_body_is_cleaned_on_every_way_into_the_database(db, way):
     elif way == "update":
         Story.objects.update(body=dirty)
     else:
-        twin = Story(kind="article", section=story.section, headline="甲", body=dirty)
+        twin = Article(section=story.section, headline="甲", body=dirty)
         [story] = Story.objects.bulk_create([twin])
 
     with connection.cursor() as cursor:

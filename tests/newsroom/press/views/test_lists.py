@@ -5,6 +5,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from newsroom.core.story_kind import story_kinds
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName
 from tests.factories import OrganizationFactory, ReporterFactory
@@ -117,3 +118,12 @@ def test_health_says_that_the_database_answers(live_server):
         assert response.status == 200
         assert response.read().decode().strip().endswith("OK")
         assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in story_kinds() if kind.list_title], ids=str)
+def test_the_list_of_a_kind_is_linked_from_every_page_and_from_404(client, section, kind):
+    link = f'<a href="{kind.list_url()}"'
+
+    assert link in text(client.get(section.get_absolute_url()))
+    assert text(client.get("/no-such-page/")).count(link) == 2
+    assert f'{link} aria-current="page">{kind.list_title}</a>' in text(client.get(kind.list_url()))

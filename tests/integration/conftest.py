@@ -1,0 +1,8 @@
+import pytest
+
+from tests.factories import SectionFactory
+
+
+@pytest.fixture
+def section(db):
+    return SectionFactory()
