@@ -1,4 +1,4 @@
-"""The plain text of a body and the way back: nothing but words ever changes."""
+"""The plain text of a body, and replacing text in its HTML without changing the rest."""
 
 import pytest
 from hypothesis import given
@@ -112,7 +112,7 @@ def test_paragraphs_and_photos_cannot_be_changed(old, new):
         replace_text(BODY, [(start, start + len(old), new)])
 
 
-def test_several_changes_stand_beside_each_other():
+def test_several_changes_are_made_at_once():
     text = plain_text(BODY)
     changes = [(text.index(old), text.index(old) + len(old), new) for old, new in CHANGES.items()]
 
@@ -126,7 +126,7 @@ def test_words_cannot_pretend_to_be_a_paragraph_or_a_photo():
 
 
 @given(bodies_with_markup())
-def test_every_character_stands_where_it_is_said_to(body):
+def test_every_character_has_its_slice_of_the_html(body):
     for paragraph in read_paragraphs(body):
         pieces = [body[place] for place in paragraph.html_slices]
         assert paragraph.photo or len(pieces) == len(paragraph.text)

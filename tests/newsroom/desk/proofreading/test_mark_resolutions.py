@@ -1,4 +1,4 @@
-"""Deciding on the marks of a proof: who may, what it does to the text, and what is refused."""
+"""Resolving the marks of a proof: who may, what it does to the text, and what is refused."""
 
 import pytest
 
@@ -141,7 +141,7 @@ def test_mark_on_a_photo_that_was_taken_out_can_only_be_declined(editor):
 # --- what is refused ------------------------------------------------------------------------------
 
 
-def test_whoever_decides_second_is_told_who_was_first(editor, head):
+def test_second_editor_sees_who_resolved_the_mark_first(editor, head):
     story, proof = proofread()
     mark = proof.marks.first()
     resolve(story, proof, editor, mark=mark)
@@ -204,7 +204,7 @@ def test_a_redacted_proof_can_only_be_declined(editor, chief):
     story, proof = proofread()
     change(story, headline="另一个标题")
     workflow.apply("redact", now(story), user=chief, note="个人信息", revision=proof.revision)
-    metadata = {name: said for name, said in proof.revision.metadata.items() if name != "tags"}
+    metadata = {name: value for name, value in proof.revision.metadata.items() if name != "tags"}
     Revision.objects.filter(pk=proof.revision_id).update(content="", metadata=metadata)
 
     with pytest.raises(mark_resolutions.ResolutionRefused):

@@ -1,4 +1,4 @@
-"""The marks of a proof: they say exactly what the proofreader wrote, whatever is made of them."""
+"""The marks of a proof lead exactly to the text of the proofreader, in whatever order accepted."""
 
 import pytest
 from hypothesis import given

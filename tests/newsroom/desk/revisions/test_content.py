@@ -1,3 +1,5 @@
+"""The signed content of a story: what is in it, its hash, and when a revision is recorded."""
+
 import hashlib
 import json
 
@@ -86,7 +88,7 @@ def change_section(story):
         lambda story: story.organizations.add(OrganizationFactory()),
     ],
 )
-def test_change_of_what_stands_beside_is_recorded_with_the_same_hash(change):
+def test_change_of_metadata_is_recorded_with_the_same_hash(change):
     story = ArticleFactory()
     before = story.revision
 
@@ -155,7 +157,7 @@ def choose(story, number):
 
 
 def lead(story):
-    """The captions of the pictures that were chosen to lead, as the press is told."""
+    """The captions of the lead photos in the snapshot for the press."""
     return [picture.caption for picture in proof(story).pictures if picture.lead]
 
 

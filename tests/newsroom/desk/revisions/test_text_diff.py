@@ -1,4 +1,4 @@
-"""Differences: nothing is lost between two texts, and a reader can follow them."""
+"""The diff of two texts holds both of them, and changes whole words."""
 
 from hypothesis import given
 from hypothesis import strategies as st
