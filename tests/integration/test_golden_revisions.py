@@ -20,7 +20,7 @@ import pytest
 from media.models import Photo, Rendition
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.desk import snapshots
-from newsroom.desk.admin.story_screen import proof
+from newsroom.desk.admin.story_screen import preview_snapshot
 from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
 from newsroom.desk.revisions import hash_chain
 from newsroom.desk.revisions.content import canonical_json, record_revision
@@ -118,7 +118,7 @@ def test_press_is_handed_and_freezes_the_same(case, newsroom):
     ):
         assert canonical_json(content) == expected["content"]
         assert sha256(canonical_json(content)) == expected["sha256"]
-    assert proof(story) == snapshot  # a preview shows what would be published
+    assert preview_snapshot(story) == snapshot  # a preview shows what would be published
     assert version.snapshot == snapshot.with_correction_dates(BEGINS.date())
     assert version.revision_sha256 == case["revision"]["sha256"]
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from newsroom.core.body import photo_node
-from newsroom.desk.admin.story_screen import proof
+from newsroom.desk.admin.story_screen import preview_snapshot
 from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.revisions.content import record_revision, revision_data
 from newsroom.desk.workflow import apply
@@ -158,7 +158,7 @@ def choose(story, number):
 
 def lead(story):
     """The captions of the lead photos in the snapshot for the press."""
-    return [picture.caption for picture in proof(story).pictures if picture.lead]
+    return [picture.caption for picture in preview_snapshot(story).pictures if picture.lead]
 
 
 def test_nothing_is_chosen_by_itself(illustrated):
