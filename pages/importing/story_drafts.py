@@ -9,7 +9,7 @@ from newsroom.core.models import Organization, Reporter, User
 from newsroom.core.story_kind import story_kind
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from pages.importing import jumps
 from pages.importing.page_files import PageRefused
 from pages.models import PageStory
@@ -58,7 +58,7 @@ def file_story(read, page, position, section):
     story.body = jumps.joined(new, body) if jump and jump.onward else jumps.joined(body, new)
     story.save()
     story.organizations.add(*(_organization(found.canonical) for found in read.organizations))
-    record(story)
+    record_revision(story)
 
 
 def _head(story, read, page, position):

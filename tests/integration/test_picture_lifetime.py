@@ -9,7 +9,7 @@ from django.urls import reverse
 from media.intake.photo_files import attach, take_in
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record, state
+from newsroom.desk.revisions.content import record_revision, revision_data
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import PublicFile, Version
 from tests.factories import ArticleFactory, StoryPhotoFactory
@@ -36,7 +36,7 @@ def show(story, photo, user):
     story_photo = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
 
 
 def sign(story, reporter, chief):
@@ -202,5 +202,5 @@ def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monke
 
 def test_a_story_without_files_keeps_the_hash_it_was_signed_under(story, reporter):
     """Only what departs from the usual is added to the content of before."""
-    assert '"focus"' not in state(story).content
-    assert '"ai_generated"' not in state(story).content
+    assert '"focus"' not in revision_data(story).content
+    assert '"ai_generated"' not in revision_data(story).content

@@ -206,5 +206,5 @@ class Story(models.Model):
 
     @cached_property
     def revision(self):
-        """The newest Revision, or None; read once, and updated by `content.record`."""
+        """The newest Revision, or None; read once, and updated by `content.record_revision`."""
         return self.revisions.order_by("-number").first()

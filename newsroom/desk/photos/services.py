@@ -13,7 +13,7 @@ from media.models import Photo
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import Version
 
 FILE = ("original", "sha256", "file_name", "format", "size", "width", "height", "colour")
@@ -45,7 +45,7 @@ def record_change(photo, *, user):
     signed = []
     for story in shown.order_by("pk"):
         before = story.revision
-        changed = record(story, user=user).sha256 != (before and before.sha256)
+        changed = record_revision(story, user=user).sha256 != (before and before.sha256)
         if changed and story.status == Story.Status.APPROVED:
             signed.append(story)
     return signed

@@ -10,7 +10,7 @@ from media.intake.photo_files import take_in
 from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.core.roles import Role
 from newsroom.desk.models import Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import (
     ArticleFactory,
     PhotoFactory,
@@ -173,7 +173,7 @@ def test_a_body_never_keeps_the_name_of_an_unsaved_picture(draft):
 def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draft):
     photo = sent_in(reporter)
     StoryPhotoFactory(story=draft, photo=photo)
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     client.force_login(reporter)
 
     response = edit(client, draft, **rows(photo, initial=1))
@@ -209,7 +209,7 @@ def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
     client, reporter, photo_editor, draft
 ):
     StoryPhotoFactory(story=draft, photo=sent_in(photo_editor))
-    record(draft, user=photo_editor)
+    record_revision(draft, user=photo_editor)
     client.force_login(reporter)
 
     edit(client, draft, **{"story_photos-0-caption": "换一句说明"})
@@ -243,7 +243,7 @@ def illustrated(draft, reporter):
         story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
         draft.body += photo_node(story_photo.pk)
     draft.save()
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     return draft
 
 
@@ -419,7 +419,7 @@ def test_a_form_with_four_pictures_costs_no_more_than_with_one(
             story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
             draft.body += photo_node(story_photo.pk)
         draft.save()
-        record(draft, user=reporter)
+        record_revision(draft, user=reporter)
 
     illustrate("steelblue")
     client.force_login(editor)

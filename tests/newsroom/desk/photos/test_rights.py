@@ -16,7 +16,7 @@ from newsroom.desk.admin.panels import deadline
 from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.models import Story
 from newsroom.desk.photos import rights
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.review_round import TransitionContext
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
@@ -63,7 +63,7 @@ def showing(photo, user):
     )
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
@@ -128,7 +128,7 @@ def test_a_submission_is_warned_of_what_expires_before_it_is_to_be_published(
 
 def test_alt_text_is_asked_for_at_the_submission(story, reporter):
     story.story_photos.update(alt="")
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
     with pytest.raises(TransitionRefused, match="图片“渡口的第一班船”还没有替代文字"):
         workflow.apply("submit", story, user=reporter)
@@ -137,7 +137,7 @@ def test_alt_text_is_asked_for_at_the_submission(story, reporter):
 def test_a_caption_without_its_picture_needs_no_alt_text(reporter):
     story = showing(PhotoFactory(), user=reporter)
     story.story_photos.update(alt="")
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
     assert workflow.apply("submit", story, user=reporter).target == Story.Status.SUBMITTED
 
@@ -235,7 +235,7 @@ def test_nobody_else_releases(role, barred):
 def test_leave_is_for_that_text_alone(barred, chief):
     release(barred, chief)
     barred.story_photos.update(caption="渡口的第二班船")
-    record(barred, user=chief)
+    record_revision(barred, user=chief)
     workflow.apply("sign_again", barred, user=chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
@@ -376,7 +376,7 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
 
     def queries():
         context = TransitionContext(story, reporter)
-        assert context.state
+        assert context.revision_data
         with CaptureQueriesContext(connection) as captured:
             rights.concerns(context)
         return len(captured)
