@@ -31,7 +31,7 @@ UNFOLD = {
     "STYLES": [lambda request: static("desk/desk.css")],
     "SIDEBAR": {"navigation": "newsroom.desk.admin.sidebar.sidebar"},
     "ACCOUNT": {"navigation": "newsroom.desk.admin.sidebar.account"},
-    "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.base.context",
+    "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.dashboard_context",
 }
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

@@ -13,6 +13,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.views import ChangeList
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.desk import policy
 from pages.import_desk import receipt, uploads, views
 from pages.importing.page_files import PageConflict, PageRefused
@@ -51,7 +52,7 @@ class UploadList(ChangeList):
             upload.standing = standings[upload.pk]
 
 
-class UploadAdmin(ModelAdmin):
+class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     list_display = ["title", "state", "found", "page_link", "uploaded"]
     list_filter = [Shown]
     list_select_related = ["page", "uploaded_by"]
@@ -68,10 +69,6 @@ class UploadAdmin(ModelAdmin):
 
     # --- rights: of those who review, and of nobody else --------------------------------------
 
-    def has_module_permission(self, request):
-        # Also asked for the log-in page, where there is nobody yet.
-        return request.user.is_authenticated and self.has_view_permission(request)
-
     def has_view_permission(self, request, obj=None):
         return request.user.has_role(*policy.DESK)
 
@@ -79,9 +76,6 @@ class UploadAdmin(ModelAdmin):
 
     def has_add_permission(self, request):
         return False  # the list itself receives
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # putting away is an address of its own
 
     # --- the list -----------------------------------------------------------------------------
 

@@ -18,8 +18,3 @@ def only_for(*roles):
         return guarded
 
     return guard
-
-
-def wants_json(request):
-    """Whether a script of ours asks, who shows the answer on the page that is open."""
-    return "application/json" in request.headers.get("Accept", "")

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from newsroom.core.requests import wants_json
 from newsroom.desk import policy
 from pages.import_desk import uploads
-from pages.import_desk.policy import only_for, wants_json
+from pages.import_desk.policy import only_for
 from pages.importing.page_files import MESSAGES, PageRefused
 from pages.reading.text import MAX_BYTES
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from newsroom.core.requests import wants_json
 from newsroom.desk import policy
 from pages.import_desk import uploads
 from pages.import_desk.forms import GivenForm
 from pages.import_desk.labels import MARKS
-from pages.import_desk.policy import only_for, wants_json
+from pages.import_desk.policy import only_for
 from pages.import_desk.workbench import legend, lines_left_out, printed_lines, stories
 from pages.importing.page_files import PageConflict, PageRefused
 from pages.models import Upload

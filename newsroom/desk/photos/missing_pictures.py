@@ -33,7 +33,7 @@ def board(request, context):
         "cards": _cards(captions[:SHOWN]),
         "older": captions[SHOWN - 1].pk if len(captions) > SHOWN else None,
     }
-    return TemplateResponse(request, "desk/waiting.html", context)
+    return TemplateResponse(request, "desk/missing_pictures.html", context)
 
 
 @require_POST

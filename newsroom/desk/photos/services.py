@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media import tasks
+from media import rights, tasks
 from media.intake.photo_files import WORDS
 from media.models import Photo
 from newsroom.core.refusal import Refused
+from newsroom.desk import policy
 from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.revisions.content import record
 from newsroom.press.models import Version
@@ -19,6 +20,12 @@ FILE = ("original", "sha256", "file_name", "format", "size", "width", "height", 
 FOCUS = ("focus_x", "focus_y")
 CANDIDATES = 200  # of the newest unused pictures, which are looked through for a waiting caption
 RECENT = timedelta(days=60)
+
+
+def may_view_image(user, photo):
+    """Whether the user may see the picture: in the photo desk, or in a story that shows it."""
+    stories = Story.objects.filter(story_photos__photo=photo)
+    return rights.may_see(user, photo) or policy.visible_to(user, stories).exists()
 
 
 def stories_with(photo):

@@ -42,7 +42,7 @@ class BulkAction:
     """One action: the roles that have it, and the function that does it to one story.
 
     `function(story, user, **fields)` returns a Result or raises TransitionRefused; `fields` are
-    the cleaned fields of the action's form, see `admin.bulk_forms.FORMS`.
+    the cleaned fields of the action's form, see `admin.bulk.FORMS`.
     """
 
     name: str

@@ -264,7 +264,7 @@ def pictured(draft, reporter, photo_editor, run_jobs):
 
 
 def picture_names(story):
-    return sorted(story_screen.proof(story).file_names)
+    return sorted(story_screen.preview_snapshot(story).file_names)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMIN])

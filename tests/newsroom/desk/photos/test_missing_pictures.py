@@ -245,10 +245,10 @@ def titles(panel):
 
 
 def test_photo_editor_finds_the_captions_that_wait(desk, photo_editor):
-    assert photo_panels.captions(photo_editor) is None
+    assert photo_panels.missing_pictures(photo_editor) is None
     story_photo = waiting()
 
-    assert titles(photo_panels.captions(photo_editor)) == [CAPTION]
+    assert titles(photo_panels.missing_pictures(photo_editor)) == [CAPTION]
     html = desk.get(reverse("admin:index")).content.decode()
     assert f"{BOARD}#caption-{story_photo.pk}" in html
 
@@ -264,12 +264,12 @@ def test_photo_editor_finds_what_runs_out_and_what_readers_still_see(photo_edito
     StoryPhotoFactory(story=story, photo=seen)
     published(story)
 
-    panel = photo_panels.expiring(photo_editor)
+    panel = photo_panels.expiring_pictures(photo_editor)
 
     assert titles(panel) == [str(seen), str(soon)]
     assert panel.urgent
     workflow.apply("withdraw", story, user=UserFactory(roles=[Role.CHIEF]), reason="wrong")
-    assert titles(photo_panels.expiring(photo_editor)) == [str(soon)]
+    assert titles(photo_panels.expiring_pictures(photo_editor)) == [str(soon)]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.PHOTO_EDITOR])
@@ -278,8 +278,8 @@ def test_panels_are_for_photo_editors(role):
     PhotoFactory(expires_on=timezone.localdate())
     person = UserFactory(roles=[role], is_superuser=True)
 
-    assert photo_panels.captions(person) is None
-    assert photo_panels.expiring(person) is None
+    assert photo_panels.missing_pictures(person) is None
+    assert photo_panels.expiring_pictures(person) is None
 
 
 def test_panels_cost_the_same_with_many(desk):

@@ -13,7 +13,7 @@ from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin.panels import deadline
-from newsroom.desk.admin.story_screen import Screen
+from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.models import Story
 from newsroom.desk.photos import rights
 from newsroom.desk.revisions.content import record
@@ -153,7 +153,7 @@ def test_what_is_barred_is_not_published(step, terms, words, story, photo, repor
 
     with pytest.raises(TransitionRefused, match=words):
         workflow.apply(step, story, user=chief, at=clock.now + DAY if step == "schedule" else None)
-    assert words in str(Screen(story, chief).unpublished())
+    assert words in str(StoryScreen(story, chief).unpublished())
 
 
 def test_the_last_day_still_counts(story, photo, reporter, chief):
@@ -222,7 +222,7 @@ def test_a_chief_releases_with_a_reason_on_record(client, barred, chief):
 
     assert (decision.revision, decision.note) == (barred.revision, "摄影者来电同意续用")
     assert "摄影者来电同意续用" in page
-    assert Screen(barred, chief).unpublished() is None
+    assert StoryScreen(barred, chief).unpublished() is None
     workflow.apply("publish", barred, user=chief)
 
 

@@ -5,7 +5,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from newsroom.core.body import photo_node
-from newsroom.desk.admin.story_screen import proof
+from newsroom.desk.admin.story_screen import preview_snapshot
 from newsroom.desk.models import Decision, Revision, Story
 from newsroom.desk.revisions.content import record, state
 from newsroom.desk.workflow import apply
@@ -156,7 +156,7 @@ def choose(story, number):
 
 def lead(story):
     """The captions of the pictures that were chosen to lead, as the press is told."""
-    return [picture.caption for picture in proof(story).pictures if picture.lead]
+    return [picture.caption for picture in preview_snapshot(story).pictures if picture.lead]
 
 
 def test_nothing_is_chosen_by_itself(illustrated):
