@@ -18,14 +18,14 @@ class Migration(migrations.Migration):
             name='Rendition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=64, verbose_name='SHA-256 of the file')),
+                ('original_sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the file')),
                 ('shape', models.CharField(choices=[('whole', 'whole'), ('16x9', '16x9'), ('4x3', '4x3'), ('1x1', '1x1')], max_length=10, verbose_name='shape')),
                 ('focus_x', models.PositiveSmallIntegerField(default=500)),
                 ('focus_y', models.PositiveSmallIntegerField(default=500)),
                 ('format', models.CharField(max_length=10, verbose_name='format')),
                 ('width', models.PositiveIntegerField(verbose_name='width')),
                 ('height', models.PositiveIntegerField(verbose_name='height')),
-                ('file', models.FileField(storage=media.models.renditions, upload_to='', verbose_name='file')),
+                ('file', models.FileField(storage=media.models.rendition_storage, upload_to='', verbose_name='file')),
                 ('size', models.PositiveBigIntegerField(verbose_name='bytes')),
                 ('colour', models.CharField(blank=True, max_length=7, verbose_name='colour')),
             ],
@@ -138,11 +138,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='photo',
             name='original',
-            field=models.FileField(blank=True, editable=False, storage=media.models.originals, upload_to='photos/%Y/%m/', verbose_name='file'),
+            field=models.FileField(blank=True, editable=False, storage=media.models.original_storage, upload_to='photos/%Y/%m/', verbose_name='file'),
         ),
         migrations.AddIndex(
             model_name='photo',
-            index=models.Index(condition=models.Q(('original', '')), fields=['id'], name='photo_awaited'),
+            index=models.Index(condition=models.Q(('original', '')), fields=['id'], name='photo_without_file'),
         ),
         migrations.AddIndex(
             model_name='photo',
@@ -158,6 +158,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('source', 'shape', 'focus_x', 'focus_y', 'format', 'width'), name='rendition_once'),
+            constraint=models.UniqueConstraint(fields=('original_sha256', 'shape', 'focus_x', 'focus_y', 'format', 'width'), name='rendition_unique'),
         ),
     ]

@@ -1,25 +1,25 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations
 
-from media.search import (Pairs, Said)
+from media.search import CharacterPairs, SearchText
 
-# They name no table and only what pg_catalog has: a dump can be restored in any order. Joining an
-# array of texts is immutable, which PostgreSQL can't know of arrays in general.
+# The functions use only pg_catalog, so a dump can be restored in any order. array_to_string is not
+# IMMUTABLE for arrays in general, but it is for texts, so these functions may be declared so.
 CREATE = """
-CREATE FUNCTION photo_words(caption text, credit text, place text, keywords text[], file_name text)
+CREATE FUNCTION photo_search_text(caption text, credit text, place text, keywords text[], file_name text)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT lower(concat_ws(E'\\n', caption, credit, place, array_to_string(keywords, E'\\n'), file_name))
 $$;
-CREATE FUNCTION text_pairs(said text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION text_pairs(content text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(array_agg(DISTINCT pair), '{}') FROM (
         SELECT letter || lead(letter) OVER (ORDER BY number) AS pair
-        FROM unnest(string_to_array(said, NULL)) WITH ORDINALITY AS letters (letter, number)
+        FROM unnest(string_to_array(content, NULL)) WITH ORDINALITY AS letters (letter, number)
     ) AS pairs WHERE pair IS NOT NULL
 $$;
 """
 DROP = """
 DROP FUNCTION text_pairs(text);
-DROP FUNCTION photo_words(text, text, text, text[], text);
+DROP FUNCTION photo_search_text(text, text, text, text[], text);
 """
 
 
@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="photo",
             index=GinIndex(
-                Pairs(Said("caption", "credit", "place", "keywords", "file_name")),
-                name="photo_said",
+                CharacterPairs(SearchText("caption", "credit", "place", "keywords", "file_name")),
+                name="photo_search_pairs",
             ),
         ),
     ]
