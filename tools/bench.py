@@ -83,7 +83,7 @@ def cost(file):
                 piece.save(BytesIO(), encoding.pillow, **encoding.options)
 
     def ours():
-        for _made in renditions.make(file, SHAPES, MIDDLE, CAMERA, b""):
+        for _made in renditions.encode(file, SHAPES, MIDDLE, CAMERA, b""):
             pass
 
     rounds = [(cpu_seconds(ours), cpu_seconds(plain)) for _ in range(ROUNDS)]
@@ -92,8 +92,8 @@ def cost(file):
 
 def pieces(file):
     """What is encoded of the camera's picture."""
-    image = renditions.fitted(renditions.upright(Image.open(file)), SHAPES, MIDDLE)
-    return [p for shape in SHAPES for p in renditions.pieces(image, shape, MIDDLE, CAMERA)]
+    image = renditions.scale_down(renditions.upright(Image.open(file)), SHAPES, MIDDLE)
+    return [p for shape in SHAPES for p in renditions.crops(image, shape, MIDDLE, CAMERA)]
 
 
 def lead_bytes(file):
@@ -131,7 +131,7 @@ def take_in(path):
     with path.open("rb") as file:
         found = inspection.inspect(File(file, path.name), path.name)
         size = found.width, found.height
-        for _made in renditions.make(file, SHAPES, MIDDLE, size, b""):
+        for _made in renditions.encode(file, SHAPES, MIDDLE, size, b""):
             pass
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
