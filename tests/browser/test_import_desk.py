@@ -111,7 +111,7 @@ def test_many_files_come_one_by_one_and_bad_ones_are_named(visit):
 
     progress = editor.locator(".import-progress__files li")
     expect(progress).to_have_count(8)
-    expect(editor.locator(".is-taken")).to_have_count(6)
+    expect(editor.locator(".is-accepted")).to_have_count(6)
     expect(editor.locator(".is-refused")).to_contain_text(["empty.txt", "large.txt"])
     editor.locator(".import-progress__done").click()
     expect(editor.locator("#result_list tbody tr")).to_have_count(6)

@@ -1,4 +1,4 @@
-"""The ledger and whole pages: what a chief signed is the text on file."""
+"""The record checks find a page whose text is not the one that a chief signed."""
 
 import pytest
 from django.core.management import call_command
@@ -29,7 +29,7 @@ def findings():
         return list(record_checks.verify(Story.objects.all()))
 
 
-def test_a_signed_page_holds(page):
+def test_an_unchanged_signed_page_passes(page):
     assert Decision.objects.filter(transition="sign_page").exists()
     assert findings() == []
 
@@ -55,7 +55,7 @@ def test_pages_cost_one_query_for_a_batch(page, django_assert_max_num_queries):
         findings()
 
 
-def test_the_demo_holds(db, settings):
+def test_the_demo_passes(db, settings):
     settings.NEWSROOM_DEMO = True
     call_command("load_demo", verbosity=0)
 
