@@ -1,30 +1,35 @@
-"""Where pictures are kept: folders below var/, or an S3 bucket, as the environment says."""
+"""The storages of pictures: folders below var/ or an S3 bucket, from environment variables."""
 
+# The names of the storages, and what each keeps.
 NAMES = {
-    "originals": "files as they came in: for the desk",
-    "renditions": "prepared sizes, for the desk until they are published",
+    "originals": "uploaded files, for the desk",
+    "renditions": "resized pictures, for the desk until they are published",
     "public": "pictures of live stories",
 }
-SPOOLED = 8 * 2**20  # bytes of a file that are held before it goes to a temporary one
+SPOOLED = 8 * 2**20  # bytes of a file from S3 that are held in memory; a larger one goes to disk
 
 
 def storages(env, var):
-    """Django's STORAGES for NAMES: folders of `var`, or of a bucket if MEDIA_S3_BUCKET names one.
+    """The entries of Django's STORAGES for NAMES.
 
-    Keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from the machine's own role.
+    `env` is the environ.Env, `var` the folder (a Path) for the files unless MEDIA_S3_BUCKET names
+    a bucket. boto3 finds the keys of the bucket itself: in AWS_ACCESS_KEY_ID and
+    AWS_SECRET_ACCESS_KEY, or in the role of the machine.
     """
     bucket = env("MEDIA_S3_BUCKET", default="")
     if not bucket:
         return {name: _folder(var / name) for name in NAMES}
     public = env("MEDIA_S3_PUBLIC_BUCKET", default="") or bucket
     prefix = env("MEDIA_S3_PREFIX", default="").strip("/")
-    where = {
+    connection = {
         "endpoint_url": env("MEDIA_S3_ENDPOINT", default="") or None,
         "region_name": env("MEDIA_S3_REGION", default="") or None,
         "addressing_style": env("MEDIA_S3_ADDRESSING", default="auto"),
     }
     return {
-        name: _bucket(public if name == "public" else bucket, f"{prefix}/{name}".strip("/"), where)
+        name: _bucket(
+            public if name == "public" else bucket, f"{prefix}/{name}".strip("/"), connection
+        )
         for name in NAMES
     }
 
@@ -36,8 +41,8 @@ def _folder(location):
     }
 
 
-def _bucket(bucket, folder, where):
-    # Nothing in it is ever read but through the site, which asks the press or the desk first.
+def _bucket(bucket, folder, connection):
+    # Objects are private: visitors load them through the site, whose views check permission.
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -47,6 +52,6 @@ def _bucket(bucket, folder, where):
             "querystring_auth": True,
             "file_overwrite": True,  # names are hashes: the same name is the same file
             "max_memory_size": SPOOLED,
-            **where,
+            **connection,
         },
     }
