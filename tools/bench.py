@@ -189,8 +189,6 @@ def main():
 
 
 if __name__ == "__main__":
-    warnings.simplefilter(
-        "ignore", Image.DecompressionBombWarning
-    )  # the large pictures are intended
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # large pictures are intended
     task, *where = sys.argv[1:] or [None]
     sys.exit(TASKS[task](Path(*where)) if task else main())
