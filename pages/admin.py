@@ -154,7 +154,7 @@ def to_sign(user):
     )
 
 
-base.PANELS.insert(1, to_sign)
+base.PANELS.insert(base.PANELS.index(base.to_publish), to_sign)
 
 
 def _places(page):

@@ -149,7 +149,7 @@ def test_a_save_and_a_sign_off_at_once_never_sign_a_text_that_nobody_saw():
     form = {**sent(client.get(address(story))), "headline": "责编改过的标题"}
 
     results = at_once(
-        lambda: client.post(address(story), form), step("sign_off", story, chief, seen=seen)
+        lambda: client.post(address(story), form), step("sign_off", story, chief, expected_sha256=seen)
     )
 
     assert results[0].status_code == 302  # the editor's text is saved in either order

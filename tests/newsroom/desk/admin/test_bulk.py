@@ -15,7 +15,7 @@ from newsroom.desk import policy, record_checks, workflow
 from newsroom.desk.admin import bulk as bulk_admin
 from newsroom.desk.admin.bulk_forms import FORMS
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.workflow import apply, bulk
+from newsroom.desk.workflow import apply, bulk, engine
 from newsroom.desk.workflow.bulk import BULK_ACTIONS, Outcome
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
@@ -235,7 +235,7 @@ def test_a_race_that_is_lost_costs_one_story(client, reporter, chief, monkeypatc
             raise IntegrityError
         return decision
 
-    monkeypatch.setattr(workflow, "apply", lose)
+    monkeypatch.setattr(engine, "apply", lose)
     client.force_login(chief)
 
     response = send(client, "submit", lost, done)

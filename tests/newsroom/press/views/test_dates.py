@@ -82,6 +82,15 @@ def test_text_that_was_never_seen_changed_nothing(text, section, clock):
     assert changed() is None
 
 
+def test_a_version_that_waits_for_its_moment_hides_no_change(text, section, clock):
+    text("a")
+    last = text("b")
+
+    publish(make_snapshot(section, revision_sha256="c" * 64), at=clock.now + HOUR)
+
+    assert changed() == last
+
+
 def test_other_stories_are_no_change(text):
     text("b", story_id=2)
     text("a")

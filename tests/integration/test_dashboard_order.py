@@ -1,0 +1,152 @@
+"""Which panels the first screen of the desk has for each role, and in which order."""
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from media.intake.photo_files import take_in
+from newsroom.core.body import photo_node
+from newsroom.core.models import Section
+from newsroom.core.roles import Role
+from newsroom.desk import workflow
+from newsroom.desk.admin.panels import base
+from newsroom.desk.models import Delegation
+from newsroom.desk.revisions.content import record
+from pages.models import Page, PageStory
+from tests.factories import (
+    ArticleFactory,
+    PhotoFactory,
+    StoryPhotoFactory,
+    UserFactory,
+    published,
+)
+from tests.media.pictures import drawn, encoded, upload
+from tests.newsroom.desk.proof_steps import proofread, submitted
+
+pytestmark = pytest.mark.django_db
+
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+HEADING = re.compile(r'<section class="desk-card[^"]*">\s*<h2>([^<]*)</h2>')
+
+ALL = [
+    "待处理校改",
+    "待补审的紧急撤稿",
+    "未按时发布",
+    "读者看得到的过期图片",
+    "待见报的更正",
+    "待我审阅",
+    "待校对",
+    "受托代审",
+    "待签发的版面",
+    "已签发、未发布",
+    "我的稿件",
+    "定时发布",
+    "最近见报",
+    "待配图的说明",
+    "授权即将到期的图片",
+    "站点信息",
+]
+HIDDEN_FROM_DESK = {"待校对", "待配图的说明", "授权即将到期的图片"}
+FOR_PUBLISHERS = {"待补审的紧急撤稿", "读者看得到的过期图片", "已签发、未发布", "最近见报"}
+FOR_CHIEFS = {"待签发的版面", "站点信息"}
+
+
+def without(*hidden):
+    return [title for title in ALL if title not in set().union(*hidden)]
+
+
+ORDER = {
+    Role.REPORTER: ["我的稿件"],
+    Role.EDITOR: without(HIDDEN_FROM_DESK, FOR_PUBLISHERS, FOR_CHIEFS),
+    Role.HEAD: without(HIDDEN_FROM_DESK, FOR_CHIEFS),
+    Role.CHIEF: without(HIDDEN_FROM_DESK),
+    Role.PROOFREADER: ["待校对"],
+    Role.PHOTO_EDITOR: ["读者看得到的过期图片", "待配图的说明", "授权即将到期的图片"],
+    Role.ADMIN: ["站点信息"],
+}
+
+
+@pytest.fixture
+def everything_waits(reporter, head, chief, photo_editor, run_jobs):
+    """Something for every panel; what the site's foot lacks is missing from the beginning."""
+    submitted()  # to be reviewed, and proofread
+    proofread()  # suggested changes to decide on
+    approved(reporter, chief)
+    approved(reporter, chief, publish_at=timezone.now())
+    workflow.apply("schedule", approved(reporter, chief), user=chief, at=timezone.now() + HOUR)
+    workflow.apply("emergency_withdraw", published(ArticleFactory()), user=head)
+    correct(published(ArticleFactory(filed_by=reporter)), reporter)
+    illustrate(ArticleFactory(), PhotoFactory())  # a caption without its picture
+    PhotoFactory(expires_on=timezone.localdate() + DAY)
+    publish_and_let_expire(photo_editor, run_jobs)
+    page = Page.objects.create(sha256="a" * 64, paper="临川晚报", text="…", reading={})
+    PageStory.objects.create(
+        page=page, story=ArticleFactory(), position=1, first_line=1, last_line=1
+    )
+
+
+def approved(reporter, chief, **fields):
+    story = ArticleFactory(filed_by=reporter, **fields)
+    workflow.apply("submit", story, user=reporter)
+    workflow.apply("sign_off", story, user=chief)
+    return story
+
+
+def correct(story, reporter):
+    workflow.apply("correct", story, user=reporter, wrong="十分钟", right="一刻钟")
+    published(story)
+
+
+def illustrate(story, photo):
+    story.body += photo_node(StoryPhotoFactory(story=story, photo=photo).pk)
+    story.save()
+    record(story)
+    return story
+
+
+def publish_and_let_expire(photo_editor, run_jobs):
+    """A story that readers see with a picture whose time is over since."""
+    photo, _is_new = take_in(upload(encoded(drawn((480, 320)))), by=photo_editor)
+    run_jobs()
+    published(illustrate(ArticleFactory(), photo))
+    photo.expires_on = timezone.localdate() - DAY
+    photo.save()
+
+
+def entrust(user, chief):
+    """Let the chief delegate the first review to the person."""
+    now = timezone.now()
+    Delegation.objects.create(
+        stage=Section.Stage.FIRST,
+        delegate=user,
+        granted_by=chief,
+        reason="值班",
+        begins_at=now - HOUR,
+        ends_at=now + DAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("roles", "order"),
+    [
+        *(pytest.param([role], order, id=role.value) for role, order in ORDER.items()),
+        pytest.param(Role, ALL, id="all roles"),
+    ],
+)
+def test_panels_stand_in_this_order(roles, order, everything_waits, client, chief):
+    user = UserFactory(roles=roles)
+    entrust(user, chief)
+    client.force_login(user)
+
+    response = client.get(reverse("admin:index"))
+
+    assert HEADING.findall(response.content.decode()) == order
+    assert [str(panel.title) for panel in response.context["panels"]] == order
+
+
+def test_the_order_names_every_panel():
+    """A new panel needs its title in ALL, and something for it in `everything_waits`."""
+    assert len(ALL) == len(base.PANELS)
