@@ -1,4 +1,4 @@
-"""A picture is public exactly as long as a live story shows it."""
+"""A picture is public exactly while a live story contains it."""
 
 from datetime import timedelta
 
@@ -44,9 +44,9 @@ def sign(story, reporter, chief):
     workflow.apply("sign_off", story, user=chief)
 
 
-def publish(story, reporter, chief, **said):
+def publish(story, reporter, chief, **fields):
     sign(story, reporter, chief)
-    return workflow.apply("schedule" if said else "publish", story, user=chief, **said).version
+    return workflow.apply("schedule" if fields else "publish", story, user=chief, **fields).version
 
 
 def addresses(version):
@@ -201,6 +201,6 @@ def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monke
 
 
 def test_a_story_without_files_keeps_the_hash_it_was_signed_under(story, reporter):
-    """Only what departs from the usual is added to the content of before."""
+    """Fields that were added later appear in the content only with a value other than the default."""
     assert '"focus"' not in revision_data(story).content
     assert '"ai_generated"' not in revision_data(story).content
