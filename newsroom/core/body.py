@@ -210,7 +210,7 @@ def _has_content(block):
 
 
 def _rank(token):
-    """The part of a Block that the token belongs to: 0 in `opening`, 1 in `inline`, 2 in `closing`."""
+    """The part of a Block that the token is in: 0 for `opening`, 1 `inline`, 2 `closing`."""
     if isinstance(token, Text) or token.name not in BLOCK_TAGS:
         return 1
     return 2 if token.is_end else 0
