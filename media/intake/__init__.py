@@ -1,1 +1,1 @@
-"""Receiving photo files: reading the upload, checking the file, reading its metadata, storing it."""
+"""Receiving photo files: read the upload, check the file, read its metadata, store it."""

@@ -1,10 +1,10 @@
-"""Reading one picture file from a request, and never more of it than a picture may have."""
+"""Reads one photo file from a request, and stops at the size limit."""
 
 from django.conf import settings
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.utils.translation import gettext as _
 
-from media.intake.inspection import MEBIBYTE, too_large
+from media.intake.inspection import MEBIBYTE, too_large_message
 from newsroom.core.refusal import Refused
 
 FORM_BYTES = MEBIBYTE  # allowed for the other fields of the form
@@ -38,7 +38,7 @@ def limit_body(request):
     Raises TooLarge if the declared length is too large already.
     """
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.PHOTO_MAX_BYTES + FORM_BYTES:
-        raise TooLarge(too_large())
+        raise TooLarge(too_large_message())
     request.upload_handlers = [BoundedUpload(request)]
 
 
@@ -47,7 +47,7 @@ def uploaded_file(request):
     file = request.FILES.get("file")
     (handler,) = request.upload_handlers
     if handler.is_exceeded:
-        raise TooLarge(too_large())
+        raise TooLarge(too_large_message())
     if file is None:
         raise Refused(_("No file was chosen."))
     return file

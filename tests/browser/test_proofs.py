@@ -1,4 +1,4 @@
-"""A proof with suggestions, as proofreader and editor go through it, on a desk and on a phone."""
+"""A proof with suggestions, made by a proofreader and settled by an editor, on desktop and phone."""
 
 import os
 
@@ -23,7 +23,7 @@ def shoot(page, name):
 
 @pytest.fixture
 def story(newsroom):
-    """A story under review whose section asks for one proof."""
+    """A story under review in a section that requires one proof."""
     section = Section.objects.first()
     section.proofs_required = 1
     section.save()
@@ -60,7 +60,7 @@ def press(page, name):
 
 
 def change(page, label, old, new):
-    """Write other words in the one box of that label that has the old ones."""
+    """Replace `old` by `new` in the only text box of that label that contains `old`."""
     box = page.get_by_label(label, exact=True).filter(has_text=old)
     box.fill(box.input_value().replace(old, new))
 

@@ -1,4 +1,4 @@
-"""Two people at once, with real connections."""
+"""Two requests at the same time, each in its own thread and database connection."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -81,7 +81,7 @@ def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
     assert story.revisions.count() == 4
 
 
-# --- races whose outcome is the same whoever comes first ------------------------------------------
+# --- races with one allowed outcome, whoever is first ----------------------------------------------
 
 
 def person(role):
@@ -96,9 +96,9 @@ def signed_off(**fields):
     return story
 
 
-def step(name, story, user, **said):
-    """A callable that takes the step on an instance of its own, as each request has."""
-    return lambda: apply(name, Story(pk=story.pk), user=user, **said)
+def step(name, story, user, **fields):
+    """A callable that applies the transition to its own instance of the story, as a request does."""
+    return lambda: apply(name, Story(pk=story.pk), user=user, **fields)
 
 
 def holds():
@@ -153,7 +153,7 @@ def test_a_save_and_a_sign_off_at_once_never_sign_a_text_that_nobody_saw():
         step("sign_off", story, chief, expected_sha256=seen),
     )
 
-    assert results[0].status_code == 302  # the words of the editor are saved either way
+    assert results[0].status_code == 302  # the editor's text is saved in either order
     assert story.revisions.count() == 2
     signatures = story.decisions.filter(transition="sign_off")
     assert {decision.revision.sha256 for decision in signatures} <= {seen}

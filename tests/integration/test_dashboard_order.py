@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
@@ -109,7 +109,7 @@ def illustrate(story, photo):
 
 def publish_and_let_expire(photo_editor, run_jobs):
     """A story that readers see with a picture whose time is over since."""
-    photo, _is_new = take_in(upload(encoded(drawn((480, 320)))), by=photo_editor)
+    photo, _is_new = get_or_create_photo(upload(encoded(drawn((480, 320)))), user=photo_editor)
     run_jobs()
     published(illustrate(ArticleFactory(), photo))
     photo.expires_on = timezone.localdate() - DAY

@@ -1,4 +1,4 @@
-"""What the desk works on stands nowhere in public until it is published, nor by guessing."""
+"""Unpublished content appears at no public URL, whether linked or guessed."""
 
 import datetime
 from urllib.parse import quote
@@ -35,14 +35,14 @@ PRINTED = {
 
 
 def secret(factory, **fields):
-    """A story that says the secret wherever a story can say something."""
+    """A story with the secret in every text field."""
     words = dict.fromkeys(("kicker", "headline", "column", "dateline", "source"), SECRET)
     story = factory(**words, **PRINTED, body=f"<p>{SECRET}</p>", **fields)
-    say_it_beside(story)
+    add_secret_to_related_rows(story)
     return story
 
 
-def say_it_beside(story):
+def add_secret_to_related_rows(story):
     number = Story.objects.count()
     BylineFactory(story=story, reporter=ReporterFactory(name=f"{SECRET}{number}"))
     StoryPhotoFactory(story=story, photo__caption=SECRET)
@@ -53,12 +53,12 @@ def say_it_beside(story):
 
 @pytest.fixture
 def newsroom(reporter, editor, chief):
-    """A live story with an edit under way, and a story in every state that is not public."""
+    """A live story with an unpublished amendment, and a story in every unpublished state."""
     live = published(ArticleFactory(filed_by=reporter, headline="已经见报的标题"))
     apply("amend", live, user=reporter)
     Story.objects.filter(pk=live.pk).update(headline=SECRET, body=f"<p>{SECRET}</p>")
     live.refresh_from_db()
-    say_it_beside(live)
+    add_secret_to_related_rows(live)
 
     secret(ArticleFactory)
     steps = {

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from media.models import Photo
-from media.search import saying
+from media.search import matching
 from newsroom.desk.admin.photos.forms import PhotoFilterForm
 from tests.factories import PhotoFactory
 from tests.media.photo_desk import picture
@@ -64,7 +64,7 @@ def test_words_are_looked_up_in_the_index():
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
 
-    assert "photo_said" in saying(Photo.objects.all(), "渡口石阶").explain()
+    assert "photo_search_pairs" in matching(Photo.objects.all(), "渡口石阶").explain()
 
 
 def test_index_takes_a_text_of_any_length():

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from demo import content
-from media.intake.photo_files import attach
+from media.intake.photo_files import attach_file
 from media.models import Licence
 from media.sizes import renditions
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
@@ -103,5 +103,5 @@ def place_photo(story_photo):
     photo = story_photo.photo
     photo.credit, photo.alt, photo.licence = credit, sample.alt, Licence.OWN
     with content.photo_path(sample.file).open("rb") as file:
-        attach(File(file, sample.file), photo)
+        attach_file(File(file, sample.file), photo)
     renditions.prepare(photo, photo.focus)

@@ -151,7 +151,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         if inline.model is Byline and obj.pk is None and reporter and request.method == "GET":
             kwargs["initial"] = [{"reporter": reporter.pk}]
         if inline.model is StoryPhoto:
-            kwargs["form_kwargs"] = {"by": request.user}
+            kwargs["form_kwargs"] = {"user": request.user}
         return kwargs
 
     @transaction.atomic
@@ -185,7 +185,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        formset.by = request.user
+        formset.user = request.user
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change):

@@ -198,7 +198,7 @@ class StoryScreen:
         photos = {row.pk: row.photo for row in self.story.story_photos.select_related("photo")}
         for kind, part in self.snapshot().blocks():
             photo = photos.get(part.place) if kind == "picture" else None
-            yield kind, part, previews.address(photo, "small") if photo else ""
+            yield kind, part, previews.preview_url(photo, "small") if photo else ""
 
     def may_edit(self):
         return policy.may_edit(self.user, self.story)

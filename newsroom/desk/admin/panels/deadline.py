@@ -141,7 +141,7 @@ def expired_pictures(user):
     """Live versions with a picture whose licence has expired."""
     if not user.has_role(Role.PHOTO_EDITOR, *PUBLISHERS):
         return None
-    versions = list(rights.past_expiry().order_by("during", "pk")[:SHOWN])
+    versions = list(rights.versions_with_expired_photos().order_by("during", "pk")[:SHOWN])
     stories = Story.objects.in_bulk([version.story_id for version in versions])
     items = [
         Item(
@@ -152,7 +152,7 @@ def expired_pictures(user):
             detail="；".join(f"{photo} · {photo.expires_on}" for photo in photos),
             note=_("Take the picture out and publish, or ask the chief on duty to release it."),
         )
-        for version, photos in zip(versions, rights.expired_in(versions), strict=True)
+        for version, photos in zip(versions, rights.expired_photos(versions), strict=True)
     ]
     return panel_unless_empty(_("Expired pictures that readers see"), items, urgent=True)
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media.badges import SOON, marks
+from media.badges import EXPIRY_NOTICE, rights_badges
 from media.models import Photo
 from newsroom.core.roles import Role
 from newsroom.desk.admin.panels.base import SHOWN, Item, panel_unless_empty
 from newsroom.desk.models import StoryPhoto
-from newsroom.desk.photos.services import waiting_captions
+from newsroom.desk.photos.services import story_photos_without_file
 from newsroom.press.models import Version
 
 
@@ -25,7 +25,7 @@ def missing_pictures(user):
             f"{board}#caption-{story_photo.pk}",
             detail=" · ".join(filter(None, [story_photo.credit, str(story_photo.story)])),
         )
-        for story_photo in waiting_captions()[:SHOWN]
+        for story_photo in story_photos_without_file()[:SHOWN]
     ]
     return panel_unless_empty(_("Captions that wait for their pictures"), items)
 
@@ -37,13 +37,15 @@ def expiring_pictures(user):
     today = timezone.localdate()
     live = Version.objects.filter(story_id=OuterRef("story")).live()
     is_live = Exists(StoryPhoto.objects.filter(Exists(live), photo=OuterRef("pk")))
-    photos = Photo.objects.filter(Q(expires_on__gte=today) | is_live, expires_on__lte=today + SOON)
+    photos = Photo.objects.filter(
+        Q(expires_on__gte=today) | is_live, expires_on__lte=today + EXPIRY_NOTICE
+    )
     items = [_item(photo) for photo in photos.order_by("expires_on", "pk")[:SHOWN]]
     urgent = any(item.colour == "danger" for item in items)
     return panel_unless_empty(_("Pictures whose rights run out"), items, urgent=urgent)
 
 
 def _item(photo):
-    label, colour = marks(photo)[0]  # the expiry is the first of the marks
+    label, colour = rights_badges(photo)[0]  # the expiry is the first badge
     url = reverse("admin:media_photo_change", args=[photo.pk])
     return Item(str(photo), url, label=label, colour=colour, detail=photo.credit)

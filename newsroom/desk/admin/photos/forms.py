@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from media.badges import SOON
+from media.badges import EXPIRY_NOTICE
 from media.models import Photo
-from media.search import saying
+from media.search import matching
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
 from newsroom.desk.models import StoryPhoto
 
@@ -75,7 +75,7 @@ IS_USED_TWICE = Exists(
 
 def _expiring():
     today = timezone.localdate()
-    return Q(expires_on__gte=today, expires_on__lte=today + SOON)
+    return Q(expires_on__gte=today, expires_on__lte=today + EXPIRY_NOTICE)
 
 
 def _rights_to_settle():
@@ -126,11 +126,11 @@ class PhotoFilterForm(forms.Form):
         Filters that are invalid are ignored together with all others; the form has their errors.
         """
         filters = self.cleaned_data if self.is_valid() else {}
-        photos = saying(photos, filters.get("q", ""))
+        photos = matching(photos, filters.get("q", ""))
         for name in ("credit", "place"):
             if text := filters.get(name):
                 # The search index narrows the photos down; then the field itself is compared.
-                photos = saying(photos, text).filter(**{f"{name}__icontains": text})
+                photos = matching(photos, text).filter(**{f"{name}__icontains": text})
         photos = _taken_between(photos, filters.get("since"), filters.get("until"))
         if state := filters.get("state"):
             photos = photos.filter(STATES[state][1]())

@@ -1,6 +1,6 @@
 """The ModelAdmin of photos: the grid of the photo desk, and the page of a photo.
 
-Rights come from `media.rights` and `policy`, never from `has_perm`.
+Rights come from `media.permissions` and `policy`, never from `has_perm`.
 """
 
 from django import forms
@@ -15,8 +15,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
-from media import rights, tasks
-from media.badges import marks
+from media import permissions, tasks
+from media.badges import rights_badges
 from media.models import Photo
 from media.sizes import previews
 from media.sizes.shapes import CARD, SQUARE, WIDE
@@ -60,11 +60,11 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         if obj is None:
-            return rights.may_upload(request.user)
-        return rights.may_see(request.user, obj)
+            return permissions.may_upload(request.user)
+        return permissions.may_see(request.user, obj)
 
     def has_change_permission(self, request, obj=None):
-        return rights.may_edit(request.user)
+        return permissions.may_edit(request.user)
 
     def has_add_permission(self, request):
         return False  # files are dropped on the list itself
@@ -73,14 +73,14 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Limit what autocomplete fields offer to the photos that the user may see."""
-        photos = rights.visible_to(request.user, queryset)
+        photos = permissions.visible_to(request.user, queryset)
         return super().get_search_results(request, photos, search_term)
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = PhotoFilterForm(request.GET)
-        photos = form.filter(rights.visible_to(request.user, self.get_queryset(request)))
+        photos = form.filter(permissions.visible_to(request.user, self.get_queryset(request)))
         photos = list(_with_uses(photos)[: PAGE_SIZE + 1])
         context = {
             **self.admin_site.each_context(request),
@@ -92,7 +92,7 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             "more_filters": [form[name] for name in form.more_filters],
             "uses_more_filters": any(form[name].value() for name in form.more_filters),
             "older": photos[PAGE_SIZE - 1].pk if len(photos) > PAGE_SIZE else None,
-            "may_edit": rights.may_edit(request.user),
+            "may_edit": permissions.may_edit(request.user),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "media/photo_list.html", context)
@@ -102,9 +102,9 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context.update(
             is_fullwidth="1",
-            large_url=previews.address(obj, "large"),
-            marks=marks(obj),
-            is_preparing=bool(previews.preparing([obj])),
+            large_url=previews.preview_url(obj, "large"),
+            badges=rights_badges(obj),
+            is_preparing=bool(previews.without_sizes([obj])),
             crops=[] if not obj.original else _crops(obj),
             **_stories(request.user, obj),
         )
@@ -114,7 +114,7 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
         """Save the changed fields only, as somebody may replace the file at the same moment."""
         obj.save(update_fields=form.changed_data)
         if obj.original and set(FOCUS_FIELDS) & set(form.changed_data):
-            tasks.prepare.defer(source=obj.sha256, focus=list(obj.focus))
+            tasks.prepare_sizes.defer(sha256=obj.sha256, focus=list(obj.focus))
         record_change(request, obj)
 
     # --- files and captions without a file ----------------------------------------------------
@@ -124,14 +124,14 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
         photo = get_object_or_404(Photo, pk=pk)
         if not services.may_view_image(request.user, photo):
             raise PermissionDenied
-        return previews.preview(photo, size)
+        return previews.preview_response(photo, size)
 
     def original_view(self, request, pk):
         """The file as it was sent in."""
         photo = get_object_or_404(Photo, pk=pk)
         if not self.has_view_permission(request, photo):
             raise PermissionDenied
-        return previews.original(photo)
+        return previews.original_response(photo)
 
     def missing_pictures_view(self, request):
         return missing_pictures.board(request, self.admin_site.each_context(request))
@@ -159,13 +159,13 @@ def _with_uses(photos):
 
 def _tiles(photos):
     """Each photo of the grid with its thumbnail, warnings about its rights, and its state."""
-    preparing = {photo.pk for photo in previews.preparing(photos)}
+    preparing = {photo.pk for photo in previews.without_sizes(photos)}
     return [
         {
             "photo": photo,
-            "thumbnail": previews.address(photo, "small"),
+            "thumbnail": previews.preview_url(photo, "small"),
             "is_preparing": photo.pk in preparing,
-            "marks": marks(photo),
+            "badges": rights_badges(photo),
         }
         for photo in photos
     ]

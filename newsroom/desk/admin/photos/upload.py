@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from media import rights
+from media import permissions
 from media.intake import uploads
-from media.intake.photo_files import attach, take_in
+from media.intake.photo_files import attach_file, get_or_create_photo
 from media.models import Photo
 from media.sizes import previews
 from newsroom.core.refusal import Refused
@@ -36,7 +36,7 @@ def upload(request):
     the reason of a refusal. A form is redirected, with the same in a message. Too large a body
     is refused with status 413 before any of it is read.
     """
-    if not rights.may_upload(request.user):
+    if not permissions.may_upload(request.user):
         raise PermissionDenied
     try:
         uploads.limit_body(request)
@@ -63,7 +63,7 @@ def _store(request, file):
     with transaction.atomic():
         if photo := _target(request):
             return _attach(request, file, photo), True
-    return take_in(file, by=request.user)
+    return get_or_create_photo(file, user=request.user)
 
 
 def _target(request):
@@ -72,7 +72,7 @@ def _target(request):
     Who may edit photos may send any file; who may edit a story may send those it waits for.
     Raises Http404 and PermissionDenied.
     """
-    may_edit_photos = rights.may_edit(request.user)
+    may_edit_photos = permissions.may_edit(request.user)
     if story_photo_id := request.POST.get("story_photo"):
         story_photo = _get_or_404(StoryPhoto.objects.select_related("story"), story_photo_id)
         photo = _locked_photo(story_photo.photo_id)
@@ -102,7 +102,7 @@ def _attach(request, file, photo):
     if photo.original and not request.POST.get("replace"):
         raise Refused(_("Somebody gave this caption its picture already. Look again."))
     photo.created_by = photo.created_by or request.user  # captions of the page import have none
-    attach(file, photo)
+    attach_file(file, photo)
     record_change(request, photo)
     return photo
 
@@ -128,7 +128,7 @@ def _answer(photo, is_new, user):
         "name": photo.file_name,
         "new": is_new,
         "caption": photo.caption,
-        "thumbnail": previews.address(photo, "small") if may_view else "",
+        "thumbnail": previews.preview_url(photo, "small") if may_view else "",
         "url": reverse("admin:media_photo_change", args=[photo.pk]),
     }
 

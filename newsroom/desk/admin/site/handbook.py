@@ -43,7 +43,8 @@ def handbook():
     markdown = Markdown(extensions=["tables", "sane_lists", contents, PictureExtension()])
     title, _newline, text = TEXT.read_text(encoding="utf-8").partition("\n")
     body = markdown.convert(text)
-    return Handbook(title.removeprefix("# "), mark_safe(markdown.toc), mark_safe(body))
+    table = vars(markdown)["toc"]  # TocExtension sets it
+    return Handbook(title.removeprefix("# "), mark_safe(table), mark_safe(body))
 
 
 @cache

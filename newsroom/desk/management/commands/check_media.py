@@ -1,4 +1,4 @@
-"""Compare the picture files on disk or in the bucket with their rows: `manage.py check_media`."""
+"""The command `check_media`: compares photo files with the database, on disk or in a bucket."""
 
 import sys
 
@@ -15,31 +15,31 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help=_("mend what can be mended"))
 
     def handle(self, repair, **options):
-        """Exits with status 1 if there is a problem that was not repaired."""
+        """Print every Finding. Exits with 1 if one remains that was not repaired."""
         found = repaired = 0
         for check in CHECKS:
             for finding in check():
                 found += 1
-                repaired += self.print_finding(finding, repair)
+                repaired += self.report(finding, repair)
         if not found:
             self.stdout.write(_("All pictures are in order."))
             return
-        counts = {"found": found, "mended": repaired}
-        self.stdout.write(_("%(found)d do not hold, %(mended)d of them repaired.") % counts)
+        summary = _("%(found)d do not hold, %(mended)d of them repaired.")
+        self.stdout.write(summary % {"found": found, "mended": repaired})
         if repaired < found:
             sys.exit(1)
 
-    def print_finding(self, finding, repair):
-        """Print a Finding, and repair it if asked to; returns whether it was repaired."""
-        problem = f"{finding.what}：{finding.name}"
+    def report(self, finding, repair):
+        """Print a Finding, repair it if `repair`, and return whether it is repaired."""
+        line = f"{finding.problem}：{finding.name}"
         if not repair:
-            self.stdout.write(problem)
+            self.stdout.write(line)
             return False
         try:
             finding.repair()
-        except CannotRepair as error:
-            outcome, is_repaired = _("can't be repaired: %(why)s") % {"why": error}, False
+        except CannotRepair as refusal:
+            outcome, is_repaired = _("can't be repaired: %(why)s") % {"why": refusal}, False
         else:
             outcome, is_repaired = _("repaired"), True
-        self.stdout.write(f"{problem}　{outcome}")
+        self.stdout.write(f"{line}　{outcome}")
         return is_repaired

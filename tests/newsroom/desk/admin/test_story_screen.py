@@ -2,7 +2,7 @@
 
 import re
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.sizes import previews
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
@@ -53,7 +53,7 @@ def test_a_draft_is_not_said_to_miss_anything(reporter):
 
 
 def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
-    photo, _new = take_in(upload(), by=editor)
+    photo, _new = get_or_create_photo(upload(), user=editor)
     story = ArticleFactory(filed_by=reporter)
     placed = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
     awaited = StoryPhotoFactory(story=story, caption="还没有图")
@@ -65,7 +65,7 @@ def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
 
     page = client.get(story.get_admin_url()).content.decode()
 
-    assert re.findall('<img src="([^"]*)"', page) == [previews.address(photo, "small")]
+    assert re.findall('<img src="([^"]*)"', page) == [previews.preview_url(photo, "small")]
     assert "▲ 渡口的第一班船" in page
     assert "▲ 还没有图" in page
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
@@ -254,7 +254,7 @@ def test_a_preview_changes_nothing(client, draft, chief):
 @pytest.fixture
 def pictured(draft, reporter, photo_editor, run_jobs):
     """The draft with a picture that is not public."""
-    photo, _new = take_in(upload(encoded(drawn((400, 300)))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((400, 300)))), user=photo_editor)
     run_jobs()
     story_photo = StoryPhotoFactory(story=draft, photo=photo)
     draft.body += photo_node(story_photo.pk)

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.core.roles import Role
 from newsroom.desk.models import Story
@@ -32,7 +32,7 @@ def draft(reporter):
 
 
 def sent_in(user, colour="steelblue", **words):
-    photo, _new = take_in(upload(encoded(drawn((60, 40), colour=colour))), by=user)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((60, 40), colour=colour))), user=user)
     for name, value in words.items():
         setattr(photo, name, value)
     photo.save()
@@ -370,13 +370,13 @@ def test_what_bars_a_picture_is_said_before_it_is_chosen(client, editor):
     sent_in(editor, needs_masking=True, caption="渡口")
     client.force_login(editor)
 
-    assert offered(client)["photos"][0]["barring"] == ["图片“渡口”需打码，还没有处理。"]
+    assert offered(client)["photos"][0]["blocking"] == ["图片“渡口”需打码，还没有处理。"]
 
 
 def test_older_pictures_follow_page_by_page_at_the_same_price(
     client, editor, monkeypatch, django_assert_max_num_queries
 ):
-    monkeypatch.setattr("newsroom.desk.photos.chooser.PAGE", 2)
+    monkeypatch.setattr("newsroom.desk.photos.chooser.PAGE_SIZE", 2)
     photos = [
         PhotoFactory(original=f"photos/{n}.jpg", sha256=f"{n}" * 64, created_by=editor)
         for n in range(5)

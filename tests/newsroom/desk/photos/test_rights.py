@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.models import Photo
 from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
@@ -40,7 +40,7 @@ def _today(clock):
 
 @pytest.fixture
 def photo(photo_editor, run_jobs):
-    photo, _new = take_in(upload(encoded(drawn((240, 160)))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((240, 160)))), user=photo_editor)
     run_jobs()
     noted(photo, caption="渡口的第一班船", **FREE_TO_SHOW)
     return photo
@@ -383,7 +383,9 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
 
     few = queries()
     for colour in ("tomato", "gold"):
-        more, _new = take_in(upload(encoded(drawn((240, 160), colour=colour))), by=photo_editor)
+        more, _new = get_or_create_photo(
+            upload(encoded(drawn((240, 160), colour=colour))), user=photo_editor
+        )
         noted(more, one_use=True)
         story.body += photo_node(StoryPhotoFactory(story=story, photo=more).pk)
     story.save()

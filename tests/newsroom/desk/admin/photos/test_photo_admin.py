@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from media.intake.photo_files import attach
+from media.intake.photo_files import attach_file
 from media.models import Photo, Rendition
 from newsroom.core.roles import Role
 from newsroom.desk.admin.photos import photo_admin
@@ -143,7 +143,7 @@ def test_preview_survives_a_lost_file(client, photo_editor, photo, run_jobs):
 def test_too_costly_a_picture_is_shown_as_its_colour_until_it_is_prepared(
     client, photo_editor, photo, monkeypatch
 ):
-    monkeypatch.setattr("media.sizes.previews.MOST_PIXELS", 1000)
+    monkeypatch.setattr("media.sizes.previews.MAX_PIXELS", 1000)
     Photo.objects.filter(pk=photo.pk).update(format="PNG")
     client.force_login(photo_editor)
 
@@ -304,7 +304,7 @@ def test_a_save_does_not_undo_a_replacement_of_the_same_moment(
     original = PhotoAdmin.save_model
 
     def replaced_meanwhile(self, request, obj, form, change):
-        attach(upload(another()), Photo.objects.get(pk=obj.pk))
+        attach_file(upload(another()), Photo.objects.get(pk=obj.pk))
         original(self, request, obj, form, change)
 
     monkeypatch.setattr(PhotoAdmin, "save_model", replaced_meanwhile)

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import storages
 from django.test import Client
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.models import Photo
 from newsroom.core.roles import Role
 from tests.factories import PhotoFactory, UserFactory
@@ -210,7 +210,7 @@ def test_whoever_brings_the_picture_of_a_caption_from_a_page_is_named(desk, phot
 
 def test_a_picture_that_somebody_else_sent_in_before_is_not_shown(client, reporter):
     content = another()
-    take_in(upload(content), by=None)
+    get_or_create_photo(upload(content), user=None)
     client.force_login(reporter)
 
     answer = send(client, upload(content)).json()
@@ -229,7 +229,7 @@ def test_what_has_a_picture_is_replaced_only_on_purpose(desk):
 
 def test_a_file_that_another_picture_has_is_no_replacement(desk):
     content = another()
-    take_in(upload(content), by=None)
+    get_or_create_photo(upload(content), user=None)
     photo = PhotoFactory()
 
     answer = send(desk, upload(content), photo=photo.pk).json()
