@@ -1,0 +1,1 @@
+"""Articles: the kind of story with a headline of its own. A proxy of Story, its form and admin."""

@@ -11,7 +11,7 @@ TOOL = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["tool"]
 LAYERS = [
     module
     for contract in TOOL["importlinter"]["contracts"]
-    if contract["type"] == "layers"
+    if contract["type"] == "layers" and "containers" not in contract
     for layer in contract["layers"]
     for module in re.split(r"\s*[|:]\s*", layer)
 ]

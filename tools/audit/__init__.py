@@ -1,0 +1,1 @@
+"""`make audit`: checks the public pages with vnu and Lighthouse."""

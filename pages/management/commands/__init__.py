@@ -1,0 +1,1 @@
+"""The command that files printed pages: `manage.py import_pages`."""

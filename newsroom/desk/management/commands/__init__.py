@@ -1,0 +1,1 @@
+"""Commands of the desk: they check the record and the picture files."""

@@ -1,0 +1,1 @@
+"""Commands of the public site: they rebuild its lists and its search index."""
