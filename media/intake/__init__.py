@@ -1,1 +1,1 @@
-"""Receiving photo files: reading the upload, checking the file, reading its metadata, storing it."""
+"""Receiving photo files: reading an upload, checking the file and its metadata, storing it."""
