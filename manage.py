@@ -1,4 +1,4 @@
-"""Django's command line, on the embedded PostgreSQL unless DATABASE_URL names another server."""
+"""Django's manage.py; starts the embedded PostgreSQL unless DATABASE_URL names another server."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", 
 
 
 def main(arguments: list[str]) -> None:
-    """Run one command; exit with a message when it lacks a database or a setting, or is stopped."""
+    """Run one command; exit with a message if a database or setting is missing, or on Ctrl-C."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
         devserver.set_environment(start=WITHOUT_DATABASE.isdisjoint(arguments[1:2]))

@@ -58,7 +58,7 @@ def _with_hashes(decisions):
     """The Decisions of one story, each with its hash in the chain."""
     previous = ""
     for decision in decisions:
-        decision.seal = previous = hash_chain.of(decision, previous)
+        decision.seal = previous = hash_chain.compute_seal(decision, previous)
     return decisions
 
 

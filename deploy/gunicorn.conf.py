@@ -1,4 +1,4 @@
-"""gunicorn, in `make run` and in the container; WEB_CONCURRENCY sets the number of processes."""
+"""The gunicorn configuration of `make run` and the container."""
 
 import os
 from pathlib import Path
@@ -8,9 +8,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 timeout = 60
 graceful_timeout = 8
-max_requests = 10_000  # a leak never grows old
+max_requests = 10_000  # restart workers now and then, so that memory leaks stay small
 max_requests_jitter = 1_000
 loglevel = "warning"
-control_socket_disable = True  # it would be one per home folder, and two checkouts may run
-# A heartbeat in memory: on a slow disk, a living worker could be taken for a dead one.
+control_socket_disable = True  # the socket is one per home folder, but two checkouts may run
+# Keep the heartbeat file in memory: on a slow disk, gunicorn could take a worker for hung.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None

@@ -1,4 +1,4 @@
-"""Exit 0 if the web server in this container answers /healthz, as the proxy would ask it."""
+"""Exit 0 if the web server in this container answers /healthz; asks it as the proxy does."""
 
 import http.client
 import os
@@ -11,7 +11,7 @@ HEADERS = {
 
 
 def is_healthy(host: str = "127.0.0.1", port: int = 8000) -> bool:
-    """Whether the server answers that all is well."""
+    """Whether the server answers /healthz with status 200."""
     connection = http.client.HTTPConnection(host, port, timeout=10)
     try:
         connection.request("GET", "/healthz", headers=HEADERS)

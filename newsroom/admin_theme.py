@@ -1,11 +1,13 @@
-"""How the desk's screens look: django-unfold and the prose editor."""
+"""Settings for the look of the admin: django-unfold's theme and the prose editor."""
+
+from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-# The red of the paper's name, from a tint to nearly black; the same hue as the public site's.
+# Shades of the red of the paper's name on the public site, from light to dark.
 RED = {
     "50": "oklch(97.1% .013 25)",
     "100": "oklch(93.6% .032 25)",
@@ -20,12 +22,12 @@ RED = {
     "950": "oklch(20% .065 26)",
 }
 
-UNFOLD = {
+UNFOLD: dict[str, Any] = {
     "SITE_TITLE": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
     "SITE_HEADER": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
     "SITE_FAVICONS": [{"rel": "icon", "href": lambda request: static("press/favicon.svg")}],
     "SITE_SYMBOL": "newsmode",
-    "SHOW_HISTORY": False,  # the record on the story's page says more
+    "SHOW_HISTORY": False,  # a story has a fuller history view of its own
     "SHOW_VIEW_ON_SITE": False,
     "COLORS": {"primary": RED},
     "STYLES": [lambda request: static("desk/desk.css")],
@@ -34,7 +36,7 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.dashboard_context",
 }
 
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
+DJANGO_PROSE_EDITOR_EXTENSIONS: list[dict[str, Any]] = [
     {
         "js": [static_lazy("desk/photo-place.js"), static_lazy("desk/editor-words.js")],
         "extensions": {"PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]})},

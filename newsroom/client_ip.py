@@ -1,6 +1,6 @@
-"""Who asks, seen from behind nginx."""
+"""The IP address of a visitor, for axes, when nginx stands in front of the application."""
 
 
 def client_address(request):
-    """The reader's address: nginx writes X-Real-IP itself, over whatever the client sent."""
+    """The visitor's IP address: nginx sets X-Real-IP and overwrites what the client sent."""
     return request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR")

@@ -1,4 +1,4 @@
-"""One strict policy for the public site, a looser one for the admin alone."""
+"""A strict content security policy for the public site, a looser one for the admin."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """django-csp's middleware; the admin's addresses get ADMIN_CONTENT_SECURITY_POLICY."""
+    """django-csp's middleware; URLs of the admin get ADMIN_CONTENT_SECURITY_POLICY."""
 
     def process_response(self, request, response):
         if request.path.startswith(reverse("admin:index")):

@@ -1,4 +1,4 @@
-"""One settings file, driven by the environment; docs/operations.md lists every variable."""
+"""The settings of every deployment, from environment variables; see docs/operations.md."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from newsroom import admin_theme, storages
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# --- what kind of deployment this is -------------------------------------------------------
+# --- deployment ------------------------------------------------------------------------------
 
 NEWSROOM_DEMO = env.bool("NEWSROOM_DEMO", False)
 DEBUG = env.bool("DEBUG", False)
@@ -30,7 +30,7 @@ NEWSROOM_CITY = env("NEWSROOM_CITY", default="运城市")
 NEWSROOM_SECTION = env("NEWSROOM_SECTION", default="要闻")
 NEWSROOM_VAR = Path(env("NEWSROOM_VAR", default=BASE_DIR / "var"))
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:{}".format(env("PORT", default="8000")))
-# Whether search engines may list the site: not one that is only tried out.
+# Whether search engines may index the site. Set it to 0 for a trial site.
 NEWSROOM_INDEXED = env.bool("NEWSROOM_INDEXED", True)
 
 # --- Django -----------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "articles",
     "briefs",
     "demo",
-    "pages",  # last: its post_migrate syncs the roles once all permissions exist
+    "pages",  # last: its post_migrate syncs the roles, when all permissions exist
 ]
 
 MIDDLEWARE = [
@@ -113,7 +113,6 @@ USE_TZ = True
 
 # --- files ------------------------------------------------------------------------------------
 
-
 PICTURES = storages.storages(env, NEWSROOM_VAR)
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 100 * 2**20)
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 100 * 10**6)
@@ -123,7 +122,7 @@ PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 100 * 10**6)
 STATIC_URL = "/static/"
 STATIC_ROOT = None if NEWSROOM_DEMO else NEWSROOM_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# The demo serves straight from the source folders; a deployment collects and compresses once.
+# The demo serves files from the source folders; a deployment runs collectstatic.
 WHITENOISE_USE_FINDERS = NEWSROOM_DEMO
 STORAGES = {
     "default": PICTURES["originals"],
@@ -154,18 +153,18 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-if not NEWSROOM_DEMO:  # which stands behind no proxy, so anybody could write the header
+if not NEWSROOM_DEMO:  # the demo has no proxy that sets the header, so a client could forge it
     AXES_CLIENT_IP_CALLABLE = "newsroom.client_ip.client_address"
 AXES_LOCKOUT_TEMPLATE = "locked_out.html"
 
-# The demo speaks plain HTTP on loopback; everything else is behind TLS.
+# The demo uses plain HTTP on the loopback address; every other deployment uses TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not NEWSROOM_DEMO
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", not NEWSROOM_DEMO)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 0 if NEWSROOM_DEMO else 3600)
-# Whether other hosts of the paper's domain speak TLS is not ours to say.
+# HSTS must not cover subdomains: other hosts of the paper's domain may not use TLS.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-# nginx sets it, and nobody else reaches the application: see deploy/ and docs/operations.md.
+# nginx sets this header and is the only client of the application: see docs/operations.md.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -182,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Unfold's Alpine evaluates expressions, and Tiptap writes inline styles: the admin alone may.
+# Only the admin needs these: Unfold's Alpine evaluates expressions, Tiptap sets inline styles.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         **CONTENT_SECURITY_POLICY["DIRECTIVES"],
@@ -193,7 +192,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- log ----------------------------------------------------------------------------------------
+# --- logging ------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,
@@ -202,7 +201,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
 
-# --- the desk's screens -------------------------------------------------------------------------
+# --- the admin ----------------------------------------------------------------------------------
 
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")

@@ -1,8 +1,9 @@
 """Django's STORAGES for photo files: folders, or an S3 bucket, depending on the environment."""
 
+# The names of the storages, and what each keeps.
 NAMES = {
     "originals": "uploaded files, for the desk only",
-    "renditions": "prepared sizes, for the desk until they are published",
+    "renditions": "resized pictures, for the desk until they are published",
     "public": "pictures of live stories",
 }
 MAX_MEMORY = 8 * 2**20  # bytes of a file from S3 that are held before a temporary file is used

@@ -1,3 +1,5 @@
+"""The root URLconf: the admin, and the public site for everything else."""
+
 from django.contrib import admin
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""The application that every web server runs."""
+"""The WSGI application."""
 
 import os
 import re
@@ -13,12 +13,12 @@ django = get_wsgi_application()
 
 
 def application(environ, start_response):
-    """Django, told nothing of a charset: every page and form of ours is UTF-8.
+    """Django's application, without the charset of the request's Content-Type.
 
-    Django decodes an address as the Content-Type says before it handles any error: with
-    `charset=hex` that fails, for whoever sends it.
+    Django decodes the URL with that charset before its error handling starts, so a request with
+    `charset=hex` would crash. All pages and forms of the site are UTF-8.
     """
-    kind = environ.get("CONTENT_TYPE")
-    if kind:
-        environ["CONTENT_TYPE"] = CHARSET.sub("", kind)
+    content_type = environ.get("CONTENT_TYPE")
+    if content_type:
+        environ["CONTENT_TYPE"] = CHARSET.sub("", content_type)
     return django(environ, start_response)

@@ -19,8 +19,8 @@ from newsroom.press.models import Version
 from pages import page_signoff
 from pages.import_desk import uploads
 from pages.import_desk.admin import UploadAdmin
-from pages.import_desk.policy import only_for
-from pages.import_desk.workbench import legend, lines_left_out, printed_lines
+from pages.import_desk.policy import require_role
+from pages.import_desk.workbench import hidden_line_count, legend, printed_lines
 from pages.models import Page, Upload
 
 READERS = (*policy.DESK, Role.PROOFREADER)
@@ -75,13 +75,13 @@ class PageAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         waiting = page_signoff.open_stories(obj).count()
-        reading = uploads.reread(obj)
+        reading = uploads.read_filed_page(obj)
         context.update(
             places=_places(obj),
             problems=obj.reading.get("problems", []),
             editors=obj.editors,
             lines=printed_lines(obj.text, reading, {}),
-            left_out=lines_left_out(obj.text),
+            hidden_lines=hidden_line_count(obj.text),
             legend=legend(reading),
             waiting=waiting,
             may_sign=waiting and request.user.has_role(*SIGNERS),
@@ -91,16 +91,16 @@ class PageAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self):
-        guard = self.admin_site.admin_view
+        admin_view = self.admin_site.admin_view
         return [
-            path("<int:pk>/sign/", guard(sign_page), name="pages_page_sign"),
-            path("<int:pk>/undo/", guard(undo_filing), name="pages_page_undo"),
+            path("<int:pk>/sign/", admin_view(sign_page), name="pages_page_sign"),
+            path("<int:pk>/undo/", admin_view(undo_filing), name="pages_page_undo"),
             *super().get_urls(),
         ]
 
 
 @require_POST
-@only_for(*SIGNERS)
+@require_role(*SIGNERS)
 def sign_page(request, pk):
     """Sign off and publish the stories of a page that nobody has signed yet."""
     page = get_object_or_404(Page, pk=pk)
@@ -117,7 +117,7 @@ def sign_page(request, pk):
 
 
 @require_POST
-@only_for(*UNDOERS)
+@require_role(*UNDOERS)
 def undo_filing(request, pk):
     """Undo the filing of a page: its stories become 不采用 (spiked)."""
     try:

@@ -10,5 +10,5 @@ class PagesConfig(AppConfig):
     verbose_name = _("printed pages")
 
     def ready(self):
-        # The last app to migrate: only now do the permissions of all apps exist.
+        # This app migrates last, so the permissions of all apps exist when the roles are synced.
         post_migrate.connect(sync_roles, sender=self)

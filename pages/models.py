@@ -1,4 +1,4 @@
-"""The printed page: its text as it came in, what the reader made of it, and its stories."""
+"""The printed page with its text, reading and stories, and the uploads of the import desk."""
 
 from django.conf import settings
 from django.db import models
@@ -10,13 +10,13 @@ from newsroom.desk.models import Story
 
 
 class PageQuerySet(models.QuerySet):
-    def standing(self):
+    def filed(self):
         """Pages whose filing was not undone."""
         return self.filter(undone_at=None)
 
 
 class Page(models.Model):
-    """One page of one issue. Its text's SHA-256 is its identity: it is filed once."""
+    """One page of one issue. Each text is filed once: `sha256` of the text identifies the page."""
 
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
     paper = models.CharField(_("paper"), max_length=50)
@@ -47,7 +47,7 @@ class Page(models.Model):
         verbose_name_plural = _("printed pages")
         ordering = ["-date", "number", "-id"]
         constraints = [
-            # A filing that was undone makes way for another of the same text or place.
+            # After its filing was undone, the same text or page number may be filed again.
             models.UniqueConstraint(
                 fields=["sha256"], condition=Q(undone_at=None), name="page_filed_once"
             ),
@@ -69,9 +69,9 @@ class Page(models.Model):
 
 
 class PageStory(models.Model):
-    """A story's place on a page: which place in reading order, and which lines of the text.
+    """A story on a page: its position in reading order, and its lines in the text, from 1.
 
-    A story that jumps has two places, one on each page.
+    A story that jumps has two rows, one for each page.
     """
 
     page = models.ForeignKey(
@@ -103,12 +103,12 @@ class PageStory(models.Model):
 
 class UploadQuerySet(models.QuerySet):
     def waiting(self):
-        """Texts that nobody filed, or whose filing was undone."""
+        """Uploads that are not filed, or whose filing was undone."""
         return self.filter(Q(page=None) | Q(page__undone_at__isnull=False))
 
 
 class Upload(models.Model):
-    """A page's text on the import desk, with what a person says of it, until it is filed."""
+    """The text of a page on the import desk, with the marks and overrides that people set."""
 
     name = models.CharField(_("file"), max_length=255)
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, unique=True)
@@ -152,5 +152,5 @@ class Upload(models.Model):
 
     @property
     def is_filed(self):
-        """Whether its stories are drafts of the desk; a filing that was undone does not count."""
+        """Whether it is filed as `page`, and that filing was not undone."""
         return self.page is not None and self.page.undone_at is None

@@ -1,4 +1,4 @@
-"""What a chief does with a printed page as a whole: sign it off (整版签发), or undo its filing."""
+"""What a chief does with a whole printed page: sign it off (整版签发), or undo its filing."""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -12,13 +12,13 @@ from pages.models import Page
 
 
 def open_stories(page):
-    """The whole stories of the page that nobody has touched since it was filed, in reading order.
+    """Stories of the page without a decision since it was filed, in reading order.
 
-    One whose other half stands on a page that is not there yet waits for it.
+    Half stories are left out while the page with their other half is not filed.
     """
-    moved = Decision.objects.without_releases().filter(story=OuterRef("pk"))
+    decided = Decision.objects.without_releases().filter(story=OuterRef("pk"))
     return Story.objects.filter(
-        ~Exists(moved), page_places__page=page, status=Story.Status.DRAFT, other_half=""
+        ~Exists(decided), page_places__page=page, status=Story.Status.DRAFT, other_half=""
     ).order_by("page_places__position")
 
 
@@ -26,29 +26,29 @@ def open_stories(page):
 def sign_off(page, *, user):
     """Sign and publish all open stories of the page; returns one Decision for each.
 
-    A printed page has been through the paper's own reviews, so one signature stands for all.
-    Raises TransitionRefused, and then none is published.
+    The paper has reviewed a printed page before it was printed, so one signature counts for all of
+    its stories. Raises TransitionRefused, and then no story is published.
     """
     page = Page.objects.select_for_update().get(pk=page.pk)
     stories = list(open_stories(page))
     if not stories:
         raise workflow.TransitionRefused(_("No story of this page waits for its sign-off."))
-    step = {
+    fields = {
         "user": user,
         "page_sha256": page.sha256,
         "page_editors": _editors(page),
         "at": timezone.now(),
     }
-    return [workflow.apply("sign_page", story, **step) for story in stories]
+    return [workflow.apply("sign_page", story, **fields) for story in stories]
 
 
 def _editors(page):
-    """The page's line of editors as one text."""
+    """The page's line of editors as one text of at most 200 characters."""
     return " ".join(f"{editor['role']} {editor['name']}" for editor in page.editors)[:200]
 
 
 def is_untouched(page):
-    """Whether the filing stands and none of its stories went further or was joined."""
+    """Whether the filing can be undone: no story has a decision or a half on another page."""
     stories = Story.objects.filter(page_places__page=page)
     joined = stories.filter(page_places__page__in=Page.objects.exclude(pk=page.pk))
     return not (page.undone_at or stories.exclude(decisions=None).exists() or joined.exists())
@@ -56,10 +56,10 @@ def is_untouched(page):
 
 @transaction.atomic
 def undo_filing(page, *, user):
-    """Take a filing back: its stories become 不采用, and the page may be filed again.
+    """Undo a filing: the stories become 不采用 (spiked), and the page may be filed again.
 
-    Only while none of its stories went further. Raises TransitionRefused, and then nothing
-    has happened.
+    Raises TransitionRefused if a story has a decision or a half on another page, if the filing is
+    undone already, or if the user is no chief; then nothing has changed.
     """
     page = Page.objects.select_for_update().get(pk=page.pk)
     stories = list(Story.objects.filter(page_places__page=page).order_by("page_places__position"))

@@ -1,6 +1,6 @@
-"""What the tests need of the machine: a database and a browser, made where missing, never skipped.
+"""Start the database and install the browser that the tests need, so that none is skipped.
 
-`make test` runs this once before pytest; fixtures call it, too, so that pytest alone works as well.
+`make test` runs this module before pytest; fixtures call it, too, so pytest alone works as well.
 """
 
 import os
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 import devserver
 from devserver.locks import locked
 
-# The first is the same browser without the window that nobody sees: half the work for each test.
+# The first has no code for windows and takes half the time for each test.
 CHROMIUM_NAMES = (
     "chromium-headless-shell",
     "chromium",
@@ -28,7 +28,7 @@ CHROMIUM_NAMES = (
 CHROMIUM_PACKAGES = ("chromium-headless-shell", "fonts-noto-cjk")
 CHROMIUM_FLAGS = [
     "--headless=new",
-    "--no-sandbox",  # tests run as root in CI, and see pages of our own only
+    "--no-sandbox",  # tests may run as root in CI, and load only our own pages
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",

@@ -34,17 +34,17 @@ def outsider(db):
 
 @pytest.fixture(autouse=True)
 def _static_files_without_a_manifest(settings):
-    """Pages name their static files as they are: nothing was collected for a test run."""
+    """URLs of static files have no hash, because collectstatic does not run before tests."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests with real connections leave the rows behind that the migrations made, and no others.
+    """Restore the migrated database after each test that uses transactions.
 
-    Django would truncate all tables and make roles and permissions anew, which takes 30 times as
-    long, loses what migrations wrote, and is refused by the record while it is guarded.
+    Django would truncate all tables and create roles and permissions again: that takes 30 times as
+    long, loses the rows of the migrations, and the triggers of the record refuse it.
     """
     with django_db_blocker.unblock():
         migrated = Rows.now()
@@ -55,7 +55,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _sizes_are_encoded_fast(monkeypatch):
-    """How small the files get is what `make bench` looks at."""
+    """Tests need valid files, not small ones; `make bench` measures their size."""
     fast = {"avif": {"speed": 10}, "webp": {"method": 0}, "jpg": {"optimize": False}}
     encodings = tuple(
         replace(encoding, options={**encoding.options, **fast[encoding.extension]})
@@ -66,23 +66,23 @@ def _sizes_are_encoded_fast(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _clean_page_cache():
-    """A test's rollback takes the generation back, which nothing outside tests does."""
+    """Empty the page cache, because a rollback resets the generation that its keys contain."""
     cache.clear()
 
 
 class Clock:
-    """The time that the newsroom reads: it stands still until a test moves it."""
+    """A clock that stands still until a test moves it; `now` is an aware datetime."""
 
     def __init__(self, now):
         self.now = now
 
-    def move(self, by):
-        self.now += by
+    def move(self, duration):
+        self.now += duration
 
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Everything that asks what time it is reads `clock.now`."""
+    """Makes django.utils.timezone.now return `clock.now`."""
     clock = Clock(datetime.datetime(2026, 11, 25, 10, 30, tzinfo=timezone.get_default_timezone()))
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
     return clock
@@ -99,9 +99,9 @@ TAKE_DUE_JOB = """
 
 @pytest.fixture
 def run_jobs(db):
-    """Do what waits for the worker, in its order: `run_jobs()`. Jobs of later moments wait on.
+    """A function that runs the due jobs of the queue in order, without jobs scheduled for later.
 
-    In the test's own transaction, which no real worker could look into.
+    It runs them in the transaction of the test, which a real worker could not see.
     """
 
     def run():

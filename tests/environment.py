@@ -1,4 +1,4 @@
-"""The environment of a test run, loaded before Django reads its settings (see pyproject.toml)."""
+"""A pytest plugin that sets the environment variables of a test run before Django reads them."""
 
 import gc
 import os
@@ -11,9 +11,9 @@ devserver.set_environment(start=False)
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
-# The server of the browser tests must not hold on to a database that is about to be dropped.
+# A persistent connection of the live server would prevent dropping the test database.
 os.environ.setdefault("CONN_MAX_AGE", "0")
-# Pictures of a test run stay out of the checkout, and each process has its own.
+# Each process writes its pictures to a temporary folder outside the checkout.
 _files = tempfile.TemporaryDirectory(prefix="newsroom-tests-")
 os.environ["NEWSROOM_VAR"] = _files.name
 
@@ -23,7 +23,7 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_finish(session):
-    """Modules and collected tests stay to the end: spare the garbage collector their inspection."""
+    """Exclude modules and collected tests, which live to the end, from garbage collection."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

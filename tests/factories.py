@@ -10,7 +10,7 @@ from newsroom.core.models import Organization, Reporter, Section, SiteInformatio
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -53,7 +53,7 @@ class OrganizationFactory(factory.django.DjangoModelFactory):
 
 
 class SiteInformationFactory(factory.django.DjangoModelFactory):
-    """The one row, all of it filled in."""
+    """The only row, with every field filled in."""
 
     class Meta:
         model = SiteInformation
@@ -101,7 +101,7 @@ class BylineFactory(factory.django.DjangoModelFactory):
 
 
 class StoryFactory(factory.django.DjangoModelFactory):
-    """A recorded draft of some kind; `status` moves it without a Decision, for tests of single steps."""
+    """A draft with one revision. Passing `status` sets it without a Decision."""
 
     class Meta:
         abstract = True
@@ -114,7 +114,7 @@ class StoryFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def recorded(self, create, extracted, **kwargs):
         if create:
-            record(self, user=self.filed_by)
+            record_revision(self, user=self.filed_by)
 
 
 class ArticleFactory(StoryFactory):
@@ -128,9 +128,9 @@ class BriefFactory(StoryFactory):
 
 
 def published(story, *, text=None):
-    """Lead the story to the readers the way the newsroom does; returns it.
+    """Publish the story through all its reviews; returns it.
 
-    `text` is its new body; a story that is live already is amended first.
+    `text` replaces its body. A story that is approved already is amended first.
     """
     editor, head, chief = (
         UserFactory(roles=[role]) for role in (Role.EDITOR, Role.HEAD, Role.CHIEF)
@@ -142,11 +142,11 @@ def published(story, *, text=None):
         story.save()
     workflow.apply("submit", story, user=editor)
     for stage in story.section.stages:
-        name, by = {
+        name, user = {
             Section.Stage.FIRST: ("first_review", editor),
             Section.Stage.SECOND: ("second_review", head),
             Section.Stage.FINAL: ("sign_off", chief),
         }[stage]
-        workflow.apply(name, story, user=by)
+        workflow.apply(name, story, user=user)
     workflow.apply("publish", story, user=chief)
     return story

@@ -1,4 +1,4 @@
-"""What an operator reads when a command can't be run or is stopped."""
+"""manage.py exits with a message when a command cannot run or is interrupted."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -8,7 +8,7 @@ import manage
 
 @pytest.fixture
 def command(monkeypatch):
-    """Let every command raise this."""
+    """A function that makes every command raise the exception it is given."""
 
     def raising(problem):
         def execute(arguments):
@@ -19,7 +19,7 @@ def command(monkeypatch):
     return raising
 
 
-def test_command_that_is_stopped_says_so_without_a_traceback(command, capsys):
+def test_interrupted_command_ends_with_a_message_and_no_traceback(command, capsys):
     command(KeyboardInterrupt())
 
     with pytest.raises(SystemExit) as ended:
@@ -29,7 +29,7 @@ def test_command_that_is_stopped_says_so_without_a_traceback(command, capsys):
     assert "已完成的部分保留" in capsys.readouterr().err
 
 
-def test_missing_setting_is_named_and_where_to_read_of_it(command):
+def test_missing_setting_is_named_with_its_documentation(command):
     command(ImproperlyConfigured("Set the SECRET_KEY environment variable"))
 
     with pytest.raises(SystemExit) as ended:
@@ -39,7 +39,7 @@ def test_missing_setting_is_named_and_where_to_read_of_it(command):
     assert "docs/operations.md" in ended.value.code
 
 
-def test_who_asks_for_the_traceback_gets_it(command):
+def test_traceback_option_shows_the_traceback(command):
     command(ImproperlyConfigured("Set the SECRET_KEY environment variable"))
 
     with pytest.raises(ImproperlyConfigured):

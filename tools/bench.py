@@ -1,9 +1,9 @@
-"""What pictures cost, measured: `make bench`. Results also go to var/bench.json.
+"""Measure the cost of pictures: `make bench`. Results are also written to var/bench.json.
 
-* CPU seconds from a 24-megapixel JPEG to every size, and as a ratio to Pillow decoding it once and
-  encoding each size with nothing else, side by side in each of several rounds (median).
-* Bytes of the lead picture as a telephone loads it, against a JPEG of quality 80 of the same size.
-* Peak memory of a process that takes in a picture of 100 megapixels and makes its sizes.
+* CPU seconds to make every size of a 24-megapixel JPEG, and their ratio to plain Pillow: decoding
+  it once and encoding each size. Both are the median of several rounds.
+* Bytes of the lead picture that a phone loads, compared with a JPEG of quality 80 of that size.
+* Peak memory of a process that inspects a picture of 100 megapixels and makes its sizes.
 """
 
 import json
@@ -44,13 +44,13 @@ ROUNDS = 5
 MIDDLE = (CENTRE, CENTRE)
 CAMERA = (6000, 4000)
 LARGE = (11_000, 9_090)
-# A telephone of 390 CSS pixels with three to each: what `calc(100vw - 2rem)` asks for.
-TELEPHONE = (390 - 32) * 3
+# Device pixels of `calc(100vw - 2rem)` on a phone 390 CSS pixels wide, three to a CSS pixel.
+PHONE_WIDTH = (390 - 32) * 3
 TARGETS = {"ratio": 1.3, "lead_bytes": 0.6, "peak_mb": 900}
 
 
-def drawn(size):
-    """Noise, gradients and shapes: about as hard to encode as a photograph."""
+def draw(size):
+    """An image of noise, gradients and shapes that is about as hard to encode as a photograph."""
     width, height = size
     slope = Image.linear_gradient("L").resize(size)
     image = Image.merge("RGB", (slope, slope.transpose(Image.Transpose.ROTATE_180), slope))
@@ -66,19 +66,20 @@ def drawn(size):
     return ImageChops.soft_light(image, Image.merge("RGB", [grain] * 3))
 
 
-def cpu_seconds(work):
+def cpu_seconds(function):
+    """CPU seconds of this process while the function runs."""
     before = time.process_time()
-    work()
+    function()
     return time.process_time() - before
 
 
-def cost(file):
-    """Seconds for every size, and for decoding once and encoding the same sizes: (ours, plain)."""
-    cut = pieces(file)
+def median_costs(file):
+    """CPU seconds to make every size with our code and with plain Pillow: (ours, plain)."""
+    sizes = resized(file)
 
     def plain():
         Image.open(file).load()
-        for piece in cut:
+        for piece in sizes:
             for encoding in ENCODINGS:
                 piece.save(BytesIO(), encoding.pillow, **encoding.options)
 
@@ -90,44 +91,44 @@ def cost(file):
     return tuple(statistics.median(times) for times in zip(*rounds, strict=True))
 
 
-def pieces(file):
-    """What is encoded of the camera's picture."""
+def resized(file):
+    """The image in every size that is encoded, as Pillow images."""
     image = renditions.scale_down(renditions.upright(Image.open(file)), SHAPES, MIDDLE)
     return [p for shape in SHAPES for p in renditions.crops(image, shape, MIDDLE, CAMERA)]
 
 
 def lead_bytes(file):
-    """Bytes of the lead on a telephone, and of a JPEG of quality 80 of that very size."""
+    """Bytes of the lead picture on a phone, and of a JPEG of quality 80 of the same size."""
     cut = LEAD[0]
-    width = min(cut.widths, key=lambda width: abs(width - TELEPHONE))
+    width = min(cut.widths, key=lambda width: abs(width - PHONE_WIDTH))
     across, down = map(int, cut.shape.split("x"))
-    piece = next(p for p in pieces(file) if p.size == (width, round(width * down / across)))
+    piece = next(p for p in resized(file) if p.size == (width, round(width * down / across)))
     best = ENCODINGS[0]
     return (
-        len(encoded(piece, best.pillow, **best.options)),
-        len(encoded(piece, "JPEG", quality=80)),
+        len(encode(piece, best.pillow, **best.options)),
+        len(encode(piece, "JPEG", quality=80)),
     )
 
 
-def encoded(image, format, **options):
+def encode(image, format, **options):
     out = BytesIO()
     image.save(out, format, **options)
     return out.getvalue()
 
 
-def peak(path):
-    """Megabytes that a process of its own holds at most while it takes in that file."""
-    return int(child("take_in", path))
+def peak_megabytes(path):
+    """Peak memory of a separate process that inspects and resizes that file."""
+    return int(run_task("make_sizes", path))
 
 
-def child(task, path):
-    """What one of TASKS prints in a process of its own."""
+def run_task(task, path):
+    """Run one of TASKS in a separate process; returns what it prints."""
     command = [sys.executable, __file__, task, str(path)]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def take_in(path):
-    """Look at a file, make its sizes, and say how many megabytes that took."""
+def make_sizes(path):
+    """Inspect a file, make its sizes, and print the peak memory of this process in megabytes."""
     with path.open("rb") as file:
         found = inspection.inspect(File(file, path.name), path.name)
         size = found.width, found.height
@@ -137,8 +138,8 @@ def take_in(path):
 
 
 def draw_large(folder):
-    """The pictures of 100 megapixels, as files of the folder."""
-    large = drawn(LARGE)
+    """Write pictures of 100 megapixels in several formats into the folder."""
+    large = draw(LARGE)
     large.save(folder / "plain.jpg", quality=88)
     large.save(folder / "progressive.jpg", quality=88, progressive=True)
     large.save(folder / "plain.png", compress_level=1)
@@ -146,16 +147,16 @@ def draw_large(folder):
     large.save(folder / "transparent.png", compress_level=1)
 
 
-TASKS = {"take_in": take_in, "draw_large": draw_large}
+TASKS = {"make_sizes": make_sizes, "draw_large": draw_large}
 
 
 def measure(folder):
-    """All figures, as they are written down."""
-    # First, and drawn by a child: a process begins with the peak of the one that starts it.
-    child("draw_large", folder)
-    peaks = {path.name: peak(path) for path in sorted(folder.iterdir())}
-    camera = BytesIO(encoded(drawn(CAMERA), "JPEG", quality=92))
-    ours, plain = cost(camera)
+    """All results, as written to bench.json. `folder` is an empty one for large pictures."""
+    # Peaks come first, and another process draws: a child inherits the peak memory of its parent.
+    run_task("draw_large", folder)
+    peaks = {path.name: peak_megabytes(path) for path in sorted(folder.iterdir())}
+    camera = BytesIO(encode(draw(CAMERA), "JPEG", quality=92))
+    ours, plain = median_costs(camera)
     lead, jpeg = lead_bytes(camera)
     return {
         "renditions": {
@@ -170,17 +171,17 @@ def measure(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder))
-    text = json.dumps(found, indent=2)
+        results = measure(Path(folder))
+    text = json.dumps(results, indent=2)
     settings.NEWSROOM_VAR.mkdir(parents=True, exist_ok=True)
     (settings.NEWSROOM_VAR / "bench.json").write_text(text + "\n", encoding="utf-8")
     print(text)
     missed = [
         name
         for name, value in {
-            "ratio": found["renditions"]["ratio"],
-            "lead_bytes": found["lead_at_390"]["ratio"],
-            "peak_mb": max(found["peak_mb_at_100_megapixels"].values()),
+            "ratio": results["renditions"]["ratio"],
+            "lead_bytes": results["lead_at_390"]["ratio"],
+            "peak_mb": max(results["peak_mb_at_100_megapixels"].values()),
         }.items()
         if value > TARGETS[name]
     ]
@@ -188,6 +189,6 @@ def main():
 
 
 if __name__ == "__main__":
-    warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we ask for these
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # large pictures are intended
     task, *where = sys.argv[1:] or [None]
     sys.exit(TASKS[task](Path(*where)) if task else main())

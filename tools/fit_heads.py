@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Fit the weights of the clues that tell shoulder, headline and deck apart.
+"""Fit the weights of the clues that distinguish kicker, headline and deck.
 
     python tools/fit_heads.py [--check]
 
-Heads are learnt from tests/pages/heads.txt (one a line: `引 … / 主 … / 副 …`) and from the case
-pages, by maximum likelihood over the readings of each head. Writes
-pages/reading/lexicon/head_weights.py; --check only says what part of the heads each eighth of
-them reads right when it was not learnt from.
+Learns from the heads in tests/pages/heads.txt (one a line: `引 … / 主 … / 副 …`) and from the heads
+of the case pages, by maximum likelihood over the possible readings of each head. Writes
+pages/reading/lexicon/head_weights.py. --check writes nothing: it cross-validates in eight folds
+and prints the share of heads that are read correctly by weights learnt from the other folds.
 """
 
 import json
@@ -29,20 +29,22 @@ ROLES = {"引": "kicker", "主": "headline", "副": "deck"}
 FIELDS = ("kicker", "headline", "deck")
 MARKED = re.compile(r"^[●■◆○△【]|[：:]$")
 DASHED = re.compile(r"^(?:—|－|--|―|─)+")
-ROUNDS, RATE, RESTRAINT = 300, 0.5, 0.5
-OF_PAGES = 3  # heads of pages weigh more than heads without one
+ROUNDS, LEARNING_RATE, REGULARIZATION = 300, 0.5, 0.5
+PAGE_HEAD_WEIGHT = 3  # how often a head of a case page counts; a head of heads.txt counts once
 FOLDS = 8
 
 Head = tuple[tuple[str, ...], tuple[str, ...], bool]  # lines, their roles, a dashed deck below
 
 
 def listed_heads() -> Iterator[Head]:
+    """The heads of heads.txt."""
     for line in HEADS.read_text(encoding="utf-8").splitlines():
         roles, texts = zip(*(part.split(" ", 1) for part in line.split(" / ")), strict=True)
         yield texts, tuple(ROLES[role] for role in roles), False
 
 
 def heads_of_pages() -> Iterator[Head]:
+    """The heads of several lines in the case pages."""
     for gold in sorted(CASES.glob("*.json")):
         page = json.loads(gold.read_text(encoding="utf-8"))
         lines = gold.with_suffix(".txt").read_text(encoding="utf-8").split("\n")
@@ -52,7 +54,7 @@ def heads_of_pages() -> Iterator[Head]:
 
 
 def _head_of(story: dict, lines: list[str]) -> Iterator[Head]:
-    """The first place where lines spell out the whole head of a story."""
+    """Yield the head of a story, found where consecutive lines contain all of its text; or none."""
     wanted = [(field, _squeezed(story.get(field) or "")) for field in FIELDS]
     for start in range(len(lines)):
         roles = _roles_from(lines[start : start + 8], [w for w in wanted if w[1]])
@@ -66,6 +68,7 @@ def _head_of(story: dict, lines: list[str]) -> Iterator[Head]:
 
 
 def _roles_from(lines: list[str], wanted: list[tuple[str, str]]) -> list[str] | None:
+    """The role of each line if the lines contain the wanted (role, text) in order, or None."""
     roles: list[str] = []
     for field, text in wanted:
         spelt = ""
@@ -83,7 +86,7 @@ def _squeezed(text: str) -> str:
 
 
 class Example:
-    """The clues of every reading of a head, and which reading is right."""
+    """The clues of every possible reading of a head; `right` is the index of the correct one."""
 
     def __init__(self, head: Head):
         texts, roles, deck = head
@@ -94,36 +97,37 @@ class Example:
     def scores(self, weights: dict[str, float]) -> list[float]:
         return [sum(weights.get(clue, 0) for clue in clues) for clues in self.clues]
 
-    def is_read(self, weights: dict[str, float]) -> bool:
+    def is_read_correctly(self, weights: dict[str, float]) -> bool:
         scores = self.scores(weights)
         return scores.index(max(scores)) == self.right
 
-    def slope(self, weights: dict[str, float]) -> Iterator[tuple[str, float]]:
+    def gradient(self, weights: dict[str, float]) -> Iterator[tuple[str, float]]:
+        """(clue, derivative of the log likelihood), several of them for one clue."""
         scores = self.scores(weights)
         shares = [math.exp(score - max(scores)) for score in scores]
         for index, clues in enumerate(self.clues):
-            pull = (index == self.right) - shares[index] / sum(shares)
-            yield from ((clue, pull) for clue in clues)
+            derivative = (index == self.right) - shares[index] / sum(shares)
+            yield from ((clue, derivative) for clue in clues)
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
-    """Climb the likelihood, with steps that shrink for each clue as it has moved (AdaGrad)."""
+    """The weights that maximize the likelihood of the examples, by AdaGrad."""
     weights: dict[str, float] = defaultdict(float)
     moved: dict[str, float] = defaultdict(float)
     for _ in range(ROUNDS):
         slopes: dict[str, float] = defaultdict(float)
         for example in examples:
-            for clue, pull in example.slope(weights):
-                slopes[clue] += pull
+            for clue, derivative in example.gradient(weights):
+                slopes[clue] += derivative
         for clue, slope in slopes.items():
-            slope -= RESTRAINT * weights[clue]
+            slope -= REGULARIZATION * weights[clue]
             moved[clue] += slope * slope
-            weights[clue] += RATE * slope / (math.sqrt(moved[clue]) + 1e-6)
+            weights[clue] += LEARNING_RATE * slope / (math.sqrt(moved[clue]) + 1e-6)
     return dict(weights)
 
 
 def write(weights: dict[str, float]) -> None:
-    """In tenths, by the role or the pair of roles that a clue speaks of."""
+    """Write the weights, in tenths, in one table for each role or pair of roles."""
     tables: dict[str, dict[str, int]] = defaultdict(dict)
     for clue, weight in sorted(weights.items()):
         role, _, name = clue.partition(" ")
@@ -142,24 +146,25 @@ def write(weights: dict[str, float]) -> None:
 
 
 def check(heads: list[Head]) -> float:
+    """The share of distinct heads that are read correctly in cross-validation."""
     distinct = sorted(set(heads))
     read = 0
     for fold in range(FOLDS):
         held = set(distinct[fold::FOLDS])
         weights = fit([Example(head) for head in heads if head not in held])
-        read += sum(Example(head).is_read(weights) for head in held)
+        read += sum(Example(head).is_read_correctly(weights) for head in held)
     return read / len(distinct)
 
 
 def main() -> None:
-    heads = [*listed_heads(), *OF_PAGES * list(heads_of_pages())]
+    heads = [*listed_heads(), *PAGE_HEAD_WEIGHT * list(heads_of_pages())]
     heads = [h for h in heads if 1 < len(h[0]) <= head_roles.MOST_LINES]
     if "--check" in sys.argv:
-        print(f"{len(set(heads))} heads, {check(heads):.3f} of them read by what others taught")
+        print(f"{len(set(heads))} heads, {check(heads):.3f} read correctly in cross-validation")
         return
     weights = fit([Example(head) for head in heads])
-    read = [Example(head).is_read(weights) for head in set(heads)]
-    print(f"{len(read)} heads learnt, {sum(read) / len(read):.3f} of them read")
+    read = [Example(head).is_read_correctly(weights) for head in set(heads)]
+    print(f"{len(read)} heads learnt, {sum(read) / len(read):.3f} of them read correctly")
     write(weights)
 
 

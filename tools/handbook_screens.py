@@ -1,8 +1,8 @@
-"""Take the pictures of docs/采编手册.md again: `make handbook`.
+"""Take the screenshots of docs/采编手册.md again: `make handbook`.
 
-Serves the demo on a database and in a folder of its own, which are removed afterwards, and goes
-through a day of the newsroom in a browser, each person in a window of his own. Writes
-docs/handbook/*.webp; look at each of them before you commit it. Everything on them is invented.
+Serves a demo with its own database and folder, which are removed afterwards, and goes through a
+day of the newsroom in a browser with a window for each person. Writes docs/handbook/*.webp: look
+at each of them before you commit it. All content is invented.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ PASSWORD = "newsroom"
 DESK, SMALL, PHONE = (1400, 900), (900, 560), (390, 780)
 MAX_BYTES = 80_000
 QUALITIES = (82, 74, 66, 58, 50)
-PATIENCE = 180  # seconds until the site must answer
+TIMEOUT = 180  # seconds until the site must answer
 
 HEADLINE = "老渡口换了新石阶，船工说脚下稳了"
 TEXT = (
@@ -56,21 +56,21 @@ PAGE = """澄溪示例报 2024年3月15日 星期五 第06版 民生
 
 责编 周砚之 校对 许知字
 """
-MISREAD = 9  # the line of PAGE that is a headline of its own
+MISREAD_LINE = 9  # of PAGE: the headline of a second story, which the reader takes for a crosshead
 
 
-# --- the demo, served -----------------------------------------------------------------------------
+# --- serving the demo -----------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
 def served_demo():
-    """The address of a demo of its own; its database and its files go when it ends."""
+    """The URL of a new demo; its database and files are deleted at the end."""
     server = os.environ.get("DATABASE_URL") or devserver.ensure_running()
     drop = f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)"
     _administer(server, drop, f"CREATE DATABASE {NAME}")
     with tempfile.TemporaryDirectory(prefix="newsroom-handbook-") as folder:
         port = _free_port()
-        own = {
+        environment = {
             "DATABASE_URL": _own_database(server),
             "NEWSROOM_VAR": folder,
             "PORT": str(port),
@@ -78,7 +78,7 @@ def served_demo():
         process = subprocess.Popen(
             [sys.executable, "-m", "devserver.run_demo"],
             cwd=ROOT,
-            env=os.environ | own,
+            env=os.environ | environment,
             stdout=subprocess.DEVNULL,
         )
         try:
@@ -108,10 +108,10 @@ def _free_port():
 
 
 def _wait_for(port, process):
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while process.poll() is None and time.monotonic() < deadline:
         with contextlib.suppress(OSError):
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
             connection.request("GET", "/healthz")
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return
@@ -119,23 +119,23 @@ def _wait_for(port, process):
     sys.exit("The demo did not start.")
 
 
-# --- people and pictures --------------------------------------------------------------------------
+# --- browser windows and screenshots -------------------------------------------------------------
 
 
 class People:
-    """Browser windows by log-in and size: `people("editor")`, `people("chief", PHONE)`."""
+    """Browser windows by username and size: `people("editor")`, `people("chief", PHONE)`."""
 
     def __init__(self, browser, url):
         self.browser, self.url, self.pages = browser, url, {}
 
     def __call__(self, username, size=DESK):
-        """The window of that person at that size, logged in."""
+        """The window of that size in which the person is logged in."""
         if (username, size) not in self.pages:
             self.pages[username, size] = self._log_in(username, size)
         return self.pages[username, size]
 
     def window(self, size=DESK):
-        """A window of somebody who is not logged in."""
+        """A new window in which nobody is logged in."""
         width, height = size
         context = self.browser.new_context(
             base_url=self.url,
@@ -159,7 +159,7 @@ class People:
 
 
 def shoot(page, name, *, height=None, top=0):
-    """Write what the window shows as docs/handbook/NAME.webp; a height shortens it."""
+    """Write a screenshot to docs/handbook/NAME.webp, of `height` pixels from `top` downwards."""
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(400)
     size = page.viewport_size
@@ -175,18 +175,19 @@ def shoot(page, name, *, height=None, top=0):
 
 
 def press(page, name):
+    """Click the button of that name and wait for the new page."""
     page.get_by_role("button", name=name, exact=True).first.click()
     page.wait_for_load_state("networkidle")
 
 
 def open_step(page, name):
-    """Unfold the form of a step that asks for something; returns it."""
+    """Open the form of a workflow step that has fields; returns its locator."""
     page.locator("summary", has_text=name).filter(has_text=name).first.click()
     return page.locator("details[open].desk-step")
 
 
 def take_step(page, name, **fields):
-    """Take a step that asks for something, with these fields of its form."""
+    """Submit a workflow step with these fields of its form."""
     form = open_step(page, name)
     for field, value in fields.items():
         form.locator(f"[name$=-{field}]").fill(value)
@@ -194,24 +195,24 @@ def take_step(page, name, **fields):
     page.wait_for_load_state("networkidle")
 
 
-def find(page, words):
-    """Open the story with those words in its headline from the person's desk."""
+def open_story(page, headline):
+    """Open the story whose headline contains that text, from the person's first screen."""
     page.goto("/admin/")
-    page.get_by_role("link", name=words).first.click()
+    page.get_by_role("link", name=headline).first.click()
     page.wait_for_load_state("networkidle")
 
 
-def story_address(page):
+def url_path(page):
     return urlsplit(page.url).path
 
 
 # --- a day of the newsroom ------------------------------------------------------------------------
 
 
-def reporting(people):
-    """A reporter logs in, looks at his desk, writes on the desk and on the phone, and submits.
+def write_story(people):
+    """A reporter logs in, writes a story on the desktop and on the phone, and submits it.
 
-    Returns the address of the story.
+    Returns the URL path of the story's form; the other functions take it as `story`.
     """
     visitor = people.window(SMALL)
     visitor.goto("/admin/login/")
@@ -248,18 +249,18 @@ def reporting(people):
     card.evaluate("card => card.scrollIntoView({block: 'center'})")
     shoot(reporter, "picture-in-story")
     press(reporter, "送审")
-    return story_address(reporter)
+    return url_path(reporter)
 
 
 def _another_picture():
-    """One of the demo's pictures as another file: the photo desk refuses what it has already."""
+    """A picture of the demo, encoded again: the photo desk refuses a file that it already has."""
     content = io.BytesIO()
     Image.open(PICTURE).save(content, "JPEG", quality=90)
     return {"name": "义诊现场.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
 
 
-def reviewing(people, story):
-    """The editor returns the story, gets it back, and passes the first review."""
+def return_story(people, story):
+    """The editor returns the story, and the reporter submits it again."""
     editor, reporter = people("editor"), people("reporter")
     editor.goto(story)
     form = open_step(editor, "退回修改")
@@ -273,8 +274,8 @@ def reviewing(people, story):
     press(reporter, "送审")
 
 
-def proofreading(people, story):
-    """The proofreader suggests changes; the editor passes the first review and decides on them."""
+def proofread(people, story):
+    """The proofreader suggests changes; the editor passes the first review and accepts them."""
     proofreader, editor = people("proofreader"), people("editor")
     proofreader.goto(f"{story.removesuffix('change/')}proof/")
     _change(proofreader, "宽了一掌", "宽出一掌")
@@ -300,12 +301,12 @@ def _change(page, old, new):
     box.fill(box.input_value().replace(old, new))
 
 
-def signing(people, story):
-    """The head passes the second review, the chief signs; a late change costs the signatures."""
+def sign_off(people, story):
+    """The head passes the second review, the chief signs, changes the text and signs again."""
     head, chief = people("head"), people("chief")
-    find(head, HEADLINE)
+    open_story(head, HEADLINE)
     press(head, "复审通过")
-    find(chief, HEADLINE)
+    open_story(chief, HEADLINE)
     shoot(chief, "sign-off")
     press(chief, "签发")
     chief.locator("[name=deck]").fill("夜灯傍晚六点半亮")
@@ -317,8 +318,8 @@ def signing(people, story):
     press(chief, "重签改后文字")
 
 
-def publishing(people, story):
-    """The chief publishes; corrections, withdrawals on the desk and on the phone."""
+def publish(people, story):
+    """The chief publishes the story; the forms of scheduling and withdrawing, and the history."""
     chief = people("chief")
     chief.goto(story)
     form = open_step(chief, "定时发布")
@@ -339,19 +340,19 @@ def publishing(people, story):
     shoot(chief, "record")
 
 
-def importing(people):
-    """The editor puts a misread line of a printed page right."""
+def import_page(people):
+    """The editor uploads a printed page and corrects the kind of a misread line."""
     editor = people("editor")
     editor.goto("/admin/pages/upload/")
     file = {"name": "06版.txt", "mimeType": "text/plain", "buffer": PAGE.encode()}
     editor.locator("#import-drop [name=files]").set_input_files(file)
-    editor.locator(f"#line-{MISREAD}").wait_for()
-    editor.locator(f"#line-{MISREAD} .line__kind").click()
+    editor.locator(f"#line-{MISREAD_LINE}").wait_for()
+    editor.locator(f"#line-{MISREAD_LINE} .line__kind").click()
     shoot(editor, "import")
 
 
-def arranging(people):
-    """Lead and pins, many stories at once, and the whole site in grey."""
+def arrange_site(people):
+    """The lead and the pins, an action on several stories, and the grey mode of the site."""
     chief = people("chief")
     chief.goto("/admin/press/pin/")
     chief.locator("button[name=do]", has_text="头条").nth(4).click()
@@ -372,8 +373,8 @@ def arranging(people):
     shoot(chief, "grey", height=620)
 
 
-def picturing(people):
-    """The photo editor's grid, and one picture with its focal point."""
+def edit_pictures(people):
+    """The photo desk, and the focal point of one picture."""
     photo = people("photo")
     photo.goto("/admin/media/photo/")
     shoot(photo, "photo-desk")
@@ -382,7 +383,7 @@ def picturing(people):
     shoot(photo, "focal-point")
 
 
-def administering(people):
+def add_person(people):
     """The administrator adds a person."""
     admin = people("admin")
     admin.goto("/admin/newsroom/user/add/")
@@ -396,15 +397,15 @@ def main():
         old.unlink()
     with served_demo() as url, launched_browser() as browser:
         people = People(browser, url)
-        story = reporting(people)
-        reviewing(people, story)
-        proofreading(people, story)
-        signing(people, story)
-        publishing(people, story)
-        importing(people)
-        arranging(people)
-        picturing(people)
-        administering(people)
+        story = write_story(people)
+        return_story(people, story)
+        proofread(people, story)
+        sign_off(people, story)
+        publish(people, story)
+        import_page(people)
+        arrange_site(people)
+        edit_pictures(people)
+        add_person(people)
     total = sum(file.stat().st_size for file in FOLDER.glob("*.webp"))
     print(f"{total:,} bytes in all")
 

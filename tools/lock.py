@@ -3,7 +3,7 @@
     python tools/lock.py [name==version ...]     (`make lock`)
 
 Each lock is what pip resolves in a throw-away virtual environment, as `name==version` lines only:
-no hashes, no addresses, so any registry that serves the versions will do. Run it with the oldest
+no hashes, no addresses, so any registry that has the versions will do. Run it with the oldest
 Python the project supports: versions it admits install on the newer ones, too. Arguments are extra
 constraints, for holding one package back while the rest moves.
 """
@@ -21,7 +21,7 @@ REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9._-]+)\s*(?P<extras>\[[^\]]*\])?")
 
 
 def canonical(name: str) -> str:
-    """The one spelling of a package's name: lower case, dashes (PEP 503)."""
+    """The normalized name of a package: lower case, with dashes (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -62,7 +62,7 @@ def lock_text(frozen: list[str], direct: dict[str, str], first_lines: list[str])
 
 
 def main(constraints: list[str]) -> None:
-    """Resolve both sets in one environment, so that the second can't move the first."""
+    """Resolve both sets in one environment, so that the second keeps the versions of the first."""
     run, dev = declared(ROOT / "pyproject.toml")
     made_by = f"# Made by `make lock` on Python {sys.version_info.major}.{sys.version_info.minor}"
     with tempfile.TemporaryDirectory() as folder:

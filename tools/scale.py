@@ -1,11 +1,10 @@
-"""What pages cost in a large archive, measured: `make scale N=100000`.
+"""Measure what web pages cost in a large archive: `make scale N=100000`.
 
-Writes N invented stories into a database of its own, which is dropped afterwards, and asks for
-one address of each kind that a link leads to. No query of a page may read a table of more than
-LARGE rows from end to end, and no page may make more than MOST queries
-(tests/newsroom/press/costs.py).
-Prints for each address milliseconds (nothing kept, the median of ROUNDS), queries, and what is
-against it.
+Writes N invented stories into a new database, which is dropped afterwards, follows links, and
+requests one URL of each kind. No query may scan a table of more than LARGE rows, and no request
+may make more than MOST queries (tests/newsroom/press/costs.py).
+Prints for each URL the milliseconds without a cache (median of ROUNDS), the number of queries,
+and the complaints.
 """
 
 import os
@@ -57,20 +56,21 @@ from tests.crawling import START, links, public_path
 from tests.newsroom.press import costs
 
 ROUNDS = 3
-FOLLOWED = 4  # addresses of a kind: not every story has a tag or a reporter
+FOLLOWED = 4  # URLs of a kind to follow, because not every story has a tag or a reporter
 PICTURES = 10
-# Files lie on disk or come from outside: their pages are no lists.
-LEFT_OUT = ("press:picture_file", "admin")
+# Views that read no list from the database, and the admin.
+EXCLUDED = ("press:picture_file", "admin")
 
 
 def administer(*statements):
+    """Execute SQL on the server, outside a transaction."""
     with psycopg.connect(SERVER, autocommit=True) as server:
         for statement in statements:
             server.execute(statement)
 
 
 def fill(count):
-    """Make the schema, and write so many stories."""
+    """Migrate the database and write that number of stories."""
     load_demo.PHOTOS = {}
     generate_newsroom.MAX_PHOTOS = PICTURES
     call_command("migrate", verbosity=0)
@@ -81,55 +81,55 @@ def fill(count):
     costs.take_statistics()
 
 
-def kind(address):
-    """What tells one kind of page from another: its view, and whether something is asked of it."""
-    parts = urlsplit(address)
+def kind(url):
+    """The kind of a URL: (name of its view, its first query parameter or "")."""
+    parts = urlsplit(url)
     return resolve(parts.path).view_name, parts.query.partition("=")[0]
 
 
 def one_of_each_kind(client):
-    """{kind: an address of it}, found along the links of the first few of each."""
+    """{kind: URL}, found by following the links of the first FOLLOWED URLs of each kind."""
     found, waiting = {}, [*START]
     while waiting:
-        address = waiting.pop(0)
-        if not is_wanted(address, found):
+        url = waiting.pop(0)
+        if not is_wanted(url, found):
             continue
-        response = client.get(address)
+        response = client.get(url)
         if response.status_code == 200 and not response.streaming:
-            found.setdefault(kind(address), []).append(address)
+            found.setdefault(kind(url), []).append(url)
             waiting += filter(None, map(public_path, links(response)))
-    return {name: addresses[-1] for name, addresses in found.items()}
+    return {name: urls[-1] for name, urls in found.items()}
 
 
-def is_wanted(address, found):
-    """Whether it may lead to a kind of page that was not found yet."""
+def is_wanted(url, found):
+    """Whether to request the URL, because FOLLOWED URLs of its kind are not found yet."""
     try:
-        name = kind(address)
+        name = kind(url)
     except Resolver404:
         return False
     known = found.get(name, ())
-    return not name[0].startswith(LEFT_OUT) and len(known) < FOLLOWED and address not in known
+    return not name[0].startswith(EXCLUDED) and len(known) < FOLLOWED and url not in known
 
 
-def measure(client, address):
-    """(milliseconds, the SQL of its queries) of a page of which nothing is kept."""
+def measure(client, url):
+    """(milliseconds, the SQL of its queries) of a request without a cache."""
     times = []
     for _round in range(ROUNDS):
         cache.clear()
         begin = time.perf_counter()
-        client.get(address)
+        client.get(url)
         times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times), costs.queries(client, address)
+    return statistics.median(times), costs.queries(client, url)
 
 
 def report(client):
-    """Print a row for each kind of page; returns how many are too dear."""
+    """Print a row for each kind of URL; returns how many have complaints."""
     large, failed = costs.large_tables(), 0
-    for (name, _asked), address in sorted(one_of_each_kind(client).items()):
-        milliseconds, queries = measure(client, address)
+    for (name, _parameter), url in sorted(one_of_each_kind(client).items()):
+        milliseconds, queries = measure(client, url)
         wrong = list(costs.against(queries, large))
         failed += bool(wrong)
-        print(f"{milliseconds:8.1f} ms {len(queries):3d} queries  {name:24} {address}")
+        print(f"{milliseconds:8.1f} ms {len(queries):3d} queries  {name:24} {url}")
         for what in wrong:
             print(f"{'':12}! {what}")
     return failed

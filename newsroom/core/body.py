@@ -116,7 +116,8 @@ def parse(html) -> Iterator[Block]:
 
     They are read one by one: who needs the first paragraph alone reads no further.
     """
-    parts, last = ([], [], []), 0
+    parts: tuple[list, list, list] = ([], [], [])
+    last = 0
     for token in _tokens(html):
         rank = _rank(token)
         if rank < last:
@@ -191,7 +192,7 @@ def _without_other_figures(html):
     """The HTML without those figures that mark no place of a photo; they go with their content."""
     parts, done, opened = [], 0, None
     for tag in _tokens(html):
-        if getattr(tag, "name", "") != "figure":
+        if isinstance(tag, Text) or tag.name != "figure":
             continue
         if not tag.is_end:
             opened = opened or tag

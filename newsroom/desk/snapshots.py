@@ -20,8 +20,8 @@ from newsroom.press.snapshot import (
 def snapshot(story, content, metadata, sha256, *, renditions=None):
     """The public Snapshot of a text of the story.
 
-    `content` (canonical JSON text), `metadata` (a dict) and `sha256` are those of a Revision or
-    of a content.State. Only they are published, so that readers see what was signed; from the
+    `content` (canonical JSON text), `metadata` (a dict) and `sha256` are those of a Revision or of
+    RevisionData. Only they are published, so that readers see what was signed; from the
     story's own columns comes only where it was printed. `renditions` are the Renditions among
     which the sizes of its pictures are looked up (default: all).
     """

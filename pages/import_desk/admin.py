@@ -1,4 +1,4 @@
-"""The import desk in the admin: texts that wait, with what the reader found in them."""
+"""The ModelAdmin of uploads: the list of the import desk and the actions on several of them."""
 
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
@@ -15,12 +15,12 @@ from unfold.views import ChangeList
 
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.desk import policy
-from pages.import_desk import receipt, uploads, views
+from pages.import_desk import intake, uploads, views
 from pages.importing.page_files import PageConflict, PageRefused
 
 
-class Shown(SimpleListFilter):
-    """What waits, unless something else is asked for."""
+class StateFilter(SimpleListFilter):
+    """Shows the uploads that are not filed yet, unless the user chooses another group."""
 
     title = gettext_lazy("which")
     parameter_name = "shown"
@@ -43,22 +43,22 @@ class Shown(SimpleListFilter):
 
 
 class UploadList(ChangeList):
-    """Knows where the uploads of the page on screen stand, from one query for all of them."""
+    """Gives each upload in the list its `status`, with one query for all of them."""
 
     def get_results(self, request):
         super().get_results(request)
-        standings = uploads.standings(list(self.result_list))
+        statuses = uploads.statuses(self.result_list)
         for upload in self.result_list:
-            upload.standing = standings[upload.pk]
+            upload.status = statuses[upload.pk]
 
 
 class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     list_display = ["title", "state", "found", "page_link", "uploaded"]
-    list_filter = [Shown]
+    list_filter = [StateFilter]
     list_select_related = ["page", "uploaded_by"]
     list_per_page = 50
-    list_disable_select_all = True  # what is filed at once was seen at once
-    list_before_template = "pages/_drop.html"
+    list_disable_select_all = True  # only what the user has on screen may be filed at once
+    list_before_template = "pages/_upload_form.html"
     search_fields = ["name", "summary__headline"]
     show_full_result_count = False
     actions = ["file_chosen", "put_chosen_away"]
@@ -67,7 +67,7 @@ class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
         css = {"all": ["pages/import-desk.css"]}
         js = [Script("pages/upload.js", defer=True)]
 
-    # --- rights: of those who review, and of nobody else --------------------------------------
+    # --- rights: the desk (policy.DESK) only --------------------------------------------------
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_role(*policy.DESK)
@@ -75,7 +75,7 @@ class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     has_change_permission = has_view_permission
 
     def has_add_permission(self, request):
-        return False  # the list itself receives
+        return False  # the list has an upload form
 
     # --- the list -----------------------------------------------------------------------------
 
@@ -89,12 +89,12 @@ class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     def title(self, upload):
         summary = upload.summary
         date = summary.get("date") or gettext_lazy("date to be added")
-        page = [summary.get("paper"), str(date), summary.get("number"), summary.get("section")]
-        return " ".join(filter(None, page)), upload.name
+        parts = [summary.get("paper"), str(date), summary.get("number"), summary.get("section")]
+        return " ".join(filter(None, parts)), upload.name
 
-    @display(description=gettext_lazy("state"), label=uploads.COLOURS)
+    @display(description=gettext_lazy("state"), label=uploads.STATE_COLOURS)
     def state(self, upload):
-        return upload.standing.state.value, upload.standing.state.label
+        return upload.status.state.value, upload.status.state.label
 
     @display(description=gettext_lazy("found"), header=True)
     def found(self, upload):
@@ -110,7 +110,7 @@ class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
 
     @display(description=gettext_lazy("stands as"))
     def page_link(self, upload):
-        page = upload.standing.page
+        page = upload.status.page
         url = page and reverse("admin:pages_page_change", args=[page.pk])
         return page and format_html('<a class="import-link" href="{}">{}</a>', url, page)
 
@@ -127,15 +127,15 @@ class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             **self.admin_site.each_context(request),
             "title": gettext_lazy("What became of the chosen pages"),
             "opts": self.opts,
-            "results": [_filed(upload, request.user) for upload in chosen.order_by("id")],
+            "results": [_file(upload, request.user) for upload in chosen.order_by("id")],
         }
         return TemplateResponse(request, "pages/filed.html", context)
 
     @admin.action(description=gettext_lazy("Put the chosen pages away"))
     def put_chosen_away(self, request, chosen):
         count, _rows = chosen.model.objects.waiting().filter(pk__in=chosen.values("pk")).delete()
-        said = ngettext("%d page put away.", "%d pages put away.", count)
-        messages.success(request, said % count)
+        message = ngettext("%d page put away.", "%d pages put away.", count)
+        messages.success(request, message % count)
 
     # --- one upload -----------------------------------------------------------------------------
 
@@ -145,27 +145,30 @@ class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
         return views.workbench(request, int(object_id), site=self.admin_site)
 
     def get_urls(self):
-        guard = self.admin_site.admin_view
+        admin_view = self.admin_site.admin_view
         return [
-            path("receive/", guard(receipt.receive), name="pages_upload_receive"),
-            path("<int:pk>/file/", guard(views.file), name="pages_upload_file"),
-            path("<int:pk>/put-away/", guard(views.put_away), name="pages_upload_put_away"),
+            path("receive/", admin_view(intake.receive), name="pages_upload_receive"),
+            path("<int:pk>/file/", admin_view(views.file), name="pages_upload_file"),
+            path("<int:pk>/put-away/", admin_view(views.put_away), name="pages_upload_put_away"),
             *super().get_urls(),
         ]
 
 
-def _filed(upload, user):
-    """What became of one upload when several were filed: (upload, outcome, page, words)."""
+def _file(upload, user):
+    """File one of several uploads; returns its result for `pages/filed.html`.
+
+    {"upload", "ok", "message", and "page": the page it is filed as or conflicts with, if any}.
+    """
     try:
-        filed = uploads.file_upload(upload.pk, by=user)
+        result = uploads.file_upload(upload.pk, user=user)
     except PageConflict as conflict:
-        return {"upload": upload, "ok": False, "page": conflict.page, "said": str(conflict)}
+        return {"upload": upload, "ok": False, "page": conflict.page, "message": str(conflict)}
     except PageRefused as refusal:
-        return {"upload": upload, "ok": False, "said": str(refusal)}
-    count = filed.page.places.count()
-    said = (
+        return {"upload": upload, "ok": False, "message": str(refusal)}
+    count = result.page.places.count()
+    message = (
         ngettext("%d story filed as a draft.", "%d stories filed as drafts.", count) % count
-        if filed.created
+        if result.created
         else gettext_lazy("This page was filed before. Nothing was changed.")
     )
-    return {"upload": upload, "ok": True, "page": filed.page, "said": said}
+    return {"upload": upload, "ok": True, "page": result.page, "message": message}

@@ -1,9 +1,9 @@
-"""The parts of a printed page in words: what the reader takes a line for, and what a person may."""
+"""Labels on screen for the parts of a printed page, and for the marks that a person may set."""
 
 from django.utils.translation import gettext_lazy as _
 
-# What a person may call a line, in the order of the menu.
-MARKS = {
+# The kinds that a person may set for a line, in the order of the menu.
+MARK_LABELS = {
     "headline": _("headline"),
     "kicker": _("kicker"),
     "deck": _("deck"),
@@ -16,8 +16,8 @@ MARKS = {
     "furniture": _("furniture"),
 }
 
-# What the reader says of the characters of a line; `mark` is print that is no text, such as ◆.
-PARTS = {
+# The parts that the reader finds in a line; `mark` is a printed sign without meaning, such as ◆.
+PART_LABELS = {
     "page": _("page line"),
     "column": _("column"),
     "kicker": _("kicker"),
@@ -35,7 +35,9 @@ PARTS = {
     "residue": _("residue"),
     "mark": _("printing mark"),
 }
-_SAME = {
+
+# Kinds of spans that are shown as a more general part.
+_GENERAL_PARTS = {
     "paper": "page",
     "date": "page",
     "weekday": "page",
@@ -48,7 +50,7 @@ _SAME = {
 }
 
 
-def part(kind):
-    """The part that a span of that kind belongs to; a kind that is news to us is residue."""
-    kind = _SAME.get(kind, kind)
-    return kind if kind in PARTS else "residue"
+def part_of(span_kind):
+    """The key of PART_LABELS for a span of that kind; of an unknown kind, `residue`."""
+    kind = _GENERAL_PARTS.get(span_kind, span_kind)
+    return kind if kind in PART_LABELS else "residue"

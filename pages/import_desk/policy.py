@@ -1,20 +1,23 @@
-"""What stands before the views of the import desk."""
+"""Who may use the views of the import desk."""
 
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
 
-def only_for(*roles):
-    """Let in who holds one of the roles: a superuser without a role does not."""
+def require_role(*roles):
+    """Decorator: the view answers 403 unless the user has one of the roles.
 
-    def guard(view):
+    Being a superuser does not replace a role.
+    """
+
+    def decorator(view):
         @wraps(view)
-        def guarded(request, *args, **kwargs):
+        def checked_view(request, *args, **kwargs):
             if not request.user.has_role(*roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return guarded
+        return checked_view
 
-    return guard
+    return decorator

@@ -1,4 +1,4 @@
-"""Addresses of one upload on the import desk: its workbench, filing it, putting it away."""
+"""The views of one upload: its workbench, filing it, and putting it away."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,104 +16,116 @@ from django.views.decorators.http import require_http_methods, require_POST
 from newsroom.core.requests import wants_json
 from newsroom.desk import policy
 from pages.import_desk import uploads
-from pages.import_desk.forms import GivenForm
-from pages.import_desk.labels import MARKS
-from pages.import_desk.policy import only_for
-from pages.import_desk.workbench import legend, lines_left_out, printed_lines, stories
+from pages.import_desk.forms import PageOverridesForm
+from pages.import_desk.labels import MARK_LABELS
+from pages.import_desk.policy import require_role
+from pages.import_desk.workbench import hidden_line_count, legend, printed_lines, shown_stories
 from pages.importing.page_files import PageConflict, PageRefused
 from pages.models import Upload
 
+# Parts of the workbench that workbench.js replaces after a change: {name in JSON: template}.
+FRAGMENTS = {
+    "status": "pages/_upload_status.html",
+    "text": "pages/_printed_text.html",
+    "reading": "pages/_reading.html",
+}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only_for(*policy.DESK)
+@require_role(*policy.DESK)
 def workbench(request, pk, *, site):
-    """The page's text beside its reading; by POST, what a person says of them."""
+    """Show a page's text and its reading side by side; POST stores marks and overrides."""
     if request.method == "POST":
-        return _say(request, pk)
+        return _save_changes(request, pk)
     upload = get_object_or_404(
         Upload.objects.select_related("page", "section", "uploaded_by"), pk=pk
     )
-    read = uploads.read(upload)
+    reading = uploads.read_upload(upload)
     context = {
         **site.each_context(request),
         "title": str(upload),
         "opts": Upload._meta,
         "is_fullwidth": "1",
-        "form": GivenForm(instance=upload, read=read.incoming),
-        "marks": MARKS.items(),
-        **_bench(upload, read),
+        "form": PageOverridesForm(instance=upload, parsed=reading.parsed),
+        "marks": MARK_LABELS.items(),
+        **_fragment_context(upload, reading),
     }
     return TemplateResponse(request, "pages/workbench.html", context)
 
 
-def _bench(upload, read, form=None):
-    """What the fragments of the workbench show."""
+def _fragment_context(upload, upload_reading, form=None):
+    """The context of the templates in FRAGMENTS; `form` is the submitted form, if any."""
+    reading = upload_reading.reading
     return {
         "upload": upload,
-        "incoming": read.incoming,
-        "refusal": read.refusal,
-        "reading": read.reading,
+        "parsed": upload_reading.parsed,
+        "refusal": upload_reading.refusal,
+        "reading": reading,
         "errors": form.errors if form else {},
-        "lines": printed_lines(upload.text, read.reading, upload.marks),
-        "left_out": lines_left_out(upload.text),
-        "legend": legend(read.reading),
-        "stories": stories(read.reading),
+        "lines": printed_lines(upload.text, reading, upload.marks),
+        "hidden_lines": hidden_line_count(upload.text),
+        "legend": legend(reading),
+        "stories": shown_stories(reading),
         "markable": not upload.is_filed,
         "default_section": settings.NEWSROOM_SECTION,
-        "standing": uploads.standings([upload])[upload.pk],
+        "status": uploads.statuses([upload])[upload.pk],
     }
 
 
-def _say(request, pk):
-    """Store a mark and the page head, and answer with the page as it is read now."""
+def _save_changes(request, pk):
+    """Store the submitted mark and overrides; answer with the page as it is read now."""
     with transaction.atomic():
-        upload, read, form = _said(request, pk)
+        upload, reading, form = _apply_changes(request, pk)
     if wants_json(request):
-        bench = _bench(upload, read, form)
+        context = _fragment_context(upload, reading, form)
         return JsonResponse(
             {
-                name: render_to_string(f"pages/_{name}.html", bench, request)
-                for name in ("standing", "text", "reading")
+                name: render_to_string(template, context, request)
+                for name, template in FRAGMENTS.items()
             }
         )
-    _tell_errors(request, form)
+    _show_errors(request, form)
     line = request.POST.get("line", "")
-    return redirect(address(pk) + (f"#line-{line}" if line.isdecimal() else ""))
+    return redirect(_workbench_url(pk) + (f"#line-{line}" if line.isdecimal() else ""))
 
 
-def address(pk):
+def _workbench_url(pk):
     return reverse("admin:pages_upload_change", args=[pk])
 
 
-def _tell_errors(request, form):
+def _show_errors(request, form):
     for name, errors in form.errors.items():
         messages.error(request, f"{form.fields[name].label}: {' '.join(errors)}")
 
 
-def _said(request, pk):
-    """The upload after what the request says of it, its reading, and the form with its errors."""
-    upload = _locked(pk)
+def _apply_changes(request, pk):
+    """Save the request's mark and overrides; returns (Upload, UploadReading, form).
+
+    If the form has errors, the overrides stay as they were. Raises BadRequest for an upload that
+    is filed and for an unknown line or kind, Http404 for an unknown upload.
+    """
+    upload = _get_for_update(pk)
     if upload.is_filed:
         raise BadRequest("filed already")
-    form = GivenForm(request.POST, instance=upload)
+    form = PageOverridesForm(request.POST, instance=upload)
     if form.is_valid():
         form.save(commit=False)
     else:
-        upload = _locked(pk)
+        upload = _get_for_update(pk)  # validation has changed the instance
     if line := request.POST.get("line"):
         try:
-            uploads.mark(upload, int(line), request.POST.get("kind", ""))
+            uploads.set_mark(upload, int(line), request.POST.get("kind", ""))
         except ValueError as error:
             raise BadRequest(str(error)) from error
-    read = uploads.read(upload)
-    upload.summary = read.summary()
+    reading = uploads.read_upload(upload)
+    upload.summary = reading.summary()
     upload.save(update_fields=["section", "date", "number", "marks", "summary"])
-    return upload, read, form
+    return upload, reading, form
 
 
-def _locked(pk):
+def _get_for_update(pk):
     try:
-        return uploads.locked(pk)
+        return uploads.get_for_update(pk)
     except Upload.DoesNotExist:
         raise Http404 from None
 
@@ -122,41 +134,41 @@ def _locked(pk):
 
 
 @require_POST
-@only_for(*policy.DESK)
+@require_role(*policy.DESK)
 def file(request, pk):
-    """File one upload with the page head on screen, and go to its page."""
+    """File one upload with the submitted overrides, then show its page."""
     with transaction.atomic():
-        form = None if _locked(pk).is_filed else _said(request, pk)[2]
+        form = None if _get_for_update(pk).is_filed else _apply_changes(request, pk)[2]
     if form and form.errors:
-        _tell_errors(request, form)
-        return redirect(address(pk))
+        _show_errors(request, form)
+        return redirect(_workbench_url(pk))
     try:
-        filed = uploads.file_upload(pk, by=request.user)
+        result = uploads.file_upload(pk, user=request.user)
     except PageConflict:
-        pass  # the workbench says it, with what to do
+        pass  # the workbench shows the conflict and how to solve it
     except PageRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        tell(request, filed)
-        return redirect("admin:pages_page_change", filed.page.pk)
-    return redirect(address(pk))
+        _show_result(request, result)
+        return redirect("admin:pages_page_change", result.page.pk)
+    return redirect(_workbench_url(pk))
 
 
-def tell(request, filed):
-    if filed.created:
-        count = filed.page.places.count()
-        said = ngettext("%d story filed as a draft.", "%d stories filed as drafts.", count)
-        messages.success(request, said % count)
+def _show_result(request, result):
+    if result.created:
+        count = result.page.places.count()
+        message = ngettext("%d story filed as a draft.", "%d stories filed as drafts.", count)
+        messages.success(request, message % count)
     else:
         messages.info(request, _("This page was filed before. Nothing was changed."))
 
 
 @require_POST
-@only_for(*policy.DESK)
+@require_role(*policy.DESK)
 def put_away(request, pk):
     """Delete an upload that is not filed."""
     with transaction.atomic():
-        upload = _locked(pk)
+        upload = _get_for_update(pk)
         if upload.is_filed:
             raise BadRequest("filed already")
         upload.delete()

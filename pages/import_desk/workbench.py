@@ -1,24 +1,33 @@
-"""What the workbench of the import desk shows: the printed text line by line, and its reading."""
+"""The content of the workbench: the printed text line by line, and the stories read from it."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from newsroom.core.story_kind import story_kind
-from pages.import_desk.labels import MARKS, PARTS, part
-from pages.reading.records import Crosshead, Paragraph, Picture
+from newsroom.core.story_kind import StoryKind, story_kind
+from pages.import_desk.labels import MARK_LABELS, PART_LABELS, part_of
+from pages.reading.records import Block, Crosshead, Paragraph, Picture, Reading, Span, StoryRecord
 
-# A printed page has some hundred lines and a dozen stories; a longer text is still read as a whole.
+# A printed page has some hundred lines and a dozen stories. Of a longer text only the beginning is
+# shown; all of it is read.
 SHOWN_LINES = 4000
 SHOWN_STORIES = 200
 
-BLOCKS = {Paragraph: "paragraph", Crosshead: "crosshead", Picture: "picture"}
+BLOCK_NAMES = {Paragraph: "paragraph", Crosshead: "crosshead", Picture: "picture"}
 
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """A line of the page: its coloured HTML, what it was read as, and what a person calls it."""
+    """A line of the page.
+
+    `html` colours its parts; `kind` and `label` name the parts that the reader found, `mark` and
+    `mark_label` the kind that a person set ("" if none). `story_position` is the number on the
+    page of the story that begins here, or None.
+    """
 
     number: int
     html: str
@@ -26,75 +35,84 @@ class PrintedLine:
     label: str
     mark: str
     mark_label: str
-    opens: int | None
-    doubtful: bool
+    story_position: int | None
+    has_problem: bool
 
 
-def printed_lines(text, reading, marks):
-    """The first SHOWN_LINES lines of a page; `reading` may be None, `marks` is {"12": kind}."""
-    spans, opens, doubtful = _by_line(reading)
+def printed_lines(
+    text: str, reading: Reading | None, marks: Mapping[str, str]
+) -> Iterator[PrintedLine]:
+    """Yield the first SHOWN_LINES lines of a page. `marks` is {line number as text: kind}."""
+    spans, positions, problems = _facts_by_line(reading)
     for number, line in enumerate(text.split("\n")[:SHOWN_LINES], start=1):
-        kinds = list(dict.fromkeys(part(span.kind) for span in spans[number]))
-        said = [kind for kind in kinds if kind != "mark"] or kinds
+        parts = list(dict.fromkeys(part_of(span.kind) for span in spans[number]))
+        named = [part for part in parts if part != "mark"] or parts
+        mark = marks.get(str(number), "")
         yield PrintedLine(
             number=number,
             html=_coloured(line, spans[number]),
-            kind=said[0] if said else "",
-            label=" · ".join(str(PARTS[kind]) for kind in said),
-            mark=marks.get(str(number), ""),
-            mark_label=str(MARKS.get(marks.get(str(number)), "")),
-            opens=opens.get(number),
-            doubtful=number in doubtful,
+            kind=named[0] if named else "",
+            label=" · ".join(str(PART_LABELS[part]) for part in named),
+            mark=mark,
+            mark_label=str(MARK_LABELS.get(mark, "")),
+            story_position=positions.get(number),
+            has_problem=number in problems,
         )
 
 
-def stories(reading):
-    """Of the stories of a reading: [(place, StoryKind, story, its blocks as (kind, block)), …]."""
+def shown_stories(
+    reading: Reading | None,
+) -> list[tuple[int, StoryKind, StoryRecord, list[tuple[str, Block]]]]:
+    """The first SHOWN_STORIES stories: [(position, StoryKind, story, [(name, block), …]), …]."""
     if reading is None:
         return []
     return [
         (
-            place,
+            position,
             story_kind(story.kind),
             story,
-            [(BLOCKS[type(block)], block) for block in story.blocks],
+            [(BLOCK_NAMES[type(block)], block) for block in story.blocks],
         )
-        for place, story in enumerate(reading.stories[:SHOWN_STORIES], start=1)
+        for position, story in enumerate(reading.stories[:SHOWN_STORIES], start=1)
     ]
 
 
-def legend(reading):
-    """(kind, label) of the parts on the page, in the order of PARTS."""
-    found = {part(span.kind) for span in reading.spans} if reading else set()
-    return [(kind, label) for kind, label in PARTS.items() if kind in found]
+def legend(reading: Reading | None) -> list[tuple[str, str | Promise]]:
+    """(part, label) of the parts that occur on the page, in the order of PART_LABELS."""
+    found = {part_of(span.kind) for span in reading.spans} if reading else set()
+    return [(part, label) for part, label in PART_LABELS.items() if part in found]
 
 
-def lines_left_out(text):
+def hidden_line_count(text: str) -> int:
+    """How many lines after the first SHOWN_LINES are not shown."""
     return max(0, text.count("\n") + 1 - SHOWN_LINES)
 
 
-def _by_line(reading):
-    """The spans of each line, which story opens on it, and the lines with a problem."""
-    spans = defaultdict(list)
+def _facts_by_line(
+    reading: Reading | None,
+) -> tuple[dict[int, list[Span]], dict[int, int], set[int]]:
+    """{line: its spans}, {line: position of the story that begins there}, lines with a problem."""
+    spans: dict[int, list[Span]] = defaultdict(list)
     if reading is None:
         return spans, {}, set()
     for span in reading.spans:
         spans[span.line].append(span)
-    opens = {story.first_line: place for place, story in enumerate(reading.stories, start=1)}
-    return spans, opens, {problem.line for problem in reading.problems}
+    stories = enumerate(reading.stories, start=1)
+    positions = {story.first_line: position for position, story in stories}
+    return spans, positions, {problem.line for problem in reading.problems}
 
 
-def _coloured(line, spans):
-    """The line as HTML: each span in an element of its kind, white space as it is printed."""
+def _coloured(line: str, spans: Iterable[Span]) -> SafeString:
+    """The line as HTML: each span in an element of its part, white space unchanged."""
     pieces, end = [], 0
     for span in sorted(spans, key=lambda span: span.start):
-        kind = part(span.kind)
+        part = part_of(span.kind)
         pieces.append(format_html("{}", line[end : span.start]))
         pieces.append(
             format_html(
                 '<span class="part part--{}" title="{}">{}</span>',
-                kind,
-                PARTS[kind],
+                part,
+                PART_LABELS[part],
                 line[span.start : span.end],
             )
         )

@@ -1,6 +1,7 @@
-"""Taking a page in: its bytes decoded and read, with what a person says of it beside it."""
+"""Reads the text of a printed page: from a file, from bytes or from text, to a ParsedPage."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section
 from newsroom.core.refusal import Refused
+from pages.models import Page
 from pages.reading.organizations import city_of
 from pages.reading.reader import Known, read
 from pages.reading.records import OrganizationName, Reading
-from pages.reading.text import MAX_BYTES, PageError, decode, normalise, sha256
+from pages.reading.text import MAX_BYTES, DecodedPage, PageError, decode, normalise, sha256
 
 SECTION_SEPARATORS = "·•:：、/"
 
@@ -28,13 +30,13 @@ MESSAGES = {
 
 
 class PageRefused(Refused):
-    """A page that cannot be filed."""
+    """A page that cannot be filed; the message says why."""
 
 
 class PageConflict(PageRefused):
-    """Another text stands filed for the same paper, date and number: `page`."""
+    """Another text is already filed for the same paper, date and number, as `page`."""
 
-    def __init__(self, page):
+    def __init__(self, page: Page):
         super().__init__(
             _("Another text is already filed for %(page)s (%(file)s). Nothing was changed.")
             % {"page": page, "file": page.source}
@@ -43,8 +45,11 @@ class PageConflict(PageRefused):
 
 
 @dataclass(frozen=True)
-class Given:
-    """What a person says of the pages; None leaves it to what is printed, or to the settings."""
+class PageOverrides:
+    """Facts about a page that a person states; they take precedence over what is printed.
+
+    None means: use what the page prints, or else the settings.
+    """
 
     section: Section | None = None
     date: datetime.date | None = None
@@ -54,11 +59,11 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Incoming:
-    """A page as taken in, not yet filed.
+class ParsedPage:
+    """A page that was read but not filed yet.
 
-    `number` is "" and `date` None when neither is known; `section` is None when it is neither
-    given nor printed under a name of ours.
+    `number` is "" and `date` None when neither printed nor overridden. `section` is None when no
+    override names one and the printed name matches no Section.
     """
 
     file: str
@@ -71,12 +76,13 @@ class Incoming:
     number: str
     section: Section | None
 
-    def as_json(self):
+    def as_json(self) -> dict:
+        """The reading in the format of docs/page-format.md."""
         return self.reading.as_json(self.file, self.sha256)
 
 
-def known():
-    """The names that the reader may rely on, as the masthead has them."""
+def known_names() -> Known:
+    """The reporters, confirmed organizations and sections of the database, for the reader."""
     return Known(
         reporters=frozenset(Reporter.objects.values_list("name", flat=True)),
         organizations=tuple(
@@ -87,17 +93,17 @@ def known():
     )
 
 
-def take_in(path, given=Given()):
-    """Read the page at `path`. Raises PageRefused with the reason in words."""
-    return take_in_bytes(load(Path(path)), str(path), given)
+def read_page_file(path: str | Path, overrides: PageOverrides = PageOverrides()) -> ParsedPage:
+    """Read the page in the file at `path`. Raises PageRefused."""
+    return read_page_bytes(read_file(Path(path)), str(path), overrides)
 
 
-def load(path):
-    """The bytes of a file of at most MAX_BYTES. Raises PageRefused."""
+def read_file(path: Path) -> bytes:
+    """The content of a regular file of at most MAX_BYTES. Raises PageRefused."""
     try:
         if not path.exists():
             raise PageRefused(MESSAGES["missing"])
-        if not path.is_file():  # a pipe would never end
+        if not path.is_file():  # reading a named pipe would never end
             raise PageRefused(MESSAGES["unreadable"])
         if path.stat().st_size > MAX_BYTES:
             raise PageRefused(MESSAGES["too_large"])
@@ -106,53 +112,67 @@ def load(path):
         raise PageRefused(MESSAGES["unreadable"]) from None
 
 
-def take_in_bytes(data, name, given=Given()):
-    """Read a page from its bytes; `name` is what messages call it. Raises PageRefused."""
-    decoded = decoded_page(data)
-    return take_in_text(decoded.text, name, given, encoding=decoded.encoding)
+def read_page_bytes(
+    data: bytes, name: str, overrides: PageOverrides = PageOverrides()
+) -> ParsedPage:
+    """Read a page from the bytes of its file; messages call it `name`. Raises PageRefused."""
+    decoded = decode_page(data)
+    return read_page_text(decoded.text, name, overrides, encoding=decoded.encoding)
 
 
-def decoded_page(data):
-    """The bytes of a page as text, with its encoding. Raises PageRefused."""
+def decode_page(data: bytes) -> DecodedPage:
+    """The text and the encoding of a page's bytes. Raises PageRefused."""
     try:
         return decode(data)
     except PageError as error:
         raise PageRefused(MESSAGES[error.code]) from None
 
 
-def take_in_text(text, name, given=Given(), *, encoding="utf-8", marks=None):
-    """Read a page from its text. `marks` is {line number: kind} where a person knows better.
+def read_page_text(
+    text: str,
+    name: str,
+    overrides: PageOverrides = PageOverrides(),
+    *,
+    encoding: str = "utf-8",
+    marks: Mapping[int, str] | None = None,
+) -> ParsedPage:
+    """Read a page from its text.
 
+    `marks` is {line number, from 1: kind of line} for lines whose kind a person has set by hand.
     Raises PageRefused when no story is found.
     """
     text = normalise(text)
-    paper = given.paper or settings.NEWSROOM_PAPER
+    paper = overrides.paper or settings.NEWSROOM_PAPER
     reading = read(
         text,
         paper=paper,
         home_city=settings.NEWSROOM_CITY if paper == settings.NEWSROOM_PAPER else city_of(paper),
-        city=given.city,
-        known=known(),
+        city=overrides.city,
+        known=known_names(),
         marks=marks,
     )
     if not reading.stories:
         raise PageRefused(MESSAGES["no_stories"])
-    page = reading.page
-    return Incoming(
+    head = reading.page
+    printed_date = datetime.date.fromisoformat(head.date) if head.date else None
+    return ParsedPage(
         file=name,
         text=text,
         sha256=sha256(text),
         encoding=encoding,
         reading=reading,
-        paper=given.paper or page.paper or settings.NEWSROOM_PAPER,
-        date=given.date or (page.date and datetime.date.fromisoformat(page.date)) or None,
-        number=given.number or page.number or "",
-        section=given.section or printed_section(page.section),
+        paper=overrides.paper or head.paper or settings.NEWSROOM_PAPER,
+        date=overrides.date or printed_date,
+        number=overrides.number or head.number or "",
+        section=overrides.section or section_for(head.section),
     )
 
 
-def printed_section(printed):
-    """The Section that a printed name such as `民生·关注` stands for, or None."""
+def section_for(printed: str | None) -> Section | None:
+    """The Section that a printed name stands for, or None.
+
+    Of a double name such as `民生·关注`, the whole is tried first, then each half.
+    """
     name = "".join((printed or "").split())
     for separator in SECTION_SEPARATORS:
         name = name.replace(separator, SECTION_SEPARATORS[0])
@@ -161,12 +181,13 @@ def printed_section(printed):
     return next((sections[name] for name in names if name in sections), None)
 
 
-def default_section():
-    """The section of pages that print none. Raises PageRefused when it does not exist."""
+def default_section() -> Section:
+    """The section for pages that print none. Raises PageRefused when it does not exist."""
     try:
-        return Section.objects.named(settings.NEWSROOM_SECTION)
+        section: Section = Section.objects.named(settings.NEWSROOM_SECTION)
     except Section.DoesNotExist:
         raise PageRefused(
             _("There is no section “%(name)s”: add it, or choose another with --section.")
             % {"name": settings.NEWSROOM_SECTION}
         ) from None
+    return section

@@ -1,75 +1,75 @@
-// Each file is sent on its own, two at a time, with its own progress and its own second try.
+// Sends each file in a request of its own, two at a time, with a progress bar and a retry button.
 // Without this script the form sends all files at once.
 const form = document.getElementById("import-drop")
-const words = form.dataset
+const labels = form.dataset
 const input = document.getElementById("import-files")
 const progress = form.querySelector(".import-progress")
 const list = form.querySelector(".import-progress__files")
 const AT_ONCE = 2
 
 const waiting = []
-const taken = []
+const accepted = []
 let running = 0
-let all = 0
+let total = 0
 let refused = 0
-let lost = 0
+let failed = 0 // requests without an answer
 
 document.documentElement.classList.add("scripted")
 
-const tell = () => {
-  const done = taken.length + refused
-  const count = { done, all, refused }
+const showProgress = () => {
+  const done = accepted.length + refused
+  const counts = { done, all: total, refused }
   progress.hidden = false
-  progress.querySelector(".import-progress__all").textContent = words.count.replace(
+  progress.querySelector(".import-progress__all").textContent = labels.count.replace(
     /\{(\w+)\}/g,
-    (_, name) => count[name],
+    (_, name) => counts[name],
   )
   const bar = progress.querySelector(".import-progress__bar")
-  bar.max = all
+  bar.max = total
   bar.value = done
-  if (running || waiting.length || lost) return
-  if (all === 1 && taken.length === 1) window.location.assign(taken[0].url)
+  if (running || waiting.length || failed) return
+  if (total === 1 && accepted.length === 1) window.location.assign(accepted[0].url)
   else if (!refused) window.location.reload()
-  else progress.querySelector(".import-progress__done").hidden = !taken.length
+  else progress.querySelector(".import-progress__done").hidden = !accepted.length
 }
 
-const row = (name) => {
+const addRow = (name) => {
   const item = document.createElement("li")
   const title = document.createElement("b")
   const bar = document.createElement("progress")
-  const said = document.createElement("span")
+  const message = document.createElement("span")
   title.textContent = name
   bar.max = 1
   bar.value = 0
-  item.append(title, bar, said)
+  item.append(title, bar, message)
   list.append(item)
-  return { item, bar, said }
+  return { item, bar, message }
 }
 
 const finish = (job, result) => {
   job.row.bar.hidden = true
-  job.row.said.textContent = result.said
-  job.row.item.className = result.ok ? "is-taken" : "is-refused"
-  if (result.ok) taken.push(result)
+  job.row.message.textContent = result.message
+  job.row.item.className = result.ok ? "is-accepted" : "is-refused"
+  if (result.ok) accepted.push(result)
   else refused += 1
 }
 
-const lose = (job) => {
-  const again = document.createElement("button")
-  again.type = "button"
-  again.textContent = words.retry
-  again.addEventListener("click", () => {
-    lost -= 1
-    again.remove()
+const offerRetry = (job) => {
+  const retry = document.createElement("button")
+  retry.type = "button"
+  retry.textContent = labels.retry
+  retry.addEventListener("click", () => {
+    failed -= 1
+    retry.remove()
     job.row.item.className = ""
-    job.row.said.textContent = ""
+    job.row.message.textContent = ""
     waiting.push(job)
-    next()
+    sendNext()
   })
-  lost += 1
+  failed += 1
   job.row.item.className = "is-refused"
-  job.row.said.textContent = words.notSent
-  job.row.item.append(again)
+  job.row.message.textContent = labels.notSent
+  job.row.item.append(retry)
 }
 
 const send = (job) => {
@@ -87,39 +87,39 @@ const send = (job) => {
     running -= 1
     const result = request.response?.results?.[0]
     if (result) finish(job, result)
-    else lose(job)
-    next()
+    else offerRetry(job)
+    sendNext()
   })
   request.send(body)
 }
 
-const next = () => {
+const sendNext = () => {
   while (running < AT_ONCE && waiting.length) {
     running += 1
     send(waiting.shift())
   }
-  tell()
+  showProgress()
 }
 
-const take = (files) => {
+const addFiles = (files) => {
   for (const file of files) {
-    const job = { file, name: file.name || words.pasted, row: row(file.name || words.pasted) }
-    all += 1
-    if (file.size > Number(words.largest)) finish(job, { ok: false, said: words.tooLarge })
+    const job = { file, name: file.name || labels.pasted, row: addRow(file.name || labels.pasted) }
+    total += 1
+    if (file.size > Number(labels.largest)) finish(job, { ok: false, message: labels.tooLarge })
     else waiting.push(job)
   }
-  next()
+  sendNext()
 }
 
 input.addEventListener("change", () => {
-  take([...input.files])
+  addFiles([...input.files])
   input.value = ""
 })
 
 form.addEventListener("submit", (event) => {
   event.preventDefault()
   const text = form.elements.text.value
-  if (text.trim()) take([new Blob([text], { type: "text/plain" })])
+  if (text.trim()) addFiles([new Blob([text], { type: "text/plain" })])
 })
 
 for (const name of ["dragenter", "dragover"]) {
@@ -134,5 +134,5 @@ form.addEventListener("dragleave", (event) => {
 form.addEventListener("drop", (event) => {
   event.preventDefault()
   form.classList.remove("is-over")
-  take([...event.dataTransfer.files])
+  addFiles([...event.dataTransfer.files])
 })

@@ -1,72 +1,74 @@
-// The workbench without reloading: a mark or a field is sent as soon as it is set, and the text and
-// its reading come back as they are read now. Without this script the same form reloads the page.
+// Saves a mark or a field of the workbench as soon as it changes, and shows the new reading without
+// reloading. Without this script the same form is sent by its buttons.
 const bench = document.getElementById("workbench")
 const kinds = document.getElementById("kind")
 let pending = Promise.resolve()
 
 document.documentElement.classList.add("scripted")
 
-const part = (name) => document.getElementById(`bench-${name}`)
+const fragment = (name) => document.getElementById(`bench-${name}`)
 
-const opened = () =>
-  new Set([...part("reading").querySelectorAll("details[open] summary")].map((s) => s.textContent))
+const openParagraphs = () => {
+  const summaries = fragment("reading").querySelectorAll("details[open] summary")
+  return new Set([...summaries].map((summary) => summary.textContent))
+}
 
 const show = (name, html) => {
-  const place = part(name)
-  const { scrollTop } = place
-  place.innerHTML = html
-  place.scrollTop = scrollTop
+  const element = fragment(name)
+  const { scrollTop } = element
+  element.innerHTML = html
+  element.scrollTop = scrollTop
 }
 
-// What a story says, wherever it stands now.
-const words = (story) => [...story.children].slice(1).map((part) => part.innerText).join("\n")
+// The text of a story without its position on the page, to find the stories that have changed.
+const storyText = (story) => [...story.children].slice(1).map((child) => child.innerText).join("\n")
 
 const showReading = (html) => {
-  const open = opened()
-  const before = new Set([...part("reading").querySelectorAll(".story")].map(words))
+  const open = openParagraphs()
+  const before = new Set([...fragment("reading").querySelectorAll(".story")].map(storyText))
   show("reading", html)
-  for (const summary of part("reading").querySelectorAll("summary")) {
+  for (const summary of fragment("reading").querySelectorAll("summary")) {
     if (open.has(summary.textContent)) summary.parentElement.open = true
   }
-  for (const story of part("reading").querySelectorAll(".story")) {
-    story.classList.toggle("is-new", !before.has(words(story)))
+  for (const story of fragment("reading").querySelectorAll(".story")) {
+    story.classList.toggle("is-new", !before.has(storyText(story)))
   }
-  const changed = part("reading").querySelector(".is-new")
-  if (changed) part("reading").scrollTop = changed.offsetTop
+  const changed = fragment("reading").querySelector(".is-new")
+  if (changed) fragment("reading").scrollTop = changed.offsetTop
 }
 
-const complain = () => {
-  const said = document.createElement("p")
-  said.className = "desk-note"
-  said.textContent = bench.dataset.failed
-  part("standing").append(said)
+const showFailure = () => {
+  const note = document.createElement("p")
+  note.className = "desk-note"
+  note.textContent = bench.dataset.failed
+  fragment("status").append(note)
 }
 
-const post = async (said) => {
+const post = async (fields) => {
   bench.setAttribute("aria-busy", "true")
   try {
-    const answer = await fetch(window.location.pathname, {
+    const response = await fetch(window.location.pathname, {
       method: "POST",
       headers: { Accept: "application/json", "X-CSRFToken": bench.elements.csrfmiddlewaretoken.value },
-      body: new URLSearchParams(said),
+      body: new URLSearchParams(fields),
     })
-    if (!answer.ok) throw new Error(answer.status)
-    const fragments = await answer.json()
-    show("standing", fragments.standing)
+    if (!response.ok) throw new Error(response.status)
+    const fragments = await response.json()
+    show("status", fragments.status)
     show("text", fragments.text)
     showReading(fragments.reading)
   } catch {
-    complain()
+    showFailure()
   }
   bench.removeAttribute("aria-busy")
 }
 
-// One after the other: what was said last holds.
-const say = (said) => (pending = pending.then(() => post(said)))
+// One request after the other, so that the last change is stored last.
+const save = (fields) => (pending = pending.then(() => post(fields)))
 
 const buttonOf = (line) => document.querySelector(`#line-${line} .line__kind`)
 
-const choose = (button) => {
+const openMenu = (button) => {
   const line = button.value
   const select = kinds.cloneNode(true)
   select.removeAttribute("id")
@@ -75,22 +77,22 @@ const choose = (button) => {
   select.setAttribute("aria-label", button.getAttribute("aria-label"))
   select.value = button.dataset.mark
   let open = true
-  const back = () => {
+  const close = () => {
     if (!open) return
-    open = false // taking the menu away blurs it, which leads here again
+    open = false // replacing the menu blurs it, which calls close() again
     select.replaceWith(button)
   }
   select.addEventListener("change", () => {
     open = false
-    say({ line, kind: select.value }).then(() => {
+    save({ line, kind: select.value }).then(() => {
       if (select.isConnected) select.replaceWith(button)
       buttonOf(line)?.focus({ preventScroll: true })
     })
   })
-  select.addEventListener("blur", back)
+  select.addEventListener("blur", close)
   select.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return
-    back()
+    close()
     button.focus()
   })
   button.replaceWith(select)
@@ -102,21 +104,21 @@ bench.addEventListener("click", (event) => {
   const button = event.target.closest("button.line__kind")
   if (!button) return
   event.preventDefault()
-  choose(button)
+  openMenu(button)
 })
 
 bench.addEventListener("change", (event) => {
-  if (event.target.closest(".bench__given") && event.target !== kinds) {
-    say({ [event.target.name]: event.target.value })
+  if (event.target.closest(".bench__overrides") && event.target !== kinds) {
+    save({ [event.target.name]: event.target.value })
   }
 })
 
 let idle = true
 bench.addEventListener("submit", (event) => {
   if (!event.submitter || !("files" in event.submitter.dataset)) {
-    event.preventDefault() // Enter in a field: its change was sent
+    event.preventDefault() // Enter in a field: the change event has saved it
   } else if (idle) {
-    // Only when everything that was said has arrived, and never within its own event.
+    // File only after all changes are saved; a form cannot be submitted within its submit event.
     event.preventDefault()
     idle = false
     pending.then(() => setTimeout(() => bench.requestSubmit(event.submitter)))

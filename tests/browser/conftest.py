@@ -9,7 +9,7 @@ from newsroom.core.models import User
 from tests.bootstrap import launched_browser
 from tests.rows import Rows
 
-QUICK_TO_CHECK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +20,11 @@ def browser():
 
 @pytest.fixture(scope="session")
 def demo(django_db_setup, django_db_blocker):
-    """The rows of the demo newsroom without its pictures: loaded once, brought back for each test."""
+    """The rows of the demo without its pictures: loaded once, restored for each test."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_demo, "PHOTOS", {})
         before = Rows.now()
-        with override_settings(NEWSROOM_DEMO=True, PASSWORD_HASHERS=QUICK_TO_CHECK):
+        with override_settings(NEWSROOM_DEMO=True, PASSWORD_HASHERS=FAST_HASHERS):
             call_command(load_demo.Command(), verbosity=0)
         rows = Rows.now()
         before.restore()
@@ -34,15 +34,15 @@ def demo(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def demo_photos():
-    """None: to prepare them costs a test seconds, and captions may wait."""
+    """The pictures of the demo, as load_demo.PHOTOS; by default none, since they take seconds."""
     return {}
 
 
 @pytest.fixture
 def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_photos):
-    """The demo newsroom, served: its address. Its passwords are quick to check."""
+    """The URL of the demo, served by a live server with a fast password hasher."""
     settings.NEWSROOM_DEMO = True
-    settings.PASSWORD_HASHERS = QUICK_TO_CHECK
+    settings.PASSWORD_HASHERS = FAST_HASHERS
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     if demo_photos:
         monkeypatch.setattr(load_demo, "PHOTOS", demo_photos)
@@ -52,19 +52,19 @@ def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_ph
     return live_server.url
 
 
-def session_cookie(username, address):
-    """What the browser of somebody who logged in sends; test_login.py goes through the form."""
+def session_cookie(username, url):
+    """The cookie of a logged-in user, as Playwright takes it; test_login.py tests the form."""
     client = Client()
     client.force_login(User.objects.get(username=username))
     session = client.cookies[settings.SESSION_COOKIE_NAME]
-    return {"name": session.key, "value": session.value, "url": address}
+    return {"name": session.key, "value": session.value, "url": url}
 
 
 @pytest.fixture
 def visit(browser, newsroom):
-    """Open the newsroom for one person: `visit("/", width=390)` or `visit("/admin/", "chief")`.
+    """Open a URL in a new browser window: `visit("/", width=390)` or `visit("/admin/", "chief")`.
 
-    Every person has a browser of their own; whatever the console calls an error fails the test.
+    Each call has its own cookies. An error in the browser's console fails the test.
     """
     contexts, errors = [], []
 
@@ -78,7 +78,7 @@ def visit(browser, newsroom):
             context.add_cookies([session_cookie(username, newsroom)])
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+        page.on("console", lambda message: message.type == "error" and errors.append(message.text))
         page.goto(path)
         return page
 

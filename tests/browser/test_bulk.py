@@ -1,4 +1,4 @@
-"""Many stories at once, and a chief who lets another sign, as people do it on screen and phone."""
+"""Bulk actions on stories, and signing by delegation, on desktop and phone."""
 
 import datetime
 

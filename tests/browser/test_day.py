@@ -1,4 +1,4 @@
-"""A day of the desk: three reviews by three people, a proof, a correction, a schedule, an alarm."""
+"""The workflow in the browser: reviews, a proof, a correction, scheduling and withdrawing."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ WIDTHS = pytest.mark.parametrize("width", [1400, 390])
 
 @pytest.fixture
 def desk(visit, width):
-    """Open a story for a person of the desk: `desk("editor", story)`; each keeps one browser."""
+    """Open a story for a user: `desk("editor", story)`. Each user keeps one browser window."""
     pages = {}
 
     def desk(username, story, screen="change"):
@@ -38,8 +38,8 @@ def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def say(page, step, **fields):
-    """Open the form of a step, fill in its fields by their labels, and send it."""
+def submit_step(page, step, **fields):
+    """Open the form of a workflow step, fill in its fields by their labels, and submit it."""
     page.locator("summary", has_text=step).click()
     form = page.locator("details[open]")
     for label, text in fields.items():
@@ -75,7 +75,7 @@ def review(desk, story):
 
 
 def proofread(desk, story, old, new):
-    """A proof with one suggestion, which the editor accepts, the chief signs and 核红 closes."""
+    """A proof with one suggestion; the editor accepts it, the chief signs, 核红 completes it."""
     proofreader = desk("proofreader", story, "proof")
     box = proofreader.get_by_label("正文", exact=True)
     box.fill(box.input_value().replace(old, new))
@@ -95,7 +95,7 @@ def test_three_reviews_a_proof_and_a_correction(visit, desk, width):
     reporter = visit("/admin/articles/article/add/", "reporter", width=width)
     story = file_story(reporter, "要闻")
     editor = desk("editor", story)
-    say(editor, "退回修改", 理由="请补一句学员的话")
+    submit_step(editor, "退回修改", 理由="请补一句学员的话")
     expect(editor.get_by_text("请补一句学员的话").first).to_be_visible()
     write(reporter := desk("reporter", story), SECOND)
     press(reporter, "送审")
@@ -112,7 +112,7 @@ def test_three_reviews_a_proof_and_a_correction(visit, desk, width):
     expect(reader.get_by_role("article")).to_contain_text(FIRST + PROOFED)
 
     reporter = desk("reporter", story)
-    say(reporter, "更正", **{"原文（有误之处）": WRONG, "应为": RIGHT})
+    submit_step(reporter, "更正", **{"原文（有误之处）": WRONG, "应为": RIGHT})
     expect(reporter.get_by_text("草稿").first).to_be_visible()
     reporter.locator(".tiptap").click()
     reporter.keyboard.press("Control+A")
@@ -136,7 +136,7 @@ def test_schedule_cancel_publish_and_withdraw_at_once(visit, desk, width):
     chief = desk("chief", story)
     press(chief, "签发")
     tomorrow = timezone.localtime() + timedelta(days=1)
-    say(chief, "定时发布", **{"时间（北京时间）": f"{tomorrow:%Y-%m-%dT%H:%M}"})
+    submit_step(chief, "定时发布", **{"时间（北京时间）": f"{tomorrow:%Y-%m-%dT%H:%M}"})
     expect(chief.get_by_text(f"{tomorrow:%Y-%m-%d %H:%M}").first).to_be_visible()
     expect(chief.get_by_text("北京时间").first).to_be_visible()
     reader = visit("/", width=width)

@@ -1,4 +1,4 @@
-"""The editor of a story's text in a real browser: the sample goes through it unchanged."""
+"""The rich text editor in a browser: it saves the sample story unchanged."""
 
 import pytest
 from playwright.sync_api import expect

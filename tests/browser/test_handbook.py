@@ -1,4 +1,4 @@
-"""The handbook on a desk's screen and on a phone: it fits, its pictures come, axe finds nothing."""
+"""The handbook on desktop and phone: it fits the screen, loads its pictures, and passes axe."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,7 +13,7 @@ async () => {
   return pictures.every((picture) => picture.naturalWidth === Number(picture.getAttribute("width")))
 }
 """
-# The frame around it is unfold's: asked is about what is ours.
+# Only our part of the page is checked; the frame around it is unfold's.
 RUN = """
 () => axe.run(".handbook", {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
          .then(found => found.violations.map(rule => `${rule.id}: ${rule.nodes[0].target}`))

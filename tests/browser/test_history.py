@@ -1,4 +1,4 @@
-"""The history of a story on a desk and on a phone: what changed, signing again, going back."""
+"""The history of a story on desktop and phone: differences, signing again, restoring."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom.core.models import User
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import apply
 from tests.factories import ArticleFactory, SectionFactory
 
@@ -23,7 +23,7 @@ def people(newsroom):
 
 @pytest.fixture
 def story(people):
-    """Passed its first review; then the head changed the headline and a number."""
+    """A story that passed its first review, after which the head changed headline and body."""
     section = SectionFactory(reviews_required=3)
     story = ArticleFactory(
         filed_by=people["reporter"], section=section, headline="夜校开到家门口", body=FIRST
@@ -33,7 +33,7 @@ def story(people):
     story.headline = "夜校开到家门口 下班去上课"
     story.body = FIRST.replace("三百名", "三百二十名")
     story.save()
-    record(story, user=people["head"])
+    record_revision(story, user=people["head"])
     return story
 
 
@@ -42,7 +42,7 @@ def place(story, name="change"):
 
 
 def fits(page):
-    """Whether nothing stands beyond the right edge of the window."""
+    """Whether the page is no wider than the window."""
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -91,7 +91,7 @@ def test_old_text_is_restored_from_the_history(visit, story, width):
     expect(head.locator("[name=headline]")).to_have_value("夜校开到家门口")
     expect(head.locator(".tiptap")).to_contain_text("首批三百名学员")
     assert story.revisions.count() == 3
-    # The editor's signature is of this very text again.
+    # The text is again the one that the editor signed.
     expect(head.get_by_text("有效", exact=True)).to_be_visible()
 
 

@@ -1,4 +1,4 @@
-"""A page that the reader gets wrong, from the import desk to the readers."""
+"""The import desk in a browser: uploading, marking a misread line, filing, signing off."""
 
 from playwright.sync_api import expect
 
@@ -18,17 +18,17 @@ TEXT = """临川晚报 2024年3月15日 星期五 第06版 民生
 
 责编 周砚之 校对 许知字
 """
-CROSSHEAD = 9  # in truth the headline of a story of its own
+MISREAD_LINE = 9  # the headline of a second story, which the reader takes for a crosshead
 FIRST, SECOND = "渡口修缮完工", "菜场修伞铺重开张"
 DROP = """text => {
   const data = new DataTransfer()
-  for (const [name, words] of Object.entries(text)) data.items.add(new File([words], name))
+  for (const [name, content] of Object.entries(text)) data.items.add(new File([content], name))
   return data
 }"""
 
 
 def drop(browser, **files):
-    """Let go of text files over the drop zone."""
+    """Drop text files, {name without .txt: text}, on the upload form."""
     data = browser.evaluate_handle(DROP, {f"{name}.txt": text for name, text in files.items()})
     browser.dispatch_event("#import-drop", "drop", {"dataTransfer": data})
 
@@ -37,17 +37,17 @@ def headlines(page):
     return page.locator("#bench-reading h3")
 
 
-def test_page_that_was_misread_reaches_the_readers_as_it_was_printed(visit):
+def test_misread_page_is_corrected_filed_signed_off_and_published(visit):
     editor = visit("/admin/pages/upload/", "editor")
     drop(editor, page=TEXT)
     expect(headlines(editor)).to_have_text([FIRST])
     expect(editor.locator("#bench-reading h4")).to_have_text([SECOND])
     editor.evaluate("window.isStillHere = true")
 
-    label = editor.locator(f"#line-{CROSSHEAD} .line__kind")
+    label = editor.locator(f"#line-{MISREAD_LINE} .line__kind")
     label.focus()
     editor.keyboard.press("Enter")
-    editor.locator(f"#line-{CROSSHEAD} select").select_option("headline")
+    editor.locator(f"#line-{MISREAD_LINE} select").select_option("headline")
     expect(headlines(editor)).to_have_text([FIRST, SECOND])
     expect(label).to_be_focused()
 
@@ -76,13 +76,13 @@ def test_page_that_was_misread_reaches_the_readers_as_it_was_printed(visit):
     expect(reader.get_by_role("article")).to_contain_text("街坊一早就送来七把伞")
 
 
-def test_mark_is_taken_back_and_escape_changes_nothing(visit):
+def test_mark_is_removed_and_escape_changes_nothing(visit):
     editor = visit("/admin/pages/upload/", "editor", width=390)
     drop(editor, page=TEXT)
-    line = editor.locator(f"#line-{CROSSHEAD}")
+    line = editor.locator(f"#line-{MISREAD_LINE}")
     line.locator(".line__kind").click()
     editor.keyboard.press("Escape")
-    editor.keyboard.press("Escape")  # the menu first, then the choice
+    editor.keyboard.press("Escape")  # the first closes the list of options, the second the menu
     expect(line.locator(".line__kind")).to_be_visible()
 
     for kind, read in (("headline", [FIRST, SECOND]), ("", [FIRST])):
@@ -93,7 +93,7 @@ def test_mark_is_taken_back_and_escape_changes_nothing(visit):
     assert editor.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_problem_leads_to_its_line(visit):
+def test_problem_links_to_its_line(visit):
     editor = visit("/admin/pages/upload/", "editor")
     drop(editor, page=TEXT.replace("闲不住，", "闲不住 and "))
 
@@ -103,7 +103,7 @@ def test_problem_leads_to_its_line(visit):
     assert editor.url.endswith("#line-11")
 
 
-def test_many_files_come_one_by_one_and_bad_ones_are_named(visit):
+def test_many_files_are_uploaded_one_by_one_and_bad_ones_are_named(visit):
     editor = visit("/admin/pages/upload/", "editor")
     pages = {f"page{n}": TEXT.replace("第06版", f"第{n:02}版") for n in range(10, 16)}
 
@@ -111,13 +111,13 @@ def test_many_files_come_one_by_one_and_bad_ones_are_named(visit):
 
     progress = editor.locator(".import-progress__files li")
     expect(progress).to_have_count(8)
-    expect(editor.locator(".is-taken")).to_have_count(6)
+    expect(editor.locator(".is-accepted")).to_have_count(6)
     expect(editor.locator(".is-refused")).to_contain_text(["empty.txt", "large.txt"])
     editor.locator(".import-progress__done").click()
     expect(editor.locator("#result_list tbody tr")).to_have_count(6)
 
 
-def test_file_that_did_not_arrive_is_sent_again(visit):
+def test_failed_upload_can_be_retried(visit):
     editor = visit("/admin/pages/upload/", "editor")
     editor.route("**/receive/", lambda route: route.fulfill(status=200, body="?"), times=1)
     drop(editor, page=TEXT)
@@ -127,7 +127,7 @@ def test_file_that_did_not_arrive_is_sent_again(visit):
     expect(headlines(editor)).to_have_text([FIRST])
 
 
-def test_all_of_it_works_without_a_script(browser, newsroom):
+def test_import_desk_works_without_scripts(browser, newsroom):
     context = browser.new_context(base_url=newsroom, java_script_enabled=False)
     page = context.new_page()
     page.goto("/admin/login/?next=/admin/pages/upload/")
@@ -140,7 +140,7 @@ def test_all_of_it_works_without_a_script(browser, newsroom):
     page.locator(".import-drop__send").click()
 
     page.locator("[name=kind]").select_option("headline")
-    page.locator(f"#line-{CROSSHEAD} .line__kind").click()
+    page.locator(f"#line-{MISREAD_LINE} .line__kind").click()
     expect(headlines(page)).to_have_text([FIRST, SECOND])
     page.locator("button[data-files]").click()
 

@@ -1,4 +1,4 @@
-"""The first whole turn of the wheel, as the people of the newsroom take it."""
+"""A story from the reporter through the reviews to the public site, and its withdrawal."""
 
 from playwright.sync_api import expect
 
@@ -11,7 +11,7 @@ AMENDED = "渡口管理处补充说，夜航的灯也已经装好。"
 
 
 def write(page, text):
-    """Type into the editor of the body, after what stands there."""
+    """Type at the end of the body in the rich text editor."""
     page.locator(".tiptap").click()
     page.keyboard.press("Control+End")
     page.keyboard.insert_text(text)

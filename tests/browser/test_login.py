@@ -1,4 +1,4 @@
-"""The form that the other tests step past."""
+"""The login form, which the other browser tests skip by setting a session cookie."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Pictures from a photographer's card to their captions, as a photo editor takes them there."""
+"""The photo desk in a browser: uploading pictures, captions, focal points, replacing files."""
 
 import base64
 
@@ -23,7 +23,7 @@ ROWS = ".photo-upload__files li"
 
 
 def drop(page, onto, files):
-    """Let go of files, {name: bytes}, over that element."""
+    """Drop files, {name: bytes}, on the element `onto` (a selector)."""
     sent = {name: base64.b64encode(content).decode() for name, content in files.items()}
     data = page.evaluate_handle(DROP, sent)
     page.locator(onto).first.dispatch_event("dragover", {"dataTransfer": data})
@@ -37,7 +37,7 @@ def press(page, name):
 
 @pytest.fixture(params=[1400, 390])
 def photographer(request, visit):
-    """Open an address as the photo editor, on a desk's screen and on a telephone."""
+    """A function that opens a URL as the photo editor, on a desktop or a phone."""
     return lambda path: visit(path, "photo", width=request.param)
 
 
@@ -45,7 +45,7 @@ def test_pictures_come_in_and_get_their_words_and_focal_point(photographer, run_
     page = photographer(GRID)
     drop(
         page,
-        ".photo-desk",  # anywhere on it
+        ".photo-desk",  # files may be dropped anywhere on it
         {"渡口.jpg": new_image(), "夜校.jpg": new_image((800, 1200)), "坏.jpg": b"<svg>"},
     )
     expect(page.locator(ROWS)).to_have_count(3)
@@ -105,7 +105,7 @@ def point(page):
 
 
 def views(page):
-    """What each of the three previews shows."""
+    """The crop that each of the three previews shows."""
     return page.locator("svg[data-ratio]").evaluate_all(
         "all => all.map((svg) => svg.getAttribute('viewBox'))"
     )

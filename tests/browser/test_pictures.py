@@ -1,11 +1,11 @@
-"""Pictures as readers see them: as wide as the page said before its sheet was there, and large."""
+"""Pictures on the public site: their `sizes` match the layout, and the viewer enlarges them."""
 
 import pytest
 from playwright.sync_api import expect
 
 from demo.management.commands.load_demo import PHOTOS
 
-# For each picture that is seen: how wide its `sizes` say it is, and how wide it is.
+# For each visible picture: the width that its `sizes` give, and its width on screen.
 WIDTHS = """() => [...document.querySelectorAll("main picture")].map((picture) => {
   const holds = (source) => !source.media || matchMedia(source.media).matches;
   const source = [...picture.querySelectorAll("source")].find(holds);
@@ -25,7 +25,7 @@ def demo_photos():
 
 @pytest.fixture
 def open_sample(visit):
-    """Open the sample's story: `open_sample(width=390)`."""
+    """A function that opens the public page of the sample story: `open_sample(width=390)`."""
 
     def open_sample(**options):
         page = visit("/", **options)
@@ -51,7 +51,7 @@ def test_pictures_are_as_wide_as_the_page_says_and_take_their_place_at_once(visi
             assert shown, path
             for said, stands, high in shown:
                 assert abs(said - stands) <= 1, (path, width)
-                assert high > 50  # also those that are not loaded yet
+                assert high > 50  # pictures that are not loaded yet take their place, too
     assert front.evaluate("document.images[0].currentSrc").endswith(".avif")
 
 

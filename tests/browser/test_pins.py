@@ -1,4 +1,4 @@
-"""An editor chooses what leads the front page, until a moment; a reader sees it."""
+"""An editor pins the lead of the front page until a set time, and a visitor sees it."""
 
 from datetime import timedelta
 
@@ -12,12 +12,12 @@ from newsroom.press.publishing import publish
 from tests.newsroom.press.snapshots import make_snapshot
 
 SCREEN = "/admin/press/pin/"
-STORY = 90_000  # no number of the demo's own
+STORY = 90_000  # an id that the demo does not use
 
 
 @pytest.fixture
 def stories(newsroom):
-    """Three articles that are newer than the demo; the last one leads without a choice."""
+    """Three articles newer than the demo; without a pin, the last one leads."""
     section = Section.objects.get(slug="minsheng")
     headlines = ["老桥通车", "河堤种下新柳", "夜校添了木工班"]
     for story, headline in enumerate(headlines, start=STORY):
@@ -79,7 +79,7 @@ def test_the_keyboard_alone_moves_a_story_up(visit, stories):
 
     first = desk.locator(".pin-row").first
     expect(first).to_contain_text(willows)
-    # The focus follows the story; up it can go no further.
+    # The focus follows the moved story, which is at the top now.
     expect(desk.get_by_role("button", name=f"下移 {willows}", exact=True)).to_be_focused()
     desk.get_by_role("searchbox").fill("夜校")
     desk.keyboard.press("Enter")

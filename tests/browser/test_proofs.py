@@ -1,4 +1,4 @@
-"""A proof with suggestions, as proofreader and editor go through it, on a desk and on a phone."""
+"""A proof with suggestions, made by a proofreader and settled by an editor, on desktop and phone."""
 
 import os
 
@@ -9,7 +9,7 @@ from articles.models import Article
 from newsroom.core.body import photo_node
 from newsroom.core.models import Section, User
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import PhotoFactory, StoryPhotoFactory
 
 SHOTS = os.environ.get("SHOTS")
@@ -23,7 +23,7 @@ def shoot(page, name):
 
 @pytest.fixture
 def story(newsroom):
-    """A story under review whose section asks for one proof."""
+    """A story under review in a section that requires one proof."""
     section = Section.objects.first()
     section.proofs_required = 1
     section.save()
@@ -50,7 +50,7 @@ def story(newsroom):
         "<p>下一期夜校将在明年三月开课。</p>"
     )
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     workflow.apply("submit", story, user=reporter)
     return story
 
@@ -60,7 +60,7 @@ def press(page, name):
 
 
 def change(page, label, old, new):
-    """Write other words in the one box of that label that has the old ones."""
+    """Replace `old` by `new` in the only text box of that label that contains `old`."""
     box = page.get_by_label(label, exact=True).filter(has_text=old)
     box.fill(box.input_value().replace(old, new))
 
@@ -121,7 +121,7 @@ def test_what_a_proofreader_wrote_stands_on_the_text_that_changed_meanwhile(widt
     story.headline = "夜校下周一开课，报名三百人"
     story.body = story.body.replace("时侯", "时间")
     story.save()
-    record(story)
+    record_revision(story)
 
     press(proofreader, "签一校")
 

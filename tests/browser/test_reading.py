@@ -1,4 +1,4 @@
-"""The reader's tools: the size of the text, light and dark, and the link to a story."""
+"""The display settings of the public site: text size, light and dark, and copying the link."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from tests.factories import SectionFactory
 from tests.newsroom.press.snapshots import make_snapshot
 
 PHONE = {"width": 390, "height": 844}
-# What is painted, and how large the text of the story is.
+# The background colour of the page, and the font size of the story.
 PAPER = "getComputedStyle(document.body).backgroundColor"
 SIZE = "parseFloat(getComputedStyle(document.querySelector('.body p')).fontSize)"
 LIGHT, DARK = "rgb(253, 252, 249)", "rgb(23, 22, 20)"
@@ -19,7 +19,7 @@ LIGHT, DARK = "rgb(253, 252, 249)", "rgb(23, 22, 20)"
 
 @pytest.fixture
 def site(transactional_db, live_server, settings):
-    """Two stories of one printed page, served: the address. The demo would cost seconds."""
+    """The URL of a served site with two stories of one printed page; the demo would be slower."""
     settings.SITE_URL = live_server.url
     section = SectionFactory()
     for story in (1, 2):
@@ -41,7 +41,7 @@ def site(transactional_db, live_server, settings):
 
 @pytest.fixture
 def open_story(browser, site):
-    """Come to a story from its page, on a phone: `open_story(java_script_enabled=False)`."""
+    """A function that opens a story by its link on the printed page's list, on a phone."""
     contexts, errors = [], []
 
     def open_story(**options):
@@ -100,7 +100,7 @@ def test_light_or_dark_is_chosen_for_every_page(open_story, system, name, before
     choose(page, "外观", name)
     assert page.evaluate(PAPER) == after
 
-    page.go_back()  # which may show the page as it was left
+    page.go_back()  # the browser may restore the page from its cache
     expect(page.locator("body")).to_have_css("background-color", after)
     choose(page, "外观", "跟随系统")
     assert page.evaluate(PAPER) == before
@@ -111,7 +111,7 @@ def test_light_or_dark_is_chosen_for_every_page(open_story, system, name, before
 def test_choice_stands_before_anything_is_painted(open_story):
     page = settings_of(open_story())
     choose(page, "外观", "深色")
-    # The head is read, and of the body nothing yet.
+    # At this moment the head is parsed, and nothing of the body is.
     page.add_init_script(
         """new MutationObserver((_, observer) => {
           if (!document.body) return;
@@ -144,7 +144,7 @@ def test_tools_are_worked_with_the_keyboard(open_story):
     expect(page.locator("html")).to_have_attribute("data-size", "large")
 
 
-def test_link_is_copied_and_that_is_said(open_story):
+def test_link_is_copied_with_a_message(open_story):
     page = open_story()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     copy = page.get_by_role("button", name="复制链接")
@@ -157,8 +157,8 @@ def test_link_is_copied_and_that_is_said(open_story):
     expect(copy).to_be_focused()
 
 
-@pytest.mark.parametrize(("copies", "said"), [("true", "链接已复制"), ("false", "没能复制")])
-def test_link_is_copied_where_there_is_no_clipboard(open_story, copies, said):
+@pytest.mark.parametrize(("copies", "message"), [("true", "链接已复制"), ("false", "没能复制")])
+def test_link_is_copied_where_there_is_no_clipboard(open_story, copies, message):
     page = open_story()
     page.evaluate(
         f"""() => {{
@@ -172,7 +172,7 @@ def test_link_is_copied_where_there_is_no_clipboard(open_story, copies, said):
 
     page.get_by_role("button", name="复制链接").click()
 
-    expect(page.locator(".toolbar").get_by_role("status")).to_contain_text(said)
+    expect(page.locator(".toolbar").get_by_role("status")).to_contain_text(message)
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
     assert page.evaluate("copied") == canonical
     expect(page.locator("textarea")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""A reader on a telephone searches from the front page, narrows the search, and reads."""
+"""A visitor on a phone searches from the front page, narrows the search, and opens a story."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Site information: an administrator fills it in, a chief turns the site grey, readers see it."""
+"""Site information: an administrator fills it in, a chief sets the grey mode, visitors see both."""
 
 import re
 from datetime import timedelta
@@ -64,7 +64,7 @@ def test_a_chief_turns_the_site_grey_on_a_telephone(visit):
         expect(page.locator("html")).to_have_css("filter", "grayscale(1)")
     reader.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     assert reader.get_by_role("navigation", name="频道").bounding_box()["y"] == 0
-    # A dialog stands above the root, whose filter does not reach it.
+    # A dialog is in the top layer, so the filter of the root element does not apply to it.
     reader.evaluate("document.body.appendChild(document.createElement('dialog')).showModal()")
     expect(reader.get_by_role("dialog")).to_have_css("filter", "grayscale(1)")
     chief.get_by_label("全站置灰").uncheck()

@@ -1,4 +1,4 @@
-"""Pictures in a story, as a newsroom uses them: brought in, placed, published, replaced, withdrawn."""
+"""Pictures in a story: uploaded, placed, published, replaced, withdrawn."""
 
 import re
 
@@ -24,13 +24,13 @@ NODES = f"{EDITOR} .desk-photo"
 
 
 def file(name, colour, size=(1200, 800)):
-    """A picture as a browser's file dialog hands it on."""
+    """A picture as Playwright's set_input_files takes it."""
     buffer = encoded(drawn(size, colour=colour))
     return {"name": name, "mimeType": "image/jpeg", "buffer": buffer}
 
 
 def shoot(page, name):
-    """Replaced by a throw-away script that looks at the screens."""
+    """Does nothing; a script that wants screenshots replaces it."""
 
 
 def captions(page):
@@ -38,7 +38,7 @@ def captions(page):
 
 
 def exchange(page, by_keyboard):
-    """Let the two pictures of the text change places."""
+    """Swap the two pictures in the text, with the keyboard or the buttons."""
     first, second = page.locator(NODES).nth(0), page.locator(NODES).nth(1)
     if not by_keyboard:
         return second.get_by_role("button", name="上移").click()
@@ -55,14 +55,14 @@ def submit(page, headline=HEADLINE):
 
 
 def save(page):
-    """Save, and wait until no card is new any more."""
+    """Save, and wait until every picture card is saved."""
     page.locator("[name=_continue]").click()
     expect(page.locator(f"{CARDS}[data-place^=new]")).to_have_count(0)
 
 
 @pytest.fixture
 def prepared():
-    """The worker's part: `prepared()` makes the sizes of every picture that has none."""
+    """A function that makes the missing sizes of every picture, as the worker would."""
 
     def work():
         for photo in Photo.objects.exclude(original=""):
@@ -88,7 +88,7 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     expect(captions(page)).to_have_text(["▲ 新铺的石阶", "▲ 清晨的渡船"])
     shoot(page, f"filled-{width}")
 
-    # Moved within the text, and the cards follow it.
+    # After a move within the text, the cards have the same order.
     exchange(page, by_keyboard=width > 1000)
     expect(captions(page)).to_have_text(["▲ 清晨的渡船", "▲ 新铺的石阶"])
     page.locator("[name=headline]").click()
@@ -97,7 +97,7 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     expect(page.locator(f"{NODES}.is-lead figcaption")).to_have_text("▲ 新铺的石阶")
     shoot(page, f"moved-{width}")
 
-    # Alt text is asked for; nothing is lost.
+    # Without alt text the story is refused, and the form keeps its content.
     press(page, "送审")
     expect(page.get_by_text("还没有替代文字").first).to_be_visible()
     expect(captions(page)).to_have_text(["▲ 清晨的渡船", "▲ 新铺的石阶"])
@@ -120,7 +120,7 @@ def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepare
     reader = visit(old.get_absolute_url(), width=width)
     assert statuses(reader, old) == {200}
 
-    # The desk replaces a file: readers keep the old one until the new one is signed.
+    # After the desk replaces a file, the public site shows the old one until the new one is signed.
     desk = visit(place_of("石阶.jpg"), "photo", width=width)
     desk.locator("[name=focus_x]").fill("130")
     press(desk, "保存")
@@ -204,7 +204,9 @@ def test_a_caption_that_waited_hands_its_words_and_its_place_to_the_picture(visi
 def test_a_picture_of_the_photo_desk_is_found_by_its_words_and_placed(visit, sample, width):
     editor = User.objects.get(username="editor")
     for name, colour in (("渡口", "gold"), ("书屋", "tomato"), ("夜校", "seagreen")):
-        photo, _new = get_or_create_photo(upload(encoded(drawn(colour=colour)), f"{name}.jpg"), user=editor)
+        photo, _new = get_or_create_photo(
+            upload(encoded(drawn(colour=colour)), f"{name}.jpg"), user=editor
+        )
         Photo.objects.filter(pk=photo.pk).update(
             caption=f"{name}的灯亮了", credit="何一 摄", one_use=True, needs_masking=name == "夜校"
         )

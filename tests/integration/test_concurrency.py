@@ -1,4 +1,4 @@
-"""Two people at once, with real connections."""
+"""Two requests at the same time, each in its own thread and database connection."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -14,9 +14,9 @@ from newsroom.core.refusal import Refused
 from newsroom.core.roles import Role
 from newsroom.desk import record_checks
 from newsroom.desk.models import Decision, Delegation, MarkResolution, Revision, Story
-from newsroom.desk.proofreading.mark_resolutions import RulingRefused, rule
-from newsroom.desk.revisions.content import record
-from newsroom.desk.revisions.restoring import CannotRestore, restore
+from newsroom.desk.proofreading.mark_resolutions import ResolutionRefused, resolve
+from newsroom.desk.revisions.content import record_revision
+from newsroom.desk.revisions.restoration import RestorationRefused, restore
 from newsroom.desk.workflow import TransitionRefused, apply, delegations
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
@@ -64,7 +64,7 @@ def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
     for headline in ("改过的标题", "又改过的标题"):
         story.headline = headline
         story.save()
-        record(story)
+        record_revision(story)
     seen = story.revision.sha256
     old = list(story.revisions.filter(number__lt=3))
 
@@ -77,11 +77,11 @@ def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
         )
     )
 
-    assert {type(result) for result in results} == {Revision, CannotRestore}
+    assert {type(result) for result in results} == {Revision, RestorationRefused}
     assert story.revisions.count() == 4
 
 
-# --- races whose outcome is the same whoever comes first ------------------------------------------
+# --- races with one allowed outcome, whoever is first ----------------------------------------------
 
 
 def person(role):
@@ -96,9 +96,9 @@ def signed_off(**fields):
     return story
 
 
-def step(name, story, user, **said):
-    """A callable that takes the step on an instance of its own, as each request has."""
-    return lambda: apply(name, Story(pk=story.pk), user=user, **said)
+def step(name, story, user, **fields):
+    """A callable that applies the transition to its own instance of the story, as a request does."""
+    return lambda: apply(name, Story(pk=story.pk), user=user, **fields)
 
 
 def holds():
@@ -132,7 +132,7 @@ def test_of_two_who_sign_a_changed_text_again_at_once_one_counts():
     story = signed_off()
     story.headline = "签后改过的标题"
     story.save()
-    record(story)
+    record_revision(story)
 
     results = at_once(*(step("sign_again", story, person(Role.CHIEF)) for _ in range(2)))
 
@@ -144,15 +144,16 @@ def test_a_save_and_a_sign_off_at_once_never_sign_a_text_that_nobody_saw():
     filer, chief = person(Role.REPORTER), person(Role.CHIEF)
     story = ArticleFactory(filed_by=filer)
     apply("submit", story, user=filer)
-    seen, client = record(story).sha256, Client()
+    seen, client = record_revision(story).sha256, Client()
     client.force_login(person(Role.EDITOR))
     form = {**sent(client.get(address(story))), "headline": "责编改过的标题"}
 
     results = at_once(
-        lambda: client.post(address(story), form), step("sign_off", story, chief, expected_sha256=seen)
+        lambda: client.post(address(story), form),
+        step("sign_off", story, chief, expected_sha256=seen),
     )
 
-    assert results[0].status_code == 302  # the words of the editor are saved either way
+    assert results[0].status_code == 302  # the editor's text is saved in either order
     assert story.revisions.count() == 2
     signatures = story.decisions.filter(transition="sign_off")
     assert {decision.revision.sha256 for decision in signatures} <= {seen}
@@ -223,14 +224,14 @@ def test_of_two_editors_who_decide_on_one_mark_one_counts_and_one_is_told():
 
     results = at_once(
         *(
-            lambda by=editor, accepted=accepted: rule(
-                Story(pk=story.pk), user=by, proof=proof.pk, accepted=accepted, mark=mark.pk
+            lambda by=editor, accepted=accepted: resolve(
+                Story(pk=story.pk), user=by, proof_id=proof.pk, accepted=accepted, mark_id=mark.pk
             )
             for editor, accepted in zip(editors, (True, False), strict=True)
         )
     )
 
-    assert {type(result) for result in results} == {list, RulingRefused}
+    assert {type(result) for result in results} == {list, ResolutionRefused}
     resolution = MarkResolution.objects.get()
     story.refresh_from_db()
     assert story.headline == ("夜校周三开课" if resolution.accepted else "夜校周一开课")

@@ -14,7 +14,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin.panels import PANELS
 from newsroom.desk.models import Delegation
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from pages.models import Page, PageStory
 from tests.factories import (
     ArticleFactory,
@@ -103,7 +103,7 @@ def correct(story, reporter):
 def illustrate(story, photo):
     story.body += photo_node(StoryPhotoFactory(story=story, photo=photo).pk)
     story.save()
-    record(story)
+    record_revision(story)
     return story
 
 

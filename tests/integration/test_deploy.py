@@ -1,4 +1,4 @@
-"""The deployment files, as far as they can be tried without a container engine."""
+"""The deployment files, as far as they can be tested without a container engine."""
 
 import http.server
 import os
@@ -21,14 +21,14 @@ SERVICES = yaml.safe_load(COMPOSE)["services"]
 TEMPLATE = (ROOT / "deploy/nginx.conf.template").read_text()
 PROXY = ("NEWSROOM_UPSTREAM", "NEWSROOM_LISTEN")
 
-# Where nginx may write when it is not root.
+# Directories that nginx can write to without being root.
 KEPT_APART = "".join(
     f"{kind}_temp_path {kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 )
 
 
 def rendered(template, variables):
-    """What envsubst makes of the template, given these variables only."""
+    """The template as envsubst fills it in with these variables only."""
     return re.sub(r"\$\{(\w+)\}", lambda match: variables.get(match[1], match[0]), template)
 
 
@@ -96,7 +96,9 @@ class TestProxy:
         assert asked == given == set(PROXY)
 
     def test_rendered_configuration_is_accepted(self, tmp_path):
-        with socket.socket() as probe:  # nginx binds even while it only tests
+        with (
+            socket.socket() as probe
+        ):  # nginx binds its ports even when it only tests the configuration
             probe.bind(("127.0.0.1", 0))
             free = f"127.0.0.1:{probe.getsockname()[1]}"
         values = {"NEWSROOM_UPSTREAM": "127.0.0.1:9", "NEWSROOM_LISTEN": free}
@@ -116,7 +118,7 @@ class TestProxy:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A server on which deploy/roles.sh has run, and then a migration of the owner's."""
+    """A PostgreSQL server on which deploy/roles.sh ran, and then a migration by the owner."""
     place = ServerPaths(tmp_path_factory.mktemp("roles"))
     Server(place).ensure_running()
     programs = run_as.packages() / run_as.PROGRAMS
@@ -166,7 +168,7 @@ class TestRoles:
 class TestHealthCheck:
     @pytest.fixture
     def site(self):
-        """A server that is well while `site.status` is 200, and notes what it is asked."""
+        """A server that answers with `site.status` and records the requests."""
 
         class Site(http.server.HTTPServer):
             status, asked = 200, None

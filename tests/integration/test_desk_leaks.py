@@ -1,4 +1,4 @@
-"""What the desk works on stands nowhere in public until it is published, nor by guessing."""
+"""Unpublished content appears at no public URL, whether linked or guessed."""
 
 import datetime
 from urllib.parse import quote
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
 from newsroom.desk.models import Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import apply
 from tests.crawling import crawl
 from tests.factories import (
@@ -35,30 +35,30 @@ PRINTED = {
 
 
 def secret(factory, **fields):
-    """A story that says the secret wherever a story can say something."""
+    """A story with the secret in every text field."""
     words = dict.fromkeys(("kicker", "headline", "column", "dateline", "source"), SECRET)
     story = factory(**words, **PRINTED, body=f"<p>{SECRET}</p>", **fields)
-    say_it_beside(story)
+    add_secret_to_related_rows(story)
     return story
 
 
-def say_it_beside(story):
+def add_secret_to_related_rows(story):
     number = Story.objects.count()
     BylineFactory(story=story, reporter=ReporterFactory(name=f"{SECRET}{number}"))
     StoryPhotoFactory(story=story, photo__caption=SECRET)
     story.tags.add(SECRET)
     story.organizations.add(OrganizationFactory(name=f"{SECRET}{number}", confirmed=True))
-    record(story)
+    record_revision(story)
 
 
 @pytest.fixture
 def newsroom(reporter, editor, chief):
-    """A live story with an edit under way, and a story in every state that is not public."""
+    """A live story with an unpublished amendment, and a story in every unpublished state."""
     live = published(ArticleFactory(filed_by=reporter, headline="已经见报的标题"))
     apply("amend", live, user=reporter)
     Story.objects.filter(pk=live.pk).update(headline=SECRET, body=f"<p>{SECRET}</p>")
     live.refresh_from_db()
-    say_it_beside(live)
+    add_secret_to_related_rows(live)
 
     secret(ArticleFactory)
     steps = {

@@ -17,7 +17,7 @@ from django.utils import timezone
 from media.intake.photo_files import attach_file, get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 from newsroom.press.models import Version
@@ -157,7 +157,7 @@ def write(story, word, reporter):
         story_photo.save()
         story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
 
 def publish(story, reporter, chief, step="publish", **fields):

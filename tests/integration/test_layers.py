@@ -1,4 +1,4 @@
-"""Tools check only the packages that pyproject.toml lists: none of ours may be missing there."""
+"""pyproject.toml lists every package of the project for the tools that check listed ones only."""
 
 import re
 import tomllib

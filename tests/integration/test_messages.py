@@ -1,4 +1,4 @@
-"""Every word on screen has its Chinese, and what is compiled is what is written."""
+"""Every string on screen is translated into Chinese, and the compiled catalogue is up to date."""
 
 import ast
 import re

@@ -9,7 +9,7 @@ from django.urls import reverse
 from media.intake.photo_files import attach_file, get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record, state
+from newsroom.desk.revisions.content import record_revision, revision_data
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import PublicFile, Version
 from tests.factories import ArticleFactory, StoryPhotoFactory
@@ -36,7 +36,7 @@ def show(story, photo, user):
     story_photo = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
 
 
 def sign(story, reporter, chief):
@@ -206,5 +206,5 @@ def test_failed_publication_makes_no_file_public(story, reporter, chief, monkeyp
 
 def test_content_of_a_story_has_focus_and_ai_generated_only_when_set(story, reporter):
     """Defaults are left out, so hashes of content signed before these fields existed stay valid."""
-    assert '"focus"' not in state(story).content
-    assert '"ai_generated"' not in state(story).content
+    assert '"focus"' not in revision_data(story).content
+    assert '"ai_generated"' not in revision_data(story).content

@@ -1,4 +1,4 @@
-"""Two people save the same story at the same moment, with real connections."""
+"""Two users save the same story at the same time, each in their own database connection."""
 
 import pytest
 from django.test import Client

@@ -18,7 +18,7 @@ from media.storage_walk import walk_files
 from newsroom import storages as buckets
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.photos.test_storage_check import check
@@ -77,7 +77,7 @@ def story(s3, photo_editor, reporter, run_jobs):
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     return story
 
 

@@ -12,11 +12,11 @@ def sections(db):
 
 @pytest.fixture
 def upload(sections, editor):
-    return uploads.receive(TEXT.encode(), "0306.txt", by=editor)[0]
+    return uploads.receive(TEXT.encode(), "0306.txt", user=editor)[0]
 
 
 @pytest.fixture
-def desk(client, editor):
-    """The browser of an editor."""
+def editor_client(client, editor):
+    """A test client logged in as `editor`."""
     client.force_login(editor)
     return client

@@ -1,4 +1,4 @@
-"""The printed pages in the admin: who reads them, and the sign-off of a whole page."""
+"""Printed pages in the admin: permissions, the sign-off of a whole page, undoing a filing."""
 
 import pytest
 from django.db import connection
@@ -27,7 +27,7 @@ def page(db):
     return page
 
 
-def undo(page):
+def undo_url(page):
     return reverse("admin:pages_page_undo", args=[page.pk])
 
 
@@ -40,11 +40,11 @@ def filed_page(sha256):
     )
 
 
-def change(page):
+def change_url(page):
     return reverse("admin:pages_page_change", args=[page.pk])
 
 
-def sign(page):
+def sign_url(page):
     return reverse("admin:pages_page_sign", args=[page.pk])
 
 
@@ -52,7 +52,7 @@ def sign(page):
 def test_the_desk_reads_a_page_with_its_stories_and_problems(role, client, page):
     client.force_login(UserFactory(roles=[role]))
 
-    html = client.get(change(page)).content.decode()
+    html = client.get(change_url(page)).content.decode()
 
     for place in page.places.all():
         assert str(place.story) in html
@@ -63,45 +63,45 @@ def test_the_desk_reads_a_page_with_its_stories_and_problems(role, client, page)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in READERS])
-def test_whoever_does_not_work_with_pages_sees_none(role, client, page):
+def test_other_roles_see_no_page(role, client, page):
     client.force_login(UserFactory(roles=[role]))
 
-    assert client.get(change(page)).status_code == 403
+    assert client.get(change_url(page)).status_code == 403
     assert client.get(reverse("admin:pages_page_changelist")).status_code == 403
 
 
 def test_a_superuser_without_a_role_sees_no_page(client, page, outsider):
     client.force_login(outsider)
 
-    assert client.get(change(page)).status_code == 403
+    assert client.get(change_url(page)).status_code == 403
 
 
 @pytest.mark.parametrize("role", READERS)
 def test_nobody_changes_a_page(role, client, page):
     client.force_login(UserFactory(roles=[role]))
 
-    assert client.post(change(page), {"paper": "别的报"}).status_code == 403
+    assert client.post(change_url(page), {"paper": "别的报"}).status_code == 403
     assert client.get(reverse("admin:pages_page_add")).status_code == 403
     assert client.post(reverse("admin:pages_page_delete", args=[page.pk])).status_code == 403
 
 
 def test_the_chief_signs_the_page_as_a_whole(client, page, chief):
     client.force_login(chief)
-    assert sign(page) in client.get(change(page)).content.decode()
+    assert sign_url(page) in client.get(change_url(page)).content.decode()
 
-    response = client.post(sign(page), follow=True)
+    response = client.post(sign_url(page), follow=True)
 
-    assert response.redirect_chain == [(change(page), 302)]
+    assert response.redirect_chain == [(change_url(page), 302)]
     assert Decision.objects.filter(page_sha256=page.sha256, actor=chief).count() == 2
     assert set(Story.objects.values_list("status", flat=True)) == {"approved"}
-    assert sign(page) not in response.content.decode()
+    assert sign_url(page) not in response.content.decode()
 
 
 def test_a_page_is_not_signed_twice(client, page, chief):
     client.force_login(chief)
-    client.post(sign(page), follow=True)
+    client.post(sign_url(page), follow=True)
 
-    response = client.post(sign(page), follow=True)
+    response = client.post(sign_url(page), follow=True)
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert Decision.objects.count() == 2
@@ -111,48 +111,48 @@ def test_a_page_is_not_signed_twice(client, page, chief):
 def test_signing_a_page_is_forbidden_to_any_other_role(role, client, page):
     client.force_login(UserFactory(roles=[role]))
 
-    assert sign(page) not in client.get(change(page)).content.decode()
-    assert client.post(sign(page)).status_code == 403
+    assert sign_url(page) not in client.get(change_url(page)).content.decode()
+    assert client.post(sign_url(page)).status_code == 403
     assert not Decision.objects.exists()
 
 
 def test_signing_a_page_is_forbidden_to_a_superuser_without_a_role(client, page, outsider):
     client.force_login(outsider)
 
-    assert client.post(sign(page)).status_code == 403
+    assert client.post(sign_url(page)).status_code == 403
 
 
-def test_whoever_is_not_logged_in_signs_nothing(client, page):
-    assert "/login/" in client.post(sign(page)).url
+def test_an_anonymous_visitor_signs_nothing(client, page):
+    assert "/login/" in client.post(sign_url(page)).url
     assert not Decision.objects.exists()
 
 
-def test_a_page_is_never_signed_by_opening_an_address(client, page, chief):
+def test_a_get_request_signs_nothing(client, page, chief):
     client.force_login(chief)
 
-    assert client.get(sign(page)).status_code == 405
+    assert client.get(sign_url(page)).status_code == 405
 
 
 def test_the_chief_undoes_the_filing(client, page, chief):
     client.force_login(chief)
-    assert undo(page) in client.get(change(page)).content.decode()
+    assert undo_url(page) in client.get(change_url(page)).content.decode()
 
-    response = client.post(undo(page), follow=True)
+    response = client.post(undo_url(page), follow=True)
 
-    assert response.redirect_chain == [(change(page), 302)]
+    assert response.redirect_chain == [(change_url(page), 302)]
     page.refresh_from_db()
     assert page.undone_at
     assert set(Story.objects.values_list("status", flat=True)) == {"spiked"}
-    assert undo(page) not in response.content.decode()
-    assert sign(page) not in response.content.decode()
+    assert undo_url(page) not in response.content.decode()
+    assert sign_url(page) not in response.content.decode()
 
 
-def test_a_filing_whose_stories_went_further_is_not_undone(client, page, chief):
+def test_a_filing_whose_stories_have_decisions_is_not_undone(client, page, chief):
     client.force_login(chief)
-    client.post(sign(page))
-    assert undo(page) not in client.get(change(page)).content.decode()
+    client.post(sign_url(page))
+    assert undo_url(page) not in client.get(change_url(page)).content.decode()
 
-    response = client.post(undo(page), follow=True)
+    response = client.post(undo_url(page), follow=True)
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert not Page.objects.get().undone_at
@@ -162,36 +162,36 @@ def test_a_filing_whose_stories_went_further_is_not_undone(client, page, chief):
 def test_undoing_a_filing_is_forbidden_to_any_other_role(role, client, page):
     client.force_login(UserFactory(roles=[role]))
 
-    assert undo(page) not in client.get(change(page)).content.decode()
-    assert client.post(undo(page)).status_code == 403
+    assert undo_url(page) not in client.get(change_url(page)).content.decode()
+    assert client.post(undo_url(page)).status_code == 403
     assert not Page.objects.get().undone_at
 
 
 def test_undoing_a_filing_is_forbidden_to_whoever_has_no_role(client, page, outsider):
-    assert "/login/" in client.post(undo(page)).url
+    assert "/login/" in client.post(undo_url(page)).url
     client.force_login(outsider)
 
-    assert client.post(undo(page)).status_code == 403
+    assert client.post(undo_url(page)).status_code == 403
     assert not Page.objects.get().undone_at
 
 
-def test_a_filing_is_never_undone_by_opening_an_address(client, page, chief):
+def test_a_get_request_undoes_no_filing(client, page, chief):
     client.force_login(chief)
 
-    assert client.get(undo(page)).status_code == 405
+    assert client.get(undo_url(page)).status_code == 405
 
 
 def test_the_text_is_coloured_as_it_was_filed_and_stories_lead_to_their_lines(
     client, sections, chief, editor
 ):
-    upload = uploads.receive(TEXT.encode(), "0306.txt", by=editor)[0]
-    uploads.mark(upload, 9, "headline")
+    upload = uploads.receive(TEXT.encode(), "0306.txt", user=editor)[0]
+    uploads.set_mark(upload, 9, "headline")
     upload.save()
-    page = uploads.file_upload(upload.pk, by=editor).page
+    page = uploads.file_upload(upload.pk, user=editor).page
     Story.objects.update(other_half="4")
     client.force_login(chief)
 
-    response = client.get(change(page))
+    response = client.get(change_url(page))
 
     html = response.content.decode()
     for place in page.places.all():
@@ -199,19 +199,19 @@ def test_the_text_is_coloured_as_it_was_filed_and_stories_lead_to_their_lines(
     assert 'id="line-9"' in html
     assert "part--headline" in html
     assert "周砚之" in html
-    assert 'name="line"' not in html  # what is filed is not marked any more
-    assert response.context["waiting"] == 0  # a half waits for the other one
+    assert 'name="line"' not in html  # lines of a filed page cannot be marked
+    assert response.context["waiting"] == 0  # half stories cannot be signed off
 
 
 def test_pages_to_sign_wait_on_the_desk_of_the_chief_alone(client, page, chief, editor):
     client.force_login(editor)
-    assert change(page) not in client.get(reverse("admin:index")).content.decode()
+    assert change_url(page) not in client.get(reverse("admin:index")).content.decode()
     client.force_login(chief)
-    assert change(page) in client.get(reverse("admin:index")).content.decode()
+    assert change_url(page) in client.get(reverse("admin:index")).content.decode()
 
-    client.post(sign(page))
+    client.post(sign_url(page))
 
-    assert change(page) not in client.get(reverse("admin:index")).content.decode()
+    assert change_url(page) not in client.get(reverse("admin:index")).content.decode()
 
 
 def test_the_list_needs_the_same_queries_for_two_pages_and_for_twenty(client, page, chief):

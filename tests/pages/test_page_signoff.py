@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def page():
-    """A page of one article and two briefs, as the loader files it."""
+    """A page with an article and two briefs, filed as import_pages does it."""
     page = Page.objects.create(sha256="a" * 64, paper="临川晚报", text="…", reading={})
     stories = [
         ArticleFactory(headline="头条"),
@@ -55,7 +55,7 @@ def test_each_story_has_a_decision_with_its_revision_and_the_page(page, chief):
     assert Decision.objects.count() == 3
 
 
-def test_undated_page_takes_the_moment_of_its_publishing(page, chief):
+def test_undated_page_is_dated_when_it_is_published(page, chief):
     sign_off(page, user=chief)
 
     for version in Version.objects.all():
@@ -70,7 +70,7 @@ def test_only_a_chief_signs_a_page(page, role):
     assert not Version.objects.exists()
 
 
-def test_story_that_went_its_own_way_is_left_alone(page, chief, editor):
+def test_story_with_a_decision_is_left_out(page, chief, editor):
     story = open_stories(page).first()
     workflow.apply("submit", story, user=editor)
     workflow.apply("return", story, user=editor, note="图片说明缺失")
@@ -91,7 +91,7 @@ def test_withdrawn_story_does_not_come_back_with_its_page(page, chief):
     assert not Version.objects.live().filter(story_id=story.pk).exists()
 
 
-def test_one_story_that_cannot_be_signed_holds_the_whole_page(page, chief):
+def test_one_story_that_cannot_be_signed_blocks_the_whole_page(page, chief):
     story = open_stories(page).last()
     BylineFactory(story=story, reporter=ReporterFactory(user=chief))
 
@@ -102,25 +102,25 @@ def test_one_story_that_cannot_be_signed_holds_the_whole_page(page, chief):
     assert set(Story.objects.values_list("status", flat=True)) == {Story.Status.DRAFT}
 
 
-def test_chief_undoes_a_filing_and_the_page_may_come_again(page, chief):
+def test_chief_undoes_a_filing_and_the_page_may_be_filed_again(page, chief):
     undo_filing(page, user=chief)
 
     assert set(Story.objects.values_list("status", flat=True)) == {Story.Status.SPIKED}
     assert {d.transition for d in Decision.objects.all()} == {"spike"}
-    assert not Page.objects.standing().exists()
+    assert not Page.objects.filed().exists()
     Page.objects.create(sha256=page.sha256, paper=page.paper, text="…", reading={})
     with pytest.raises(TransitionRefused):
         undo_filing(page, user=chief)
 
 
-def test_filing_stands_once_a_story_went_further(page, chief, editor):
+def test_filing_with_a_decided_story_cannot_be_undone(page, chief, editor):
     story = open_stories(page).last()
     workflow.apply("submit", story, user=editor)
 
     with pytest.raises(TransitionRefused):
         undo_filing(page, user=chief)
 
-    assert Page.objects.standing().exists()
+    assert Page.objects.filed().exists()
     assert Story.objects.filter(status=Story.Status.DRAFT).count() == 2
 
 
@@ -129,10 +129,10 @@ def test_only_a_chief_undoes_a_filing(page, role):
     with pytest.raises(TransitionRefused):
         undo_filing(page, user=UserFactory(roles=[role], is_superuser=True))
 
-    assert Page.objects.standing().exists()
+    assert Page.objects.filed().exists()
 
 
-def test_filing_of_a_joined_story_stands(page, chief):
+def test_filing_of_a_joined_story_cannot_be_undone(page, chief):
     other = Page.objects.create(sha256="b" * 64, paper="临川晚报", text="…", reading={})
     story = open_stories(page).first()
     PageStory.objects.create(page=other, story=story, position=1, first_line=1, last_line=1)

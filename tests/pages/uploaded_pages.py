@@ -1,4 +1,4 @@
-"""A page for the import desk, and the addresses of the desk."""
+"""The text of a page to upload, and requests to the import desk, for its tests."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -17,35 +17,39 @@ TEXT = """临川晚报 2024年3月15日 星期五 第06版 民生
 
 责编 周砚之 校对 许知字
 """
-LIST = reverse("admin:pages_upload_changelist")
-RECEIVE = reverse("admin:pages_upload_receive")
-JSON = {"Accept": "application/json"}
+LIST_URL = reverse("admin:pages_upload_changelist")
+RECEIVE_URL = reverse("admin:pages_upload_receive")
+ACCEPT_JSON = {"Accept": "application/json"}
 
 
-def bench(upload):
+def workbench_url(upload):
     return reverse("admin:pages_upload_change", args=[upload.pk])
 
 
-def filing(upload):
+def file_url(upload):
     return reverse("admin:pages_upload_file", args=[upload.pk])
 
 
-def putting_away(upload):
+def put_away_url(upload):
     return reverse("admin:pages_upload_put_away", args=[upload.pk])
 
 
-def said(response):
+def messages_of(response):
+    """The texts of the messages on the page of the response."""
     return [str(message) for message in response.context["messages"]]
 
 
-def txt(text, name="page.txt"):
+def text_file(text, name="page.txt"):
+    """A file to upload, with that text or those bytes."""
     data = text.encode() if isinstance(text, str) else text
     return SimpleUploadedFile(name, data, content_type="text/plain")
 
 
-def send(client, *files, **kwargs):
-    return client.post(RECEIVE, {"files": list(files)}, **kwargs)
+def upload_files(client, *files, **kwargs):
+    """The response to a POST of the files to the import desk."""
+    return client.post(RECEIVE_URL, {"files": list(files)}, **kwargs)
 
 
-def states(client, **query):
-    return [upload.standing.state for upload in client.get(LIST, query).context["cl"].result_list]
+def states_in_list(client, **query):
+    """The states of the uploads in the list, newest first."""
+    return [upload.status.state for upload in client.get(LIST_URL, query).context["cl"].result_list]

@@ -1,4 +1,4 @@
-"""Lighthouse as on a telephone: the median of several runs, since a busy machine disturbs one."""
+"""Run Lighthouse as on a phone, several times, because a busy machine distorts a single run."""
 
 import json
 import os
@@ -16,7 +16,7 @@ ATTEMPTS = 3
 
 
 def measure(url):
-    """{category: points of 100} of that page, and what cost it any, as texts."""
+    """{category: median points of 100} of that URL, and the audits that cost points, as texts."""
     runs = [_run(url) for _ in range(ROUNDS)]
     points = {
         name: round(100 * statistics.median(run["categories"][name]["score"] for run in runs))
@@ -26,7 +26,7 @@ def measure(url):
 
 
 def _run(url):
-    """One report. A browser that starts on a busy machine may be too late for its trace."""
+    """The report of one run, tried again if the browser starts too late on a busy machine."""
     report = FOLDER / "lighthouse.json"
     command = [
         LIGHTHOUSE,
@@ -47,7 +47,7 @@ def _run(url):
 
 
 def _lost(run):
-    """The audits that cost points, each with its category and what Lighthouse calls it."""
+    """Yield the audits that cost points, each with its category and title."""
     for name in CATEGORIES:
         for reference in run["categories"][name]["auditRefs"]:
             audit = run["audits"][reference["id"]]

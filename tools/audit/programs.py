@@ -1,4 +1,4 @@
-"""What the audit needs of the machine; vnu and Lighthouse go below var/audit/."""
+"""The programs that the audit needs; it installs vnu and Lighthouse below var/audit/."""
 
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ NPM = ("npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", 
 
 
 def ensure():
-    """Install the exact versions of package.json unless they are there; exit if that can't be."""
+    """Install the versions of package.json unless installed; exit if a program is missing."""
     missing = [f"  {name}: {what}" for name, what in NEEDED.items() if not shutil.which(name)]
     if missing:
         sys.exit("\n".join(["`make audit` needs what is not on PATH here:", *missing]))

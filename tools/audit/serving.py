@@ -1,4 +1,4 @@
-"""A newsroom of the audit's own, served as a deployment is: gunicorn, collected static files."""
+"""Serve a new newsroom for the audit as a deployment does: gunicorn, collected static files."""
 
 import contextlib
 import json
@@ -19,12 +19,12 @@ import devserver
 from devserver.run_demo import HOST, is_ready, stop
 
 NAME = f"newsroom_audit_{os.getpid()}"
-PATIENCE = 60  # seconds until the site must answer
+TIMEOUT = 60  # seconds until the site must answer
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the site answered: the body as bytes."""
+    """A response of the site; the body is bytes."""
 
     status: int
     headers: dict
@@ -32,20 +32,20 @@ class Answer:
 
     @property
     def is_html(self):
-        """Whether it is a page to be read; a redirect has no text."""
+        """Whether it is an HTML page with content; a redirect has none."""
         return bool(self.body) and self.headers.get("Content-Type", "").startswith("text/html")
 
 
-class _AsItComes(urllib.request.HTTPRedirectHandler):
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *args):
         return None
 
 
-OPENER = urllib.request.build_opener(_AsItComes)
+OPENER = urllib.request.build_opener(_NoRedirects)
 
 
 class Newsroom:
-    """Its environment and its address."""
+    """A served newsroom: its URL, and its environment variables for commands."""
 
     def __init__(self, port, environment):
         self.port = port
@@ -53,22 +53,24 @@ class Newsroom:
         self.environment = environment
 
     def manage(self, *arguments, **changes):
-        """What `manage.py …` prints; `changes` are of the environment."""
+        """Run `manage.py …` with these changes of the environment; returns its output."""
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
             command, env=self.environment | changes, check=True, stdout=subprocess.PIPE, text=True
         )
         return done.stdout
 
-    def kinds(self, what):
-        """{kind of page: address}, as that expression about tests.newsroom.press.site says."""
-        code = f"import json; from tests.newsroom.press import site; print(json.dumps({what}))"
+    def kinds(self, expression):
+        """{kind of page: URL}: the value of an expression about tests.newsroom.press.site."""
+        code = (
+            f"import json; from tests.newsroom.press import site; print(json.dumps({expression}))"
+        )
         return json.loads(self.manage("shell", "--verbosity=0", "--command", code))
 
-    def get(self, address):
-        """The Answer at that address; no redirect is followed."""
+    def get(self, path):
+        """The Answer to a GET of that path; redirects are not followed."""
         try:
-            with OPENER.open(self.url + address, timeout=PATIENCE) as response:
+            with OPENER.open(self.url + path, timeout=TIMEOUT) as response:
                 return Answer(response.status, dict(response.headers), response.read())
         except urllib.error.HTTPError as response:
             return Answer(response.code, dict(response.headers), response.read())
@@ -76,7 +78,7 @@ class Newsroom:
 
 @contextlib.contextmanager
 def newsroom():
-    """A migrated, empty Newsroom that is_ready; database and files are gone afterwards."""
+    """A migrated, empty, running Newsroom; its database and files are deleted afterwards."""
     files = tempfile.mkdtemp(prefix="newsroom-audit-")
     port = _free_port()
     with _database() as url:
@@ -91,7 +93,7 @@ def newsroom():
 
 
 def _environment(port, url, files):
-    """A deployment's, but for TLS, which ends before it and is not there."""
+    """The environment of a deployment, but without TLS, because no proxy stands in front."""
     return os.environ | {
         "NEWSROOM_DEMO": "0",
         "SECRET_KEY": os.urandom(32).hex(),
@@ -106,7 +108,7 @@ def _environment(port, url, files):
 
 @contextlib.contextmanager
 def _database():
-    """The URL of a database of its own on this checkout's server."""
+    """The URL of a new database on this checkout's server."""
     devserver.ensure_running()
     place = devserver.ServerPaths.of_this_checkout()
     with psycopg.connect(place.url_of("postgres"), autocommit=True) as connection:
@@ -126,7 +128,7 @@ def _served(site):
         start_new_session=True,
     )
     try:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while not is_ready(site.port):
             if server.poll() is not None or time.monotonic() > deadline:
                 sys.exit("The site does not answer; see the messages above.")

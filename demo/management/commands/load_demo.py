@@ -17,7 +17,7 @@ from media.sizes import renditions
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.core.roles import Role
 from newsroom.desk.models import StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press import cache
 from pages.models import Page
 from pages.page_signoff import open_stories, sign_off
@@ -92,7 +92,7 @@ def place_photos(stories):
     for story_photo in story_photos:
         place_photo(story_photo)
     for story in {story_photo.story for story_photo in story_photos}:
-        record(story)
+        record_revision(story)
 
 
 def place_photo(story_photo):

@@ -13,7 +13,7 @@ from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.models import Story
 from newsroom.desk.revisions import published_history
-from newsroom.desk.revisions.comparison import Summary, summary
+from newsroom.desk.revisions.comparison import Summary, summarize
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS, signed_stage
 from newsroom.desk.workflow.transitions import with_steps
 
@@ -65,11 +65,11 @@ class ApprovalSheet:
 
     def steps(self):
         """Every Decision as a SheetStep, the first one first."""
-        until, last, steps = monotonic() + COMPARISON_SECONDS, None, []
+        deadline, last, steps = monotonic() + COMPARISON_SECONDS, None, []
         for decision in with_steps(_decisions(self.story)):
             # A redaction names the revision that it emptied, not the story's text at that time.
             is_redaction = decision.transition == "redact"
-            changes = None if is_redaction else _changes(last, decision.revision, until)
+            changes = None if is_redaction else _changes(last, decision.revision, deadline)
             steps.append(SheetStep(decision, changes, _role_label(decision)))
             last = last if is_redaction else decision.revision
         return steps
@@ -94,10 +94,10 @@ def _decisions(story):
     )
 
 
-def _changes(old, new, until):
+def _changes(old, new, deadline):
     if old is not None and old.pk == new.pk:
         return None
-    return summary(old, new, until=until)
+    return summarize(old, new, deadline=deadline)
 
 
 def _role_label(decision):

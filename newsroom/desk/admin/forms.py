@@ -56,10 +56,6 @@ class StoryForm(forms.ModelForm):
         if self.instance.pk and self.instance.revision:
             self.initial["opened_on"] = self.instance.revision.number
 
-    def _get_validation_exclusions(self):
-        """Django checks no constraint on a field that the form lacks: the kind's need `kind`."""
-        return super()._get_validation_exclusions() - {"kind"}  # type: ignore[misc]
-
     def clean_embargo_until(self):
         """Once a story has Decisions, its embargo can only get longer; a chief's step breaks it."""
         saved = Story.objects.filter(pk=self.instance.pk).values_list("embargo_until", flat=True)

@@ -20,7 +20,7 @@ from newsroom.core.form_fields import SecondsPicker
 from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import ApprovalSheet
 from newsroom.desk.admin.story_views import picture_url_prefix, visible_story
-from newsroom.desk.revisions import comparison, history, published_history, restoring
+from newsroom.desk.revisions import comparison, history, published_history, restoration
 from newsroom.desk.revisions.redaction import redact as redact_all
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
@@ -98,7 +98,7 @@ def difference(request, pk, old, new, *, model_admin):
         "new": new,
         "differences": differences,
         "only_blanks": not any(field.is_changed for field in differences or ()),
-        "metadata_changes": comparison.compare_beside(old, new),
+        "metadata_changes": comparison.compare_metadata(old, new),
         "redactions": story.decisions.filter(
             transition="redact", revision__in=[old, new]
         ).select_related("actor", "revision"),
@@ -115,7 +115,7 @@ def what_readers_saw(request, pk, *, model_admin):
     form = MomentForm(request.GET if "at" in request.GET else None, initial={"at": now})
     moment = None
     if form.is_valid():
-        moment = published_history.seen(story, form.cleaned_data["at"])
+        moment = published_history.readers_view(story, form.cleaned_data["at"])
         form = MomentForm(initial={"at": _rounded_up(moment.at)})
     if moment and moment.span and not moment.span.redaction:
         return _page_as_published(request, story, form, moment)
@@ -180,10 +180,10 @@ def restore(request, pk, number, *, model_admin):
         raise PermissionDenied
     revision = get_object_or_404(story.revisions, number=number)
     try:
-        restored = restoring.restore(
+        restored = restoration.restore(
             story, revision, user=request.user, expected_sha256=request.POST.get("seen", "")
         )
-    except restoring.CannotRestore as refusal:
+    except restoration.RestorationRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(story.get_admin_url("history"))
     messages.success(request, _restored_message(revision, restored))

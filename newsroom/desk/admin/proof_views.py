@@ -18,7 +18,7 @@ from newsroom.desk import policy, workflow
 from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.admin.story_views import show_text_after_logout, visible_story
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
-from newsroom.desk.proofreading.galley import Galley, carried_over
+from newsroom.desk.proofreading.galley import Galley, carry_over
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
@@ -50,7 +50,7 @@ def proof(request, pk, *, model_admin):
     if request.method == "POST":
         return _sign(request, story)
     screen = StoryScreen(story, request.user)
-    galley = Galley.of(story.revision) if screen.proofs.may_sign else None
+    galley = Galley.from_revision(story.revision) if screen.proofs.may_sign else None
     return _page(request, screen, galley)
 
 
@@ -63,14 +63,14 @@ def resolve_marks(request, pk, *, model_admin):
     accepted = "accept" in request.POST
     mark = request.POST.get("accept" if accepted else "decline")
     try:
-        resolutions = mark_resolutions.rule(
+        resolutions = mark_resolutions.resolve(
             story,
             user=request.user,
-            proof=_int_or_404(request.POST.get("proof")),
-            mark=None if mark == "all" else _int_or_404(mark),
+            proof_id=_int_or_404(request.POST.get("proof")),
+            mark_id=None if mark == "all" else _int_or_404(mark),
             accepted=accepted,
         )
-    except mark_resolutions.RulingRefused as refusal:
+    except mark_resolutions.ResolutionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _resolved_message(len(resolutions), accepted))
@@ -84,7 +84,10 @@ def galley_texts(request):
         field, __, start = name.rpartition("-")
         if start.isdecimal() and passages.is_field(field):
             texts[field].append(text)
-    rows = [(field, passages.label(field), _joined(field, parts)) for field, parts in texts.items()]
+    rows = [
+        (field, passages.field_label(field), _joined(field, parts))
+        for field, parts in texts.items()
+    ]
     note = request.POST.get("note", "").strip()
     return [*rows, ("note", _("note"), note)] if note else rows
 
@@ -103,8 +106,8 @@ def _sign(request, story):
     revision = story.revisions.filter(sha256=request.POST.get("seen", "")).last()
     if revision is None or revision.is_redacted:
         return _page_after_redaction(request, story)
-    galley = Galley.of(revision).written(request.POST, story)
-    if galley.has_complaints or "look" in request.POST:
+    galley = Galley.from_revision(revision).with_input(request.POST, story)
+    if galley.has_errors or "look" in request.POST:
         return _page_with_changes(request, story, galley)
     try:
         workflow.apply(
@@ -112,7 +115,7 @@ def _sign(request, story):
             story,
             user=request.user,
             expected_sha256=revision.sha256,
-            note=body_text.words(request.POST.get("note", "")),
+            note=body_text.clean_input(request.POST.get("note", "")),
             marks=tuple(galley.marks),
         )
     except workflow.TransitionRefused as refusal:
@@ -133,10 +136,10 @@ def _page_with_changes(request, story, galley, refusal=None):
                 "Your changes stand on the new text: look at it again, then sign."
             ),
         )
-        galley, lost = carried_over(galley, story.revision)
+        galley, lost = carry_over(galley, story.revision)
     elif refusal:
         messages.error(request, str(refusal))
-    elif galley.has_complaints:
+    elif galley.has_errors:
         messages.error(request, _("Not signed yet: see what is said beside the words in red."))
     return _page(request, StoryScreen(story, request.user), galley, lost=lost)
 
@@ -144,7 +147,7 @@ def _page_with_changes(request, story, galley, refusal=None):
 def _page_after_redaction(request, story):
     """The page with the texts that were sent listed: the revision they belong to is redacted."""
     messages.error(request, _("Not signed: the text that you read is not there any more."))
-    screen, galley = StoryScreen(story, request.user), Galley.of(story.revision)
+    screen, galley = StoryScreen(story, request.user), Galley.from_revision(story.revision)
     return _page(request, screen, galley, sent_texts=galley_texts(request))
 
 

@@ -27,7 +27,7 @@ from newsroom.desk.admin.story_screen import STATUS_COLOURS, StoryScreen, status
 from newsroom.desk.body_field import settle
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 
@@ -191,7 +191,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         _place_photos(form, formsets)
-        record(form.instance, user=request.user)
+        record_revision(form.instance, user=request.user)
 
     # --- steps --------------------------------------------------------------------------------
 

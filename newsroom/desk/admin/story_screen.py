@@ -206,5 +206,5 @@ class StoryScreen:
 
 def preview_snapshot(story):
     """The Snapshot that publishing the working copy now would store."""
-    state = content.state(story)
+    state = content.revision_data(story)
     return snapshots.snapshot(story, state.content, state.metadata, state.sha256)

@@ -13,7 +13,7 @@ from media.models import Photo
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import Version
 
 FILE_FIELDS = ("original", "sha256", "file_name", "format", "size", "width", "height", "colour")
@@ -46,7 +46,7 @@ def record_change(photo, *, user):
     signed_off = []
     for story in stories.order_by("pk"):
         before = story.revision
-        has_changed = record(story, user=user).sha256 != (before and before.sha256)
+        has_changed = record_revision(story, user=user).sha256 != (before and before.sha256)
         if has_changed and story.status == Story.Status.APPROVED:
             signed_off.append(story)
     return signed_off

@@ -114,7 +114,7 @@ def _organizations_by_id(versions):
 
 def _lexemes(passages):
     """{lexeme: its positions with weights, such as "17A"}, as PostgreSQL writes them."""
-    lexemes = defaultdict(list)
+    lexemes: defaultdict[str, list[str]] = defaultdict(list)
     begin = 1
     for passage in passages:
         text = tokenizer.fold(passage.text).text[: max(MAX_CHARACTERS - begin, 0)]

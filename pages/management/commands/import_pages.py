@@ -11,13 +11,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from newsroom.core.models import Section
-from pages.importing.filing import file_page, filed_before
-from pages.importing.page_files import Given, PageRefused, take_in
+from pages.importing.filing import existing_page, file_page
+from pages.importing.page_files import PageOverrides, PageRefused, read_page_file
 
 CREATED, UNCHANGED, FAILED = "created", "unchanged", "failed"
 
 
-def day(text):
+def parse_date(text):
+    """The date in an argument such as 2024-03-15. Raises ArgumentTypeError."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
@@ -26,7 +27,8 @@ def day(text):
         ) from None
 
 
-def section(text):
+def parse_section(text):
+    """The Section with that slug or name. Raises ArgumentTypeError."""
     try:
         return Section.objects.named(text)
     except Section.DoesNotExist:
@@ -39,7 +41,7 @@ def section(text):
 
 @dataclass
 class Report:
-    """What became of one file."""
+    """The result of one file. `notes` and `error` are printed, `json` is for --json."""
 
     file: str
     outcome: str
@@ -56,49 +58,52 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", help=_("files, or folders of .txt"))
         parser.add_argument("--dry-run", action="store_true", help=_("read only, write nothing"))
         parser.add_argument("--json", action="store_true", help=_("print the readings as JSON"))
-        parser.add_argument("--section", type=section, metavar="SLUG")
-        parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help=_("for all files given"))
+        parser.add_argument("--section", type=parse_section, metavar="SLUG")
+        parser.add_argument(
+            "--date", type=parse_date, metavar="YYYY-MM-DD", help=_("for all files given")
+        )
         parser.add_argument("--number", help=_("page number, for all files given"))
         parser.add_argument("--paper", help=_("name of the paper"))
         parser.add_argument("--city", help=_("home city of the paper"))
 
     def handle(self, paths, dry_run, **options):
-        given = Given(**{k: options[k] for k in ("section", "date", "number", "paper", "city")})
+        names = ("section", "date", "number", "paper", "city")
+        overrides = PageOverrides(**{name: options[name] for name in names})
         log = self.stderr if options["json"] else self.stdout
         reports = []
         for path in files(paths):
-            reports.append(self.file_one(path, given, dry_run))
-            self.tell(reports[-1], log)
+            reports.append(self.import_file(path, overrides, dry_run))
+            self.print_report(reports[-1], log)
         if options["json"]:
             readings = [report.json for report in reports]
             self.stdout.write(json.dumps(readings, ensure_ascii=False, indent=1))
         if dry_run:
             log.write(_("Dry run: nothing is written."))
-        self.sum_up(reports, log)
+        self.print_totals(reports, log)
 
-    def file_one(self, path, given, dry_run):
-        """Take one file in and file it; whatever is wrong with it stays its own affair."""
+    def import_file(self, path, overrides, dry_run):
+        """Read one file and file its page; a refusal is reported and does not stop the others."""
         try:
-            incoming = take_in(path, given)
-            created = filed_before(incoming) is None if dry_run else file_page(incoming).created
+            parsed = read_page_file(path, overrides)
+            created = existing_page(parsed) is None if dry_run else file_page(parsed).created
         except PageRefused as refused:
-            why = str(refused)
-            return Report(str(path), FAILED, error=why, json={"file": str(path), "error": why})
+            error = str(refused)
+            return Report(str(path), FAILED, error=error, json={"file": str(path), "error": error})
         return Report(
             str(path),
             CREATED if created else UNCHANGED,
-            stories=len(incoming.reading.stories) if created else 0,
-            notes=list(notes(incoming)),
-            json=incoming.as_json(),
+            stories=len(parsed.reading.stories) if created else 0,
+            notes=list(notes(parsed)),
+            json=parsed.as_json(),
         )
 
-    def tell(self, report, log):
+    def print_report(self, report, log):
         if report.error:
             log.write(self.style.ERROR(f"{report.file}: {report.error}"))
         for note in report.notes:
             log.write(f"{report.file}{note}")
 
-    def sum_up(self, reports, log):
+    def print_totals(self, reports, log):
         count = Counter(report.outcome for report in reports)
         log.write(
             _(
@@ -117,7 +122,7 @@ class Command(BaseCommand):
 
 
 def files(paths):
-    """The files to read: a folder stands for every .txt below it, in order of name."""
+    """Yield the files to read: of a folder, every .txt file below it, sorted by path."""
     for path in map(Path, paths):
         if path.is_dir():
             yield from sorted(path.rglob("*.txt"))
@@ -125,11 +130,11 @@ def files(paths):
             yield path
 
 
-def notes(incoming):
-    """What a person should know of a page: `:line: kind …` or `: …`, to follow the file's name."""
-    if incoming.encoding != "utf-8":
-        yield ": " + _("decoded as %(encoding)s") % {"encoding": incoming.encoding.upper()}
-    if incoming.date is None:
+def notes(parsed):
+    """Yield what the user should check: `:line: kind …` or `: …`, printed after the file's name."""
+    if parsed.encoding != "utf-8":
+        yield ": " + _("decoded as %(encoding)s") % {"encoding": parsed.encoding.upper()}
+    if parsed.date is None:
         yield ": " + _("date to be added")
-    for problem in incoming.reading.problems:
+    for problem in parsed.reading.problems:
         yield f":{problem.line}: {problem.kind} “{problem.text}” {problem.hint}"

@@ -3,7 +3,7 @@
 from django.forms import CheckboxInput
 from django.urls import reverse
 
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 
 
 def address(story, name="change", *args):
@@ -57,5 +57,5 @@ def say(story, user, **words):
     for name, value in words.items():
         setattr(story, name, value)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story

@@ -1,4 +1,4 @@
-"""Filing pages, from their bytes to drafts of the desk."""
+"""import_pages: from the files of pages to drafts of the desk."""
 
 import datetime
 import json
@@ -50,8 +50,8 @@ def write(tmp_path):
     return write
 
 
-def run(capsys, *arguments, **options):
-    """What the command prints, and whether it failed."""
+def run_import(capsys, *arguments, **options):
+    """Run import_pages; returns its output and whether it failed."""
     try:
         call_command("import_pages", *map(str, arguments), **options)
         failed = False
@@ -60,8 +60,8 @@ def run(capsys, *arguments, **options):
     return capsys.readouterr().out, failed
 
 
-def rows():
-    """Every row an import may write, with its content."""
+def all_rows():
+    """The values of every row that an import may write, by model."""
     models = [Page, PageStory, Story, Byline, StoryPhoto, Revision, Reporter, Organization]
     return [list(model.objects.order_by("pk").values()) for model in models]
 
@@ -90,7 +90,7 @@ def test_sample_becomes_drafts_that_know_their_page_and_lines(sections):
     assert [place.position for place in page.places.all()] == [1, 2, 3, 4]
 
 
-def test_photos_of_the_sample_wait_in_their_places_with_caption_and_credit(sections):
+def test_photos_of_the_sample_have_their_place_caption_and_credit(sections):
     call_command("import_pages", str(SAMPLE))
 
     article = Article.objects.get()
@@ -112,7 +112,7 @@ def test_imported_story_has_a_revision_without_an_author_and_is_nowhere_public(s
 
 
 def test_page_without_a_date_gets_none(sections, capsys):
-    output, failed = run(capsys, SAMPLE)
+    output, failed = run_import(capsys, SAMPLE)
 
     assert "日期待补" in output
     assert not failed
@@ -121,12 +121,12 @@ def test_page_without_a_date_gets_none(sections, capsys):
 
 
 def test_same_text_twice_changes_nothing(sections, capsys):
-    run(capsys, SAMPLE)
-    before = rows()
+    run_import(capsys, SAMPLE)
+    before = all_rows()
 
-    output, failed = run(capsys, SAMPLE)
+    output, failed = run_import(capsys, SAMPLE)
 
-    assert rows() == before
+    assert all_rows() == before
     assert not failed
 
 
@@ -158,7 +158,7 @@ def test_printed_page_line_gives_date_number_paper_and_section(sections, write):
     assert story.section.name == "民生"
 
 
-def test_given_section_date_number_and_paper_go_before_the_printed_ones(sections, write):
+def test_options_override_the_printed_section_date_number_and_paper(sections, write):
     call_command(
         "import_pages",
         str(write("a.txt", PAGE.split("\n", 1)[1])),
@@ -192,15 +192,15 @@ def test_offices_of_the_city_belong_to_the_papers_home_or_the_city_given(
 
 
 def test_another_text_for_the_same_page_is_a_conflict(sections, write, capsys):
-    run(capsys, write("a.txt"))
-    before = rows()
+    run_import(capsys, write("a.txt"))
+    before = all_rows()
 
-    output, failed = run(capsys, write("b.txt", PAGE.replace("船工", "摆渡人")))
+    output, failed = run_import(capsys, write("b.txt", PAGE.replace("船工", "摆渡人")))
 
     assert failed
     assert "b.txt" in output
     assert "a.txt" in output
-    assert rows() == before
+    assert all_rows() == before
 
 
 def test_two_files_given_one_date_and_number_are_a_conflict(sections, write, tmp_path, capsys):
@@ -208,7 +208,7 @@ def test_two_files_given_one_date_and_number_are_a_conflict(sections, write, tmp
     write("a.txt", body)
     write("b.txt", body.replace("船工", "摆渡人"))
 
-    output, failed = run(capsys, tmp_path, "--date=2024-04-01", "--number=02")
+    output, failed = run_import(capsys, tmp_path, "--date=2024-04-01", "--number=02")
 
     assert failed
     assert Page.objects.count() == 1
@@ -234,11 +234,11 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_bad_file_is_named_and_the_others_go_on(sections, write, tmp_path, capsys, name):
+def test_bad_file_is_named_and_the_others_are_filed(sections, write, tmp_path, capsys, name):
     write(name, BAD_FILES[name])
     write("z.txt")
 
-    output, failed = run(capsys, tmp_path)
+    output, failed = run_import(capsys, tmp_path)
 
     assert failed
     assert name in output
@@ -246,59 +246,59 @@ def test_bad_file_is_named_and_the_others_go_on(sections, write, tmp_path, capsy
 
 
 @pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir(), os.mkfifo])
-def test_missing_or_unreadable_file_is_named_and_the_others_go_on(
+def test_missing_or_unreadable_file_is_named_and_the_others_are_filed(
     sections, write, tmp_path, capsys, make
 ):
     make(tmp_path / "odd.txt")
 
-    output, failed = run(capsys, tmp_path / "odd.txt", write("z.txt"))
+    output, failed = run_import(capsys, tmp_path / "odd.txt", write("z.txt"))
 
     assert failed == (not (tmp_path / "odd.txt").is_dir())
     assert Page.objects.count() == 1
 
 
-def test_gb18030_is_decoded_and_said_to_be(sections, write, capsys):
-    output, failed = run(capsys, write("a.txt", encoding="gb18030"))
+def test_gb18030_is_decoded_and_reported(sections, write, capsys):
+    output, failed = run_import(capsys, write("a.txt", encoding="gb18030"))
 
     assert not failed
     assert "GB18030" in output
     assert "石阶" in Story.objects.get().body
 
 
-def test_page_that_does_not_fit_is_refused_whole(sections, write, capsys, monkeypatch):
+def test_page_with_an_invalid_field_is_refused_whole(sections, write, capsys, monkeypatch):
     monkeypatch.setattr(Story._meta.get_field("headline"), "validators", [too_long])
 
-    output, failed = run(capsys, write("a.txt"))
+    output, failed = run_import(capsys, write("a.txt"))
 
     assert failed
     assert "渡口修缮完工" in output
-    assert not any(rows())
+    assert not any(all_rows())
 
 
 def too_long(value):
     raise ValidationError(f"{value}：过长")
 
 
-def test_problems_stand_with_file_and_line(sections, capsys):
-    output, failed = run(capsys, SAMPLE)
+def test_problems_are_printed_with_file_and_line(sections, capsys):
+    output, failed = run_import(capsys, SAMPLE)
 
     assert f"{SAMPLE}:75: " in output
     assert "and" in output
 
 
 def test_dry_run_writes_nothing_and_prints_the_readings_as_json(sections, write, capsys):
-    before = rows()
+    before = all_rows()
 
-    output, failed = run(capsys, SAMPLE, write("a.txt"), dry_run=True, json=True)
+    output, failed = run_import(capsys, SAMPLE, write("a.txt"), dry_run=True, json=True)
 
-    assert rows() == before
+    assert all_rows() == before
     readings = json.loads(output)
     assert [len(reading["articles"] + reading["briefs"]) for reading in readings] == [4, 1]
     assert readings[0]["sha256"] != readings[1]["sha256"]
 
 
-def test_bad_file_stands_in_the_json_too(sections, write, capsys):
-    output, failed = run(capsys, write("a.txt", b""), dry_run=True, json=True)
+def test_bad_file_is_in_the_json_too(sections, write, capsys):
+    output, failed = run_import(capsys, write("a.txt", b""), dry_run=True, json=True)
 
     assert failed
     assert set(json.loads(output)[0]) == {"file", "error"}
@@ -332,7 +332,7 @@ def test_reporter_is_matched_by_name(sections, write):
     assert Byline.objects.get().reporter == known
 
 
-def test_new_organization_waits_to_be_confirmed(sections):
+def test_new_organization_is_not_confirmed(sections):
     call_command("import_pages", str(SAMPLE))
 
     assert Organization.objects.filter(name="运城市民政局", confirmed=False).exists()
@@ -342,7 +342,7 @@ def test_new_organization_waits_to_be_confirmed(sections):
 def test_missing_default_section_is_a_clear_error(db, write, capsys):
     SectionFactory(name="别的")
 
-    output, failed = run(capsys, write("a.txt", PAGE.split("\n", 1)[1]))
+    output, failed = run_import(capsys, write("a.txt", PAGE.split("\n", 1)[1]))
 
     assert failed
     assert "要闻" in output
@@ -374,7 +374,7 @@ def test_killed_import_is_completed_by_the_next_one(write, tmp_path):
 
 
 def database_url():
-    """Where another process finds the database of this test."""
+    """The DATABASE_URL of the test database, for another process."""
     parameters = connection.get_connection_params()
-    place = {key: parameters[key] for key in ("host", "port") if key in parameters}
-    return f"postgres://{parameters['user']}@/{parameters['dbname']}?{urlencode(place)}"
+    address = {key: parameters[key] for key in ("host", "port") if key in parameters}
+    return f"postgres://{parameters['user']}@/{parameters['dbname']}?{urlencode(address)}"

@@ -8,7 +8,7 @@ from newsroom.press.models import Version
 from pages.importing import jumps
 from pages.importing.filing import file_page
 from pages.importing.jumps import Jump
-from pages.importing.page_files import take_in_bytes
+from pages.importing.page_files import read_page_bytes
 from pages.models import Page, PageStory
 from pages.page_signoff import sign_off
 
@@ -52,12 +52,12 @@ WHOLE = "下雨天不再打滑，夜里的灯也亮到末班船靠岸。"
         ("（下转第一一版）", Jump("11", onward=True)),
     ],
 )
-def test_jump_line_tells_page_and_direction(line, jump):
-    assert jumps.read([line]) == jump
+def test_jump_line_gives_page_and_direction(line, jump):
+    assert jumps.find_jump([line]) == jump
 
 
 def test_story_without_a_jump_line_does_not_jump():
-    assert jumps.read([]) is None
+    assert jumps.find_jump([]) is None
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_story_without_a_jump_line_does_not_jump():
         ("", "<p>夜里</p>", "<p>夜里</p>"),
     ],
 )
-def test_paragraph_torn_by_the_jump_is_whole_again(first, second, whole):
-    assert jumps.joined(first, second) == whole
+def test_paragraph_split_by_the_jump_is_joined(first, second, whole):
+    assert jumps.join_bodies(first, second) == whole
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def sections(db):
 
 
 def file(text):
-    return file_page(take_in_bytes(text.encode(), "page.txt")).page
+    return file_page(read_page_bytes(text.encode(), "page.txt")).page
 
 
 @pytest.mark.parametrize("order", [(FIRST, SECOND), (SECOND, FIRST)])
@@ -131,7 +131,7 @@ def test_halves_of_another_day_stay_apart(sections):
     assert set(Story.objects.values_list("other_half", flat=True)) == {"1", "4"}
 
 
-def test_half_that_somebody_took_up_is_left_alone(sections, editor):
+def test_half_that_was_submitted_is_not_joined(sections, editor):
     file(FIRST)
     apply("submit", Story.objects.get(), user=editor)
 

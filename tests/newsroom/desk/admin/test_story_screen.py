@@ -7,7 +7,7 @@ from media.sizes import previews
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
 from newsroom.desk.admin.story_screen import StoryScreen
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import ArticleFactory, SectionFactory, StoryPhotoFactory, published
 from tests.media.pictures import upload
 
@@ -59,7 +59,7 @@ def test_whoever_reads_a_story_sees_its_pictures(client, reporter, editor):
     awaited = StoryPhotoFactory(story=story, caption="还没有图")
     story.body += photo_node(placed.pk) + photo_node(awaited.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     workflow.apply("submit", story, user=reporter)
     client.force_login(reporter)
 

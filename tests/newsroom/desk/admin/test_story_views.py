@@ -11,7 +11,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
@@ -259,7 +259,7 @@ def pictured(draft, reporter, photo_editor, run_jobs):
     story_photo = StoryPhotoFactory(story=draft, photo=photo)
     draft.body += photo_node(story_photo.pk)
     draft.save()
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     return draft
 
 

@@ -10,7 +10,7 @@ from media.intake.photo_files import get_or_create_photo
 from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.core.roles import Role
 from newsroom.desk.models import Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import (
     ArticleFactory,
     PhotoFactory,
@@ -173,7 +173,7 @@ def test_node_of_an_unsaved_picture_is_not_saved(draft):
 def test_photo_that_the_story_has_is_refused(client, reporter, draft):
     photo = uploaded_photo(reporter)
     StoryPhotoFactory(story=draft, photo=photo)
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     client.force_login(reporter)
 
     response = edit(client, draft, **rows(photo, initial=1))
@@ -207,7 +207,7 @@ def test_reporter_may_not_place_the_photo_of_another(client, reporter, photo_edi
 
 def test_reporter_keeps_a_photo_that_an_editor_placed(client, reporter, photo_editor, draft):
     StoryPhotoFactory(story=draft, photo=uploaded_photo(photo_editor))
-    record(draft, user=photo_editor)
+    record_revision(draft, user=photo_editor)
     client.force_login(reporter)
 
     edit(client, draft, **{"story_photos-0-caption": "换一句说明"})
@@ -241,7 +241,7 @@ def illustrated(draft, reporter):
         story_photo = StoryPhotoFactory(story=draft, photo=uploaded_photo(reporter, colour))
         draft.body += photo_node(story_photo.pk)
     draft.save()
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     return draft
 
 
@@ -420,7 +420,7 @@ def test_form_with_four_pictures_costs_no_more_than_with_one(
             story_photo = StoryPhotoFactory(story=draft, photo=uploaded_photo(reporter, colour))
             draft.body += photo_node(story_photo.pk)
         draft.save()
-        record(draft, user=reporter)
+        record_revision(draft, user=reporter)
 
     illustrate("steelblue")
     client.force_login(editor)

@@ -14,7 +14,7 @@ from newsroom.desk import workflow
 from newsroom.desk.admin.panels import photo as photo_panels
 from newsroom.desk.models import Revision, Story
 from newsroom.desk.photos.suggestions import suggestions
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory, published
 from tests.media.photo_desk import BOARD, JOIN, make_photo, photo_url
 
@@ -39,7 +39,7 @@ def caption_without_file(caption=CAPTION, credit="苏禾 摄", **fields):
     story_photo = StoryPhotoFactory(story=story, photo=photo, credit=credit)
     story.body += f'<figure data-photo="{story_photo.pk}"></figure>'
     story.save()
-    record(story)
+    record_revision(story)
     return story_photo
 
 

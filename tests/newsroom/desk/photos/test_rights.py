@@ -16,7 +16,7 @@ from newsroom.desk.admin.panels import deadline
 from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.models import Story
 from newsroom.desk.photos import rights
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.review_round import TransitionContext
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
@@ -63,7 +63,7 @@ def story_with(photo, user):
     )
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
@@ -130,7 +130,7 @@ def test_submission_is_warned_of_rights_that_expire_before_publication(
 
 def test_submission_requires_alt_text(story, reporter):
     story.story_photos.update(alt="")
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
     with pytest.raises(TransitionRefused, match="图片“渡口的第一班船”还没有替代文字"):
         workflow.apply("submit", story, user=reporter)
@@ -139,7 +139,7 @@ def test_submission_requires_alt_text(story, reporter):
 def test_caption_without_a_file_needs_no_alt_text(reporter):
     story = story_with(PhotoFactory(), user=reporter)
     story.story_photos.update(alt="")
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
     assert workflow.apply("submit", story, user=reporter).target == Story.Status.SUBMITTED
 
@@ -237,7 +237,7 @@ def test_nobody_else_releases(role, blocked_story):
 def test_release_is_for_one_text_only(blocked_story, chief):
     release(blocked_story, chief)
     blocked_story.story_photos.update(caption="渡口的第二班船")
-    record(blocked_story, user=chief)
+    record_revision(blocked_story, user=chief)
     workflow.apply("sign_again", blocked_story, user=chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
@@ -378,7 +378,7 @@ def test_checking_rights_costs_the_same_for_one_picture_and_for_three(
 
     def queries():
         context = TransitionContext(story, reporter)
-        assert context.state
+        assert context.revision_data
         with CaptureQueriesContext(connection) as captured:
             rights.concerns(context)
         return len(captured)

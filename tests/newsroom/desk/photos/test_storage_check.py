@@ -14,7 +14,7 @@ from media.intake.photo_files import attach_file, get_or_create_photo
 from media.models import Photo, Rendition
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import PublicFile
 from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
@@ -59,7 +59,7 @@ def live(photo, reporter, chief):
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     workflow.apply("submit", story, user=reporter)
     workflow.apply("sign_off", story, user=chief)
     version = workflow.apply("publish", story, user=chief).version

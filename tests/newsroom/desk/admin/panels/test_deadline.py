@@ -10,7 +10,7 @@ from django.urls import reverse
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin.panels import deadline
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
 
@@ -57,7 +57,7 @@ def test_signed_story_that_cannot_go_out_says_why(reporter, editor, chief, clock
 
     story.headline = "签后改过的标题"
     story.save()
-    record(story, user=editor)
+    record_revision(story, user=editor)
 
     assert "须重新签发" in notes(deadline.overdue_stories(editor))[0]
 
@@ -97,7 +97,7 @@ def test_scheduled_story_whose_text_went_on_is_red(reporter, editor, chief, cloc
 
     story.headline = "签后改过的标题"
     story.save()
-    record(story, user=editor)
+    record_revision(story, user=editor)
 
     (item,) = items(deadline.scheduled_stories(editor))
     assert item.colour == "danger"

@@ -34,7 +34,7 @@ def waiting(panel):
 
 
 def decide(story, proof, user, accepted=True):
-    mark_resolutions.rule(story, user=user, proof=proof.pk, accepted=accepted)
+    mark_resolutions.resolve(story, user=user, proof_id=proof.pk, accepted=accepted)
 
 
 # --- to be proofread ------------------------------------------------------------------------------
@@ -111,8 +111,8 @@ def test_marks_wait_for_the_responsible_editor_and_his_heads(editor, head, chief
 
 def test_only_undecided_marks_are_counted(editor):
     story, proof = proofread()
-    mark_resolutions.rule(
-        story, user=editor, proof=proof.pk, accepted=True, mark=proof.marks.first().pk
+    mark_resolutions.resolve(
+        story, user=editor, proof_id=proof.pk, accepted=True, mark_id=proof.marks.first().pk
     )
 
     assert list(waiting(proof_panels.marks_to_resolve(editor)).values()) == ["2 处校改"]

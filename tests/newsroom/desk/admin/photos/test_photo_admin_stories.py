@@ -9,7 +9,7 @@ from media.models import Photo
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Revision, Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import (
     ArticleFactory,
     OrganizationFactory,
@@ -43,7 +43,7 @@ def used(photo, **fields):
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body += f'<figure data-photo="{story_photo.pk}"></figure>'
     story.save()
-    record(story)
+    record_revision(story)
     return story
 
 

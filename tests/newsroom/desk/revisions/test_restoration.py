@@ -1,13 +1,13 @@
-"""Restoring: what an old revision said is said again, hash for hash, and nothing else moves."""
+"""Restoring: the working copy gets the exact text of an old revision, nothing else changes."""
 
 import pytest
 
 from media.models import Photo
 from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.desk.models import Revision, Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.redaction import redact
-from newsroom.desk.revisions.restoring import CannotRestore, restore
+from newsroom.desk.revisions.restoration import RestorationRefused, restore
 from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story(reporter):
-    """Two names, a photo in the text and every field; then all of it changed."""
+    """Revision 2 has two bylines, a photo and every field; revision 3 changes all of them."""
     story = ArticleFactory(
         filed_by=reporter,
         kicker="引题",
@@ -37,7 +37,7 @@ def story(reporter):
     story_photo = StoryPhotoFactory(story=story, credit="何一", alt="柳树")
     story.body += photo_node(story_photo.pk) + "<p>第二段<strong>要点</strong>。</p>"
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     return change_everything(story, reporter)
 
 
@@ -49,11 +49,11 @@ def change_everything(story, user):
     story.bylines.all().delete()
     BylineFactory(story=story)
     story.story_photos.all().delete()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
-def bring_back(story, number, user):
+def restored(story, number, user):
     old = story.revisions.get(number=number)
     return restore(
         story, old, user=user, expected_sha256=Story.objects.get(pk=story.pk).revision.sha256
@@ -61,7 +61,7 @@ def bring_back(story, number, user):
 
 
 def test_restored_text_has_the_hash_of_the_old_one(story, reporter):
-    revision = bring_back(story, 2, reporter)
+    revision = restored(story, 2, reporter)
 
     assert (revision.number, revision.author) == (4, reporter)
     assert revision.sha256 == story.revisions.get(number=2).sha256
@@ -70,10 +70,10 @@ def test_restored_text_has_the_hash_of_the_old_one(story, reporter):
 
 
 def test_restoring_back_and_forth_loses_nothing(story, reporter):
-    bring_back(story, 2, reporter)
+    restored(story, 2, reporter)
 
-    assert bring_back(story, 3, reporter).content == story.revisions.get(number=3).content
-    assert bring_back(story, 2, reporter).content == story.revisions.get(number=2).content
+    assert restored(story, 3, reporter).content == story.revisions.get(number=3).content
+    assert restored(story, 2, reporter).content == story.revisions.get(number=2).content
 
 
 def test_photo_that_was_placed_anew_gives_way_to_its_old_place(story, reporter):
@@ -81,9 +81,9 @@ def test_photo_that_was_placed_anew_gives_way_to_its_old_place(story, reporter):
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body = photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
-    revision = bring_back(story, 2, reporter)
+    revision = restored(story, 2, reporter)
 
     assert revision.sha256 == story.revisions.get(number=2).sha256
     assert StoryPhoto.objects.filter(story=story).count() == 1
@@ -92,22 +92,22 @@ def test_photo_that_was_placed_anew_gives_way_to_its_old_place(story, reporter):
 def test_photo_of_today_keeps_its_row_outside_the_text(story, reporter):
     kept = StoryPhotoFactory(story=story)
 
-    bring_back(story, 2, reporter)
+    restored(story, 2, reporter)
 
     assert kept in story.story_photos.all()
     assert kept.pk not in story_photo_ids(Story.objects.get(pk=story.pk).body)
 
 
-def test_state_and_what_stands_beside_the_text_stay(story, reporter, editor):
+def test_status_and_metadata_stay(story, reporter, editor):
     apply("submit", story, user=reporter)
     section, organization = SectionFactory(), OrganizationFactory()
     Story.objects.filter(pk=story.pk).update(section=section)
     story.organizations.add(organization)
     story.tags.add("交通")
     story.refresh_from_db()
-    record(story, user=editor)
+    record_revision(story, user=editor)
 
-    metadata = bring_back(story, 2, editor).metadata
+    metadata = restored(story, 2, editor).metadata
 
     story.refresh_from_db()
     assert (story.status, story.stage) == (Story.Status.SUBMITTED, 3)
@@ -119,14 +119,14 @@ def test_corrections_are_never_taken_away(reporter, editor):
     story = published(ArticleFactory(filed_by=reporter))
     apply("correct", story, user=editor, wrong="十分钟", right="一刻钟")
 
-    revision = bring_back(story, 1, editor)
+    revision = restored(story, 1, editor)
 
     assert story.corrections.count() == 1
     assert "特此更正" in revision.content
 
 
-def test_restoring_what_stands_there_already_appends_nothing(story, reporter):
-    assert bring_back(story, 3, reporter).number == 3
+def test_restoring_the_present_text_appends_nothing(story, reporter):
+    assert restored(story, 3, reporter).number == 3
 
 
 # --- refusals -------------------------------------------------------------------------------------
@@ -134,8 +134,8 @@ def test_restoring_what_stands_there_already_appends_nothing(story, reporter):
 
 def refused(story, number, user):
     count = Revision.objects.count()
-    with pytest.raises(CannotRestore) as refusal:
-        bring_back(story, number, user)
+    with pytest.raises(RestorationRefused) as refusal:
+        restored(story, number, user)
     assert Revision.objects.count() == count
     return str(refusal.value)
 
@@ -171,14 +171,14 @@ def test_only_who_may_edit_restores(story, reporter, proofreader, outsider):
 
 
 def test_text_that_changed_in_the_meantime_is_not_overwritten(story, reporter):
-    with pytest.raises(CannotRestore):
+    with pytest.raises(RestorationRefused):
         restore(story, story.revisions.get(number=2), user=reporter, expected_sha256="0" * 64)
 
 
 def test_revision_of_another_story_is_refused(story, reporter):
     other = ArticleFactory(filed_by=reporter)
 
-    with pytest.raises(CannotRestore):
+    with pytest.raises(RestorationRefused):
         restore(
             story,
             other.revision,
