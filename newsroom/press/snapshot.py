@@ -144,7 +144,7 @@ class Snapshot:
 
     @property
     def kicker_above_headline(self):
-        """The kicker where it stands in a line of its own; empty where the title has it."""
+        """The kicker if it has a line of its own; empty if the title holds it."""
         return self.kicker if self.story_kind.kicker_above_headline else ""
 
     @property
