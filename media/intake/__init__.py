@@ -1,1 +1,1 @@
-"""Receiving photo files: read the upload, check the file, read its metadata, store it."""
+"""Receiving photo files: reading an upload, checking the file and its metadata, storing it."""

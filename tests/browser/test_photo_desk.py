@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from media.models import Photo
 from media.sizes.shapes import SHAPES
 from newsroom.desk.models import StoryPhoto
-from tests.media.photo_desk import BOARD, GRID, address, another, picture
+from tests.media.photo_desk import BOARD, GRID, make_photo, new_image, photo_url
 from tests.media.pictures import drawn, encoded
 
 DROP = """files => {
@@ -46,7 +46,7 @@ def test_pictures_come_in_and_get_their_words_and_focal_point(photographer, run_
     drop(
         page,
         ".photo-desk",  # files may be dropped anywhere on it
-        {"渡口.jpg": another(), "夜校.jpg": another((800, 1200)), "坏.jpg": b"<svg>"},
+        {"渡口.jpg": new_image(), "夜校.jpg": new_image((800, 1200)), "坏.jpg": b"<svg>"},
     )
     expect(page.locator(ROWS)).to_have_count(3)
     expect(page.locator(".is-taken")).to_have_count(2)
@@ -59,7 +59,7 @@ def test_pictures_come_in_and_get_their_words_and_focal_point(photographer, run_
     expect(page.locator(".photo-tile img")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
 
-    page.locator(f".photo-tile a[href='{address(photo)}']").click()
+    page.locator(f".photo-tile a[href='{photo_url(photo)}']").click()
     page.locator("[name=caption]").fill("清晨第一班渡船")
     page.locator("[name=credit]").fill("何一 摄")
     large = page.locator(".photo-focus__frame img")
@@ -116,14 +116,14 @@ def test_waiting_captions_get_their_pictures(photographer, run_jobs):
     page = photographer(BOARD)
     expect(page.locator(".photo-card")).to_have_count(3)
 
-    drop(page, f"#caption-{first.pk} .photo-card__words", {"DSC_0001.jpg": another()})
+    drop(page, f"#caption-{first.pk} .photo-card__words", {"DSC_0001.jpg": new_image()})
     expect(page.locator(f"#caption-{first.pk} .is-taken")).to_have_count(1)
     assert Photo.objects.get(pk=first.photo_id).file_name == "DSC_0001.jpg"
 
     drop(
         page,
         ".photo-desk__hint",
-        {f"{second.caption}.jpg": another(), "IMG_2.jpg": another()},
+        {f"{second.caption}.jpg": new_image(), "IMG_2.jpg": new_image()},
     )
     guess = page.locator(f"#caption-{second.pk} .photo-suggestions li")
     expect(guess).to_have_count(1)
@@ -140,14 +140,14 @@ def test_waiting_captions_get_their_pictures(photographer, run_jobs):
     for story_photo in (first, second):
         assert Photo.objects.get(pk=story_photo.photo_id).renditions().exists()
 
-    page.goto(address(first.photo))
+    page.goto(photo_url(first.photo))
     expect(page.get_by_text("篇已签发的稿件在用这张图片")).to_be_visible()
 
 
 def test_picture_that_did_not_arrive_is_sent_again(visit):
     page = visit(GRID, "reporter", width=390)
     page.route("**/upload/", lambda route: route.fulfill(status=200, body="?"), times=1)
-    content = another()
+    content = new_image()
     page.locator("[data-photo-files][multiple]").set_input_files(
         {"name": "渡口.jpg", "mimeType": "image/jpeg", "buffer": content}
     )
@@ -169,8 +169,8 @@ def test_too_large_a_picture_is_refused_before_it_is_sent(visit, settings):
 
 
 def test_replaced_file_is_seen_at_once(visit, newsroom):
-    photo = picture(name="旧.jpg", caption="渡口")
-    page = visit(address(photo), "photo")
+    photo = make_photo(name="旧.jpg", caption="渡口")
+    page = visit(photo_url(photo), "photo")
     old = page.locator(".photo-focus__frame img").get_attribute("src")
 
     drop(page, ".photo-page__replace .photo-upload", {"新.png": encoded(drawn(), format="PNG")})
@@ -189,7 +189,7 @@ def test_all_of_it_works_without_a_script(browser, newsroom):
     page.locator("[type=submit]").click()
 
     page.locator("[name=file]").set_input_files(
-        {"name": "渡口.jpg", "mimeType": "image/jpeg", "buffer": another()}
+        {"name": "渡口.jpg", "mimeType": "image/jpeg", "buffer": new_image()}
     )
     page.get_by_role("button", name="上传").click()
     page.locator("[name=focus_x]").fill("130")

@@ -1,4 +1,4 @@
-"""A picture is public exactly while a live story contains it."""
+"""The files of a photo are public only while a live story shows it."""
 
 from datetime import timedelta
 
@@ -49,19 +49,19 @@ def publish(story, reporter, chief, **fields):
     return workflow.apply("schedule" if fields else "publish", story, user=chief, **fields).version
 
 
-def addresses(version):
+def urls(version):
     return [
         reverse("press:picture_file", args=[name]) for name in sorted(version.snapshot.file_names)
     ]
 
 
 def statuses(client, version):
-    return {client.get(address).status_code for address in addresses(version)}
+    return {client.get(url).status_code for url in urls(version)}
 
 
-def test_pictures_come_and_go_with_the_story(client, story, reporter, chief, run_jobs):
+def test_files_are_published_and_removed_with_the_story(client, story, reporter, chief, run_jobs):
     version = publish(story, reporter, chief)
-    assert len(addresses(version)) > 10
+    assert len(urls(version)) > 10
     assert statuses(client, version) == {200}
 
     workflow.apply("withdraw", story, user=chief, reason="wrong")
@@ -72,7 +72,7 @@ def test_pictures_come_and_go_with_the_story(client, story, reporter, chief, run
     assert statuses(client, version) == {410}
 
 
-def test_an_unpublished_picture_has_no_public_address(client, photo, story):
+def test_unpublished_picture_has_no_public_url(client, photo, story):
     for rendition in photo.renditions():
         assert (
             client.get(reverse("press:picture_file", args=[rendition.file.name])).status_code == 404
@@ -80,19 +80,21 @@ def test_an_unpublished_picture_has_no_public_address(client, photo, story):
     assert client.get(reverse("press:picture_file", args=["../originals/x.jpg"])).status_code == 404
 
 
-def test_a_public_picture_is_kept_long_and_asks_the_press_once(
+def test_public_picture_is_cached_long_and_costs_one_query(
     client, story, reporter, chief, django_assert_num_queries
 ):
     version = publish(story, reporter, chief)
 
     with django_assert_num_queries(1):
-        response = client.get(addresses(version)[0])
+        response = client.get(urls(version)[0])
 
     assert response["Content-Type"].startswith("image/")
     assert "immutable" in response["Cache-Control"]
 
 
-def test_a_picture_that_is_not_ready_holds_the_story_up(photo_editor, reporter, chief, run_jobs):
+def test_story_is_not_published_before_its_picture_is_prepared(
+    photo_editor, reporter, chief, run_jobs
+):
     photo, _new = get_or_create_photo(upload(encoded(drawn(colour="tomato"))), user=photo_editor)
     story = ArticleFactory(filed_by=reporter)
     show(story, photo, user=reporter)
@@ -104,7 +106,9 @@ def test_a_picture_that_is_not_ready_holds_the_story_up(photo_editor, reporter, 
     workflow.apply("publish", story, user=chief)
 
 
-def test_a_scheduled_picture_waits_with_its_story(client, story, reporter, chief, clock):
+def test_picture_of_a_scheduled_story_is_public_from_its_time_on(
+    client, story, reporter, chief, clock
+):
     version = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
     assert statuses(client, version) == {404}
 
@@ -112,7 +116,7 @@ def test_a_scheduled_picture_waits_with_its_story(client, story, reporter, chief
     assert statuses(client, version) == {200}
 
 
-def test_a_picture_that_two_stories_show_stays_with_the_other(
+def test_picture_of_two_stories_stays_public_for_the_other(
     client, story, photo, reporter, chief, run_jobs
 ):
     other = ArticleFactory(filed_by=reporter)
@@ -126,7 +130,7 @@ def test_a_picture_that_two_stories_show_stays_with_the_other(
     assert statuses(client, version) == {200}
 
 
-def test_replacing_a_file_asks_for_a_new_signature(story, photo, reporter, chief):
+def test_replacing_a_file_requires_a_new_sign_off(story, photo, reporter, chief):
     sign(story, reporter, chief)
     attach_file(upload(encoded(drawn(colour="tomato"))), photo)
 
@@ -134,7 +138,7 @@ def test_replacing_a_file_asks_for_a_new_signature(story, photo, reporter, chief
         workflow.apply("publish", story, user=chief)
 
 
-def test_moving_the_focal_point_asks_for_a_new_signature(story, photo, reporter, chief):
+def test_moving_the_focal_point_requires_a_new_sign_off(story, photo, reporter, chief):
     sign(story, reporter, chief)
     photo.focus_x = 120
     photo.save()
@@ -143,7 +147,7 @@ def test_moving_the_focal_point_asks_for_a_new_signature(story, photo, reporter,
         workflow.apply("publish", story, user=chief)
 
 
-def test_readers_keep_the_old_picture_until_the_new_one_is_published(
+def test_old_picture_stays_public_until_the_new_one_is_published(
     client, story, photo, reporter, chief, run_jobs
 ):
     old = publish(story, reporter, chief)
@@ -175,22 +179,22 @@ def test_pictures_of_the_version_before_a_schedule_stay_until_then(
     assert (statuses(client, old), statuses(client, new)) == ({410}, {200})
 
 
-def test_withdrawing_takes_the_files_of_a_waiting_text_along(
+def test_withdrawing_removes_the_files_of_a_scheduled_version(
     client, story, photo, reporter, chief, clock, run_jobs
 ):
     publish(story, reporter, chief)
     attach_file(upload(encoded(drawn(colour="tomato"))), photo)
     run_jobs()
     workflow.apply("amend", story, user=reporter)
-    waiting = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
+    scheduled = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
 
     workflow.apply("withdraw", story, user=chief, reason="wrong")
     run_jobs()
 
-    assert not any(storages["public"].exists(name) for name in waiting.snapshot.file_names)
+    assert not any(storages["public"].exists(name) for name in scheduled.snapshot.file_names)
 
 
-def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monkeypatch):
+def test_failed_publication_makes_no_file_public(story, reporter, chief, monkeypatch):
     sign(story, reporter, chief)
     monkeypatch.setattr("newsroom.press.cache.invalidate", lambda: 1 / 0)
 
@@ -200,7 +204,7 @@ def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monke
     assert not PublicFile.objects.exists() and not Version.objects.exists()
 
 
-def test_a_story_without_files_keeps_the_hash_it_was_signed_under(story, reporter):
-    """Fields that were added later appear in the content only with a value other than the default."""
+def test_content_of_a_story_has_focus_and_ai_generated_only_when_set(story, reporter):
+    """Defaults are left out, so hashes of content signed before these fields existed stay valid."""
     assert '"focus"' not in revision_data(story).content
     assert '"ai_generated"' not in revision_data(story).content

@@ -1,4 +1,4 @@
-"""The photo desk in tests: its addresses, and pictures that have arrived."""
+"""Helpers for tests of the photo desk: its URLs, and photos with files."""
 
 import itertools
 
@@ -16,19 +16,20 @@ JSON = {"Accept": "application/json"}
 _numbers = itertools.count()
 
 
-def address(photo, name="change", *args):
+def photo_url(photo, name="change", *args):
+    """The URL of the photo's page, or of its view `name`."""
     return reverse(f"admin:media_photo_{name}", args=[photo.pk, *args])
 
 
-def another(size=(1200, 800)):
-    """The bytes of a picture that no other test has sent."""
+def new_image(size=(1200, 800)):
+    """The bytes of a JPEG that differs from all others; `size` is in pixels."""
     return encoded(drawn(size), comment=str(next(_numbers)).encode())
 
 
-def picture(*, by=None, name="夜校.jpg", **words):
-    """A Photo with a file of its own."""
-    photo, _new = get_or_create_photo(upload(another(), name=name), user=by)
-    for field, value in words.items():
+def make_photo(*, user=None, name="夜校.jpg", **fields):
+    """A Photo with a new file called `name`, uploaded by `user`."""
+    photo, _new = get_or_create_photo(upload(new_image(), name=name), user=user)
+    for field, value in fields.items():
         setattr(photo, field, value)
     photo.save()
     return photo

@@ -1,4 +1,4 @@
-"""Finding pictures: by their words, in an index, and by what is known of them."""
+"""Searching photos by their texts with the index, and the filters of the photo desk."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from media.models import Photo
 from media.search import matching
 from newsroom.desk.admin.photos.forms import PhotoFilterForm
 from tests.factories import PhotoFactory
-from tests.media.photo_desk import picture
+from tests.media.photo_desk import make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +37,8 @@ def found(**data):
         "100%",
     ],
 )
-def test_words_are_found_wherever_they_are_said(text):
-    wanted = picture(
+def test_words_are_found_in_every_searched_field(text):
+    wanted = make_photo(
         name="DSC_0198.jpg",
         caption="渡口石阶铺好了，夜校的Summer班，100%出席",
         credit="何一 摄",
@@ -51,16 +51,16 @@ def test_words_are_found_wherever_they_are_said(text):
 
 
 @pytest.mark.parametrize("text", ["渡船", "口渡", "渡口 菜场", "100_", "\\", "'"])
-def test_what_is_not_said_is_not_found(text):
+def test_other_words_are_not_found(text):
     PhotoFactory(caption="渡口石阶铺好了，100%出席")
 
     assert found(q=text) == []
 
 
-def test_words_are_looked_up_in_the_index():
+def test_search_uses_the_index():
     PhotoFactory.create_batch(3)
     with connection.cursor() as cursor:
-        # Of three rows any way is fast: what is left open is the way that many rows need.
+        # With three rows PostgreSQL would not use the index, so the other plans are disabled.
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
 
@@ -73,7 +73,7 @@ def test_index_takes_a_text_of_any_length():
     assert len(found(q="尾声")) == 1
 
 
-def test_credit_and_place_are_looked_for_where_they_stand():
+def test_credit_and_place_are_searched_in_their_own_fields():
     credit = PhotoFactory(credit="渡口 供图")
     place = PhotoFactory(place="临川渡口")
 
@@ -81,7 +81,7 @@ def test_credit_and_place_are_looked_for_where_they_stand():
     assert found(place="渡口") == [place]
 
 
-def test_day_is_the_day_it_was_taken_or_else_came_in():
+def test_day_is_the_day_taken_or_else_the_day_added():
     taken = PhotoFactory(taken_at=datetime.datetime(2024, 3, 14, 23, 30, tzinfo=datetime.UTC))
     arrived = PhotoFactory()
     today = timezone.localdate().isoformat()
@@ -96,11 +96,11 @@ def test_states(clock):
     today = timezone.localdate()
     day = datetime.timedelta(days=1)
     waiting = PhotoFactory()
-    soon = picture(expires_on=today + 30 * day, credit="何一 摄")
-    later = picture(expires_on=today + 31 * day, credit="何一 摄")
-    expired = picture(expires_on=today - day, credit="何一 摄")
-    to_mask = picture(needs_masking=True, credit="何一 摄")
-    nameless = picture()
+    soon = make_photo(expires_on=today + 30 * day, credit="何一 摄")
+    later = make_photo(expires_on=today + 31 * day, credit="何一 摄")
+    expired = make_photo(expires_on=today - day, credit="何一 摄")
+    to_mask = make_photo(needs_masking=True, credit="何一 摄")
+    nameless = make_photo()
 
     assert found(state="waiting") == [waiting]
     assert found(state="expiring") == [soon]
@@ -108,7 +108,7 @@ def test_states(clock):
     assert later in found()
 
 
-def test_what_makes_no_sense_is_said_and_nothing_is_hidden():
+def test_invalid_filters_are_reported_and_ignored():
     photo = PhotoFactory()
     form = PhotoFilterForm({"since": "gestern", "state": "x", "before": "-1"})
 

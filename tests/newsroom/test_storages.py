@@ -1,4 +1,4 @@
-"""The way of a picture from the desk to the readers and back, kept in buckets of an S3 server."""
+"""Publishing and withdrawing a photo whose files are in buckets of an S3 server."""
 
 import hashlib
 
@@ -30,7 +30,7 @@ PRIVATE, PUBLIC = "paper-private", "paper-public"
 
 @pytest.fixture(scope="module")
 def server():
-    """The address of an S3 server."""
+    """The URL of an S3 server."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
@@ -40,7 +40,7 @@ def server():
 
 @pytest.fixture
 def s3(server, settings, monkeypatch, tmp_path):
-    """Empty buckets, in which this test's pictures are kept; a client that looks into them."""
+    """An S3 client; the photo files of this test are stored in two empty buckets."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     for name, value in {
@@ -87,9 +87,9 @@ def publish(story, reporter, chief):
     return workflow.apply("publish", story, user=chief).version
 
 
-def test_a_picture_comes_and_goes(client, s3, story, reporter, chief, run_jobs):
-    made = keys(s3, PRIVATE)
-    assert {key.split("/")[:2][1] for key in made} == {"originals", "renditions"}
+def test_files_are_published_and_removed(client, s3, story, reporter, chief, run_jobs):
+    private_keys = keys(s3, PRIVATE)
+    assert {key.split("/")[:2][1] for key in private_keys} == {"originals", "renditions"}
     assert not keys(s3, PUBLIC)
 
     names = publish(story, reporter, chief).snapshot.file_names
@@ -103,27 +103,27 @@ def test_a_picture_comes_and_goes(client, s3, story, reporter, chief, run_jobs):
     assert {client.get(f"/photos/{name}").status_code for name in names} == {410}
     run_jobs()
     assert not keys(s3, PUBLIC)
-    assert keys(s3, PRIVATE) == made
+    assert keys(s3, PRIVATE) == private_keys
 
 
-def test_a_file_that_the_bucket_lost_is_not_found(client, s3, story, reporter, chief):
+def test_file_missing_in_the_bucket_is_not_found(client, s3, story, reporter, chief):
     name = min(publish(story, reporter, chief).snapshot.file_names)
     storages["public"].delete(name)
 
     assert client.get(f"/photos/{name}").status_code == 404
 
 
-def test_a_file_sent_twice_at_one_moment_is_kept_once(s3, photo_editor):
+def test_file_uploaded_twice_at_the_same_time_is_stored_once(s3, photo_editor):
     photo, _new = get_or_create_photo(upload(), user=photo_editor)
     second = upload()
 
-    with pytest.raises(IntegrityError):  # who came second had looked before the first was there
+    with pytest.raises(IntegrityError):  # the second checked before the first was saved
         photo_files._save(Photo(created_by=photo_editor), second, inspect(second, second.name))
 
     assert photo.original.storage.exists(photo.original.name)
 
 
-def test_stock_is_taken_of_buckets_as_well(client, s3, story, reporter, chief):
+def test_check_media_works_with_buckets(client, s3, story, reporter, chief):
     name = min(publish(story, reporter, chief).snapshot.file_names)
     assert check() == (["全部图片文件完好。"], 0)
     storages["public"].delete(name)
@@ -135,21 +135,21 @@ def test_stock_is_taken_of_buckets_as_well(client, s3, story, reporter, chief):
     assert stored_sha256(storages["public"], "none.jpg") is None
 
 
-def test_buckets_can_be_one_with_folders(s3, monkeypatch, tmp_path):
+def test_one_bucket_can_hold_all_storages(s3, monkeypatch, tmp_path):
     monkeypatch.delenv("MEDIA_S3_PUBLIC_BUCKET")
     monkeypatch.delenv("MEDIA_S3_PREFIX")
 
-    places = buckets.storages(Env(), tmp_path)
+    settings = buckets.storages(Env(), tmp_path)
 
-    assert [place["OPTIONS"]["bucket_name"] for place in places.values()] == [PRIVATE] * 3
-    assert [place["OPTIONS"]["location"] for place in places.values()] == list(buckets.NAMES)
+    assert [storage["OPTIONS"]["bucket_name"] for storage in settings.values()] == [PRIVATE] * 3
+    assert [storage["OPTIONS"]["location"] for storage in settings.values()] == list(buckets.NAMES)
 
 
-def test_without_a_bucket_pictures_are_kept_below_var(monkeypatch, tmp_path):
+def test_without_a_bucket_files_are_stored_in_var(monkeypatch, tmp_path):
     monkeypatch.delenv("MEDIA_S3_BUCKET", raising=False)
 
-    places = buckets.storages(Env(), tmp_path)
+    settings = buckets.storages(Env(), tmp_path)
 
-    assert [place["OPTIONS"]["location"] for place in places.values()] == [
+    assert [storage["OPTIONS"]["location"] for storage in settings.values()] == [
         tmp_path / name for name in buckets.NAMES
     ]

@@ -1,4 +1,4 @@
-"""Files coming in: kept once, with their words; what is no picture is refused and leaves nothing."""
+"""Storing uploaded files: each once, with its metadata; other files are refused and not kept."""
 
 import pytest
 from django.core.files.storage import storages
@@ -9,12 +9,12 @@ from media.models import Photo
 from media.sizes.shapes import SHAPES
 from newsroom.core.refusal import Refused
 from tests.factories import PhotoFactory
-from tests.media.pictures import ENDINGS, drawn, encoded, upload
+from tests.media.pictures import EXTENSIONS, drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
 
 
-def kept_files():
+def stored_files():
     storage = storages["originals"]
     if not storage.exists("photos"):
         return set()
@@ -25,28 +25,28 @@ def kept_files():
     }
 
 
-@pytest.mark.parametrize("format", ENDINGS)
-def test_every_format_comes_in(format, photo_editor):
-    photo, new = get_or_create_photo(upload(format=format, image=None), user=photo_editor)
+@pytest.mark.parametrize("format", EXTENSIONS)
+def test_every_format_is_accepted(format, photo_editor):
+    photo, is_new = get_or_create_photo(upload(format=format, image=None), user=photo_editor)
 
-    assert new
+    assert is_new
     assert (photo.width, photo.height) == (1200, 800)
     assert photo.original.storage.exists(photo.original.name)
     assert photo.colour.startswith("#")
     assert photo.created_by == photo_editor
 
 
-def test_the_same_file_twice_is_one_photo(photo_editor):
+def test_same_file_twice_is_one_photo(photo_editor):
     content = encoded()
     first, _new = get_or_create_photo(upload(content), user=photo_editor)
 
-    again, new = get_or_create_photo(upload(content, name="另一个名字.jpg"), user=photo_editor)
+    again, is_new = get_or_create_photo(upload(content, name="另一个名字.jpg"), user=photo_editor)
 
-    assert (again, new) == (first, False)
+    assert (again, is_new) == (first, False)
     assert Photo.objects.count() == 1
 
 
-def test_a_picture_that_lies_on_its_side_is_measured_upright(photo_editor):
+def test_size_of_a_rotated_photo_is_that_of_the_upright_image(photo_editor):
     exif = Image.Exif()
     exif[0x0112] = 6
 
@@ -55,9 +55,9 @@ def test_a_picture_that_lies_on_its_side_is_measured_upright(photo_editor):
     assert (photo.width, photo.height) == (800, 1200)
 
 
-def test_a_waiting_caption_gets_its_file_and_keeps_its_words(photo_editor):
+def test_caption_without_a_file_gets_one_and_keeps_its_texts(photo_editor):
     exif = Image.Exif()
-    exif[0x010E] = "words of the file"
+    exif[0x010E] = "caption in the file"
     exif[0x013B] = "Su He"
     photo = PhotoFactory(caption="老渡口的石阶")
 
@@ -68,7 +68,7 @@ def test_a_waiting_caption_gets_its_file_and_keeps_its_words(photo_editor):
     assert photo.sha256 and photo.original
 
 
-def test_a_file_that_another_photo_has_is_not_attached(photo_editor):
+def test_file_of_another_photo_is_refused(photo_editor):
     content = encoded()
     get_or_create_photo(upload(content), user=photo_editor)
     photo = PhotoFactory()
@@ -98,18 +98,20 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("content", "name", "why"), BAD.values(), ids=BAD)
-def test_what_is_no_whole_picture_is_refused_in_words(content, name, why, photo_editor):
-    before = kept_files()
+@pytest.mark.parametrize(("content", "name", "reason"), BAD.values(), ids=BAD)
+def test_incomplete_or_other_file_is_refused_with_a_reason(content, name, reason, photo_editor):
+    before = stored_files()
 
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(Refused, match=reason):
         get_or_create_photo(upload(content, name=name), user=photo_editor)
 
     assert not Photo.objects.exists()
-    assert kept_files() == before
+    assert stored_files() == before
 
 
-def test_a_picture_of_too_many_pixels_is_refused_undecoded(photo_editor, settings, monkeypatch):
+def test_photo_with_too_many_pixels_is_refused_without_decoding_it(
+    photo_editor, settings, monkeypatch
+):
     settings.PHOTO_MAX_PIXELS = 1000
     file = upload(encoded(Image.new("L", (200, 200)), "PNG"), name="a.png")
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("decoded"))
@@ -118,36 +120,36 @@ def test_a_picture_of_too_many_pixels_is_refused_undecoded(photo_editor, setting
         get_or_create_photo(file, user=photo_editor)
 
 
-def test_a_file_over_the_limit_is_refused_unread(photo_editor, settings):
+def test_file_over_the_limit_is_refused(photo_editor, settings):
     settings.PHOTO_MAX_BYTES = 1000
 
     with pytest.raises(Refused, match="MB"):
         get_or_create_photo(upload(encoded()), user=photo_editor)
 
 
-def test_a_row_that_can_not_be_written_leaves_no_file(photo_editor, monkeypatch):
-    before = kept_files()
+def test_file_is_deleted_if_the_photo_cannot_be_saved(photo_editor, monkeypatch):
+    before = stored_files()
     monkeypatch.setattr(Photo, "save", lambda self: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         get_or_create_photo(upload(encoded(drawn(colour="red"))), user=photo_editor)
 
-    assert kept_files() == before
+    assert stored_files() == before
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"),
+    ("name", "expected"),
     [
         ("../../etc/passwd.jpg", "passwd.jpg"),
         ("C:\\Users\\su\\图.jpg", "图.jpg"),
         ("a\x00b\u202egpj.jpg", "abgpj.jpg"),
     ],
 )
-def test_of_a_path_only_the_name_is_kept(name, kept):
-    assert base_name(name) == kept
+def test_base_name(name, expected):
+    assert base_name(name) == expected
 
 
-def test_taking_in_has_the_sizes_made_by_the_worker(photo_editor, run_jobs):
+def test_job_makes_the_sizes_of_a_new_photo(photo_editor, run_jobs):
     photo, _new = get_or_create_photo(upload(), user=photo_editor)
 
     run_jobs()

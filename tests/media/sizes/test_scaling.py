@@ -1,4 +1,4 @@
-"""Making large pictures smaller: like Pillow's own way, in strips."""
+"""Scaling in strips gives the same image as Pillow's `reduce`."""
 
 from io import BytesIO
 
@@ -10,7 +10,7 @@ from tests.media.pictures import drawn, encoded
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK", "RGBA"])
-def test_strips_join_without_a_seam(mode):
+def test_strips_give_the_same_image_as_pillow(mode):
     image = drawn((640, STRIP * 3 * 2 + 50)).convert(mode)
 
     smaller = reduce_image(image, 3)
@@ -19,13 +19,13 @@ def test_strips_join_without_a_seam(mode):
     assert ImageChops.difference(smaller, image.reduce(3)).getbbox() is None
 
 
-def test_by_one_nothing_is_done():
+def test_factor_one_returns_the_image_itself():
     image = drawn()
 
     assert reduce_image(image, 1) is image
 
 
-def test_a_palette_becomes_colours():
+def test_palette_images_become_rgb():
     image = drawn((600, 400)).quantize(16)
 
     assert reduce_image(image, 2).mode == "RGB"
@@ -34,7 +34,7 @@ def test_a_palette_becomes_colours():
 
 
 @pytest.mark.parametrize("format", ["JPEG", "TIFF", "PNG"])
-def test_it_can_still_be_turned_upright_and_keeps_its_profile(format):
+def test_orientation_and_profile_are_kept(format):
     exif = Image.Exif()
     exif[ORIENTATION] = 6
     profile = b"a profile"

@@ -1,4 +1,4 @@
-"""Cutting: the focal point is always inside, and no size is larger than what there is."""
+"""Crops contain the focal point, and no size is larger than the crop."""
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ thousandth = st.integers(0, 1000)
 
 
 @given(side, side, thousandth, thousandth)
-def test_no_crop_cuts_the_focal_point(width, height, x, y):
+def test_every_crop_contains_the_focal_point(width, height, x, y):
     for shape in SHAPES:
         left, top, right, bottom = shape.box(width, height, (x, y))
 
@@ -22,7 +22,7 @@ def test_no_crop_cuts_the_focal_point(width, height, x, y):
 
 
 @given(st.integers(64, 12_000), st.integers(64, 12_000))
-def test_a_crop_has_its_ratio_and_touches_two_edges(width, height):
+def test_crop_has_its_ratio_and_is_as_large_as_possible(width, height):
     for shape in SHAPES[1:]:
         left, top, right, bottom = shape.box(width, height)
         across, down = shape.ratio
@@ -32,7 +32,7 @@ def test_a_crop_has_its_ratio_and_touches_two_edges(width, height):
 
 
 @given(side, side)
-def test_sizes_are_never_larger_than_the_picture_and_never_none(width, height):
+def test_there_is_a_size_and_none_is_larger_than_the_photo(width, height):
     for shape in SHAPES:
         widths = [size[0] for size in shape.sizes(width, height)]
 
@@ -45,16 +45,16 @@ def test_sizes_are_never_larger_than_the_picture_and_never_none(width, height):
     ("width", "expected"),
     [(300, [300]), (900, [720, 900]), (1080, [720, 1080]), (6000, [720, 1080, 1600])],
 )
-def test_a_small_picture_has_few_sizes(width, expected):
+def test_small_photo_has_fewer_sizes(width, expected):
     assert [size[0] for size in WHOLE.sizes(width, 400)] == expected
 
 
-def test_the_whole_picture_is_not_cut():
+def test_whole_shape_is_not_cropped():
     assert WHOLE.box(300, 200, (0, 0)) == (0, 0, 300, 200)
     assert WIDE.box(1600, 1600, (500, 0)) == (0, 0, 1600, 900)
 
 
-def test_what_is_made_is_what_the_pages_show_and_no_more():
+def test_shapes_are_those_of_the_public_templates():
     shown = {}
     for cuts in LAYOUTS.values():
         for cut in cuts:

@@ -35,11 +35,10 @@ def expiring_pictures(user):
     if not user.has_role(Role.PHOTO_EDITOR):
         return None
     today = timezone.localdate()
+    last_day = today + EXPIRY_NOTICE
     live = Version.objects.filter(story_id=OuterRef("story")).live()
     is_live = Exists(StoryPhoto.objects.filter(Exists(live), photo=OuterRef("pk")))
-    photos = Photo.objects.filter(
-        Q(expires_on__gte=today) | is_live, expires_on__lte=today + EXPIRY_NOTICE
-    )
+    photos = Photo.objects.filter(Q(expires_on__gte=today) | is_live, expires_on__lte=last_day)
     items = [_item(photo) for photo in photos.order_by("expires_on", "pk")[:SHOWN]]
     urgent = any(item.colour == "danger" for item in items)
     return panel_unless_empty(_("Pictures whose rights run out"), items, urgent=urgent)

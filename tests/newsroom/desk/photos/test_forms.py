@@ -1,4 +1,4 @@
-"""Pictures in the form of a story: brought in, chosen, placed, and never lost."""
+"""The pictures in a story's form: uploading, choosing, placing, the lead, and refusals."""
 
 import pytest
 from django.db import connection
@@ -31,16 +31,16 @@ def draft(reporter):
     return ArticleFactory(filed_by=reporter, body=BODY)
 
 
-def sent_in(user, colour="steelblue", **words):
+def uploaded_photo(user, colour="steelblue", **texts):
     photo, _new = get_or_create_photo(upload(encoded(drawn((60, 40), colour=colour))), user=user)
-    for name, value in words.items():
+    for name, value in texts.items():
         setattr(photo, name, value)
     photo.save()
     return photo
 
 
 def node(photo):
-    """The place of a picture in an editor whose story was not saved with it yet."""
+    """The node of a photo in the editor before the story is saved with it."""
     return f'<figure data-photo="new-{photo.pk}"></figure>'
 
 
@@ -62,28 +62,28 @@ def fresh(story):
     return Story.objects.get(pk=story.pk)
 
 
-def complaints(response):
-    """All that the form says of its pictures."""
+def errors(response):
+    """All error messages of the picture forms, in one text."""
     formset = next(
         inline.formset
         for inline in response.context["inline_admin_formsets"]
         if inline.formset.prefix == "story_photos"
     )
-    of_rows = [str(words) for row in formset.forms for words in row.errors.values()]
-    return "".join([*of_rows, *formset.non_form_errors()])
+    row_errors = [str(texts) for row in formset.forms for texts in row.errors.values()]
+    return "".join([*row_errors, *formset.non_form_errors()])
 
 
 # --- into the text --------------------------------------------------------------------------------
 
 
-def test_a_picture_sent_in_before_the_first_save_is_in_the_story_after_it(client, reporter):
-    photo = sent_in(reporter)
+def test_photo_uploaded_before_the_first_save_is_in_the_story_after_it(client, reporter):
+    photo = uploaded_photo(reporter)
     client.force_login(reporter)
     url = reverse("admin:articles_article_add")
     body = f"<p>书屋开门。</p>{node(photo)}<p>居民很高兴。</p>"
-    words = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": body}
+    fields = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": body}
 
-    client.post(url, {**sent(client.get(url)), **words, **rows(photo)})
+    client.post(url, {**sent(client.get(url)), **fields, **rows(photo)})
 
     story = Article.objects.get()
     [story_photo] = story.story_photos.all()
@@ -97,8 +97,8 @@ def test_a_picture_sent_in_before_the_first_save_is_in_the_story_after_it(client
     assert f'"photo":{photo.pk}' in story.revision.content
 
 
-def test_the_words_of_a_use_leave_those_of_the_photo(client, reporter, draft):
-    photo = sent_in(reporter, caption="原来的说明", credit="何一 摄")
+def test_texts_in_a_story_do_not_change_those_of_the_photo(client, reporter, draft):
+    photo = uploaded_photo(reporter, caption="原来的说明", credit="何一 摄")
     client.force_login(reporter)
 
     edit(client, draft, body=BODY + node(photo), **rows(photo))
@@ -107,8 +107,8 @@ def test_the_words_of_a_use_leave_those_of_the_photo(client, reporter, draft):
     assert (photo.caption, photo.credit) == ("原来的说明", "何一 摄")
 
 
-def test_pictures_are_signed_in_the_order_of_the_text(client, reporter, draft):
-    first, second = sent_in(reporter), sent_in(reporter, "tomato")
+def test_pictures_are_recorded_in_the_order_of_the_text(client, reporter, draft):
+    first, second = uploaded_photo(reporter), uploaded_photo(reporter, "tomato")
     client.force_login(reporter)
 
     edit(client, draft, body=node(second) + BODY + node(first), **rows(first, second))
@@ -117,8 +117,8 @@ def test_pictures_are_signed_in_the_order_of_the_text(client, reporter, draft):
     assert content.index(f'"photo":{second.pk}') < content.index(f'"photo":{first.pk}')
 
 
-def test_a_picture_taken_out_of_the_text_stays_with_the_story(client, reporter, draft):
-    photo = sent_in(reporter)
+def test_picture_removed_from_the_text_stays_with_the_story(client, reporter, draft):
+    photo = uploaded_photo(reporter)
     client.force_login(reporter)
     edit(client, draft, body=BODY + node(photo), **rows(photo))
 
@@ -129,8 +129,8 @@ def test_a_picture_taken_out_of_the_text_stays_with_the_story(client, reporter, 
     assert '"photos":[]' in fresh(draft).revision.content
 
 
-def test_a_picture_that_no_text_shows_yet_is_kept_without_a_place(client, reporter, draft):
-    photo = sent_in(reporter)
+def test_picture_without_a_place_in_the_text_is_kept(client, reporter, draft):
+    photo = uploaded_photo(reporter)
     client.force_login(reporter)
 
     edit(client, draft, **rows(photo))
@@ -139,8 +139,8 @@ def test_a_picture_that_no_text_shows_yet_is_kept_without_a_place(client, report
     assert fresh(draft).body == BODY
 
 
-def test_a_refused_form_comes_back_with_picture_and_place(client, reporter, draft):
-    photo = sent_in(reporter)
+def test_refused_form_keeps_picture_and_place(client, reporter, draft):
+    photo = uploaded_photo(reporter)
     client.force_login(reporter)
 
     response = edit(client, draft, headline="", body=BODY + node(photo), **rows(photo))
@@ -152,7 +152,7 @@ def test_a_refused_form_comes_back_with_picture_and_place(client, reporter, draf
     assert not draft.story_photos.exists()
 
 
-def test_a_node_that_names_no_picture_of_the_form_leaves_the_text(client, reporter, draft):
+def test_node_without_a_picture_in_the_form_is_removed(client, reporter, draft):
     client.force_login(reporter)
 
     edit(client, draft, body=BODY + '<figure data-photo="new-4711"></figure>')
@@ -160,55 +160,53 @@ def test_a_node_that_names_no_picture_of_the_form_leaves_the_text(client, report
     assert fresh(draft).body == BODY
 
 
-def test_a_body_never_keeps_the_name_of_an_unsaved_picture(draft):
+def test_node_of_an_unsaved_picture_is_not_saved(draft):
     draft.body = BODY + '<figure data-photo="new-17"></figure>'
     draft.save()
 
     assert fresh(draft).body == BODY
 
 
-# --- twice, or somebody else's --------------------------------------------------------------------
+# --- refused photos -------------------------------------------------------------------------------
 
 
-def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draft):
-    photo = sent_in(reporter)
+def test_photo_that_the_story_has_is_refused(client, reporter, draft):
+    photo = uploaded_photo(reporter)
     StoryPhotoFactory(story=draft, photo=photo)
     record_revision(draft, user=reporter)
     client.force_login(reporter)
 
     response = edit(client, draft, **rows(photo, initial=1))
 
-    assert "这张图片在本稿里已经有了" in complaints(response)
+    assert "这张图片在本稿里已经有了" in errors(response)
     assert draft.story_photos.count() == 1
 
 
 @pytest.mark.parametrize("saved", [True, False])
-def test_the_same_picture_twice_in_one_form_is_refused(saved, client, reporter, draft):
-    photo = sent_in(reporter)
+def test_same_photo_twice_in_one_form_is_refused(saved, client, reporter, draft):
+    photo = uploaded_photo(reporter)
     client.force_login(reporter)
     url = address(draft) if saved else reverse("admin:articles_article_add")
-    words = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": BODY}
+    fields = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": BODY}
 
-    response = client.post(url, {**sent(client.get(url)), **words, **rows(photo, photo)})
+    response = client.post(url, {**sent(client.get(url)), **fields, **rows(photo, photo)})
 
-    assert "这张图片在本稿里已经有了" in complaints(response)
+    assert "这张图片在本稿里已经有了" in errors(response)
     assert not draft.story_photos.exists()
 
 
-def test_a_reporter_places_no_picture_of_somebody_else(client, reporter, photo_editor, draft):
-    photo = sent_in(photo_editor)
+def test_reporter_may_not_place_the_photo_of_another(client, reporter, photo_editor, draft):
+    photo = uploaded_photo(photo_editor)
     client.force_login(reporter)
 
     response = edit(client, draft, **rows(photo))
 
-    assert "请图片编辑或责任编辑放入本稿" in complaints(response)
+    assert "请图片编辑或责任编辑放入本稿" in errors(response)
     assert not draft.story_photos.exists()
 
 
-def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
-    client, reporter, photo_editor, draft
-):
-    StoryPhotoFactory(story=draft, photo=sent_in(photo_editor))
+def test_reporter_keeps_a_photo_that_an_editor_placed(client, reporter, photo_editor, draft):
+    StoryPhotoFactory(story=draft, photo=uploaded_photo(photo_editor))
     record_revision(draft, user=photo_editor)
     client.force_login(reporter)
 
@@ -217,8 +215,8 @@ def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
     assert draft.story_photos.get().caption == "换一句说明"
 
 
-def test_an_editor_places_any_picture(client, editor, reporter, draft):
-    photo = sent_in(reporter)
+def test_editor_may_place_any_photo(client, editor, reporter, draft):
+    photo = uploaded_photo(reporter)
     client.force_login(editor)
 
     edit(client, draft, **rows(photo))
@@ -226,7 +224,7 @@ def test_an_editor_places_any_picture(client, editor, reporter, draft):
     assert draft.story_photos.get().photo == photo
 
 
-def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
+def test_photo_without_a_file_cannot_be_placed(client, editor, draft):
     client.force_login(editor)
 
     edit(client, draft, **rows(PhotoFactory()))
@@ -240,7 +238,7 @@ def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
 @pytest.fixture
 def illustrated(draft, reporter):
     for colour in ("steelblue", "tomato"):
-        story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
+        story_photo = StoryPhotoFactory(story=draft, photo=uploaded_photo(reporter, colour))
         draft.body += photo_node(story_photo.pk)
     draft.save()
     record_revision(draft, user=reporter)
@@ -251,7 +249,7 @@ def leads(story):
     return [row.is_lead for row in story.story_photos.order_by("pk")]
 
 
-def test_the_lead_goes_from_one_picture_to_the_other(client, reporter, illustrated):
+def test_lead_moves_from_one_picture_to_the_other(client, reporter, illustrated):
     client.force_login(reporter)
 
     edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
@@ -264,7 +262,7 @@ def test_the_lead_goes_from_one_picture_to_the_other(client, reporter, illustrat
     assert leads(illustrated) == [True, False]
 
 
-def test_a_save_without_a_word_of_it_leaves_the_lead(client, reporter, illustrated):
+def test_lead_is_kept_when_other_fields_are_saved(client, reporter, illustrated):
     client.force_login(reporter)
     edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
 
@@ -280,12 +278,12 @@ def test_two_leads_are_refused(client, reporter, illustrated):
         client, illustrated, **{"story_photos-0-is_lead": "on", "story_photos-1-is_lead": "on"}
     )
 
-    assert "头图只能选一张" in complaints(response)
+    assert "头图只能选一张" in errors(response)
     assert leads(illustrated) == [False, False]
 
 
-def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated):
-    photo = sent_in(reporter, "gold")
+def test_third_picture_is_added_to_two(client, reporter, illustrated):
+    photo = uploaded_photo(reporter, "gold")
     client.force_login(reporter)
 
     edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
@@ -297,18 +295,18 @@ def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated
 # --- alt text -------------------------------------------------------------------------------------
 
 
-def test_a_missing_alt_text_is_asked_for_and_nothing_is_lost(client, reporter, draft):
-    photo = sent_in(reporter)
+def test_missing_alt_text_refuses_the_step_and_saves_the_rest(client, reporter, draft):
+    photo = uploaded_photo(reporter)
     client.force_login(reporter)
     new = rows(photo, **{"story_photos-0-alt": ""})
 
     response = edit(client, draft, body=BODY + node(photo), _step="submit", **new)
 
-    said = [str(message) for message in response.context["messages"]]
-    assert any("“书屋的窗”还没有替代文字" in words for words in said)
+    messages = [str(message) for message in response.context["messages"]]
+    assert any("“书屋的窗”还没有替代文字" in message for message in messages)
     assert fresh(draft).status == Story.Status.DRAFT
     assert draft.story_photos.get().caption == "书屋的窗"
-    assert b'value="submit"' in response.content  # the way on is still there
+    assert b'value="submit"' in response.content  # the button is still there
 
     edit(client, draft, _step="submit", **{"story_photos-0-alt": "一扇窗"})
 
@@ -318,35 +316,38 @@ def test_a_missing_alt_text_is_asked_for_and_nothing_is_lost(client, reporter, d
 # --- choosing -------------------------------------------------------------------------------------
 
 PHOTOS = "admin:articles_article_photos"
-FILING = [Role.REPORTER, Role.EDITOR, Role.HEAD, Role.CHIEF]
+FILING_ROLES = [Role.REPORTER, Role.EDITOR, Role.HEAD, Role.CHIEF]
 
 
-def offered(client, **query):
+def chooser(client, **query):
     return client.get(reverse(PHOTOS), query).json()
 
 
-def test_the_desk_chooses_among_all_pictures_the_newest_first(client, editor, reporter):
-    older, newer = sent_in(reporter, caption="窗"), sent_in(editor, "tomato", caption="门")
+def test_editor_chooses_among_all_photos_newest_first(client, editor, reporter):
+    older, newer = (
+        uploaded_photo(reporter, caption="窗"),
+        uploaded_photo(editor, "tomato", caption="门"),
+    )
     PhotoFactory(caption="还没有图")
     client.force_login(editor)
 
-    assert [photo["id"] for photo in offered(client)["photos"]] == [newer.pk, older.pk]
+    assert [photo["id"] for photo in chooser(client)["photos"]] == [newer.pk, older.pk]
 
 
-def test_a_reporter_chooses_among_his_own(client, editor, reporter):
-    own = sent_in(reporter)
-    sent_in(editor, "tomato")
+def test_reporter_chooses_among_own_photos(client, editor, reporter):
+    own = uploaded_photo(reporter)
+    uploaded_photo(editor, "tomato")
     client.force_login(reporter)
 
-    assert [photo["id"] for photo in offered(client)["photos"]] == [own.pk]
+    assert [photo["id"] for photo in chooser(client)["photos"]] == [own.pk]
 
 
-def test_pictures_are_found_by_their_words(client, editor):
-    photo = sent_in(editor, caption="渡口的第一班船", credit="何一 摄", alt="一条船")
-    sent_in(editor, "tomato", caption="书屋")
+def test_photos_are_found_by_their_texts(client, editor):
+    photo = uploaded_photo(editor, caption="渡口的第一班船", credit="何一 摄", alt="一条船")
+    uploaded_photo(editor, "tomato", caption="书屋")
     client.force_login(editor)
 
-    [found] = offered(client, q="渡口 第一班")["photos"]
+    [found] = chooser(client, q="渡口 第一班")["photos"]
 
     assert found["id"] == photo.pk
     assert [found[name] for name in ("caption", "credit", "alt")] == [
@@ -357,23 +358,23 @@ def test_pictures_are_found_by_their_words(client, editor):
     assert client.get(found["thumbnail"]).status_code == 200
 
 
-def test_one_picture_is_asked_for_by_its_id(client, editor):
-    photo = sent_in(editor)
-    sent_in(editor, "tomato")
+def test_one_photo_is_found_by_its_id(client, editor):
+    photo = uploaded_photo(editor)
+    uploaded_photo(editor, "tomato")
     client.force_login(editor)
 
-    assert [found["id"] for found in offered(client, photo=photo.pk)["photos"]] == [photo.pk]
-    assert len(offered(client, photo="x", before="y")["photos"]) == 2
+    assert [found["id"] for found in chooser(client, photo=photo.pk)["photos"]] == [photo.pk]
+    assert len(chooser(client, photo="x", before="y")["photos"]) == 2
 
 
-def test_what_bars_a_picture_is_said_before_it_is_chosen(client, editor):
-    sent_in(editor, needs_masking=True, caption="渡口")
+def test_chooser_says_why_a_photo_may_not_be_published(client, editor):
+    uploaded_photo(editor, needs_masking=True, caption="渡口")
     client.force_login(editor)
 
-    assert offered(client)["photos"][0]["blocking"] == ["图片“渡口”需打码，还没有处理。"]
+    assert chooser(client)["photos"][0]["blocking"] == ["图片“渡口”需打码，还没有处理。"]
 
 
-def test_older_pictures_follow_page_by_page_at_the_same_price(
+def test_older_photos_follow_page_by_page_with_few_queries(
     client, editor, monkeypatch, django_assert_max_num_queries
 ):
     monkeypatch.setattr("newsroom.desk.photos.chooser.PAGE_SIZE", 2)
@@ -384,24 +385,24 @@ def test_older_pictures_follow_page_by_page_at_the_same_price(
     client.force_login(editor)
 
     with django_assert_max_num_queries(5):
-        first = offered(client)
-    second = offered(client, before=first["older"])
+        first = chooser(client)
+    second = chooser(client, before=first["older"])
 
     assert [p["id"] for p in first["photos"]] == [photos[4].pk, photos[3].pk]
     assert [p["id"] for p in second["photos"]] == [photos[2].pk, photos[1].pk]
-    assert offered(client, before=second["older"])["older"] is None
+    assert chooser(client, before=second["older"])["older"] is None
 
 
 @pytest.mark.parametrize("role", Role)
-def test_whoever_files_stories_chooses_pictures(role, client):
+def test_roles_that_file_stories_may_choose_photos(role, client):
     client.force_login(UserFactory(roles=[role]))
 
     status = client.get(reverse(PHOTOS)).status_code
 
-    assert status == (200 if role in FILING else 403)
+    assert status == (200 if role in FILING_ROLES else 403)
 
 
-def test_nobody_else_chooses_pictures(client, outsider):
+def test_others_may_not_choose_photos(client, outsider):
     assert "/login/" in client.get(reverse(PHOTOS)).url
     client.force_login(outsider)
 
@@ -411,12 +412,12 @@ def test_nobody_else_chooses_pictures(client, outsider):
 # --- the form -------------------------------------------------------------------------------------
 
 
-def test_a_form_with_four_pictures_costs_no_more_than_with_one(
+def test_form_with_four_pictures_costs_no_more_than_with_one(
     client, editor, reporter, draft, django_assert_max_num_queries
 ):
     def illustrate(*colours):
         for colour in colours:
-            story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
+            story_photo = StoryPhotoFactory(story=draft, photo=uploaded_photo(reporter, colour))
             draft.body += photo_node(story_photo.pk)
         draft.save()
         record_revision(draft, user=reporter)

@@ -1,4 +1,4 @@
-"""Captions that wait for their pictures: the board, its suggestions, and what an editor confirms."""
+"""The board of captions without pictures, its suggestions, and giving a caption its file."""
 
 import datetime
 
@@ -16,11 +16,11 @@ from newsroom.desk.models import Revision, Story
 from newsroom.desk.photos.suggestions import suggestions
 from newsroom.desk.revisions.content import record_revision
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory, published
-from tests.media.photo_desk import BOARD, JOIN, address, picture
+from tests.media.photo_desk import BOARD, JOIN, make_photo, photo_url
 
 pytestmark = pytest.mark.django_db
 
-EDITING = [Role.EDITOR, Role.HEAD, Role.CHIEF, Role.PHOTO_EDITOR]
+EDITOR_ROLES = [Role.EDITOR, Role.HEAD, Role.CHIEF, Role.PHOTO_EDITOR]
 DAY = datetime.date(2024, 3, 15)
 CAPTION = "清晨第一班渡船驶离渡口"
 
@@ -31,8 +31,8 @@ def desk(client, photo_editor):
     return client
 
 
-def waiting(caption=CAPTION, credit="苏禾 摄", **fields):
-    """A StoryPhoto of a story from a printed page, without its picture."""
+def caption_without_file(caption=CAPTION, credit="苏禾 摄", **fields):
+    """A StoryPhoto in a story from a printed page, whose file is missing."""
     fields = {"printed_paper": "临川晚报", "printed_number": "06", "printed_on": DAY, **fields}
     story = ArticleFactory(**fields)
     photo = PhotoFactory(caption=caption, credit=credit)
@@ -43,28 +43,28 @@ def waiting(caption=CAPTION, credit="苏禾 摄", **fields):
     return story_photo
 
 
-def taken(days_before):
+def days_before(days):
     noon = datetime.datetime.combine(DAY, datetime.time(12), timezone.get_default_timezone())
-    return noon - datetime.timedelta(days=days_before)
+    return noon - datetime.timedelta(days=days)
 
 
 # --- the board -----------------------------------------------------------------------------------
 
 
-def test_board_names_caption_credit_story_and_page(desk):
-    story_photo = waiting(headline="渡口石阶铺好了")
-    waiting(caption="已配图的说明").photo.story_photos.update(photo=picture())
+def test_board_shows_caption_credit_story_and_page(desk):
+    story_photo = caption_without_file(headline="渡口石阶铺好了")
+    caption_without_file(caption="已配图的说明").photo.story_photos.update(photo=make_photo())
 
     html = desk.get(BOARD).content.decode()
 
-    for said in (CAPTION, "苏禾 摄", "渡口石阶铺好了", "临川晚报 2024-03-15", "06"):
-        assert said in html
+    for text in (CAPTION, "苏禾 摄", "渡口石阶铺好了", "临川晚报 2024-03-15", "06"):
+        assert text in html
     assert f'data-photo="{story_photo.photo_id}"' in html
     assert "已配图的说明" not in html
 
 
-def test_board_leaves_out_what_will_not_be_used(desk):
-    story_photo = waiting()
+def test_board_leaves_out_spiked_stories(desk):
+    story_photo = caption_without_file()
     Story.objects.filter(pk=story_photo.story_id).update(status="spiked")
 
     assert "所有说明都已配图" in desk.get(BOARD).content.decode()
@@ -78,12 +78,12 @@ def test_board_is_paged_and_costs_the_same_for_many(desk, monkeypatch):
             desk.get(BOARD)
         return len(captured)
 
-    story_photos = [waiting()]
-    picture(name="渡船驶离渡口.jpg")
+    story_photos = [caption_without_file()]
+    make_photo(name="渡船驶离渡口.jpg")
     few = queries()
-    story_photos += [waiting() for _ in range(4)]
+    story_photos += [caption_without_file() for _ in range(4)]
     for _ in range(3):
-        picture(name="渡船驶离渡口.jpg")
+        make_photo(name="渡船驶离渡口.jpg")
     assert queries() <= few <= 8
 
     first, second = (
@@ -93,10 +93,10 @@ def test_board_is_paged_and_costs_the_same_for_many(desk, monkeypatch):
     assert (first, second) == (story_photos[:1:-1], story_photos[1::-1])
 
 
-def test_hostile_captions_and_names_are_shown_as_words(desk):
+def test_hostile_captions_and_names_are_escaped(desk):
     hostile = "<script>alert(1)</script>"
-    waiting(caption=hostile, credit=hostile, headline=hostile, printed_paper=hostile)
-    picture(name=f"{hostile}.jpg", caption=hostile)
+    caption_without_file(caption=hostile, credit=hostile, headline=hostile, printed_paper=hostile)
+    make_photo(name=f"{hostile}.jpg", caption=hostile)
 
     html = desk.get(BOARD).content.decode()
 
@@ -113,12 +113,12 @@ def test_hostile_captions_and_names_are_shown_as_words(desk):
         {"file_name": "渡船驶离渡口.jpg"},
         {"file_name": "0315-渡船驶离-2.JPG"},
         {"file_name": "DSC_1.jpg", "caption": "一艘渡船驶离渡口"},
-        {"file_name": "DSC_1.jpg", "credit": "苏禾", "taken_at": taken(1)},
+        {"file_name": "DSC_1.jpg", "credit": "苏禾", "taken_at": days_before(1)},
         {"file_name": "DSC_1.jpg", "credit": "苏禾"},
     ],
 )
 def test_similar_photo_is_suggested(photo):
-    (suggestion,) = suggestions(waiting(), [Photo(**photo)])
+    (suggestion,) = suggestions(caption_without_file(), [Photo(**photo)])
 
     assert suggestion.reason
 
@@ -127,22 +127,22 @@ def test_similar_photo_is_suggested(photo):
     "photo",
     [
         {"file_name": "DSC_1.jpg"},
-        {"file_name": "DSC_1.jpg", "taken_at": taken(1)},
-        {"file_name": "DSC_1.jpg", "taken_at": taken(-1)},
-        {"file_name": "菜场修伞铺.jpg", "caption": "清晨的菜场", "taken_at": taken(0)},
+        {"file_name": "DSC_1.jpg", "taken_at": days_before(1)},
+        {"file_name": "DSC_1.jpg", "taken_at": days_before(-1)},
+        {"file_name": "菜场修伞铺.jpg", "caption": "清晨的菜场", "taken_at": days_before(0)},
         {"file_name": "IMG_20240315_070000.jpg"},
     ],
 )
 def test_chance_similarity_is_no_suggestion(photo):
-    assert suggestions(waiting(), [Photo(**photo)]) == []
+    assert suggestions(caption_without_file(), [Photo(**photo)]) == []
 
 
-def test_likeliest_comes_first_and_there_are_few():
+def test_best_suggestion_comes_first_and_there_are_at_most_three():
     names = ["渡口", "渡船驶离渡口", "渡船驶离之后的菜场和夜校", "第一班渡船驶离"]
     photos = [Photo(file_name=f"{name}.jpg") for name in names]
-    photos[1].taken_at = taken(1)
+    photos[1].taken_at = days_before(1)
 
-    found = suggestions(waiting(), photos)
+    found = suggestions(caption_without_file(), photos)
 
     assert len(found) == 3
     assert found[0].photo == photos[1]
@@ -150,34 +150,34 @@ def test_likeliest_comes_first_and_there_are_few():
 
 
 def test_suggestion_is_shown_and_nothing_is_applied(desk):
-    story_photo = waiting()
-    photo = picture(name="渡船驶离渡口.jpg")
+    story_photo = caption_without_file()
+    photo = make_photo(name="渡船驶离渡口.jpg")
 
     html = desk.get(BOARD).content.decode()
 
-    assert address(photo, "image", "small") in html and "文件名相近" in html
+    assert photo_url(photo, "image", "small") in html and "文件名相近" in html
     story_photo.photo.refresh_from_db()
     assert not story_photo.photo.original
 
 
 def test_used_photo_is_not_suggested(desk):
-    waiting()
-    StoryPhotoFactory(story=ArticleFactory(), photo=picture(name="渡船驶离渡口.jpg"))
+    caption_without_file()
+    StoryPhotoFactory(story=ArticleFactory(), photo=make_photo(name="渡船驶离渡口.jpg"))
 
     assert desk.get(BOARD).context["cards"][0]["suggestions"] == []
 
 
-# --- what a person confirms ----------------------------------------------------------------------------
+# --- confirming a suggestion -----------------------------------------------------------------------------
 
 
 def join(client, story_photo, photo):
     return client.post(JOIN, {"caption": story_photo.photo_id, "picture": photo.pk}, follow=True)
 
 
-def test_confirmed_picture_gets_its_caption(desk, photo_editor, run_jobs):
-    story_photo = waiting()
-    photo = picture(
-        name="渡船驶离渡口.jpg", by=photo_editor, caption="船", place="临川渡口", focus_x=90
+def test_confirmed_photo_is_merged_into_the_caption(desk, photo_editor, run_jobs):
+    story_photo = caption_without_file()
+    photo = make_photo(
+        name="渡船驶离渡口.jpg", user=photo_editor, caption="船", place="临川渡口", focus_x=90
     )
 
     response = join(desk, story_photo, photo)
@@ -191,11 +191,11 @@ def test_confirmed_picture_gets_its_caption(desk, photo_editor, run_jobs):
     assert revision.author == photo_editor and photo.sha256 in revision.content
     run_jobs()
     assert kept.renditions().exists()
-    assert desk.get(address(kept, "image", "small")).status_code == 200
+    assert desk.get(photo_url(kept, "image", "small")).status_code == 200
 
 
 def test_second_confirmation_changes_nothing(desk):
-    story_photo, photo, other = waiting(), picture(), picture()
+    story_photo, photo, other = caption_without_file(), make_photo(), make_photo()
     join(desk, story_photo, photo)
 
     response = join(desk, story_photo, other)
@@ -205,8 +205,8 @@ def test_second_confirmation_changes_nothing(desk):
     assert Photo.objects.filter(pk=other.pk).exists()
 
 
-def test_picture_of_a_story_is_not_taken_from_it(desk):
-    story_photo, photo = waiting(), picture()
+def test_photo_of_a_story_is_refused(desk):
+    story_photo, photo = caption_without_file(), make_photo()
     StoryPhotoFactory(story=ArticleFactory(), photo=photo)
 
     response = join(desk, story_photo, photo)
@@ -217,19 +217,19 @@ def test_picture_of_a_story_is_not_taken_from_it(desk):
 
 
 @pytest.mark.parametrize("sent", [{}, {"caption": "x", "picture": "1"}])
-def test_nonsense_is_not_found(sent, desk):
+def test_invalid_ids_are_not_found(sent, desk):
     assert desk.post(JOIN, sent).status_code == 404
 
 
 @pytest.mark.parametrize("role", [*Role, None])
 def test_board_is_for_photo_editors_and_the_desk(role, client):
-    story_photo, photo = waiting(), picture()
+    story_photo, photo = caption_without_file(), make_photo()
     client.force_login(UserFactory(roles=[role] if role else [], is_superuser=not role))
 
-    assert client.get(BOARD).status_code == (200 if role in EDITING else 403)
+    assert client.get(BOARD).status_code == (200 if role in EDITOR_ROLES else 403)
     assert client.get(JOIN).status_code == 405
-    assert join(client, story_photo, photo).status_code == (200 if role in EDITING else 403)
-    assert bool(Photo.objects.get(pk=story_photo.photo_id).original) == (role in EDITING)
+    assert join(client, story_photo, photo).status_code == (200 if role in EDITOR_ROLES else 403)
+    assert bool(Photo.objects.get(pk=story_photo.photo_id).original) == (role in EDITOR_ROLES)
 
 
 def test_board_asks_for_a_log_in(client):
@@ -244,16 +244,18 @@ def titles(panel):
     return [] if panel is None else [str(item.title) for item in panel.items]
 
 
-def test_photo_editor_finds_the_captions_that_wait(desk, photo_editor):
+def test_photo_editor_sees_captions_without_pictures(desk, photo_editor):
     assert photo_panels.missing_pictures(photo_editor) is None
-    story_photo = waiting()
+    story_photo = caption_without_file()
 
     assert titles(photo_panels.missing_pictures(photo_editor)) == [CAPTION]
     html = desk.get(reverse("admin:index")).content.decode()
     assert f"{BOARD}#caption-{story_photo.pk}" in html
 
 
-def test_photo_editor_finds_what_runs_out_and_what_readers_still_see(photo_editor, reporter, clock):
+def test_photo_editor_sees_expiring_photos_and_expired_ones_of_live_stories(
+    photo_editor, reporter, clock
+):
     today = timezone.localdate()
     day = datetime.timedelta(days=1)
     PhotoFactory(caption="早已过期", expires_on=today - day)
@@ -274,7 +276,7 @@ def test_photo_editor_finds_what_runs_out_and_what_readers_still_see(photo_edito
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.PHOTO_EDITOR])
 def test_panels_are_for_photo_editors(role):
-    waiting()
+    caption_without_file()
     PhotoFactory(expires_on=timezone.localdate())
     person = UserFactory(roles=[role], is_superuser=True)
 
@@ -288,11 +290,11 @@ def test_panels_cost_the_same_with_many(desk):
             desk.get(reverse("admin:index"))
         return len(captured)
 
-    waiting()
+    caption_without_file()
     PhotoFactory(expires_on=timezone.localdate())
     few = queries()
     for _ in range(5):
-        waiting()
+        caption_without_file()
         PhotoFactory(expires_on=timezone.localdate())
 
     assert queries() <= few <= 12

@@ -1,4 +1,4 @@
-"""The rights of pictures: told at 送审, in the way at 发布, and what a chief's leave is worth."""
+"""Usage rights: warnings at 送审, refusals at 发布, and the release by a chief."""
 
 import datetime
 
@@ -26,8 +26,8 @@ from tests.newsroom.desk.screens import edit
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
-FREE_TO_SHOW = {"licence": "own", "credit": "何一 摄"}
-BARRED = [
+ALL_RIGHTS = {"licence": "own", "credit": "何一 摄"}
+BLOCKING = [
     ({"expires_on": datetime.date(2026, 11, 24)}, "只可用到"),
     ({"needs_masking": True}, "打码"),
 ]
@@ -42,21 +42,21 @@ def _today(clock):
 def photo(photo_editor, run_jobs):
     photo, _new = get_or_create_photo(upload(encoded(drawn((240, 160)))), user=photo_editor)
     run_jobs()
-    noted(photo, caption="渡口的第一班船", **FREE_TO_SHOW)
+    set_rights(photo, caption="渡口的第一班船", **ALL_RIGHTS)
     return photo
 
 
-def noted(photo, **terms):
-    """What the photo desk notes of its rights."""
+def set_rights(photo, **terms):
+    """Set fields of the photo's rights in the database."""
     Photo.objects.filter(pk=photo.pk).update(**terms)
 
 
 @pytest.fixture
 def story(reporter, photo):
-    return showing(photo, user=reporter)
+    return story_with(photo, user=reporter)
 
 
-def showing(photo, user):
+def story_with(photo, user):
     story = ArticleFactory(filed_by=user)
     story_photo = StoryPhotoFactory(
         story=story, photo=photo, caption="渡口的第一班船", credit="何一 摄"
@@ -72,7 +72,7 @@ def sign(story, reporter, chief):
     workflow.apply("sign_off", story, user=chief)
 
 
-def said(response):
+def messages(response):
     return [(m.level_tag, str(m)) for m in response.context["messages"]]
 
 
@@ -80,45 +80,47 @@ def said(response):
 
 
 @pytest.mark.parametrize(
-    ("terms", "words"), [*BARRED, ({"licence": ""}, "图片“渡口的第一班船”没有注明授权")]
+    ("terms", "message"), [*BLOCKING, ({"licence": ""}, "图片“渡口的第一班船”没有注明授权")]
 )
-def test_a_submission_is_warned_and_taken(client, terms, words, story, photo, reporter):
-    noted(photo, **terms)
+def test_submission_is_warned_and_accepted(client, terms, message, story, photo, reporter):
+    set_rights(photo, **terms)
     client.force_login(reporter)
 
     response = edit(client, story, _step="submit")
 
     assert Story.objects.get(pk=story.pk).status == Story.Status.SUBMITTED
-    [warning] = [text for level, text in said(response) if level == "warning"]
-    assert words in warning
-    assert response.content.decode().count(words) == 2  # said, and kept on the page
+    [warning] = [text for level, text in messages(response) if level == "warning"]
+    assert message in warning
+    assert (
+        response.content.decode().count(message) == 2
+    )  # as a message, and in the panel of the page
 
 
-def test_a_picture_without_a_credit_is_warned_of(story, reporter):
+def test_picture_without_credit_gives_a_warning(story, reporter):
     story.story_photos.update(credit="")
 
     assert rights.warnings(TransitionContext(story, reporter)) == ["图片“渡口的第一班船”没有署名。"]
 
 
-def test_pictures_with_all_their_rights_warn_of_nothing(client, story, reporter):
+def test_pictures_with_all_rights_give_no_warning(client, story, reporter):
     client.force_login(reporter)
 
     response = edit(client, story, _step="submit")
 
-    assert [level for level, _text in said(response)] == ["success"]
+    assert [level for level, _text in messages(response)] == ["success"]
     assert "图片权利" not in response.content.decode()
 
 
-def test_a_caption_without_its_picture_has_no_rights_to_lack(reporter):
-    story = showing(PhotoFactory(needs_masking=True), user=reporter)
+def test_caption_without_a_file_gives_no_warning(reporter):
+    story = story_with(PhotoFactory(needs_masking=True), user=reporter)
 
     assert rights.warnings(TransitionContext(story, reporter)) == []
 
 
-def test_a_submission_is_warned_of_what_expires_before_it_is_to_be_published(
+def test_submission_is_warned_of_rights_that_expire_before_publication(
     story, photo, reporter, clock
 ):
-    noted(photo, expires_on=datetime.date(2026, 11, 26))
+    set_rights(photo, expires_on=datetime.date(2026, 11, 26))
     assert rights.warnings(TransitionContext(story, reporter)) == []
 
     story.publish_at = clock.now + 3 * DAY
@@ -126,7 +128,7 @@ def test_a_submission_is_warned_of_what_expires_before_it_is_to_be_published(
     assert len(rights.warnings(TransitionContext(story, reporter))) == 1
 
 
-def test_alt_text_is_asked_for_at_the_submission(story, reporter):
+def test_submission_requires_alt_text(story, reporter):
     story.story_photos.update(alt="")
     record_revision(story, user=reporter)
 
@@ -134,8 +136,8 @@ def test_alt_text_is_asked_for_at_the_submission(story, reporter):
         workflow.apply("submit", story, user=reporter)
 
 
-def test_a_caption_without_its_picture_needs_no_alt_text(reporter):
-    story = showing(PhotoFactory(), user=reporter)
+def test_caption_without_a_file_needs_no_alt_text(reporter):
+    story = story_with(PhotoFactory(), user=reporter)
     story.story_photos.update(alt="")
     record_revision(story, user=reporter)
 
@@ -146,25 +148,25 @@ def test_a_caption_without_its_picture_needs_no_alt_text(reporter):
 
 
 @pytest.mark.parametrize("step", ["publish", "schedule"])
-@pytest.mark.parametrize(("terms", "words"), BARRED)
-def test_what_is_barred_is_not_published(step, terms, words, story, photo, reporter, chief, clock):
+@pytest.mark.parametrize(("terms", "message"), BLOCKING)
+def test_blocked_photo_is_not_published(step, terms, message, story, photo, reporter, chief, clock):
     sign(story, reporter, chief)
-    noted(photo, **terms)
+    set_rights(photo, **terms)
 
-    with pytest.raises(TransitionRefused, match=words):
+    with pytest.raises(TransitionRefused, match=message):
         workflow.apply(step, story, user=chief, at=clock.now + DAY if step == "schedule" else None)
-    assert words in str(StoryScreen(story, chief).unpublished())
+    assert message in str(StoryScreen(story, chief).unpublished())
 
 
-def test_the_last_day_still_counts(story, photo, reporter, chief):
-    noted(photo, expires_on=datetime.date(2026, 11, 25))
+def test_photo_may_be_published_on_its_last_day(story, photo, reporter, chief):
+    set_rights(photo, expires_on=datetime.date(2026, 11, 25))
     sign(story, reporter, chief)
 
     assert workflow.apply("publish", story, user=chief).version
 
 
-def test_an_expiry_is_judged_at_the_moment_of_the_schedule(story, photo, reporter, chief, clock):
-    noted(photo, expires_on=datetime.date(2026, 11, 26))
+def test_expiry_is_checked_for_the_scheduled_time(story, photo, reporter, chief, clock):
+    set_rights(photo, expires_on=datetime.date(2026, 11, 26))
     sign(story, reporter, chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
@@ -173,9 +175,9 @@ def test_an_expiry_is_judged_at_the_moment_of_the_schedule(story, photo, reporte
 
 
 @pytest.mark.parametrize("step", ["publish", "schedule"])
-def test_a_picture_for_one_story_is_not_shown_by_two(step, story, photo, reporter, chief, clock):
-    noted(photo, one_use=True)
-    other = showing(photo, user=reporter)
+def test_photo_for_one_story_is_not_published_in_two(step, story, photo, reporter, chief, clock):
+    set_rights(photo, one_use=True)
+    other = story_with(photo, user=reporter)
     sign(other, reporter, chief)
     workflow.apply(step, other, user=chief, at=clock.now + DAY if step == "schedule" else None)
     sign(story, reporter, chief)
@@ -189,8 +191,8 @@ def test_a_picture_for_one_story_is_not_shown_by_two(step, story, photo, reporte
     workflow.apply("publish", story, user=chief)
 
 
-def test_a_picture_for_one_story_does_not_bar_its_own_next_version(story, photo, reporter, chief):
-    noted(photo, one_use=True)
+def test_photo_for_one_story_may_be_in_its_next_version(story, photo, reporter, chief):
+    set_rights(photo, one_use=True)
     sign(story, reporter, chief)
     workflow.apply("publish", story, user=chief)
     workflow.apply("amend", story, user=reporter)
@@ -201,12 +203,12 @@ def test_a_picture_for_one_story_does_not_bar_its_own_next_version(story, photo,
     assert workflow.apply("publish", story, user=chief).version
 
 
-# --- the chief's leave ----------------------------------------------------------------------------
+# --- release by a chief ---------------------------------------------------------------------------
 
 
 @pytest.fixture
-def barred(story, photo, reporter, chief):
-    noted(photo, expires_on=datetime.date(2026, 11, 24))
+def blocked_story(story, photo, reporter, chief):
+    set_rights(photo, expires_on=datetime.date(2026, 11, 24))
     sign(story, reporter, chief)
     return story
 
@@ -215,75 +217,75 @@ def release(story, chief):
     return workflow.apply("override_rights", story, user=chief, note="摄影者来电同意续用")
 
 
-def test_a_chief_releases_with_a_reason_on_record(client, barred, chief):
-    decision = release(barred, chief)
+def test_a_chief_releases_with_a_reason_on_record(client, blocked_story, chief):
+    decision = release(blocked_story, chief)
     client.force_login(chief)
-    page = client.get(barred.get_admin_url()).content.decode()
+    page = client.get(blocked_story.get_admin_url()).content.decode()
 
-    assert (decision.revision, decision.note) == (barred.revision, "摄影者来电同意续用")
+    assert (decision.revision, decision.note) == (blocked_story.revision, "摄影者来电同意续用")
     assert "摄影者来电同意续用" in page
-    assert StoryScreen(barred, chief).unpublished() is None
-    workflow.apply("publish", barred, user=chief)
+    assert StoryScreen(blocked_story, chief).unpublished() is None
+    workflow.apply("publish", blocked_story, user=chief)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.CHIEF])
-def test_nobody_else_releases(role, barred):
+def test_nobody_else_releases(role, blocked_story):
     with pytest.raises(TransitionRefused):
-        release(barred, UserFactory(roles=[role], is_superuser=True))
+        release(blocked_story, UserFactory(roles=[role], is_superuser=True))
 
 
-def test_leave_is_for_that_text_alone(barred, chief):
-    release(barred, chief)
-    barred.story_photos.update(caption="渡口的第二班船")
-    record_revision(barred, user=chief)
-    workflow.apply("sign_again", barred, user=chief)
-
-    with pytest.raises(TransitionRefused, match="只可用到"):
-        workflow.apply("publish", barred, user=chief)
-
-
-def test_leave_is_for_that_round_alone(barred, chief, reporter):
-    release(barred, chief)
-    workflow.apply("undo_sign_off", barred, user=chief, note="再看看")
-    workflow.apply("return", barred, user=chief, note="再看看")
-    sign(barred, reporter, chief)
+def test_release_is_for_one_text_only(blocked_story, chief):
+    release(blocked_story, chief)
+    blocked_story.story_photos.update(caption="渡口的第二班船")
+    record_revision(blocked_story, user=chief)
+    workflow.apply("sign_again", blocked_story, user=chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
-        workflow.apply("publish", barred, user=chief)
+        workflow.apply("publish", blocked_story, user=chief)
 
 
-def test_leave_is_given_once(barred, chief):
-    release(barred, chief)
+def test_release_is_for_one_review_round_only(blocked_story, chief, reporter):
+    release(blocked_story, chief)
+    workflow.apply("undo_sign_off", blocked_story, user=chief, note="再看看")
+    workflow.apply("return", blocked_story, user=chief, note="再看看")
+    sign(blocked_story, reporter, chief)
+
+    with pytest.raises(TransitionRefused, match="只可用到"):
+        workflow.apply("publish", blocked_story, user=chief)
+
+
+def test_second_release_is_refused(blocked_story, chief):
+    release(blocked_story, chief)
 
     with pytest.raises(TransitionRefused, match="已经放行"):
-        release(barred, chief)
+        release(blocked_story, chief)
 
 
-def test_leave_is_given_ahead_of_a_later_expiry(story, photo, reporter, chief, clock):
-    noted(photo, expires_on=datetime.date(2026, 11, 26))
+def test_release_covers_a_later_expiry(story, photo, reporter, chief, clock):
+    set_rights(photo, expires_on=datetime.date(2026, 11, 26))
     sign(story, reporter, chief)
     release(story, chief)
 
     assert workflow.apply("schedule", story, user=chief, at=clock.now + 9 * DAY).version
 
 
-def test_there_is_nothing_to_release_without_a_bar(story, reporter, chief):
+def test_release_is_refused_if_nothing_is_blocked(story, reporter, chief):
     sign(story, reporter, chief)
 
     with pytest.raises(TransitionRefused, match="没有什么妨碍"):
         release(story, chief)
 
 
-def test_a_draft_is_submitted_before_its_pictures_are_released(story, photo, chief):
-    noted(photo, needs_masking=True)
+def test_draft_is_not_released(story, photo, chief):
+    set_rights(photo, needs_masking=True)
 
     with pytest.raises(TransitionRefused, match="尚未送审"):
         release(story, chief)
 
 
-def test_a_printed_page_waits_for_the_leave_and_counts_as_untouched_after_it(photo, chief):
-    noted(photo, needs_masking=True)
-    story = showing(photo, user=None)
+def test_page_sign_off_needs_the_release_and_accepts_the_story_after_it(photo, chief):
+    set_rights(photo, needs_masking=True)
+    story = story_with(photo, user=None)
     Story.objects.filter(pk=story.pk).update(printed_paper="临川晚报", printed_position=1)
 
     with pytest.raises(TransitionRefused, match="打码"):
@@ -293,7 +295,7 @@ def test_a_printed_page_waits_for_the_leave_and_counts_as_untouched_after_it(pho
     assert workflow.apply("sign_page", story, user=chief, at=timezone.now()).version
 
 
-# --- while readers see it -------------------------------------------------------------------------
+# --- after publication --------------------------------------------------------------------------
 
 
 def live(story, reporter, chief):
@@ -303,10 +305,10 @@ def live(story, reporter, chief):
 
 
 @pytest.mark.parametrize("role", [Role.PHOTO_EDITOR, Role.HEAD, Role.CHIEF])
-def test_a_picture_that_expires_before_readers_is_red_on_the_desk(
+def test_expired_photo_of_a_live_story_is_in_the_panel(
     client, role, story, photo, reporter, chief, clock
 ):
-    noted(photo, expires_on=datetime.date(2026, 11, 26))
+    set_rights(photo, expires_on=datetime.date(2026, 11, 26))
     live(story, reporter, chief)
     person = UserFactory(roles=[role])
     assert deadline.expired_pictures(person) is None
@@ -324,22 +326,22 @@ def test_a_picture_that_expires_before_readers_is_red_on_the_desk(
 
 
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.EDITOR, Role.PROOFREADER, Role.ADMIN])
-def test_others_are_not_told(role, barred, chief):
-    release(barred, chief)
-    workflow.apply("publish", barred, user=chief)
+def test_other_roles_do_not_see_the_panel(role, blocked_story, chief):
+    release(blocked_story, chief)
+    workflow.apply("publish", blocked_story, user=chief)
 
     assert deadline.expired_pictures(UserFactory(roles=[role])) is None
 
 
-def test_a_released_picture_is_not_red(barred, chief):
-    release(barred, chief)
-    workflow.apply("publish", barred, user=chief)
+def test_released_photo_is_not_in_the_panel(blocked_story, chief):
+    release(blocked_story, chief)
+    workflow.apply("publish", blocked_story, user=chief)
 
     assert deadline.expired_pictures(chief) is None
 
 
-def test_a_withdrawn_one_is_not_red(story, photo, reporter, chief, clock):
-    noted(photo, expires_on=datetime.date(2026, 11, 26))
+def test_photo_of_a_withdrawn_story_is_not_in_the_panel(story, photo, reporter, chief, clock):
+    set_rights(photo, expires_on=datetime.date(2026, 11, 26))
     live(story, reporter, chief)
     clock.move(2 * DAY)
 
@@ -348,31 +350,31 @@ def test_a_withdrawn_one_is_not_red(story, photo, reporter, chief, clock):
     assert deadline.expired_pictures(chief) is None
 
 
-def test_the_panel_costs_the_same_with_one_story_and_with_four(photo, reporter, chief, clock):
-    noted(photo, expires_on=datetime.date(2026, 11, 26))
+def test_panel_costs_the_same_with_one_story_and_with_four(photo, reporter, chief, clock):
+    set_rights(photo, expires_on=datetime.date(2026, 11, 26))
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
             deadline.expired_pictures(chief)
         return len(captured)
 
-    live(showing(photo, user=reporter), reporter, chief)
+    live(story_with(photo, user=reporter), reporter, chief)
     clock.move(2 * DAY)
     few = queries()
     clock.move(-2 * DAY)
     for _ in range(3):
-        live(showing(photo, user=reporter), reporter, chief)
+        live(story_with(photo, user=reporter), reporter, chief)
     clock.move(2 * DAY)
 
     assert queries() == few <= 5
     assert len(deadline.expired_pictures(chief).items) == 4
 
 
-def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
+def test_checking_rights_costs_the_same_for_one_picture_and_for_three(
     photo, photo_editor, reporter, run_jobs
 ):
-    story = showing(photo, user=reporter)
-    noted(photo, one_use=True)
+    story = story_with(photo, user=reporter)
+    set_rights(photo, one_use=True)
 
     def queries():
         context = TransitionContext(story, reporter)
@@ -386,7 +388,7 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
         more, _new = get_or_create_photo(
             upload(encoded(drawn((240, 160), colour=colour))), user=photo_editor
         )
-        noted(more, one_use=True)
+        set_rights(more, one_use=True)
         story.body += photo_node(StoryPhotoFactory(story=story, photo=more).pk)
     story.save()
 

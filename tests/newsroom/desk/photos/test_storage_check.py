@@ -1,4 +1,4 @@
-"""`check_media`: each thing that can be wrong is found, mended where it can be, and said."""
+"""`check_media` finds everything that can be wrong, repairs what it can, and reports it."""
 
 import os
 from datetime import timedelta
@@ -22,19 +22,19 @@ from tests.media.pictures import drawn, encoded, upload
 pytestmark = pytest.mark.django_db
 
 
-def age(by=timedelta(hours=2)):
-    """Let every file and every photo be so old."""
-    then = (timezone.now() - by).timestamp()
+def make_old(age=timedelta(hours=2)):
+    """Set the time of every file and every Photo back by `age`."""
+    then = (timezone.now() - age).timestamp()
     for place in ("originals", "renditions", "public"):
         for folder, _folders, names in os.walk(storages[place].base_location):
             for name in names:
                 os.utime(os.path.join(folder, name), (then, then))
-    Photo.objects.update(created_at=timezone.now() - by)
+    Photo.objects.update(created_at=timezone.now() - age)
 
 
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path, monkeypatch):
-    """Storages of this test alone."""
+    """Empty storages for this test."""
     places = ("originals", "renditions", "public")
     backend = "django.core.files.storage.FileSystemStorage"
     settings.STORAGES = settings.STORAGES | {
@@ -54,7 +54,7 @@ def photo(photo_editor, run_jobs):
 
 @pytest.fixture
 def live(photo, reporter, chief):
-    """The names of the files of a story that readers see."""
+    """The file names of a published story."""
     story = ArticleFactory(filed_by=reporter)
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body += photo_node(story_photo.pk)
@@ -63,7 +63,7 @@ def live(photo, reporter, chief):
     workflow.apply("submit", story, user=reporter)
     workflow.apply("sign_off", story, user=chief)
     version = workflow.apply("publish", story, user=chief).version
-    age()
+    make_old()
     return sorted(version.snapshot.file_names)
 
 
@@ -77,25 +77,25 @@ def check(*options):
     return out.getvalue().splitlines(), 0
 
 
-def assert_mended(what, name):
-    """A look finds it and changes nothing, a repair mends it, and then all is well."""
+def assert_repaired(problem, name):
+    """The problem is reported without a repair, then repaired, and then gone."""
     lines, status = check()
     assert status == 1
-    assert f"{what}：{name}" in lines
+    assert f"{problem}：{name}" in lines
 
     lines, status = check("--repair")
     assert status == 0, lines
-    assert f"{what}：{name}　已修复" in lines
+    assert f"{problem}：{name}　已修复" in lines
     assert check() == (["全部图片文件完好。"], 0)
 
 
-def test_all_is_well_where_nothing_happened(live):
+def test_nothing_is_reported_for_intact_files(live):
     assert check() == (["全部图片文件完好。"], 0)
     assert check("--repair") == (["全部图片文件完好。"], 0)
 
 
 @pytest.mark.parametrize("content", [None, b"not this picture"])
-def test_a_lost_original_is_said_and_comes_from_the_backup_only(live, photo, content):
+def test_missing_or_damaged_original_cannot_be_repaired(live, photo, content):
     name = photo.original.name
     storages["originals"].delete(name)
     if content:
@@ -111,58 +111,58 @@ def test_a_lost_original_is_said_and_comes_from_the_backup_only(live, photo, con
     assert storages["originals"].exists(name) is bool(content)
 
 
-def test_an_original_without_a_row_goes_once_it_is_old(live):
+def test_old_original_without_a_photo_is_deleted(live):
     name = storages["originals"].save("photos/ab/abcd.jpg", ContentFile(b"abc"))
     assert check() == (["全部图片文件完好。"], 0)
-    age()
+    make_old()
 
-    assert_mended("无主原图", name)
+    assert_repaired("无主原图", name)
 
     assert not storages["originals"].exists(name)
 
 
-def test_an_original_that_was_replaced_stays_while_there_are_sizes_of_it(live, photo, run_jobs):
+def test_replaced_original_is_kept_while_it_has_sizes(live, photo, run_jobs):
     replaced = photo.original.name
     attach_file(upload(encoded(drawn((600, 400), colour="tomato"))), photo)
     run_jobs()
-    age()
+    make_old()
 
     assert check("--repair") == (["全部图片文件完好。"], 0)
     assert storages["originals"].exists(replaced)
 
 
 @pytest.mark.parametrize("content", [None, b"not this picture"])
-def test_a_rendition_comes_back_from_the_public_ones(live, content):
+def test_rendition_is_restored_from_the_public_file(live, content):
     storages["renditions"].delete(live[0])
     if content:
         storages["renditions"].save(live[0], ContentFile(content))
 
-    assert_mended("规格图损坏" if content else "规格图缺失", live[0])
+    assert_repaired("规格图损坏" if content else "规格图缺失", live[0])
 
     with storages["renditions"].open(live[0]) as file:
         assert file.read() != content
 
 
-def test_a_rendition_that_nobody_shows_is_made_anew(photo):
-    age()
+def test_unpublished_rendition_is_made_again(photo):
+    make_old()
     row = photo.renditions()[0]
     storages["renditions"].delete(row.file.name)
 
-    assert_mended("规格图缺失", row.file.name)
+    assert_repaired("规格图缺失", row.file.name)
 
     assert storages["renditions"].exists(row.file.name)
 
 
-def test_a_rendition_without_a_row_goes_once_it_is_old(live):
+def test_old_file_without_a_rendition_is_deleted(live):
     name = storages["renditions"].save("0" * 64 + ".avif", ContentFile(b"abc"))
     assert check() == (["全部图片文件完好。"], 0)
-    age()
+    make_old()
 
-    assert_mended("无主规格图", name)
+    assert_repaired("无主规格图", name)
 
 
-def test_sizes_that_nobody_made_are_made(photo):
-    age()
+def test_missing_sizes_are_made(photo):
+    make_old()
     photo.renditions().filter(shape="4x3", width=240).delete()
 
     lines, status = check("--repair")
@@ -171,7 +171,7 @@ def test_sizes_that_nobody_made_are_made(photo):
     assert photo.renditions().filter(shape="4x3", width=240).count() == 3
 
 
-def test_sizes_of_a_new_photo_are_left_to_their_job(photo_editor):
+def test_sizes_of_a_new_photo_are_not_reported(photo_editor):
     get_or_create_photo(upload(), user=photo_editor)
 
     assert check("--repair") == (["全部图片文件完好。"], 0)
@@ -179,29 +179,29 @@ def test_sizes_of_a_new_photo_are_left_to_their_job(photo_editor):
 
 
 @pytest.mark.parametrize("content", [None, b"not this picture"])
-def test_a_public_file_is_promoted_again(live, client, content):
+def test_public_file_is_copied_again(live, client, content):
     storages["public"].delete(live[0])
     if content:
         storages["public"].save(live[0], ContentFile(content))
 
-    assert_mended("公开图片损坏" if content else "公开图片缺失", live[0])
+    assert_repaired("公开图片损坏" if content else "公开图片缺失", live[0])
 
     assert client.get(f"/photos/{live[0]}").status_code == 200
 
 
-def test_a_public_file_is_made_anew_where_its_rendition_is_lost_as_well(live, client):
+def test_public_file_is_made_again_if_its_rendition_is_missing_too(live, client):
     for place in ("public", "renditions"):
         storages[place].delete(live[0])
 
-    assert_mended("公开图片缺失", live[0])
+    assert_repaired("公开图片缺失", live[0])
 
     assert client.get(f"/photos/{live[0]}").status_code == 200
 
 
-def test_a_public_file_that_can_not_be_made_again_is_said(live, photo):
+def test_public_file_that_cannot_be_made_again_is_reported(live, photo):
     for place in ("public", "renditions"):
         storages[place].delete(live[0])
-    photo.credit = "苏禾"  # stands in the file
+    photo.credit = "苏禾"  # is written into the file, so its hash changes
     photo.save()
 
     lines, status = check("--repair")
@@ -210,16 +210,16 @@ def test_a_public_file_that_can_not_be_made_again_is_said(live, photo):
     assert any(line.startswith(f"公开图片缺失：{live[0]}　无法修复") for line in lines)
 
 
-def test_what_no_version_shows_is_no_longer_public(live):
+def test_public_file_that_no_version_shows_is_deleted(live):
     PublicFile.objects.filter(name=live[0]).delete()
 
-    assert_mended("公开图片无稿件使用", live[0])
+    assert_repaired("公开图片无稿件使用", live[0])
 
     assert not storages["public"].exists(live[0])
     assert all(storages["public"].exists(name) for name in live[1:])
 
 
-def test_a_young_public_file_is_left_alone(live):
+def test_new_public_file_is_not_reported(live):
     storages["public"].save("1" * 64 + ".jpg", ContentFile(b"abc"))
 
     assert check("--repair") == (["全部图片文件完好。"], 0)

@@ -11,7 +11,7 @@ from newsroom.core.roles import Role
 from newsroom.desk.admin.photos import photo_admin
 from newsroom.desk.admin.photos.photo_admin import PhotoAdmin
 from tests.factories import PhotoFactory, UserFactory
-from tests.media.photo_desk import GRID, address, another, picture
+from tests.media.photo_desk import GRID, make_photo, new_image, photo_url
 from tests.media.pictures import upload
 from tests.newsroom.desk.screens import sent
 
@@ -32,13 +32,13 @@ def person(role):
 
 @pytest.fixture
 def photo(photo_editor):
-    return picture(by=photo_editor)
+    return make_photo(user=photo_editor)
 
 
 def opened(client, photo):
     """{address: status} of everything that is only looked at."""
-    images = [address(photo, "image", size) for size in ("small", "large")]
-    urls = [GRID, address(photo), *images, address(photo, "original")]
+    images = [photo_url(photo, "image", size) for size in ("small", "large")]
+    urls = [GRID, photo_url(photo), *images, photo_url(photo, "original")]
     return {url: client.get(url).status_code for url in urls}
 
 
@@ -47,7 +47,7 @@ def test_photo_editor_and_desk_see_and_change_every_picture(role, client, photo)
     client.force_login(person(role))
     assert set(opened(client, photo).values()) == {200}
 
-    client.post(address(photo), {**sent(client.get(address(photo))), "credit": "何一 摄"})
+    client.post(photo_url(photo), {**sent(client.get(photo_url(photo))), "credit": "何一 摄"})
 
     assert Photo.objects.get(pk=photo.pk).credit == "何一 摄"
 
@@ -57,20 +57,20 @@ def test_others_are_kept_out_of_every_address(role, client, photo):
     client.force_login(person(role))
 
     assert set(opened(client, photo).values()) == {403}
-    assert client.post(address(photo), {"caption": "别的"}).status_code == 403
+    assert client.post(photo_url(photo), {"caption": "别的"}).status_code == 403
 
 
 def test_whoever_is_not_logged_in_is_asked_to(client, photo):
     assert set(opened(client, photo).values()) == {302}
-    assert client.post(address(photo), {"caption": "别的"}).status_code == 302
+    assert client.post(photo_url(photo), {"caption": "别的"}).status_code == 302
 
 
 def test_a_reporter_sees_what_he_sent_in_and_changes_nothing(client, reporter):
-    own = picture(by=reporter)
+    own = make_photo(user=reporter)
     client.force_login(reporter)
 
     assert set(opened(client, own).values()) == {200}
-    assert client.post(address(own), {"caption": "别的"}).status_code == 403
+    assert client.post(photo_url(own), {"caption": "别的"}).status_code == 403
 
 
 def test_a_reporter_does_not_see_the_pictures_of_others(client, reporter, photo):
@@ -80,14 +80,14 @@ def test_a_reporter_does_not_see_the_pictures_of_others(client, reporter, photo)
 
     assert statuses.pop(GRID) == 200
     assert set(statuses.values()) == {403}
-    assert address(photo) not in client.get(GRID).content.decode()
+    assert photo_url(photo) not in client.get(GRID).content.decode()
 
 
 def test_whoever_may_not_change_a_picture_is_offered_no_way_to(client, reporter):
-    own = picture(by=reporter)
+    own = make_photo(user=reporter)
     client.force_login(reporter)
 
-    html = client.get(address(own)).content.decode()
+    html = client.get(photo_url(own)).content.decode()
 
     for offered in ("focus_x", "photo-focus__marker", "data-photo-upload", "submit-row"):
         assert offered not in html
@@ -111,7 +111,7 @@ def test_preview_is_private_before_the_job_and_after_it(
     client.force_login(photo_editor)
     kinds = []
     for _ in range(2):
-        response = client.get(address(photo, "image", size))
+        response = client.get(photo_url(photo, "image", size))
         assert "private" in response["Cache-Control"] and "public" not in response["Cache-Control"]
         kinds.append(response["Content-Type"])
         run_jobs()
@@ -122,9 +122,9 @@ def test_preview_is_private_before_the_job_and_after_it(
 def test_no_preview_of_a_caption_that_waits_or_of_another_size(client, photo_editor, photo):
     client.force_login(photo_editor)
 
-    assert client.get(address(PhotoFactory(), "image", "small")).status_code == 404
-    assert client.get(address(PhotoFactory(), "original")).status_code == 404
-    assert client.get(address(photo, "image", "huge")).status_code == 404
+    assert client.get(photo_url(PhotoFactory(), "image", "small")).status_code == 404
+    assert client.get(photo_url(PhotoFactory(), "original")).status_code == 404
+    assert client.get(photo_url(photo, "image", "huge")).status_code == 404
 
 
 def test_preview_survives_a_lost_file(client, photo_editor, photo, run_jobs):
@@ -132,12 +132,12 @@ def test_preview_survives_a_lost_file(client, photo_editor, photo, run_jobs):
     client.force_login(photo_editor)
     for rendition in Rendition.objects.all():
         rendition.file.storage.delete(rendition.file.name)
-    assert client.get(address(photo, "image", "small")).status_code == 200
+    assert client.get(photo_url(photo, "image", "small")).status_code == 200
 
     photo.original.storage.delete(photo.original.name)
 
-    assert client.get(address(photo, "image", "small")).status_code == 404
-    assert client.get(address(photo, "original")).status_code == 404
+    assert client.get(photo_url(photo, "image", "small")).status_code == 404
+    assert client.get(photo_url(photo, "original")).status_code == 404
 
 
 def test_too_costly_a_picture_is_shown_as_its_colour_until_it_is_prepared(
@@ -147,13 +147,13 @@ def test_too_costly_a_picture_is_shown_as_its_colour_until_it_is_prepared(
     Photo.objects.filter(pk=photo.pk).update(format="PNG")
     client.force_login(photo_editor)
 
-    assert len(client.get(address(photo, "image", "large")).content) < 2000
+    assert len(client.get(photo_url(photo, "image", "large")).content) < 2000
 
 
 def test_original_is_handed_over_as_it_came_to_be_saved(client, photo_editor, photo):
     client.force_login(photo_editor)
 
-    response = client.get(address(photo, "original"))
+    response = client.get(photo_url(photo, "original"))
 
     assert response["Content-Disposition"].startswith("attachment")
     assert response["Content-Type"] == "application/octet-stream"
@@ -173,7 +173,7 @@ def test_grid_is_paged_and_costs_the_same_for_many(client, photo_editor, monkeyp
             client.get(GRID)
         return len(captured)
 
-    photos = [picture(by=photo_editor), PhotoFactory()]
+    photos = [make_photo(user=photo_editor), PhotoFactory()]
     few = queries()
     photos += [PhotoFactory() for _ in range(7)]
     assert queries() <= few <= 8
@@ -198,13 +198,13 @@ def test_grid_says_what_is_to_be_minded(client, photo_editor):
 
 
 def test_hostile_words_are_shown_as_words(client, photo_editor):
-    photo = picture(by=photo_editor, name="<img src=x onerror=alert(1)>.jpg")
+    photo = make_photo(user=photo_editor, name="<img src=x onerror=alert(1)>.jpg")
     Photo.objects.filter(pk=photo.pk).update(
         caption=HOSTILE, credit=HOSTILE, place=HOSTILE, alt=HOSTILE, keywords=[HOSTILE]
     )
     client.force_login(photo_editor)
 
-    for url in (GRID, f"{GRID}?q={HOSTILE}", address(photo)):
+    for url in (GRID, f"{GRID}?q={HOSTILE}", photo_url(photo)):
         html = client.get(url).content.decode()
         assert "<script>alert" not in html and "<img src=x" not in html
         assert "&lt;script&gt;" in html
@@ -214,7 +214,9 @@ def test_hostile_words_are_shown_as_words(client, photo_editor):
 
 
 def save(client, photo, **changes):
-    return client.post(address(photo), {**sent(client.get(address(photo))), **changes}, follow=True)
+    return client.post(
+        photo_url(photo), {**sent(client.get(photo_url(photo))), **changes}, follow=True
+    )
 
 
 def test_words_and_rights_are_edited(client, photo_editor, photo):
@@ -286,7 +288,7 @@ def test_crops_on_the_page_are_those_that_are_made(client, photo_editor, photo):
     Photo.objects.filter(pk=photo.pk).update(focus_x=0, focus_y=0)
     client.force_login(photo_editor)
 
-    crops = client.get(address(photo)).context["crops"]
+    crops = client.get(photo_url(photo)).context["crops"]
 
     assert {crop["ratio"]: crop["view"] for crop in crops} == {
         "1:1": "0 0 800 800",
@@ -300,15 +302,15 @@ def test_a_save_does_not_undo_a_replacement_of_the_same_moment(
 ):
     """Only what was changed is written."""
     client.force_login(photo_editor)
-    page = sent(client.get(address(photo)))
+    page = sent(client.get(photo_url(photo)))
     original = PhotoAdmin.save_model
 
     def replaced_meanwhile(self, request, obj, form, change):
-        attach_file(upload(another()), Photo.objects.get(pk=obj.pk))
+        attach_file(upload(new_image()), Photo.objects.get(pk=obj.pk))
         original(self, request, obj, form, change)
 
     monkeypatch.setattr(PhotoAdmin, "save_model", replaced_meanwhile)
-    client.post(address(photo), {**page, "credit": "何一 摄"})
+    client.post(photo_url(photo), {**page, "credit": "何一 摄"})
 
     after = Photo.objects.get(pk=photo.pk)
     assert after.credit == "何一 摄" and after.sha256 != photo.sha256

@@ -17,7 +17,7 @@ from tests.factories import (
     StoryPhotoFactory,
     UserFactory,
 )
-from tests.media.photo_desk import GRID, JSON, UPLOAD, address, another, picture
+from tests.media.photo_desk import GRID, JSON, UPLOAD, make_photo, new_image, photo_url
 from tests.media.pictures import upload
 from tests.newsroom.desk.screens import sent
 
@@ -34,7 +34,7 @@ def desk(client, photo_editor):
 
 @pytest.fixture
 def photo(photo_editor):
-    return picture(by=photo_editor, credit="何一 摄")
+    return make_photo(user=photo_editor, credit="何一 摄")
 
 
 def used(photo, **fields):
@@ -61,7 +61,7 @@ def shown(client, **data):
 
 
 def test_pictures_are_found_by_use(desk, photo):
-    unused, waiting = picture(), PhotoFactory()
+    unused, waiting = make_photo(), PhotoFactory()
     used(photo)
     used(waiting)
 
@@ -73,7 +73,7 @@ def test_pictures_are_found_by_use(desk, photo):
 def test_pictures_are_found_by_the_organizations_of_their_stories(desk, photo):
     organization = OrganizationFactory(name="临川市渡口管理处", aliases=["渡管处"])
     used(photo).organizations.add(organization)
-    used(picture())
+    used(make_photo())
 
     for name in ("渡口管理", "渡管处"):
         assert shown(desk, organization=name) == [photo]
@@ -103,7 +103,7 @@ def test_the_grid_costs_the_same_however_many_stories_show_its_pictures(desk, ph
     few = queries()
     for _ in range(4):
         used(photo).organizations.add(organization)
-        used(picture()).organizations.add(organization)
+        used(make_photo()).organizations.add(organization)
 
     assert queries() <= few <= 8
 
@@ -119,7 +119,7 @@ def test_page_names_the_stories_and_whether_readers_see_them(
     live = signed(used(photo, filed_by=reporter), reporter, chief)
     workflow.apply("publish", live, user=chief)
 
-    response = desk.get(address(photo))
+    response = desk.get(photo_url(photo))
 
     html = response.content.decode()
     assert [story.is_live for story in response.context["stories"]] == [True, False]
@@ -132,7 +132,7 @@ def test_page_names_the_stories_and_whether_readers_see_them(
 def test_page_costs_the_same_with_many_stories(desk, photo):
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            desk.get(address(photo))
+            desk.get(photo_url(photo))
         return len(captured)
 
     used(photo)
@@ -144,11 +144,11 @@ def test_page_costs_the_same_with_many_stories(desk, photo):
 
 
 def test_a_reporter_is_told_of_his_own_stories_only(client, reporter):
-    photo = picture(by=reporter)
+    photo = make_photo(user=reporter)
     own, other = used(photo, filed_by=reporter), used(photo)
     client.force_login(reporter)
 
-    html = client.get(address(photo)).content.decode()
+    html = client.get(photo_url(photo)).content.decode()
 
     assert own.get_admin_url() in html
     assert other.get_admin_url() not in html
@@ -163,15 +163,15 @@ def test_whoever_may_see_a_story_may_look_at_its_pictures(role, status, client, 
     used(photo, filed_by=person)
     client.force_login(person)
 
-    assert client.get(address(photo, "image", "small")).status_code == status
+    assert client.get(photo_url(photo, "image", "small")).status_code == status
     for name in ("change", "original"):
-        assert client.get(address(photo, name)).status_code == 403
+        assert client.get(photo_url(photo, name)).status_code == 403
 
 
 def test_a_picture_of_no_story_of_his_is_not_looked_at(client, photo, reporter, proofreader):
     for person in (reporter, proofreader):
         client.force_login(person)
-        assert client.get(address(photo, "image", "small")).status_code == 403
+        assert client.get(photo_url(photo, "image", "small")).status_code == 403
 
 
 # --- what a change costs -----------------------------------------------------------------------------
@@ -180,13 +180,13 @@ def test_a_picture_of_no_story_of_his_is_not_looked_at(client, photo, reporter, 
 def replace(client, photo, **metadata):
     return client.post(
         UPLOAD,
-        {"file": upload(another()), "photo": photo.pk, "replace": "yes", **metadata},
+        {"file": upload(new_image()), "photo": photo.pk, "replace": "yes", **metadata},
         headers=JSON,
     )
 
 
 def test_replacing_a_file_is_put_on_the_record_of_its_stories(desk, photo, photo_editor):
-    story, _other = used(photo), used(picture())
+    story, _other = used(photo), used(make_photo())
     before = Revision.objects.count()
 
     replace(desk, photo)
@@ -210,7 +210,7 @@ def test_moving_the_focal_point_is_on_record_and_words_are_not(desk, photo):
     used(photo)
     revisions = []
     for change in ({"credit": "苏禾 摄"}, {"focus_x": "100"}):
-        desk.post(address(photo), {**sent(desk.get(address(photo))), **change})
+        desk.post(photo_url(photo), {**sent(desk.get(photo_url(photo))), **change})
         revisions.append(Revision.objects.count())
 
     assert revisions[1] == revisions[0] + 1
@@ -231,7 +231,7 @@ def test_a_story_that_was_spiked_stays_as_it_was(desk, photo):
 
 def bring(client, story_photo):
     return client.post(
-        UPLOAD, {"file": upload(another()), "story_photo": story_photo.pk}, headers=JSON
+        UPLOAD, {"file": upload(new_image()), "story_photo": story_photo.pk}, headers=JSON
     )
 
 
@@ -275,7 +275,7 @@ def test_the_desk_brings_a_picture_to_any_story(desk):
 
     assert bring(desk, story_photo).json()["id"] == story_photo.photo_id
     for pk in ("999999", "x"):
-        sent = {"file": upload(another()), "story_photo": pk}
+        sent = {"file": upload(new_image()), "story_photo": pk}
         assert desk.post(UPLOAD, sent, headers=JSON).status_code == 404
 
 

@@ -10,7 +10,7 @@ from media.intake.photo_files import get_or_create_photo
 from media.models import Photo
 from newsroom.core.roles import Role
 from tests.factories import PhotoFactory, UserFactory
-from tests.media.photo_desk import BOARD, GRID, JSON, UPLOAD, address, another, picture
+from tests.media.photo_desk import BOARD, GRID, JSON, UPLOAD, make_photo, new_image, photo_url
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def desk(client, photo_editor):
 
 
 def send(client, file=None, **beside):
-    return client.post(UPLOAD, {"file": file or upload(another()), **beside}, headers=JSON)
+    return client.post(UPLOAD, {"file": file or upload(new_image()), **beside}, headers=JSON)
 
 
 def kept():
@@ -43,7 +43,7 @@ def test_reporters_photo_editors_and_the_desk_send_pictures_in(role, client):
     person = UserFactory(roles=[role])
     client.force_login(person)
 
-    answer = send(client, upload(another(), name="渡口.jpg")).json()
+    answer = send(client, upload(new_image(), name="渡口.jpg")).json()
 
     photo = Photo.objects.get()
     assert photo.created_by == person
@@ -52,8 +52,8 @@ def test_reporters_photo_editors_and_the_desk_send_pictures_in(role, client):
         "name": "渡口.jpg",
         "new": True,
         "caption": "",
-        "thumbnail": f"{address(photo, 'image', 'small')}?file={photo.sha256[:16]}",
-        "url": address(photo),
+        "thumbnail": f"{photo_url(photo, 'image', 'small')}?file={photo.sha256[:16]}",
+        "url": photo_url(photo),
     }
     assert client.get(answer["thumbnail"]).status_code == 200
 
@@ -84,7 +84,7 @@ def test_it_is_sent_by_post_and_from_a_page_of_ours(photo_editor):
 
 
 def test_the_same_file_again_is_the_same_picture(desk):
-    content = another()
+    content = new_image()
     first, second = (send(desk, upload(content)).json() for _ in range(2))
 
     assert first["new"] and not second["new"]
@@ -92,8 +92,8 @@ def test_the_same_file_again_is_the_same_picture(desk):
 
 
 def test_a_form_without_a_script_is_led_to_the_picture_or_told_why_not(desk):
-    response = desk.post(UPLOAD, {"file": upload(another())}, follow=True)
-    assert response.redirect_chain == [(address(Photo.objects.get()), 302)]
+    response = desk.post(UPLOAD, {"file": upload(new_image())}, follow=True)
+    assert response.redirect_chain == [(photo_url(Photo.objects.get()), 302)]
 
     response = desk.post(UPLOAD, {"file": upload(b"no picture", name="x.jpg")}, follow=True)
     assert response.redirect_chain == [(GRID, 302)]
@@ -180,7 +180,7 @@ def test_too_large_a_file_is_dropped_while_it_arrives(desk, settings, tmp_path):
 
 
 def test_a_file_just_within_the_limit_is_taken(desk, settings):
-    content = another()
+    content = new_image()
     settings.PHOTO_MAX_BYTES = len(content)
 
     assert send(desk, upload(content)).json()["new"]
@@ -209,7 +209,7 @@ def test_whoever_brings_the_picture_of_a_caption_from_a_page_is_named(desk, phot
 
 
 def test_a_picture_that_somebody_else_sent_in_before_is_not_shown(client, reporter):
-    content = another()
+    content = new_image()
     get_or_create_photo(upload(content), user=None)
     client.force_login(reporter)
 
@@ -219,7 +219,7 @@ def test_a_picture_that_somebody_else_sent_in_before_is_not_shown(client, report
 
 
 def test_what_has_a_picture_is_replaced_only_on_purpose(desk):
-    photo = picture()
+    photo = make_photo()
 
     assert "error" in send(desk, photo=photo.pk).json()
     assert Photo.objects.get(pk=photo.pk).sha256 == photo.sha256
@@ -228,7 +228,7 @@ def test_what_has_a_picture_is_replaced_only_on_purpose(desk):
 
 
 def test_a_file_that_another_picture_has_is_no_replacement(desk):
-    content = another()
+    content = new_image()
     get_or_create_photo(upload(content), user=None)
     photo = PhotoFactory()
 
@@ -245,7 +245,7 @@ def test_a_caption_that_is_not_there_is_not_found(desk):
 
 def test_a_reporter_replaces_nothing(client, reporter):
     client.force_login(reporter)
-    for photo in (PhotoFactory(), picture(by=reporter)):
+    for photo in (PhotoFactory(), make_photo(user=reporter)):
         assert send(client, photo=photo.pk, replace="yes").status_code == 403
 
 
