@@ -12,7 +12,7 @@ from newsroom.core.roles import Role
 from tests.factories import PhotoFactory, UserFactory
 from tests.media.photo_desk import GRID, address, another, picture
 from tests.media.pictures import upload
-from tests.newsroom.desk.screens import sent
+from tests.newsroom.desk.screens import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_photo_editor_and_desk_see_and_change_every_picture(role, client, photo)
     client.force_login(person(role))
     assert set(opened(client, photo).values()) == {200}
 
-    client.post(address(photo), {**sent(client.get(address(photo))), "credit": "何一 摄"})
+    client.post(address(photo), {**form_data(client.get(address(photo))), "credit": "何一 摄"})
 
     assert Photo.objects.get(pk=photo.pk).credit == "何一 摄"
 
@@ -213,7 +213,9 @@ def test_hostile_words_are_shown_as_words(client, photo_editor):
 
 
 def save(client, photo, **changes):
-    return client.post(address(photo), {**sent(client.get(address(photo))), **changes}, follow=True)
+    return client.post(
+        address(photo), {**form_data(client.get(address(photo))), **changes}, follow=True
+    )
 
 
 def test_words_and_rights_are_edited(client, photo_editor, photo):
@@ -299,7 +301,7 @@ def test_a_save_does_not_undo_a_replacement_of_the_same_moment(
 ):
     """Only what was changed is written."""
     client.force_login(photo_editor)
-    page = sent(client.get(address(photo)))
+    page = form_data(client.get(address(photo)))
     original = PhotoAdmin.save_model
 
     def replaced_meanwhile(self, request, obj, form, change):

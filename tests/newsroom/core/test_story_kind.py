@@ -4,7 +4,6 @@ import pytest
 from django.apps import AppConfig, apps
 from django.contrib import admin
 from django.template.loader import get_template
-from newsroom.press.site_info.site_context import Imprint
 
 import articles
 from newsroom.core import roles

@@ -19,7 +19,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.media.pictures import drawn, encoded, upload
-from tests.newsroom.desk.screens import address, edit, sent
+from tests.newsroom.desk.screens import admin_url, edit_story, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_a_picture_sent_in_before_the_first_save_is_in_the_story_after_it(client
     body = f"<p>书屋开门。</p>{node(photo)}<p>居民很高兴。</p>"
     words = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": body}
 
-    client.post(url, {**sent(client.get(url)), **words, **rows(photo)})
+    client.post(url, {**form_data(client.get(url)), **words, **rows(photo)})
 
     story = Article.objects.get()
     [story_photo] = story.story_photos.all()
@@ -101,7 +101,7 @@ def test_the_words_of_a_use_leave_those_of_the_photo(client, reporter, draft):
     photo = sent_in(reporter, caption="原来的说明", credit="何一 摄")
     client.force_login(reporter)
 
-    edit(client, draft, body=BODY + node(photo), **rows(photo))
+    edit_story(client, draft, body=BODY + node(photo), **rows(photo))
 
     photo.refresh_from_db()
     assert (photo.caption, photo.credit) == ("原来的说明", "何一 摄")
@@ -111,7 +111,7 @@ def test_pictures_are_signed_in_the_order_of_the_text(client, reporter, draft):
     first, second = sent_in(reporter), sent_in(reporter, "tomato")
     client.force_login(reporter)
 
-    edit(client, draft, body=node(second) + BODY + node(first), **rows(first, second))
+    edit_story(client, draft, body=node(second) + BODY + node(first), **rows(first, second))
 
     content = fresh(draft).revision.content
     assert content.index(f'"photo":{second.pk}') < content.index(f'"photo":{first.pk}')
@@ -120,9 +120,9 @@ def test_pictures_are_signed_in_the_order_of_the_text(client, reporter, draft):
 def test_a_picture_taken_out_of_the_text_stays_with_the_story(client, reporter, draft):
     photo = sent_in(reporter)
     client.force_login(reporter)
-    edit(client, draft, body=BODY + node(photo), **rows(photo))
+    edit_story(client, draft, body=BODY + node(photo), **rows(photo))
 
-    edit(client, draft, body=BODY)
+    edit_story(client, draft, body=BODY)
 
     assert fresh(draft).body == BODY
     assert draft.story_photos.get().photo == photo
@@ -133,7 +133,7 @@ def test_a_picture_that_no_text_shows_yet_is_kept_without_a_place(client, report
     photo = sent_in(reporter)
     client.force_login(reporter)
 
-    edit(client, draft, **rows(photo))
+    edit_story(client, draft, **rows(photo))
 
     assert draft.story_photos.get().photo == photo
     assert fresh(draft).body == BODY
@@ -143,7 +143,7 @@ def test_a_refused_form_comes_back_with_picture_and_place(client, reporter, draf
     photo = sent_in(reporter)
     client.force_login(reporter)
 
-    response = edit(client, draft, headline="", body=BODY + node(photo), **rows(photo))
+    response = edit_story(client, draft, headline="", body=BODY + node(photo), **rows(photo))
 
     html = response.content.decode()
     assert f'data-place="new-{photo.pk}"' in html
@@ -155,7 +155,7 @@ def test_a_refused_form_comes_back_with_picture_and_place(client, reporter, draf
 def test_a_node_that_names_no_picture_of_the_form_leaves_the_text(client, reporter, draft):
     client.force_login(reporter)
 
-    edit(client, draft, body=BODY + '<figure data-photo="new-4711"></figure>')
+    edit_story(client, draft, body=BODY + '<figure data-photo="new-4711"></figure>')
 
     assert fresh(draft).body == BODY
 
@@ -176,7 +176,7 @@ def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draf
     record(draft, user=reporter)
     client.force_login(reporter)
 
-    response = edit(client, draft, **rows(photo, initial=1))
+    response = edit_story(client, draft, **rows(photo, initial=1))
 
     assert "这张图片在本稿里已经有了" in complaints(response)
     assert draft.story_photos.count() == 1
@@ -186,10 +186,10 @@ def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draf
 def test_the_same_picture_twice_in_one_form_is_refused(saved, client, reporter, draft):
     photo = sent_in(reporter)
     client.force_login(reporter)
-    url = address(draft) if saved else reverse("admin:articles_article_add")
+    url = admin_url(draft) if saved else reverse("admin:articles_article_add")
     words = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": BODY}
 
-    response = client.post(url, {**sent(client.get(url)), **words, **rows(photo, photo)})
+    response = client.post(url, {**form_data(client.get(url)), **words, **rows(photo, photo)})
 
     assert "这张图片在本稿里已经有了" in complaints(response)
     assert not draft.story_photos.exists()
@@ -199,7 +199,7 @@ def test_a_reporter_places_no_picture_of_somebody_else(client, reporter, photo_e
     photo = sent_in(photo_editor)
     client.force_login(reporter)
 
-    response = edit(client, draft, **rows(photo))
+    response = edit_story(client, draft, **rows(photo))
 
     assert "请图片编辑或责任编辑放入本稿" in complaints(response)
     assert not draft.story_photos.exists()
@@ -212,7 +212,7 @@ def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
     record(draft, user=photo_editor)
     client.force_login(reporter)
 
-    edit(client, draft, **{"story_photos-0-caption": "换一句说明"})
+    edit_story(client, draft, **{"story_photos-0-caption": "换一句说明"})
 
     assert draft.story_photos.get().caption == "换一句说明"
 
@@ -221,7 +221,7 @@ def test_an_editor_places_any_picture(client, editor, reporter, draft):
     photo = sent_in(reporter)
     client.force_login(editor)
 
-    edit(client, draft, **rows(photo))
+    edit_story(client, draft, **rows(photo))
 
     assert draft.story_photos.get().photo == photo
 
@@ -229,7 +229,7 @@ def test_an_editor_places_any_picture(client, editor, reporter, draft):
 def test_a_caption_that_waits_is_no_picture_to_choose(client, editor, draft):
     client.force_login(editor)
 
-    edit(client, draft, **rows(PhotoFactory()))
+    edit_story(client, draft, **rows(PhotoFactory()))
 
     assert not draft.story_photos.exists()
 
@@ -254,21 +254,21 @@ def leads(story):
 def test_the_lead_goes_from_one_picture_to_the_other(client, reporter, illustrated):
     client.force_login(reporter)
 
-    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
+    edit_story(client, illustrated, **{"story_photos-1-is_lead": "on"})
     assert leads(illustrated) == [False, True]
     assert '"lead":true' in fresh(illustrated).revision.content
 
-    changes = sent(client.get(address(illustrated))) | {"story_photos-0-is_lead": "on"}
+    changes = form_data(client.get(admin_url(illustrated))) | {"story_photos-0-is_lead": "on"}
     del changes["story_photos-1-is_lead"]
-    client.post(address(illustrated), changes)
+    client.post(admin_url(illustrated), changes)
     assert leads(illustrated) == [True, False]
 
 
 def test_a_save_without_a_word_of_it_leaves_the_lead(client, reporter, illustrated):
     client.force_login(reporter)
-    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
+    edit_story(client, illustrated, **{"story_photos-1-is_lead": "on"})
 
-    edit(client, illustrated, headline="另一个标题")
+    edit_story(client, illustrated, headline="另一个标题")
 
     assert leads(illustrated) == [False, True]
 
@@ -276,7 +276,7 @@ def test_a_save_without_a_word_of_it_leaves_the_lead(client, reporter, illustrat
 def test_two_leads_are_refused(client, reporter, illustrated):
     client.force_login(reporter)
 
-    response = edit(
+    response = edit_story(
         client, illustrated, **{"story_photos-0-is_lead": "on", "story_photos-1-is_lead": "on"}
     )
 
@@ -288,7 +288,7 @@ def test_a_picture_comes_beside_two_that_are_there(client, reporter, illustrated
     photo = sent_in(reporter, "gold")
     client.force_login(reporter)
 
-    edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
+    edit_story(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
 
     assert [row.photo for row in illustrated.story_photos.order_by("pk")][2] == photo
     assert len(story_photo_ids(fresh(illustrated).body)) == 3
@@ -302,7 +302,7 @@ def test_a_missing_alt_text_is_asked_for_and_nothing_is_lost(client, reporter, d
     client.force_login(reporter)
     new = rows(photo, **{"story_photos-0-alt": ""})
 
-    response = edit(client, draft, body=BODY + node(photo), _step="submit", **new)
+    response = edit_story(client, draft, body=BODY + node(photo), _step="submit", **new)
 
     said = [str(message) for message in response.context["messages"]]
     assert any("“书屋的窗”还没有替代文字" in words for words in said)
@@ -310,7 +310,7 @@ def test_a_missing_alt_text_is_asked_for_and_nothing_is_lost(client, reporter, d
     assert draft.story_photos.get().caption == "书屋的窗"
     assert b'value="submit"' in response.content  # the way on is still there
 
-    edit(client, draft, _step="submit", **{"story_photos-0-alt": "一扇窗"})
+    edit_story(client, draft, _step="submit", **{"story_photos-0-alt": "一扇窗"})
 
     assert fresh(draft).status == Story.Status.SUBMITTED
 
@@ -424,8 +424,8 @@ def test_a_form_with_four_pictures_costs_no_more_than_with_one(
     illustrate("steelblue")
     client.force_login(editor)
     with CaptureQueriesContext(connection) as few:
-        client.get(address(draft))
+        client.get(admin_url(draft))
     illustrate("tomato", "gold", "seagreen")
 
     with django_assert_max_num_queries(len(few)):
-        client.get(address(draft))
+        client.get(admin_url(draft))

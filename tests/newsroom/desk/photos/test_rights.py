@@ -21,7 +21,7 @@ from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.review_round import TransitionContext
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
 from tests.media.pictures import drawn, encoded, upload
-from tests.newsroom.desk.screens import edit
+from tests.newsroom.desk.screens import edit_story
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def sign(story, reporter, chief):
     workflow.apply("sign_off", story, user=chief)
 
 
-def said(response):
+def messages_of(response):
     return [(m.level_tag, str(m)) for m in response.context["messages"]]
 
 
@@ -86,10 +86,10 @@ def test_a_submission_is_warned_and_taken(client, terms, words, story, photo, re
     noted(photo, **terms)
     client.force_login(reporter)
 
-    response = edit(client, story, _step="submit")
+    response = edit_story(client, story, _step="submit")
 
     assert Story.objects.get(pk=story.pk).status == Story.Status.SUBMITTED
-    [warning] = [text for level, text in said(response) if level == "warning"]
+    [warning] = [text for level, text in messages_of(response) if level == "warning"]
     assert words in warning
     assert response.content.decode().count(words) == 2  # said, and kept on the page
 
@@ -103,9 +103,9 @@ def test_a_picture_without_a_credit_is_warned_of(story, reporter):
 def test_pictures_with_all_their_rights_warn_of_nothing(client, story, reporter):
     client.force_login(reporter)
 
-    response = edit(client, story, _step="submit")
+    response = edit_story(client, story, _step="submit")
 
-    assert [level for level, _text in said(response)] == ["success"]
+    assert [level for level, _text in messages_of(response)] == ["success"]
     assert "图片权利" not in response.content.decode()
 
 

@@ -42,7 +42,7 @@ from tests.factories import (
     UserFactory,
     published,
 )
-from tests.guard import unguarded
+from tests.triggers import triggers_disabled
 
 pytestmark = pytest.mark.django_db
 
@@ -454,7 +454,7 @@ BENT = {
 def test_what_was_bent_is_found(bend, said, life):
     other = published(ArticleFactory(body="<p>别的稿件。</p>"))
 
-    with translation.override("en"), unguarded():
+    with translation.override("en"), triggers_disabled():
         bend(life)
         found = findings(life)
 
