@@ -81,7 +81,7 @@ class UploadAdmin(ModelAdmin):
         return False  # the list has an upload form
 
     def has_delete_permission(self, request, obj=None):
-        return False  # putting away is an address of its own
+        return False  # uploads are put away by a view of their own
 
     # --- the list -----------------------------------------------------------------------------
 

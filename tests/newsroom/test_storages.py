@@ -1,4 +1,4 @@
-"""The way of a picture from the desk to the readers and back, kept in buckets of an S3 server."""
+"""A picture is uploaded, published and withdrawn with the files in buckets of an S3 server."""
 
 import hashlib
 
@@ -29,7 +29,7 @@ PRIVATE, PUBLIC = "paper-private", "paper-public"
 
 @pytest.fixture(scope="module")
 def server():
-    """The address of an S3 server."""
+    """The URL of an S3 server."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
@@ -39,7 +39,7 @@ def server():
 
 @pytest.fixture
 def s3(server, settings, monkeypatch, tmp_path):
-    """Empty buckets, in which this test's pictures are kept; a client that looks into them."""
+    """Makes the storages use empty buckets; returns an S3 client for them."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     for name, value in {
@@ -116,7 +116,7 @@ def test_a_file_sent_twice_at_one_moment_is_kept_once(s3, photo_editor):
     photo, _new = take_in(upload(), by=photo_editor)
     second = upload()
 
-    with pytest.raises(IntegrityError):  # who came second had looked before the first was there
+    with pytest.raises(IntegrityError):  # the second looked for the file before the first was saved
         photo_files._keep(Photo(created_by=photo_editor), second, inspect(second, second.name))
 
     assert photo.original.storage.exists(photo.original.name)
