@@ -45,7 +45,7 @@ def _write_batch(plans, reference_data):
 
 def _publish_versions(stories):
     """Publish the photo files and then the versions; each publishing Decision gets its Version."""
-    public_files.promote(
+    public_files.copy_to_public(
         {name for rows in stories if rows.plan.photo for name in rows.plan.photo.file_names}
     )
     publications = [publication for rows in stories for publication in rows.publications]
@@ -58,7 +58,7 @@ def _with_hashes(decisions):
     """The Decisions of one story, each with its hash in the chain."""
     previous = ""
     for decision in decisions:
-        decision.seal = previous = hash_chain.of(decision, previous)
+        decision.seal = previous = hash_chain.compute_seal(decision, previous)
     return decisions
 
 

@@ -15,7 +15,7 @@ from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Decision, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 
 
 def file_draft(text, reference_data):
@@ -27,7 +27,7 @@ def file_draft(text, reference_data):
     Byline.objects.create(story=story, reporter=author, name=author.name)
     story.tags.set([reference_data.tags[name] for name in text.tags])
     story.organizations.set([reference_data.organizations[name] for name in text.organizations])
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
@@ -85,7 +85,7 @@ def amended(story, users):
     added = paragraph(texts.desk_notes.amended_paragraph)
     story.body = story.body.replace(last, added + last)
     story.save()
-    record(story, user=users[Role.EDITOR])
+    record_revision(story, user=users[Role.EDITOR])
 
 
 def _review(story, users):

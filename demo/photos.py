@@ -6,7 +6,7 @@ from itertools import product
 from django.core.files import File
 
 from demo import content
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.models import Licence, Photo, Rendition
 from media.sizes import renditions
 
@@ -58,7 +58,7 @@ def get_or_create_photos(scenes, *, user):
 def _upload(scene, light, name, user):
     texts = content.photos()
     with content.photo_path(name).open("rb") as file:
-        photo, _is_new = take_in(File(file, name), by=user)
+        photo, _is_new = get_or_create_photo(File(file, name), user=user)
     photo.alt = texts.scenes[scene]
     photo.caption = f"{photo.alt}（{texts.lights[light]}）"
     photo.credit, photo.licence, photo.keywords = texts.credit, Licence.OWN, [texts.keyword]

@@ -16,7 +16,7 @@ from newsroom.core.models import Reporter, Section
 from newsroom.core.roles import Role
 from newsroom.desk import snapshots, workflow
 from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
-from newsroom.desk.revisions.content import compose
+from newsroom.desk.revisions.content import build_revision_data
 from newsroom.desk.workflow import correction_note
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.snapshot import Snapshot
@@ -165,7 +165,7 @@ def _add_photo(rows):
 
 def _add_revision(rows, at):
     """Add a Revision of the story as it is now, saved by the user who filed it."""
-    composed = compose(
+    composed = build_revision_data(
         rows.story,
         bylines=rows.bylines,
         story_photos=rows.story_photos,

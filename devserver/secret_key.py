@@ -1,4 +1,4 @@
-"""The key of a demonstration: made once, kept beside its data, never committed."""
+"""The SECRET_KEY of the demo: made once, kept with its data below var/, never committed."""
 
 import contextlib
 import secrets

@@ -1,0 +1,1 @@
+"""Photos: their files, texts and rights, the sizes made of them, and where they are stored."""

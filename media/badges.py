@@ -1,32 +1,32 @@
-"""What is to be known of a picture at a glance, before its words are read."""
+"""Badges for a photo in the desk: short warnings about its rights."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-SOON = timedelta(days=30)
+EXPIRY_NOTICE = timedelta(days=30)  # a photo is marked this long before its rights expire
 
 
-def marks(photo):
-    """(words, colour) of each thing to mind about the photo's rights."""
-    found = [*_expiry(photo.expires_on)]
+def rights_badges(photo):
+    """The badges of the photo: pairs of (label, colour of the admin theme)."""
+    badges = [*_expiry(photo.expires_on)]
     if photo.needs_masking:
-        found.append((_("to be masked"), "danger"))
+        badges.append((_("to be masked"), "danger"))
     if photo.original and not (photo.credit or photo.source):
-        found.append((_("no credit"), "warning"))
+        badges.append((_("no credit"), "warning"))
     if photo.one_use:
-        found.append((_("for one story only"), "warning"))
+        badges.append((_("for one story only"), "warning"))
     if photo.ai_generated:
-        found.append((_("made with AI"), "info"))
-    return found
+        badges.append((_("made with AI"), "info"))
+    return badges
 
 
-def _expiry(day):
+def _expiry(expires_on):
     today = timezone.localdate()
-    if day is None or day > today + SOON:
+    if expires_on is None or expires_on > today + EXPIRY_NOTICE:
         return
-    if day < today:
+    if expires_on < today:
         yield _("expired"), "danger"
     else:
-        yield _("until %(day)s") % {"day": f"{day:%m-%d}"}, "warning"
+        yield _("until %(day)s") % {"day": f"{expires_on:%m-%d}"}, "warning"

@@ -1,4 +1,4 @@
-"""Photos: what the paper has of a picture, be it only the caption that waits for the file."""
+"""Photos and their prepared sizes. A Photo may be only a caption whose file is still missing."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -8,24 +8,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from media.search import SEARCHED, Pairs, Said
+from media.search import SEARCHED_FIELDS, CharacterPairs, SearchText
 from media.sizes.shapes import CENTRE, SHAPES, WHOLE
 
-A_HASH = r"^[0-9a-f]{64}$"
+SHA256 = r"^[0-9a-f]{64}$"
 
 
-def originals():
-    """Where files are kept as they came in: for the desk alone."""
+def original_storage():
+    """The storage of uploaded files, which only the desk can read."""
     return storages["originals"]
 
 
-def renditions():
-    """Where prepared sizes wait until a story that shows them is published."""
+def rendition_storage():
+    """The storage of prepared sizes, which are copied to the public one on publication."""
     return storages["renditions"]
 
 
 class Licence(models.TextChoices):
-    """What the paper may do with a picture."""
+    """The legal ground on which the paper may use a photo."""
 
     OWN = "own", _("own picture")
     AGENCY = "agency", _("agency contract")
@@ -34,8 +34,8 @@ class Licence(models.TextChoices):
     PERMITTED = "permitted", _("permission given")
 
 
-class Words(models.Model):
-    """What is said of a picture: read from the file where it says so, then the desk's."""
+class PhotoTexts(models.Model):
+    """The texts of a photo: first from the file's metadata, then edited by the desk."""
 
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=100, blank=True)
@@ -51,8 +51,8 @@ class Words(models.Model):
         abstract = True
 
 
-class Rights(models.Model):
-    """On what terms the paper may show a picture."""
+class PhotoRights(models.Model):
+    """The terms on which the paper may show a photo."""
 
     source = models.CharField(_("source"), max_length=100, blank=True)
     copyright = models.CharField(_("copyright"), max_length=200, blank=True)
@@ -66,11 +66,14 @@ class Rights(models.Model):
         abstract = True
 
 
-class Photo(Words, Rights):
-    """A picture with its words. A caption read from a printed page waits here for its file."""
+class Photo(PhotoTexts, PhotoRights):
+    """A photo file with its texts and rights.
+
+    `original` is empty for a caption from a printed page, or of a story, whose file is missing.
+    """
 
     original = models.FileField(
-        _("file"), storage=originals, upload_to="photos/%Y/%m/", blank=True, editable=False
+        _("file"), storage=original_storage, upload_to="photos/%Y/%m/", blank=True, editable=False
     )
     sha256 = models.CharField(
         _("SHA-256 of the file"), max_length=64, null=True, blank=True, unique=True, editable=False
@@ -78,10 +81,10 @@ class Photo(Words, Rights):
     file_name = models.CharField(_("file name"), max_length=200, blank=True, editable=False)
     format = models.CharField(_("format"), max_length=10, blank=True, editable=False)
     size = models.PositiveBigIntegerField(_("bytes"), null=True, editable=False)
-    # Upright, in pixels.
+    # Of the upright image, in pixels.
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
-    # The point that no crop may cut, in thousandths of width and height.
+    # The point that every crop contains, in thousandths of width and height.
     focus_x = models.PositiveSmallIntegerField(_("focal point, across"), default=CENTRE)
     focus_y = models.PositiveSmallIntegerField(_("focal point, down"), default=CENTRE)
     colour = models.CharField(_("colour"), max_length=7, blank=True, editable=False)
@@ -101,15 +104,15 @@ class Photo(Words, Rights):
         ordering = ["-created_at", "-id"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="photo_newest"),
-            models.Index(fields=["id"], name="photo_awaited", condition=Q(original="")),
+            models.Index(fields=["id"], name="photo_without_file", condition=Q(original="")),
             models.Index(
                 fields=["expires_on"], name="photo_expiring", condition=Q(expires_on__isnull=False)
             ),
-            GinIndex(Pairs(Said(*SEARCHED)), name="photo_said"),
+            GinIndex(CharacterPairs(SearchText(*SEARCHED_FIELDS)), name="photo_search_pairs"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(original="", sha256=None) | (~Q(original="") & Q(sha256__regex=A_HASH)),
+                condition=Q(original="", sha256=None) | (~Q(original="") & Q(sha256__regex=SHA256)),
                 name="photo_file_has_hash",
                 violation_error_message=_("A file and its SHA-256 come together."),
             ),
@@ -123,29 +126,29 @@ class Photo(Words, Rights):
 
     @property
     def focus(self):
-        """The point that no crop may cut: (across, down) in thousandths."""
+        """The point that every crop contains: (across, down) in thousandths."""
         return self.focus_x, self.focus_y
 
     def renditions(self):
-        """Its prepared sizes as it is cropped now."""
-        return Rendition.objects.of(self.sha256, self.focus)
+        """The prepared sizes of its file, with the crops of its present focal point."""
+        return Rendition.objects.for_file(self.sha256, self.focus)
 
 
 class RenditionQuerySet(models.QuerySet):
-    def of(self, source, focus=(CENTRE, CENTRE)):
-        """The prepared sizes of the file with that SHA-256, cropped around that point."""
-        whole = Q(shape=WHOLE.name)
-        return self.filter(whole | Q(focus_x=focus[0], focus_y=focus[1]), source=source)
+    def for_file(self, original_sha256, focus=(CENTRE, CENTRE)):
+        """The prepared sizes of that photo file: the whole photo, and the crops around `focus`."""
+        sizes = self.filter(original_sha256=original_sha256)
+        return sizes.filter(Q(shape=WHOLE.name) | Q(focus_x=focus[0], focus_y=focus[1]))
 
 
 class Rendition(models.Model):
-    """One prepared size of a file. Its name is the SHA-256 of its own bytes: it never changes.
+    """A prepared size of a photo file. Its own file is named by its SHA-256 and never changes.
 
-    It belongs to the file and not to the Photo: what is published goes on while the desk
-    replaces the picture or moves its focal point.
+    It refers to the original by SHA-256, not to the Photo: published files stay in use when the
+    desk replaces the photo's file or moves its focal point.
     """
 
-    source = models.CharField(_("SHA-256 of the file"), max_length=64)
+    original_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     shape = models.CharField(
         _("shape"), max_length=10, choices=[(shape.name, shape.name) for shape in SHAPES]
     )
@@ -154,7 +157,7 @@ class Rendition(models.Model):
     format = models.CharField(_("format"), max_length=10)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
-    file = models.FileField(_("file"), storage=renditions)
+    file = models.FileField(_("file"), storage=rendition_storage)
     size = models.PositiveBigIntegerField(_("bytes"))
     colour = models.CharField(_("colour"), max_length=7, blank=True)
 
@@ -166,8 +169,8 @@ class Rendition(models.Model):
         ordering = ["shape", "format", "width"]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "shape", "focus_x", "focus_y", "format", "width"],
-                name="rendition_once",
+                fields=["original_sha256", "shape", "focus_x", "focus_y", "format", "width"],
+                name="rendition_unique",
             )
         ]
         indexes = [models.Index(fields=["file"], name="rendition_file")]
@@ -175,6 +178,6 @@ class Rendition(models.Model):
     def __str__(self):
         return self.file.name
 
-    def serves(self, focus):
-        """Whether it shows the file as it is cropped around that point; the whole always does."""
+    def has_focus(self, focus):
+        """Whether it is cropped around the point `focus`, or is the whole photo."""
         return self.shape == WHOLE.name or (self.focus_x, self.focus_y) == tuple(focus)

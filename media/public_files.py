@@ -1,18 +1,21 @@
-"""Between the desk's prepared sizes and the public ones: files only, rows are the press's."""
+"""Copies prepared sizes to the public storage and deletes them from it.
+
+Only files are handled here; the rows that name them (PublicFile) belong to the public site.
+"""
 
 from contextlib import contextmanager
 
 from django.core.files.storage import storages
 from django.db import connection, transaction
 
-# Nobody removes files while somebody publishes; publishers do not wait for each other.
+# Key of the PostgreSQL advisory lock. Publishing takes it shared, deleting takes it exclusively.
 LOCK = 7_001
 
 
-def promote(names):
-    """Copy those prepared files to where readers may load them; what is there stays.
+def copy_to_public(names):
+    """Copy the prepared sizes called `names` to the public storage, unless they are there.
 
-    To be called in the transaction that publishes them: until it ends no file is removed.
+    Call it in the transaction that publishes them: no public file is deleted until it ends.
     """
     if not names:
         return
@@ -25,8 +28,11 @@ def promote(names):
 
 
 @contextmanager
-def removal():
-    """Within it nobody publishes, so that what is shown can be asked; gives the remover."""
+def deletion():
+    """A transaction in which nobody publishes; gives the function that deletes a public file.
+
+    Within it, check that no version shows the file before deleting it.
+    """
     with transaction.atomic():
         _lock("pg_advisory_xact_lock")
         yield storages["public"].delete

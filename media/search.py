@@ -1,35 +1,36 @@
-"""Finding pictures by what is said of them, in an index that core PostgreSQL has.
+"""Searches photos by their texts, with an index that PostgreSQL has without extensions.
 
-The text is indexed as the pairs of neighbouring characters in it, which needs neither pg_trgm
-(it knows no pairs of two Chinese characters) nor words cut out of Chinese: whatever contains
-渡口石阶 has the pairs 渡口, 口石 and 石阶, and of those few rows the text itself is looked at.
+The index holds every pair of neighbouring characters. pg_trgm has no pairs of two Chinese
+characters, and Chinese text has no spaces between words. A photo whose text contains 渡口石阶 has
+the pairs 渡口, 口石 and 石阶; the few photos with all three are then compared in full.
 """
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, TextField, Value
 
-SEARCHED = ("caption", "credit", "place", "keywords", "file_name")
+SEARCHED_FIELDS = ("caption", "credit", "place", "keywords", "file_name")
 
 
-class Said(Func):
-    """All that is said of a photo, in small letters."""
+class SearchText(Func):
+    """The searched fields of a photo as one text in lower case."""
 
-    function = "photo_words"
+    function = "photo_search_text"
     output_field = TextField()
 
 
-class Pairs(Func):
-    """Every two neighbouring characters of a text, as an array."""
+class CharacterPairs(Func):
+    """Every pair of neighbouring characters of a text, as an array."""
 
     function = "text_pairs"
     output_field = ArrayField(TextField())
 
 
-def saying(photos, text):
-    """Those of the queryset `photos` of which every word of `text` is said somewhere."""
-    photos = photos.alias(said=Said(*SEARCHED), pairs=Pairs(Said(*SEARCHED)))
+def matching(photos, text):
+    """The photos of the queryset whose searched fields contain every word of `text`."""
+    search_text = SearchText(*SEARCHED_FIELDS)
+    photos = photos.alias(search_text=search_text, pairs=CharacterPairs(search_text))
     for word in text.lower().split():
-        photos = photos.filter(said__contains=word)
+        photos = photos.filter(search_text__contains=word)
         if len(word) > 1:
-            photos = photos.filter(pairs__contains=Pairs(Value(word)))
+            photos = photos.filter(pairs__contains=CharacterPairs(Value(word)))
     return photos

@@ -1,7 +1,6 @@
-"""Looking through a storage that may hold more files than one would like to list at once."""
+"""Lists the files of a storage one by one, as there may be too many for one list."""
 
 import datetime
-import hashlib
 import os
 from itertools import islice
 from pathlib import Path
@@ -11,8 +10,8 @@ from django.core.files.storage import FileSystemStorage
 BATCH = 500
 
 
-def walk(storage):
-    """Every file of a folder or bucket as (name, when it was last written), in no order."""
+def walk_files(storage):
+    """Every file of a folder or S3 storage as (name, aware time of last change), unordered."""
     if isinstance(storage, FileSystemStorage):
         return _walk_folder(Path(storage.base_location))
     return _walk_bucket(storage)
@@ -22,30 +21,18 @@ def _walk_folder(root):
     for folder, _folders, names in os.walk(root):
         for name in names:
             path = Path(folder, name)
-            written = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
-            yield path.relative_to(root).as_posix(), written
+            changed_at = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
+            yield path.relative_to(root).as_posix(), changed_at
 
 
 def _walk_bucket(storage):
     prefix = f"{storage.location}/"
-    for key in storage.bucket.objects.filter(Prefix=prefix):
-        yield key.key.removeprefix(prefix), key.last_modified
+    for item in storage.bucket.objects.filter(Prefix=prefix):
+        yield item.key.removeprefix(prefix), item.last_modified
 
 
-def batches(things):
-    """The things in lists of at most BATCH."""
-    things = iter(things)
-    while batch := list(islice(things, BATCH)):
+def batches(items):
+    """The items of an iterable in lists of at most BATCH."""
+    items = iter(items)
+    while batch := list(islice(items, BATCH)):
         yield batch
-
-
-def digest(storage, name):
-    """The SHA-256 of a file's bytes; None if it is not there."""
-    try:
-        with storage.open(name) as file:
-            found = hashlib.sha256()
-            for chunk in file.chunks():
-                found.update(chunk)
-    except FileNotFoundError:
-        return None
-    return found.hexdigest()

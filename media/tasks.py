@@ -1,4 +1,4 @@
-"""What the worker does with pictures. Every job may run twice."""
+"""Background jobs of media. A job may run twice, so each must be safe to repeat."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -8,16 +8,17 @@ from media.sizes import renditions
 
 
 @app.task(
+    name="media.prepare_sizes",  # stored with queued jobs: it never changes
     queue="pictures",
     retry=RetryStrategy(max_attempts=5, exponential_wait=3),
-    lock="pictures",  # one picture at a time: each may need a few hundred megabytes
+    lock="pictures",  # one photo at a time: each may need a few hundred megabytes
     pass_context=False,
 )
-def prepare(source, focus):
-    """Make the sizes of the file with that SHA-256, cropped around `focus`, a pair of thousandths.
+def prepare_sizes(sha256, focus):
+    """Make the sizes of the photo file with that SHA-256, cropped around `focus`.
 
-    A file that was replaced meanwhile needs none.
+    `focus` is [across, down] in thousandths. Does nothing if the file was replaced meanwhile.
     """
-    photo = Photo.objects.filter(sha256=source).first()
+    photo = Photo.objects.filter(sha256=sha256).first()
     if photo is not None:
         renditions.prepare(photo, tuple(focus))

@@ -33,7 +33,7 @@ UNFOLD: dict[str, Any] = {
     "STYLES": [lambda request: static("desk/desk.css")],
     "SIDEBAR": {"navigation": "newsroom.desk.admin.sidebar.sidebar"},
     "ACCOUNT": {"navigation": "newsroom.desk.admin.sidebar.account"},
-    "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.base.context",
+    "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.dashboard_context",
 }
 
 DJANGO_PROSE_EDITOR_EXTENSIONS: list[dict[str, Any]] = [

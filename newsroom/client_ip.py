@@ -1,4 +1,4 @@
-"""The IP address of a visitor, for axes, when nginx stands in front of the application."""
+"""The IP address of a visitor, for axes, when nginx is in front of the application."""
 
 
 def client_address(request):

@@ -1,19 +1,18 @@
-"""The printed pages in the admin: to read, and for the chief to sign off as a whole."""
+"""The ModelAdmin of printed pages: to read them, and for the chief to sign off a whole page."""
 
 from django.contrib import admin, messages
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.roles import Role
 from newsroom.desk import policy
-from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.story_screen import COLOURS, status_label
-from newsroom.desk.models import Decision
+from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
@@ -22,7 +21,7 @@ from pages.import_desk import uploads
 from pages.import_desk.admin import UploadAdmin
 from pages.import_desk.policy import require_role
 from pages.import_desk.workbench import hidden_line_count, legend, printed_lines
-from pages.models import Page, PageStory, Upload
+from pages.models import Page, Upload
 
 READERS = (*policy.DESK, Role.PROOFREADER)
 SIGNERS = TRANSITIONS["sign_page"].roles
@@ -33,7 +32,7 @@ admin.site.register(Upload, UploadAdmin)
 
 
 @admin.register(Page)
-class PageAdmin(ModelAdmin):
+class PageAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     list_display = ["paper", "day", "number", "section_printed", "count_of_stories", "filed_at"]
     list_display_links = ["paper", "day"]
     list_filter = ["date"]
@@ -43,11 +42,7 @@ class PageAdmin(ModelAdmin):
     exclude = ["reading", "text", "stories"]
     actions = None
 
-    # --- rights: read by the desk, changed by nobody --------------------------------------------
-
-    def has_module_permission(self, request):
-        # Also asked for the log-in page, where there is nobody yet.
-        return request.user.is_authenticated and self.has_view_permission(request)
+    # --- rights: the desk reads pages, nobody edits them ----------------------------------------
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_role(*READERS)
@@ -56,9 +51,6 @@ class PageAdmin(ModelAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     # --- the list -------------------------------------------------------------------------------
@@ -110,24 +102,24 @@ class PageAdmin(ModelAdmin):
 @require_POST
 @require_role(*SIGNERS)
 def sign_page(request, pk):
-    """Sign and publish the stories of a page that wait for it."""
+    """Sign off and publish the stories of a page that nobody has signed yet."""
     page = get_object_or_404(Page, pk=pk)
     try:
         count = len(page_signoff.sign_off(page, user=request.user))
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        said = ngettext(
+        message = ngettext(
             "%d story signed off and published.", "%d stories signed off and published.", count
         )
-        messages.success(request, said % count)
+        messages.success(request, message % count)
     return redirect("admin:pages_page_change", pk)
 
 
 @require_POST
 @require_role(*UNDOERS)
 def undo_filing(request, pk):
-    """Take the filing of a page back: its stories become 不采用."""
+    """Undo the filing of a page: its stories become 不采用 (spiked)."""
     try:
         page_signoff.undo_filing(get_object_or_404(Page, pk=pk), user=request.user)
     except TransitionRefused as refusal:
@@ -137,32 +129,12 @@ def undo_filing(request, pk):
     return redirect("admin:pages_page_change", pk)
 
 
-def to_sign(user):
-    """The dashboard's panel of pages with stories that wait for the sign-off of the page."""
-    if not user.has_role(*SIGNERS):
-        return None
-    moved = Decision.objects.without_releases().filter(story=OuterRef("story"))
-    waiting = PageStory.objects.filter(~Exists(moved), story__status="draft")
-    pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
-    return base.Panel(
-        gettext_lazy("Pages to sign off"),
-        gettext_lazy("No page waits for its sign-off."),
-        [
-            base.Item(str(page), reverse("admin:pages_page_change", args=[page.pk]))
-            for page in pages[: base.SHOWN]
-        ],
-    )
-
-
-base.PANELS.insert(base.PANELS.index(base.to_publish), to_sign)
-
-
 def _places(page):
-    """The places of the page's stories in order, each with status, colour and address."""
+    """The PageStories of the page in order, each with its story's status, colour and URL."""
     live = Version.objects.filter(story_id=OuterRef("story")).live()
     places = list(page.places.select_related("story").annotate(is_live=Exists(live)))
     for place in places:
         place.status = status_label(place.story)
-        place.colour = COLOURS[place.story.status]
+        place.colour = STATUS_COLOURS[place.story.status]
         place.url = place.story.get_admin_url()
     return places

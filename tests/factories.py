@@ -10,7 +10,7 @@ from newsroom.core.models import Organization, Reporter, Section, SiteInformatio
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Byline, Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -114,7 +114,7 @@ class StoryFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def recorded(self, create, extracted, **kwargs):
         if create:
-            record(self, user=self.filed_by)
+            record_revision(self, user=self.filed_by)
 
 
 class ArticleFactory(StoryFactory):

@@ -84,7 +84,7 @@ def median_costs(file):
                 piece.save(BytesIO(), encoding.pillow, **encoding.options)
 
     def ours():
-        for _made in renditions.make(file, SHAPES, MIDDLE, CAMERA, b""):
+        for _made in renditions.encode(file, SHAPES, MIDDLE, CAMERA, b""):
             pass
 
     rounds = [(cpu_seconds(ours), cpu_seconds(plain)) for _ in range(ROUNDS)]
@@ -93,8 +93,8 @@ def median_costs(file):
 
 def resized(file):
     """The image in every size that is encoded, as Pillow images."""
-    image = renditions.fitted(renditions.upright(Image.open(file)), SHAPES, MIDDLE)
-    return [p for shape in SHAPES for p in renditions.pieces(image, shape, MIDDLE, CAMERA)]
+    image = renditions.scale_down(renditions.upright(Image.open(file)), SHAPES, MIDDLE)
+    return [p for shape in SHAPES for p in renditions.crops(image, shape, MIDDLE, CAMERA)]
 
 
 def lead_bytes(file):
@@ -132,7 +132,7 @@ def make_sizes(path):
     with path.open("rb") as file:
         found = inspection.inspect(File(file, path.name), path.name)
         size = found.width, found.height
-        for _made in renditions.make(file, SHAPES, MIDDLE, size, b""):
+        for _made in renditions.encode(file, SHAPES, MIDDLE, size, b""):
             pass
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 

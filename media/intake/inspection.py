@@ -1,6 +1,5 @@
-"""Whether a file is a picture that we can keep: asked of its first bytes, before it costs much."""
+"""Checks whether an uploaded file is a photo that can be stored, before decoding it."""
 
-import hashlib
 import math
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,14 +9,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image
 
+from media.checksums import file_sha256
 from media.intake import metadata
-from media.intake.metadata.fields import BROKEN, Said
-from media.sizes.scaling import reduced
+from media.intake.metadata.fields import READ_ERRORS, PhotoMetadata
+from media.sizes.scaling import reduce_image
 from newsroom.core.refusal import Refused
 
 pillow_heif.register_heif_opener()
 
-# What Pillow calls each format, and the endings that its files have.
+# {Pillow's name of a format: the file extensions that it may have}
 FORMATS = {
     "JPEG": ("jpg", "jpeg", "jpe", "jfif"),
     "PNG": ("png",),
@@ -25,17 +25,20 @@ FORMATS = {
     "AVIF": ("avif",),
     "HEIF": ("heic", "heif", "hif"),
     "TIFF": ("tif", "tiff"),
-    "MPO": ("jpg", "jpeg"),  # a JPEG of several pictures, as telephones write it: the first counts
+    "MPO": ("jpg", "jpeg"),  # a JPEG with several images, as phones write it: the first is used
 }
-OPENERS = [name for name in FORMATS if name != "MPO"]  # which Pillow finds inside a JPEG
-CHUNK = 2**20
-MEBIBYTE = 2**20
-MEGAPIXEL = 10**6
+OPENED_FORMATS = [name for name in FORMATS if name != "MPO"]  # Pillow finds MPO in a JPEG
+MEBIBYTE = 2**20  # bytes
+MEGAPIXEL = 10**6  # pixels
 
 
 @dataclass(frozen=True)
-class Inspected:
-    """What a file turned out to be. `width` and `height` are upright; `colour` is `#rrggbb`."""
+class InspectedFile:
+    """What is known of a file after its inspection.
+
+    `size` is in bytes; `width` and `height` are pixels of the upright image; `format` is a key of
+    FORMATS; `colour` is the mean colour as `#rrggbb`.
+    """
 
     sha256: str
     format: str
@@ -43,17 +46,17 @@ class Inspected:
     width: int
     height: int
     colour: str
-    said: Said
+    metadata: PhotoMetadata
 
 
 def inspect(file, name):
-    """Look at an open file of that name. Returns an Inspected; raises Refused.
+    """Check the open file called `name`, and return an InspectedFile. Raises Refused.
 
-    Nothing is decoded before size and pixels are known to be within PHOTO_MAX_BYTES and
-    PHOTO_MAX_PIXELS.
+    Pixels are decoded only after the number of bytes and of pixels was found to be within
+    PHOTO_MAX_BYTES and PHOTO_MAX_PIXELS.
     """
     _check_size(file)
-    image = _opened(file)
+    image = _open_image(file)
     _check_name(name, image.format)
     if image.width * image.height > settings.PHOTO_MAX_PIXELS:
         raise Refused(
@@ -63,17 +66,18 @@ def inspect(file, name):
                 "most": settings.PHOTO_MAX_PIXELS // 10**6,
             }
         )
-    size, said, colour = image.size, metadata.read(image), _colour(image)
-    lies = image.getexif().get(ExifTags.Base.Orientation, 1) > 4
-    width, height = reversed(size) if lies else size
-    return Inspected(
-        sha256=_digest(file),
+    # Metadata and size first: `_mean_colour` changes the image.
+    size, photo_metadata, colour = image.size, metadata.read(image), _mean_colour(image)
+    is_turned = image.getexif().get(ExifTags.Base.Orientation, 1) > 4  # by 90 degrees
+    width, height = reversed(size) if is_turned else size
+    return InspectedFile(
+        sha256=file_sha256(file),
         format=image.format,
         size=file.size,
         width=width,
         height=height,
         colour=colour,
-        said=said,
+        metadata=photo_metadata,
     )
 
 
@@ -81,53 +85,44 @@ def _check_size(file):
     if not file.size:
         raise Refused(_("The file is empty: it was not copied completely. Send it again."))
     if file.size > settings.PHOTO_MAX_BYTES:
-        raise Refused(too_large())
+        raise Refused(too_large_message())
 
 
-def too_large():
-    """What is said of a file over the limit, also before it has arrived."""
-    most = settings.PHOTO_MAX_BYTES // MEBIBYTE
-    return _("The file is larger than %(most)d MB: save it smaller, for example as JPEG.") % {
-        "most": most
-    }
+def too_large_message():
+    """The message for a file over the limit; a script shows it before it sends the file."""
+    limit = settings.PHOTO_MAX_BYTES // MEBIBYTE
+    message = _("The file is larger than %(most)d MB: save it smaller, for example as JPEG.")
+    return message % {"most": limit}
 
 
-def _opened(file):
+def _open_image(file):
     file.seek(0)
     try:
-        return Image.open(file, formats=OPENERS)
+        return Image.open(file, formats=OPENED_FORMATS)
     except Image.DecompressionBombError:
         raise Refused(_("The picture has far too many pixels: scale it down.")) from None
-    except BROKEN:
+    except READ_ERRORS:
         raise Refused(
             _("This is no picture that we can read. Send JPEG, PNG, WebP, AVIF, HEIC or TIFF.")
         ) from None
 
 
-def _check_name(name, found):
-    ending = PurePosixPath(name).suffix.lower().lstrip(".")
-    if ending not in FORMATS[found]:
+def _check_name(name, format):
+    extension = PurePosixPath(name).suffix.lower().lstrip(".")
+    if extension not in FORMATS[format]:
         raise Refused(
             _("The file is called .%(ending)s but is %(format)s: rename it, or export it again.")
-            % {"ending": ending or "?", "format": found}
+            % {"ending": extension or "?", "format": format}
         )
 
 
-def _digest(file):
-    file.seek(0)
-    digest = hashlib.sha256()
-    while chunk := file.read(CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _colour(image):
-    """The mean colour; reading every pixel for it also proves that the file is whole."""
+def _mean_colour(image):
+    """The mean colour as `#rrggbb`. Every pixel is read, which shows a file that is incomplete."""
     try:
-        image.draft("RGB", (64, 64))  # of a JPEG only an eighth is computed, though all is read
-        small = reduced(image, math.isqrt(image.width * image.height // MEGAPIXEL))
+        image.draft("RGB", (64, 64))  # reads a JPEG whole, but decodes it at an eighth of its size
+        small = reduce_image(image, math.isqrt(image.width * image.height // MEGAPIXEL))
         mean = small.convert("RGB").resize((1, 1), Image.Resampling.BOX)
-    except BROKEN:
+    except READ_ERRORS:
         raise Refused(
             _("The picture is damaged or not complete: copy it from the camera again.")
         ) from None

@@ -1,4 +1,4 @@
-"""Taking a file in: it becomes a Photo, fills a caption that waited for it, or is known already."""
+"""Stores an uploaded file: as a new Photo, or as the file of a Photo that exists."""
 
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -7,83 +7,72 @@ from django.utils.translation import gettext as _
 
 from media import tasks
 from media.intake.inspection import FORMATS, inspect
-from media.intake.metadata.fields import clean
+from media.intake.metadata.fields import METADATA_FIELDS, clean_text
 from media.models import Photo
 from newsroom.core.refusal import Refused
 
-WORDS = (
-    "caption",
-    "credit",
-    "copyright",
-    "source",
-    "place",
-    "alt",
-    "instructions",
-    "keywords",
-    "taken_at",
-    "ai_generated",
-)
 
+def get_or_create_photo(file, *, user):
+    """The Photo that has the content of the UploadedFile, and whether it is new. Raises Refused.
 
-def take_in(file, *, by):
-    """Keep an uploaded file as a Photo: (photo, whether it is new). Raises Refused.
-
-    The same file twice is one Photo. The prepared sizes follow in a job.
+    The prepared sizes of a new Photo are made by a background job.
     """
-    found = inspect(file, file.name)
-    if known := Photo.objects.filter(sha256=found.sha256).first():
-        return known, False
-    photo = Photo(created_by=by)
+    inspected = inspect(file, file.name)
+    if existing := Photo.objects.filter(sha256=inspected.sha256).first():
+        return existing, False
+    photo = Photo(created_by=user)
     try:
-        return _keep(photo, file, found), True
-    except IntegrityError:  # somebody sent the same file at this very moment
-        return Photo.objects.get(sha256=found.sha256), False
+        return _save(photo, file, inspected), True
+    except IntegrityError:  # another request stored the same file in the meantime
+        return Photo.objects.get(sha256=inspected.sha256), False
 
 
-def attach(file, photo):
-    """Give a Photo its file, or another file in place of the one it has. Raises Refused.
+def attach_file(file, photo):
+    """Give the Photo its file, or replace the file that it has. Raises Refused.
 
-    Words that the desk has written stay; the file's fill what is empty.
+    Returns the Photo. Its texts are kept; only empty ones are filled from the file's metadata.
     """
-    found = inspect(file, file.name)
-    other = Photo.objects.filter(sha256=found.sha256).exclude(pk=photo.pk).first()
+    inspected = inspect(file, file.name)
+    other = Photo.objects.filter(sha256=inspected.sha256).exclude(pk=photo.pk).first()
     if other:
         raise Refused(_("This file is here already as “%(photo)s”.") % {"photo": other})
-    return _keep(photo, file, found)
+    return _save(photo, file, inspected)
 
 
-def _keep(photo, file, found):
-    """Write file and row together: no row without its file, no file that no row names."""
-    storage = Photo._meta.get_field("original").storage
-    for name in WORDS:
+def _save(photo, file, inspected):
+    """Store the file and save the Photo. If saving fails, the file is deleted again."""
+    storage = Photo.original.field.storage
+    for name in METADATA_FIELDS:
         if not getattr(photo, name):
-            setattr(photo, name, _fitting(name, getattr(found.said, name)))
+            setattr(photo, name, _field_value(name, getattr(inspected.metadata, name)))
     photo.file_name = base_name(file.name)
-    photo.sha256, photo.format, photo.size = found.sha256, found.format, found.size
-    photo.width, photo.height, photo.colour = found.width, found.height, found.colour
+    photo.sha256, photo.format, photo.size = inspected.sha256, inspected.format, inspected.size
+    photo.width, photo.height, photo.colour = inspected.width, inspected.height, inspected.colour
     file.seek(0)
-    ending = FORMATS[found.format][0]
-    photo.original = storage.save(f"photos/{found.sha256[:2]}/{found.sha256}.{ending}", file)
+    extension = FORMATS[inspected.format][0]
+    name = f"photos/{inspected.sha256[:2]}/{inspected.sha256}.{extension}"
+    photo.original = storage.save(name, file)
     try:
         with transaction.atomic():
             photo.save()
-            tasks.prepare.defer(source=photo.sha256, focus=list(photo.focus))
+            tasks.prepare_sizes.defer(sha256=photo.sha256, focus=list(photo.focus))
     except BaseException:
-        # A bucket keeps the same file of somebody else, sent at this moment, under this very name.
+        # In a bucket, another request may have stored the same content under the same name.
         if not Photo.objects.filter(original=photo.original.name).exists():
             storage.delete(photo.original.name)
         raise
     return photo
 
 
-def _fitting(name, value):
-    """A stranger's words cut to what the column holds."""
+def _field_value(name, value):
+    """The metadata value as the model field `name` takes it: texts cut to its length."""
     if isinstance(value, tuple):
         return list(value)
-    most = Photo._meta.get_field(name).max_length
-    return value[:most] if isinstance(value, str) and most else value
+    if isinstance(value, str):
+        return value[: getattr(Photo, name).field.max_length]
+    return value
 
 
 def base_name(name):
-    """The last part of a path of any system, as plain words."""
-    return clean(PureWindowsPath(PurePosixPath(name).name).name)[-200:]
+    """The last part of a Unix or Windows path, cleaned, at most 200 characters from its end."""
+    return clean_text(PureWindowsPath(PurePosixPath(name).name).name)[-200:]

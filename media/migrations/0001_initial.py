@@ -1,7 +1,7 @@
-"""All tables of the photo desk, and the SQL functions of their search.
+"""The tables of photos and their prepared sizes, and the SQL functions of the photo search.
 
-The functions name no table and only what pg_catalog has, so a dump can be restored in any order.
-Joining an array of texts is immutable, which PostgreSQL can't know of arrays in general.
+The functions use only pg_catalog, so a dump can be restored in any order. array_to_string is not
+IMMUTABLE for arrays in general, but it is for texts, so the functions may be declared IMMUTABLE.
 """
 
 import django.contrib.postgres.fields
@@ -13,20 +13,20 @@ from django.conf import settings
 from django.db import migrations, models
 
 CREATE = """
-CREATE FUNCTION photo_words(caption text, credit text, place text, keywords text[], file_name text)
+CREATE FUNCTION photo_search_text(caption text, credit text, place text, keywords text[], file_name text)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT lower(concat_ws(E'\\n', caption, credit, place, array_to_string(keywords, E'\\n'), file_name))
 $$;
-CREATE FUNCTION text_pairs(said text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION text_pairs(content text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(array_agg(DISTINCT pair), '{}') FROM (
         SELECT letter || lead(letter) OVER (ORDER BY number) AS pair
-        FROM unnest(string_to_array(said, NULL)) WITH ORDINALITY AS letters (letter, number)
+        FROM unnest(string_to_array(content, NULL)) WITH ORDINALITY AS letters (letter, number)
     ) AS pairs WHERE pair IS NOT NULL
 $$;
 """
 DROP = """
 DROP FUNCTION text_pairs(text);
-DROP FUNCTION photo_words(text, text, text, text[], text);
+DROP FUNCTION photo_search_text(text, text, text, text[], text);
 """
 
 
@@ -48,7 +48,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source", models.CharField(max_length=64, verbose_name="SHA-256 of the file")),
+                (
+                    "original_sha256",
+                    models.CharField(max_length=64, verbose_name="SHA-256 of the file"),
+                ),
                 (
                     "shape",
                     models.CharField(
@@ -70,7 +73,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=media.models.renditions, upload_to="", verbose_name="file"
+                        storage=media.models.rendition_storage, upload_to="", verbose_name="file"
                     ),
                 ),
                 ("size", models.PositiveBigIntegerField(verbose_name="bytes")),
@@ -83,8 +86,15 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["file"], name="rendition_file")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("source", "shape", "focus_x", "focus_y", "format", "width"),
-                        name="rendition_once",
+                        fields=(
+                            "original_sha256",
+                            "shape",
+                            "focus_x",
+                            "focus_y",
+                            "format",
+                            "width",
+                        ),
+                        name="rendition_unique",
                     )
                 ],
             },
@@ -151,7 +161,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         editable=False,
-                        storage=media.models.originals,
+                        storage=media.models.original_storage,
                         upload_to="photos/%Y/%m/",
                         verbose_name="file",
                     ),
@@ -227,7 +237,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["-created_at", "-id"], name="photo_newest"),
                     models.Index(
-                        condition=models.Q(("original", "")), fields=["id"], name="photo_awaited"
+                        condition=models.Q(("original", "")), fields=["id"], name="photo_without_file"
                     ),
                     models.Index(
                         condition=models.Q(("expires_on__isnull", False)),
@@ -235,10 +245,12 @@ class Migration(migrations.Migration):
                         name="photo_expiring",
                     ),
                     django.contrib.postgres.indexes.GinIndex(
-                        media.search.Pairs(
-                            media.search.Said("caption", "credit", "place", "keywords", "file_name")
+                        media.search.CharacterPairs(
+                            media.search.SearchText(
+                                "caption", "credit", "place", "keywords", "file_name"
+                            )
                         ),
-                        name="photo_said",
+                        name="photo_search_pairs",
                     ),
                 ],
                 "constraints": [

@@ -1,4 +1,4 @@
-"""Pictures for the eyes of the desk: a private size of each, and the file as it came in."""
+"""Responses with photos for the desk: private previews, and the original file."""
 
 from io import BytesIO
 
@@ -6,39 +6,42 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from PIL import Image
 
-from media.intake.metadata.fields import BROKEN
+from media.intake.metadata.fields import READ_ERRORS
 from media.models import Rendition
 from media.sizes.renditions import upright
 from media.sizes.shapes import WHOLE
 
-# Pixels across that each preview wants at least.
-SIZES = {"small": 480, "large": 1600}
-KEPT = "private, max-age=604800, immutable"  # its address names the file
-PASSING = "private, max-age=10"  # until the job has made the real one
-# Of another format than JPEG, which can be decoded small, no larger one is decoded for a look.
-MOST_PIXELS = 16 * 10**6
+WIDTHS = {"small": 480, "large": 1600}  # {name of a preview: its least width in pixels}
+CACHE_CONTROL = "private, max-age=604800, immutable"  # the URL changes with the file
+TEMPORARY_CACHE_CONTROL = "private, max-age=10"  # until the job has made the prepared sizes
+# A JPEG can be decoded at a reduced size. Larger files of other formats are not decoded here.
+MAX_PIXELS = 16 * 10**6
 
 
-def address(photo, size):
-    """Where the desk loads a preview from; another file has another address."""
-    url = reverse("admin:media_photo_image", args=[photo.pk, size])
+def preview_url(photo, name):
+    """The URL of a preview, a key of WIDTHS; empty while the photo has no file."""
+    url = reverse("admin:media_photo_image", args=[photo.pk, name])
     return f"{url}?file={photo.sha256[:16]}" if photo.sha256 else ""
 
 
-def preview(photo, size):
-    """The response that shows the photo at that size of SIZES. Raises Http404."""
-    if not photo.original or size not in SIZES:
+def preview_response(photo, name):
+    """The response with a preview, a key of WIDTHS. Raises Http404."""
+    if not photo.original or name not in WIDTHS:
         raise Http404
-    if rendition := _prepared(photo, SIZES[size]):
+    width = WIDTHS[name]
+    if rendition := _rendition(photo, width):
         try:
-            return _private(FileResponse(rendition.file.open(), content_type="image/webp"), KEPT)
+            file = rendition.file.open()
         except FileNotFoundError:
-            pass  # lost on the disk: `check_media` makes it anew
-    return _private(HttpResponse(_scaled(photo, SIZES[size]), content_type="image/jpeg"), PASSING)
+            pass  # lost on the disk: `check_media --repair` makes it again
+        else:
+            return _private(FileResponse(file, content_type="image/webp"), CACHE_CONTROL)
+    content = _temporary_preview(photo, width)
+    return _private(HttpResponse(content, content_type="image/jpeg"), TEMPORARY_CACHE_CONTROL)
 
 
-def original(photo):
-    """The response that hands the file over as it came in, to be saved. Raises Http404."""
+def original_response(photo):
+    """The response that downloads the original file. Raises Http404."""
     if not photo.original:
         raise Http404
     try:
@@ -52,43 +55,46 @@ def original(photo):
     return _private(response, "private, no-store")
 
 
-def preparing(photos):
-    """Those of the photos whose sizes the job has still to make."""
-    done = Rendition.objects.filter(
-        source__in=[photo.sha256 for photo in photos if photo.sha256], shape=WHOLE.name
+def without_sizes(photos):
+    """The photos of the list that have a file but no prepared sizes yet."""
+    hashes = [photo.sha256 for photo in photos if photo.sha256]
+    prepared = Rendition.objects.filter(original_sha256__in=hashes, shape=WHOLE.name)
+    done = set(prepared.values_list("original_sha256", flat=True))
+    return [photo for photo in photos if photo.sha256 and photo.sha256 not in done]
+
+
+def _rendition(photo, width):
+    """The smallest whole WebP rendition of at least that width, or the widest; None without any."""
+    renditions = list(
+        Rendition.objects.filter(
+            original_sha256=photo.sha256, shape=WHOLE.name, format="webp"
+        ).order_by("width")
     )
-    sources = set(done.values_list("source", flat=True))
-    return [photo for photo in photos if photo.sha256 and photo.sha256 not in sources]
+    wide_enough = (rendition for rendition in renditions if rendition.width >= width)
+    return next(wide_enough, renditions[-1] if renditions else None)
 
 
-def _prepared(photo, width):
-    """The smallest prepared size that is wide enough, or else the widest."""
-    sizes = list(
-        Rendition.objects.filter(source=photo.sha256, shape=WHOLE.name, format="webp").order_by(
-            "width"
-        )
-    )
-    return next((size for size in sizes if size.width >= width), sizes[-1] if sizes else None)
+def _temporary_preview(photo, width):
+    """A JPEG made for this response, as bytes; an area of the mean colour if that costs too much.
 
-
-def _scaled(photo, width):
-    """A JPEG made in passing; of what is too costly for that, only its colour."""
+    Raises Http404 if the original is missing.
+    """
     image = Image.new("RGB", (16, max(1, 16 * photo.height // photo.width)), photo.colour)
-    if photo.format == "JPEG" or photo.width * photo.height <= MOST_PIXELS:
+    if photo.format == "JPEG" or photo.width * photo.height <= MAX_PIXELS:
         try:
             with photo.original.open() as file:
                 image = upright(Image.open(file))
         except FileNotFoundError:
             raise Http404 from None
-        except BROKEN:
-            pass  # damaged on our disk: its colour still tells where it would be
+        except READ_ERRORS:
+            pass  # the stored file is damaged: show its colour
     image.thumbnail((width, width))
     out = BytesIO()
     image.save(out, "JPEG", quality=78)
     return out.getvalue()
 
 
-def _private(response, kept):
-    response.headers["Cache-Control"] = kept
+def _private(response, cache_control):
+    response.headers["Cache-Control"] = cache_control
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,4 +1,4 @@
-"""Preparing a picture: from its file to every size that the templates use."""
+"""Makes the prepared sizes (renditions) of a photo from its file."""
 
 import hashlib
 from io import BytesIO
@@ -8,15 +8,15 @@ from PIL import Image, ImageCms, ImageOps
 
 from media.intake.metadata import xmp
 from media.models import Rendition
-from media.sizes.scaling import reduced
+from media.sizes.scaling import reduce_image
 from media.sizes.shapes import CENTRE, ENCODINGS, SHAPES, WHOLE
 
 SRGB = ImageCms.createProfile("sRGB")
-LARGEST = max(shape.widths[-1] for shape in SHAPES)
+LARGEST_WIDTH = max(shape.widths[-1] for shape in SHAPES)
 
 
-def wanted(photo, focus):
-    """What the recipes want of the photo's file: {shape: {(format, width)}}."""
+def required_sizes(photo, focus):
+    """The sizes that SHAPES and ENCODINGS ask for: {shape: {(file extension, width)}}."""
     return {
         shape: {
             (encoding.extension, size[0])
@@ -27,82 +27,87 @@ def wanted(photo, focus):
     }
 
 
-def missing(photo, focus):
-    """The shapes of which the photo's file lacks a prepared size at that focal point."""
-    there = {}
-    for rendition in Rendition.objects.of(photo.sha256, focus):
-        there.setdefault(rendition.shape, set()).add((rendition.format, rendition.width))
-    return [s for s, sizes in wanted(photo, focus).items() if sizes - there.get(s.name, set())]
+def missing_shapes(photo, focus):
+    """The shapes of which the photo's file lacks at least one size at that focal point."""
+    existing: dict[str, set[tuple[str, int]]] = {}
+    for rendition in Rendition.objects.for_file(photo.sha256, focus):
+        existing.setdefault(rendition.shape, set()).add((rendition.format, rendition.width))
+    required = required_sizes(photo, focus)
+    return [shape for shape, sizes in required.items() if sizes - existing.get(shape.name, set())]
 
 
 def prepare(photo, focus):
-    """Make the sizes that are missing of the photo's file, cropped around `focus`.
+    """Make and store the missing sizes of the photo's file, cropped around `focus`.
 
-    Doing it again does nothing.
+    `focus` is (across, down) in thousandths. It is safe to call again.
     """
-    shapes = missing(photo, focus)
+    shapes = missing_shapes(photo, focus)
     if not shapes:
         return
     with photo.original.open() as file:
-        made = make(file, shapes, focus, (photo.width, photo.height), xmp.packet(photo))
-        rows = [_rendition(photo, focus, *one) for one in made]
+        encoded = encode(file, shapes, focus, (photo.width, photo.height), xmp.packet(photo))
+        rows = [_rendition(photo, focus, *one) for one in encoded]
     Rendition.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def make(file, shapes, focus, size, packet):
-    """Cut and encode an open file whose upright size is `size`, one size after the other.
+def encode(file, shapes, focus, size, packet):
+    """Crop, scale and encode the image in an open file. Yields (shape, encoding, size, bytes).
 
-    Decodes it once, JPEG at the smallest scale that serves, and scales it once for all shapes; the
-    sizes of a shape are made each from the one above it. Yields (shape, encoding, size, bytes).
+    `size` is (width, height) of the upright image, `packet` the XMP to write into each file. The
+    file is decoded once, a JPEG at the smallest sufficient scale; within a shape, each size is
+    made from the next larger one.
     """
-    image = fitted(upright(Image.open(file)), shapes, focus)
+    image = scale_down(upright(Image.open(file)), shapes, focus)
     for shape in shapes:
-        for piece in pieces(image, shape, focus, size):
+        for crop in crops(image, shape, focus, size):
             for encoding in ENCODINGS:
                 encoded = BytesIO()
-                piece.save(encoded, encoding.pillow, xmp=packet, **encoding.options)
-                yield shape, encoding, piece.size, encoded.getvalue()
+                crop.save(encoded, encoding.pillow, xmp=packet, **encoding.options)
+                yield shape, encoding, crop.size, encoded.getvalue()
 
 
 def upright(image):
-    """The picture decoded, turned the way it was taken, in sRGB, on white where transparent."""
-    # Both sides large enough: a picture that lies on its side is turned afterwards.
-    image.draft(None, (LARGEST, LARGEST))
-    # So is the shorter side when it is smaller: whatever is cut out of it serves every width.
-    image = reduced(image, min(image.size) // (LARGEST * 2))
+    """The image decoded, rotated by its EXIF orientation, in sRGB, on white where transparent.
+
+    It may be scaled down, but stays large enough for every size.
+    """
+    # Both sides are kept large enough, as the image may be rotated afterwards.
+    image.draft(None, (LARGEST_WIDTH, LARGEST_WIDTH))
+    image = reduce_image(image, min(image.size) // (LARGEST_WIDTH * 2))
     profile = image.info.get("icc_profile")
     return _opaque(_in_srgb(ImageOps.exif_transpose(image), profile))
 
 
-def fitted(image, shapes, focus):
-    """The picture as small as the largest sizes of all the shapes allow."""
-    scale = max(s.widths[-1] / _extent(s.box(*image.size, focus))[0] for s in shapes)
+def scale_down(image, shapes, focus):
+    """The image at the smallest scale that still serves the largest size of every shape."""
+    scale = max(s.widths[-1] / _box_size(s.box(*image.size, focus))[0] for s in shapes)
     if scale >= 1:
         return image
     smaller = [max(1, round(side * scale)) for side in image.size]
     return image.resize(smaller, Image.Resampling.LANCZOS, reducing_gap=2)
 
 
-def pieces(image, shape, focus, size):
-    """The sizes of one shape, largest first. `size` is that of the picture as it came in."""
-    piece = image.crop(shape.box(*image.size, focus))
+def crops(image, shape, focus, size):
+    """Yield the sizes of one shape, largest first. `size` is that of the original image."""
+    crop = image.crop(shape.box(*image.size, focus))
     for wanted in reversed(_sizes(shape, size, focus)):
-        if wanted != piece.size:
-            piece = piece.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2)
-        yield piece
+        if wanted != crop.size:
+            crop = crop.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2)
+        yield crop
 
 
 def _sizes(shape, size, focus):
-    """What is made in a shape of a picture of that size: pairs of pixels, rising."""
-    return shape.sizes(*_extent(shape.box(*size, focus)))
+    """The sizes in a shape for an image of that size: (width, height) pairs, ascending."""
+    return shape.sizes(*_box_size(shape.box(*size, focus)))
 
 
-def _extent(box):
+def _box_size(box):
     left, top, right, bottom = box
     return right - left, bottom - top
 
 
 def _in_srgb(image, profile):
+    """The image converted from its ICC profile (bytes, or None) to sRGB."""
     if image.mode not in ("RGB", "RGBA", "L", "LA", "CMYK"):
         image = image.convert("RGB")  # 16 bits, Lab and the like
     if image.mode == "LA":
@@ -112,11 +117,12 @@ def _in_srgb(image, profile):
             profile = ImageCms.ImageCmsProfile(BytesIO(profile))
             return ImageCms.profileToProfile(image, profile, SRGB, outputMode="RGB")
         except ImageCms.PyCMSError:
-            pass  # a profile that can't be read: the numbers are taken for sRGB
+            pass  # an unreadable profile: treat the image as sRGB
     return image
 
 
 def _opaque(image):
+    """The image in mode RGB, with white behind transparent parts."""
     if image.mode == "RGBA":
         white = Image.new("RGB", image.size, "white")
         white.paste(image, mask=image.getchannel("A"))
@@ -125,17 +131,17 @@ def _opaque(image):
 
 
 def _rendition(photo, focus, shape, encoding, size, content):
-    """The row of a size, its file written."""
+    """An unsaved Rendition whose file is stored."""
     name = f"{hashlib.sha256(content).hexdigest()}.{encoding.extension}"
-    storage = Rendition._meta.get_field("file").storage
+    storage = Rendition.file.field.storage
     if not storage.exists(name):
         storage.save(name, ContentFile(content))
-    across, down = (CENTRE, CENTRE) if shape is WHOLE else focus
+    focus_x, focus_y = (CENTRE, CENTRE) if shape is WHOLE else focus
     return Rendition(
-        source=photo.sha256,
+        original_sha256=photo.sha256,
         shape=shape.name,
-        focus_x=across,
-        focus_y=down,
+        focus_x=focus_x,
+        focus_y=focus_y,
         format=encoding.extension,
         width=size[0],
         height=size[1],

@@ -1,17 +1,17 @@
-"""Making a very large picture smaller without holding it twice."""
+"""Scales very large images down without a second copy in memory."""
 
 from PIL import ExifTags, Image
 
-STRIP = 64  # rows of the smaller picture that are made at a time
+STRIP = 64  # rows of the result that are made at a time
 ORIENTATION = ExifTags.Base.Orientation
 
 
-def reduced(image, factor):
-    """The decoded picture, its sides divided by a whole number; itself if that is one.
+def reduce_image(image, factor):
+    """The decoded image with its sides divided by the integer `factor`; itself for 1 or less.
 
-    Beside the picture only a strip of it is held. It keeps its orientation and its profile.
+    Only a strip of the image is copied at a time. Orientation and ICC profile are kept.
     """
-    if image.mode in ("P", "PA", "1"):  # numbers that are no colours, so that no mean can be taken
+    if image.mode in ("P", "PA", "1"):  # pixels of these modes cannot be averaged
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
     if factor < 2:
         return image

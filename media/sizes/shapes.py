@@ -1,20 +1,19 @@
-"""Which sizes of a picture the templates use, and how each is cut and encoded.
+"""The sizes of photos that templates use, and how each is cropped and encoded.
 
-To use another width or ratio in a template add it here and in
-newsroom/press/picture_sizes.py; the job
-makes it for new pictures, and `manage.py check_media --repair` for the old ones.
+If a template needs another width or ratio, add it here and in newsroom/press/picture_sizes.py.
+New photos get it from the job; for old ones run `manage.py check_media --repair`.
 """
 
 from dataclasses import dataclass
 
-CENTRE = 500  # of a thousand
+CENTRE = 500  # in thousandths of a side
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How a picture is cut: `ratio` is width : height, None for the whole picture.
+    """A crop of a photo: `ratio` is width : height, or None for the whole photo.
 
-    `widths` are those that the templates use, in pixels, rising.
+    `widths` are the widths that templates use, in pixels, ascending.
     """
 
     name: str
@@ -22,38 +21,41 @@ class Shape:
     widths: tuple[int, ...]
 
     def sizes(self, width, height):
-        """The (width, height) pairs to make of a piece of that size: none larger, never none."""
-        fitting = [wanted for wanted in self.widths if wanted <= width]
-        if len(fitting) < len(self.widths) and width not in fitting:
-            fitting.append(width)
-        return [(wanted, max(1, round(height * wanted / width))) for wanted in fitting]
+        """The (width, height) pairs to make of a crop of that size in pixels, ascending.
+
+        None is larger than the crop, and there is always at least one.
+        """
+        widths = [wanted for wanted in self.widths if wanted <= width]
+        if len(widths) < len(self.widths) and width not in widths:
+            widths.append(width)
+        return [(wanted, max(1, round(height * wanted / width))) for wanted in widths]
 
     def box(self, width, height, focus=(CENTRE, CENTRE)):
-        """What is cut out of a picture of that size, in pixels: (left, top, right, bottom).
+        """The crop of a photo of that size, in pixels: (left, top, right, bottom).
 
-        The largest piece of the shape, its middle as near to the focal point as the edges
-        allow: the point itself is always inside.
+        It is the largest possible, centred on `focus` (across and down, in thousandths) as far
+        as the edges allow; the focal point is always inside.
         """
         if self.ratio is None:
             return 0, 0, width, height
         across, down = self.ratio
-        piece = (
+        crop = (
             max(1, min(width, height * across // down)),
             max(1, min(height, width * down // across)),
         )
-        left = _beside(focus[0] * width // 1000, piece[0], width)
-        top = _beside(focus[1] * height // 1000, piece[1], height)
-        return left, top, left + piece[0], top + piece[1]
+        left = _crop_start(focus[0] * width // 1000, crop[0], width)
+        top = _crop_start(focus[1] * height // 1000, crop[1], height)
+        return left, top, left + crop[0], top + crop[1]
 
 
-def _beside(point, length, whole):
-    """Where a piece of that length begins that has the point in its middle, or at least inside."""
-    return max(0, min(point - length // 2, whole - length))
+def _crop_start(focus, length, side):
+    """Where a crop of that length begins on a side of the photo to have `focus` in its middle."""
+    return max(0, min(focus - length // 2, side - length))
 
 
 @dataclass(frozen=True)
 class Encoding:
-    """A format of the web as Pillow knows it; `options` are its encoder's."""
+    """A file format of public photos. `pillow` is Pillow's name for it, `options` its settings."""
 
     extension: str
     mime: str
@@ -61,18 +63,18 @@ class Encoding:
     options: dict
 
 
-# The widths are those of newsroom/press/picture_sizes.py, which says where each is shown;
-# a test holds
-# the two together.
+# newsroom/press/picture_sizes.py has the same widths and says where each is shown; a test
+# compares the two.
 WHOLE = Shape("whole", None, (720, 1080, 1600))  # in the text, and in the gallery
 WIDE = Shape("16x9", (16, 9), (720, 1440))  # the lead
-CARD = Shape("4x3", (4, 3), (240, 400, 720, 1080))  # in lists; the lead on a telephone
-SQUARE = Shape("1x1", (1, 1), (160, 240))  # small, beside a headline
+CARD = Shape("4x3", (4, 3), (240, 400, 720, 1080))  # in lists; the lead on a phone
+SQUARE = Shape("1x1", (1, 1), (160, 240))  # small, next to a headline
 SHAPES = (WHOLE, WIDE, CARD, SQUARE)
 
 
-# Best first: a browser takes the first that it knows. Chosen with `make bench`: another step of
-# AVIF's speed costs twice the time for a twentieth of the bytes; few browsers are left for WebP.
+# In the order of preference: a browser takes the first that it supports. The settings were chosen
+# with `make bench`: a slower AVIF takes twice the time to save 5 % of the bytes, and few browsers
+# need WebP.
 ENCODINGS = (
     Encoding("avif", "image/avif", "AVIF", {"quality": 50, "speed": 8}),
     Encoding("webp", "image/webp", "WEBP", {"quality": 74, "method": 2}),

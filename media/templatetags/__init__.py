@@ -1,0 +1,1 @@
+"""Template tags for screens of the desk that show or receive photos."""

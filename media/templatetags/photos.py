@@ -1,41 +1,45 @@
-"""What other screens show of the photo desk."""
+"""Template tags for screens of the desk that show or receive photos."""
 
 from django import template
 from django.conf import settings
 
-from media.intake.inspection import FORMATS, MEBIBYTE, too_large
+from media.intake.inspection import FORMATS, MEBIBYTE, too_large_message
 from media.sizes import previews
 
 register = template.Library()
 
-MIMES = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/heic", "image/tiff"]
-ACCEPT = ",".join([*MIMES, *(f".{ending}" for endings in FORMATS.values() for ending in endings)])
+MIME_TYPES = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/heic", "image/tiff"]
+EXTENSIONS = [f".{extension}" for extensions in FORMATS.values() for extension in extensions]
+ACCEPT = ",".join([*MIME_TYPES, *EXTENSIONS])  # of the file input
 
 
 @register.inclusion_tag("media/_upload.html")
-def photo_upload(photo="", story_photo="", many=True, replace=False, then="", anywhere=False):
-    """A place to drop pictures on; the page has to load desk/photo-upload.js and photo-desk.css.
+def photo_upload(
+    photo="", story_photo="", multiple=True, replace=False, next_url="", whole_page=False
+):
+    """An area to drop photo files on; the page must load desk/photo-upload.js and photo-desk.css.
 
-    The file goes to that waiting Photo or to that StoryPhoto, else it is a new picture.
-    Each answer is told by the event `photo-taken` (its `detail` is the answer's JSON); when all is
-    done the page `then` is opened, unless a file was refused. `anywhere`: the whole page takes
-    files for it.
+    `photo` or `story_photo` is the id of the Photo or StoryPhoto that gets the file; without both
+    each file becomes a new Photo. `replace` allows to replace a file. With `whole_page` files may
+    be dropped anywhere on the page. Each answer is announced by the event `photo-taken`, whose
+    `detail` is the JSON of the answer. At the end the page `next_url` is opened, unless a file
+    was refused.
     """
     return {
         "photo": photo,
         "story_photo": story_photo,
-        "many": many,
+        "multiple": multiple,
         "replace": replace,
-        "then": then,
-        "anywhere": anywhere,
+        "next_url": next_url,
+        "whole_page": whole_page,
         "accept": ACCEPT,
         "largest": settings.PHOTO_MAX_BYTES,
         "largest_mb": settings.PHOTO_MAX_BYTES // MEBIBYTE,
-        "too_large": too_large(),
+        "too_large": too_large_message(),
     }
 
 
 @register.simple_tag
 def photo_thumbnail(photo, size="small"):
-    """The address of the desk's view of a picture, empty while it has no file."""
-    return previews.address(photo, size)
+    """The URL of the desk's preview of a photo, empty while it has no file."""
+    return previews.preview_url(photo, size)

@@ -75,7 +75,7 @@ class Block:
 
     @property
     def story_photo_id(self):
-        """The id of the StoryPhoto whose photo stands here; None if this is not a photo."""
+        """The id of the StoryPhoto whose photo is placed here; None if this is not a photo."""
         if self.tag != "figure" or self.inline or not self.closing:
             return None
         value = self.opening[-1].value or ""
@@ -89,7 +89,7 @@ class Block:
         return slice(first, last)
 
     def text(self, line_break="\n"):
-        """The content as plain text; `line_break` stands for each `<br>`."""
+        """The content as plain text; `line_break` replaces each `<br>`."""
         return "".join(
             part.text if isinstance(part, Text) else line_break
             for part in self.inline
@@ -116,7 +116,8 @@ def parse(html) -> Iterator[Block]:
 
     They are read one by one: who needs the first paragraph alone reads no further.
     """
-    parts, last = ([], [], []), 0
+    parts: tuple[list, list, list] = ([], [], [])
+    last = 0
     for token in _tokens(html):
         rank = _rank(token)
         if rank < last:
@@ -191,7 +192,7 @@ def _without_other_figures(html):
     """The HTML without those figures that mark no place of a photo; they go with their content."""
     parts, done, opened = [], 0, None
     for tag in _tokens(html):
-        if getattr(tag, "name", "") != "figure":
+        if isinstance(tag, Text) or tag.name != "figure":
             continue
         if not tag.is_end:
             opened = opened or tag
@@ -209,7 +210,7 @@ def _has_content(block):
 
 
 def _rank(token):
-    """Where the token stands in a Block: 0 in `opening`, 1 in `inline`, 2 in `closing`."""
+    """The part of a Block that the token is in: 0 for `opening`, 1 `inline`, 2 `closing`."""
     if isinstance(token, Text) or token.name not in BLOCK_TAGS:
         return 1
     return 2 if token.is_end else 0

@@ -26,7 +26,7 @@ class StoryKind:
     `icon`: the Material symbol of its link in the sidebar of the desk.
     `path`: the first part of its public URLs.
     `template`: its public page; it extends "press/story.html".
-    `kicker_above_headline`: whether the kicker stands in a line of its own above the headline.
+    `kicker_above_headline`: whether the kicker has a line of its own above the headline.
         If not, `title` says what becomes of it.
     `may_lead`: whether a story of this kind may lead the front page, the page of a section or a
         printed page, and stand below the lead with its picture.

@@ -39,5 +39,5 @@ class IssuedField(forms.CharField):
     """A form field for such a number; it accepts any width, case and kind of dash."""
 
     def to_python(self, value):
-        text = unicodedata.normalize("NFKC", super().to_python(value)).translate(DASHES)
+        text = unicodedata.normalize("NFKC", super().to_python(value) or "").translate(DASHES)
         return re.sub(r"\s+", " ", text).strip().upper()

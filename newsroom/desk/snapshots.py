@@ -20,8 +20,8 @@ from newsroom.press.snapshot import (
 def snapshot(story, content, metadata, sha256, *, renditions=None):
     """The public Snapshot of a text of the story.
 
-    `content` (canonical JSON text), `metadata` (a dict) and `sha256` are those of a Revision or
-    of a content.State. Only they are published, so that readers see what was signed; from the
+    `content` (canonical JSON text), `metadata` (a dict) and `sha256` are those of a Revision or of
+    RevisionData. Only they are published, so that readers see what was signed; from the
     story's own columns comes only where it was printed. `renditions` are the Renditions among
     which the sizes of its pictures are looked up (default: all).
     """
@@ -67,11 +67,12 @@ def pending_version(story):
 def pictures(signed, renditions=None):
     """The Pictures of signed content (a dict), each with the sizes that exist of its file."""
     if renditions is None:
-        renditions = Rendition.objects.filter(source__in=[p["file"] for p in signed["photos"]])
-    by_source: dict[str, list[Rendition]] = {}
+        files = [photo["file"] for photo in signed["photos"]]
+        renditions = Rendition.objects.filter(original_sha256__in=files)
+    by_original: dict[str, list[Rendition]] = {}
     for rendition in renditions:
-        by_source.setdefault(rendition.source, []).append(rendition)
-    return tuple(_picture(photo, by_source.get(photo["file"], ())) for photo in signed["photos"])
+        by_original.setdefault(rendition.original_sha256, []).append(rendition)
+    return tuple(_picture(photo, by_original.get(photo["file"], ())) for photo in signed["photos"])
 
 
 def unprepared(signed):
@@ -84,7 +85,7 @@ def unprepared(signed):
 
 def _picture(photo, renditions):
     focus = tuple(photo.get("focus", (CENTRE, CENTRE)))
-    shown = [r for r in renditions if r.serves(focus)]
+    shown = [r for r in renditions if r.has_focus(focus)]
     return Picture(
         photo["place"],
         photo["caption"],

@@ -1,8 +1,6 @@
 """Keywords (关键词) as users type them."""
 
-import re
-
-SEPARATORS = re.compile(r"[,，、;；\n]+")
+from newsroom.core.form_fields import split_list
 
 
 def parse(text):
@@ -10,4 +8,4 @@ def parse(text):
 
     Spaces within a tag are kept.
     """
-    return sorted({tag.strip() for tag in SEPARATORS.split(text or "") if tag.strip()})
+    return sorted(split_list(text))

@@ -15,7 +15,7 @@ from newsroom.press.models import PublicFile
 )
 def remove_files(names):
     """Remove those of the public files `names` that no live or scheduled version shows."""
-    with public_files.removal() as remove:
+    with public_files.deletion() as delete:
         shown = PublicFile.objects.live_or_pending().filter(name__in=names)
         for name in sorted(set(names).difference(shown.values_list("name", flat=True))):
-            remove(name)
+            delete(name)

@@ -28,7 +28,8 @@ def rebuild():
 
     Works in batches of short transactions; publishing and withdrawing wait for one at most.
     """
-    count, last_id = 0, 0
+    count = 0
+    last_id: int | None = 0
     while last_id is not None:
         last_id, created = _rebuild_batch(after_id=last_id)
         count += created

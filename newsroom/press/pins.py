@@ -99,7 +99,7 @@ def pinned_listings(section, pinned_stories=None):
         pins = live_pins(section).order_by()
         story_ids = pins.values("story_id")
         of_listing = pins.filter(story_id=OuterRef("version__story_id"))
-        position = Subquery(of_listing.values("position")[:1])
+        position: Subquery | Case = Subquery(of_listing.values("position")[:1])
     else:
         story_ids = [pinned.story_id for pinned in pinned_stories]
         positions = (

@@ -62,7 +62,9 @@ def publish_all(dated_snapshots):
     most. A later pair of the same story supersedes the earlier one at its `at`. Returns the
     Versions in the order of the pairs. Raises IntegrityError for a story that has a version.
     """
-    versions, open_versions, first_versions = [], {}, {}
+    versions = []
+    open_versions: dict[int, Version] = {}
+    first_versions: dict[int, Version] = {}
     for snapshot, at in dated_snapshots:
         before = open_versions.get(snapshot.story_id)
         if before is not None:

@@ -8,6 +8,7 @@ the previous format.
 import dataclasses
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -143,7 +144,7 @@ class Snapshot:
 
     @property
     def kicker_above_headline(self):
-        """The kicker where it stands in a line of its own; empty where the title has it."""
+        """The kicker if it has a line of its own; empty if the title holds it."""
         return self.kicker if self.story_kind.kicker_above_headline else ""
 
     @property
@@ -153,7 +154,7 @@ class Snapshot:
 
     @property
     def summary(self):
-        """The first paragraph as plain text. A paragraph with attributes, never cleaned, is none."""
+        """The first paragraph without attributes as plain text; cleaned texts have no others."""
         for block in parse(self.body):
             if self.body.startswith("<p>", block.inner.start - len("<p>")):
                 return block.text("")
@@ -209,9 +210,10 @@ class Snapshot:
 
     def emptied(self):
         """The snapshot without any text, names, pictures or links, for a redaction."""
+        no_texts: dict[str, Any] = dict.fromkeys(TEXTS, "")
         return dataclasses.replace(
             self,
-            **dict.fromkeys(TEXTS, ""),
+            **no_texts,
             bylines=(),
             pictures=(),
             reprint=None,

@@ -23,4 +23,4 @@ def reindex_search(timestamp, after=0):
         reindex.delete_ended()
     last_ids = list(reindex.refresh(after, MAX_BATCHES))
     if len(last_ids) == MAX_BATCHES:
-        reindex_search.defer(timestamp=timestamp, after=last_ids[-1])
+        reindex_search.defer(timestamp=timestamp, after=last_ids[-1])  # type: ignore[call-arg]

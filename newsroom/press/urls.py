@@ -5,7 +5,7 @@
 
 from django.urls import path, register_converter
 
-from newsroom.core.models.site_information import STATEMENTS
+from newsroom.core.models.site_information import LEGAL_TEXTS
 from newsroom.core.story_kind import story_kinds
 from newsroom.press.cache import cached
 from newsroom.press.converters import (
@@ -68,7 +68,7 @@ urlpatterns = [
     path("pages/", cached(issues.calendar, "month"), name="calendar"),
     path("pages/<day:date>/", cached(issues.issue), name="issue"),
     path("pages/<day:date>/<segment:number>/", cached(issues.page), name="page"),
-    *(path(f"{name}/", cached(legal_text), {"name": name}, name=name) for name in STATEMENTS),
+    *(path(f"{name}/", cached(legal_text), {"name": name}, name=name) for name in LEGAL_TEXTS),
     path("search/", search, name="search"),
     path("photos/<segment:name>", pictures.picture_file, name="picture_file"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),

@@ -13,6 +13,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.views import ChangeList
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.desk import policy
 from pages.import_desk import intake, uploads, views
 from pages.importing.page_files import PageConflict, PageRefused
@@ -51,7 +52,7 @@ class UploadList(ChangeList):
             upload.status = statuses[upload.pk]
 
 
-class UploadAdmin(ModelAdmin):
+class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     list_display = ["title", "state", "found", "page_link", "uploaded"]
     list_filter = [StateFilter]
     list_select_related = ["page", "uploaded_by"]
@@ -68,10 +69,6 @@ class UploadAdmin(ModelAdmin):
 
     # --- rights: the desk (policy.DESK) only --------------------------------------------------
 
-    def has_module_permission(self, request):
-        # Also asked for the log-in page, where there is nobody yet.
-        return request.user.is_authenticated and self.has_view_permission(request)
-
     def has_view_permission(self, request, obj=None):
         return request.user.has_role(*policy.DESK)
 
@@ -79,9 +76,6 @@ class UploadAdmin(ModelAdmin):
 
     def has_add_permission(self, request):
         return False  # the list has an upload form
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # uploads are put away by a view of their own
 
     # --- the list -----------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.story_kind import story_kind
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from pages.importing import jumps
 from pages.importing.page_files import PageRefused
 from pages.models import Page, PageStory
@@ -68,7 +68,7 @@ def file_story(parsed: StoryRecord, page: Page, position: int, section: Section)
     story.body = jumps.join_bodies(new, body) if continues else jumps.join_bodies(body, new)
     story.save()
     story.organizations.add(*(_organization(found.canonical) for found in parsed.organizations))
-    record(story)
+    record_revision(story)
 
 
 def _set_printed_fields(story: Story, parsed: StoryRecord, page: Page, position: int) -> None:

@@ -24,11 +24,11 @@ const tile = (photo) => {
   words.textContent = photo.caption || photo.name
   credit.textContent = photo.credit
   button.append(image, words, credit)
-  for (const said of photo.barring) {
-    const barring = document.createElement("small")
-    barring.className = "desk-late"
-    barring.textContent = said
-    button.append(barring)
+  for (const message of photo.blocking) {
+    const concern = document.createElement("small")
+    concern.className = "desk-late"
+    concern.textContent = message
+    button.append(concern)
   }
   button.setAttribute("aria-pressed", Boolean(inStory(photo.id)))
   button.addEventListener("click", () => {

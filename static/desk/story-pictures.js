@@ -114,7 +114,7 @@ const add = (photo) => {
   field(card, "photo").value = photo.id
   for (const name of ["caption", "credit", "alt"]) write(field(card, name), photo[name])
   tell("desk-put-photo", card.dataset.place)
-  say(photo.barring.join(" "))
+  say(photo.blocking.join(" "))
   draw()
   return card
 }

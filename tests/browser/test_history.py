@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom.core.models import User
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import apply
 from tests.factories import ArticleFactory, SectionFactory
 
@@ -33,7 +33,7 @@ def story(people):
     story.headline = "夜校开到家门口 下班去上课"
     story.body = FIRST.replace("三百名", "三百二十名")
     story.save()
-    record(story, user=people["head"])
+    record_revision(story, user=people["head"])
     return story
 
 

@@ -125,10 +125,10 @@ def test_waiting_captions_get_their_pictures(photographer, run_jobs):
         ".photo-desk__hint",
         {f"{second.caption}.jpg": another(), "IMG_2.jpg": another()},
     )
-    guess = page.locator(f"#caption-{second.pk} .photo-guesses li")
+    guess = page.locator(f"#caption-{second.pk} .photo-suggestions li")
     expect(guess).to_have_count(1)
     expect(guess).to_contain_text("文件名相近")
-    expect(page.locator(".photo-guesses li")).to_have_count(1)
+    expect(page.locator(".photo-suggestions li")).to_have_count(1)
     assert not Photo.objects.get(pk=second.photo_id).original
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
     guess.get_by_role("button", name="就是这张").click()

@@ -9,7 +9,7 @@ from articles.models import Article
 from newsroom.core.body import photo_node
 from newsroom.core.models import Section, User
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import PhotoFactory, StoryPhotoFactory
 
 SHOTS = os.environ.get("SHOTS")
@@ -50,7 +50,7 @@ def story(newsroom):
         "<p>下一期夜校将在明年三月开课。</p>"
     )
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     workflow.apply("submit", story, user=reporter)
     return story
 
@@ -121,7 +121,7 @@ def test_what_a_proofreader_wrote_stands_on_the_text_that_changed_meanwhile(widt
     story.headline = "夜校下周一开课，报名三百人"
     story.body = story.body.replace("时侯", "时间")
     story.save()
-    record(story)
+    record_revision(story)
 
     press(proofreader, "签一校")
 

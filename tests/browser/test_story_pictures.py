@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Article
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.models import Photo
 from media.sizes.renditions import prepare
 from newsroom.core.models import User
@@ -204,7 +204,9 @@ def test_a_caption_that_waited_hands_its_words_and_its_place_to_the_picture(visi
 def test_a_picture_of_the_photo_desk_is_found_by_its_words_and_placed(visit, sample, width):
     editor = User.objects.get(username="editor")
     for name, colour in (("渡口", "gold"), ("书屋", "tomato"), ("夜校", "seagreen")):
-        photo, _new = take_in(upload(encoded(drawn(colour=colour)), f"{name}.jpg"), by=editor)
+        photo, _new = get_or_create_photo(
+            upload(encoded(drawn(colour=colour)), f"{name}.jpg"), user=editor
+        )
         Photo.objects.filter(pk=photo.pk).update(
             caption=f"{name}的灯亮了", credit="何一 摄", one_use=True, needs_masking=name == "夜校"
         )

@@ -10,7 +10,7 @@ from articles.models import Article
 from briefs.models import Brief
 from demo.bulk_publishing import copy_rows, reserve_ids
 from newsroom.desk.models import Revision, Story
-from newsroom.desk.revisions.content import digest
+from newsroom.desk.revisions.content import sha256_hex
 from tests.factories import ArticleFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_rows_without_a_key_are_numbered_in_their_order():
             story=about,
             number=number,
             content=f"第{number}版",
-            sha256=digest(f"第{number}版"),
+            sha256=sha256_hex(f"第{number}版"),
             metadata={"tags": ["渡口"], "section": None},
             created_at=LONG_AGO,
         )

@@ -41,7 +41,7 @@ def sixty(demo):
 
 
 def test_the_record_of_every_state_holds(sixty, capsys):
-    call_command("verify_ledger")
+    call_command("verify_record")
     call_command("check_media")
 
     said = capsys.readouterr().out

@@ -75,7 +75,7 @@ def test_the_foot_is_filled_in_and_says_that_it_is_an_example(settings, client):
     site.full_clean()
     assert site.missing == []
     assert "示例" in client.get("/").content.decode()
-    for statement in site.statements:
+    for statement in site.legal_texts:
         assert "示例" in statement.text or "虚构" in statement.text
         assert client.get(statement.get_absolute_url()).status_code == 200
 

@@ -14,9 +14,9 @@ from newsroom.core.refusal import Refused
 from newsroom.core.roles import Role
 from newsroom.desk import record_checks
 from newsroom.desk.models import Decision, Delegation, MarkResolution, Revision, Story
-from newsroom.desk.proofreading.mark_resolutions import RulingRefused, rule
-from newsroom.desk.revisions.content import record
-from newsroom.desk.revisions.restoring import CannotRestore, restore
+from newsroom.desk.proofreading.mark_resolutions import ResolutionRefused, resolve
+from newsroom.desk.revisions.content import record_revision
+from newsroom.desk.revisions.restoration import RestorationRefused, restore
 from newsroom.desk.workflow import TransitionRefused, apply, delegations
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
@@ -64,7 +64,7 @@ def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
     for headline in ("改过的标题", "又改过的标题"):
         story.headline = headline
         story.save()
-        record(story)
+        record_revision(story)
     seen = story.revision.sha256
     old = list(story.revisions.filter(number__lt=3))
 
@@ -77,7 +77,7 @@ def test_of_two_who_restore_at_once_one_succeeds_and_one_is_told():
         )
     )
 
-    assert {type(result) for result in results} == {Revision, CannotRestore}
+    assert {type(result) for result in results} == {Revision, RestorationRefused}
     assert story.revisions.count() == 4
 
 
@@ -132,7 +132,7 @@ def test_of_two_who_sign_a_changed_text_again_at_once_one_counts():
     story = signed_off()
     story.headline = "签后改过的标题"
     story.save()
-    record(story)
+    record_revision(story)
 
     results = at_once(*(step("sign_again", story, person(Role.CHIEF)) for _ in range(2)))
 
@@ -144,7 +144,7 @@ def test_a_save_and_a_sign_off_at_once_never_sign_a_text_that_nobody_saw():
     filer, chief = person(Role.REPORTER), person(Role.CHIEF)
     story = ArticleFactory(filed_by=filer)
     apply("submit", story, user=filer)
-    seen, client = record(story).sha256, Client()
+    seen, client = record_revision(story).sha256, Client()
     client.force_login(person(Role.EDITOR))
     form = {**form_data(client.get(admin_url(story))), "headline": "责编改过的标题"}
 
@@ -224,14 +224,14 @@ def test_of_two_editors_who_decide_on_one_mark_one_counts_and_one_is_told():
 
     results = at_once(
         *(
-            lambda by=editor, accepted=accepted: rule(
-                Story(pk=story.pk), user=by, proof=proof.pk, accepted=accepted, mark=mark.pk
+            lambda by=editor, accepted=accepted: resolve(
+                Story(pk=story.pk), user=by, proof_id=proof.pk, accepted=accepted, mark_id=mark.pk
             )
             for editor, accepted in zip(editors, (True, False), strict=True)
         )
     )
 
-    assert {type(result) for result in results} == {list, RulingRefused}
+    assert {type(result) for result in results} == {list, ResolutionRefused}
     resolution = MarkResolution.objects.get()
     story.refresh_from_db()
     assert story.headline == ("夜校周三开课" if resolution.accepted else "夜校周一开课")

@@ -7,14 +7,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
-from newsroom.desk.admin.panels import base
+from newsroom.desk.admin.panels import PANELS
 from newsroom.desk.models import Delegation
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from pages.models import Page, PageStory
 from tests.factories import (
     ArticleFactory,
@@ -103,13 +103,13 @@ def correct(story, reporter):
 def illustrate(story, photo):
     story.body += photo_node(StoryPhotoFactory(story=story, photo=photo).pk)
     story.save()
-    record(story)
+    record_revision(story)
     return story
 
 
 def publish_and_let_expire(photo_editor, run_jobs):
     """A published story with a picture whose licence has expired since."""
-    photo, _is_new = take_in(upload(encoded(drawn((480, 320)))), by=photo_editor)
+    photo, _is_new = get_or_create_photo(upload(encoded(drawn((480, 320)))), user=photo_editor)
     run_jobs()
     published(illustrate(ArticleFactory(), photo))
     photo.expires_on = timezone.localdate() - DAY
@@ -149,4 +149,4 @@ def test_panels_stand_in_this_order(roles, order, everything_waits, client, chie
 
 def test_the_order_names_every_panel():
     """A new panel needs its title in ALL, and something for it in `everything_waits`."""
-    assert len(ALL) == len(base.PANELS)
+    assert len(ALL) == len(PANELS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from newsroom.core.models import Organization, Reporter
 from newsroom.desk.models import Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import apply
 from tests.crawling import crawl
 from tests.factories import (
@@ -48,7 +48,7 @@ def add_secret_to_related_rows(story):
     StoryPhotoFactory(story=story, photo__caption=SECRET)
     story.tags.add(SECRET)
     story.organizations.add(OrganizationFactory(name=f"{SECRET}{number}", confirmed=True))
-    record(story)
+    record_revision(story)
 
 
 @pytest.fixture

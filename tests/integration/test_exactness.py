@@ -14,10 +14,10 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from media.intake.photo_files import attach, take_in
+from media.intake.photo_files import attach_file, get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 from newsroom.press.models import Version
@@ -112,7 +112,7 @@ def readers(client):
 
 @pytest.fixture
 def photo(photo_editor, run_jobs):
-    photo, _new = take_in(upload(encoded(drawn(SMALL))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn(SMALL))), user=photo_editor)
     run_jobs()
     return photo
 
@@ -157,7 +157,7 @@ def write(story, word, reporter):
         story_photo.save()
         story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
 
 def publish(story, reporter, chief, step="publish", **fields):
@@ -171,7 +171,7 @@ def amend(story, photo, reporter, chief, run_jobs):
     """Publish NEW and another picture in the story: `amend()`, or `amend("schedule", at=…)`."""
 
     def amend(step="publish", **fields):
-        attach(upload(encoded(drawn(SMALL, colour="tomato"))), photo)
+        attach_file(upload(encoded(drawn(SMALL, colour="tomato"))), photo)
         run_jobs()
         workflow.apply("amend", story, user=reporter)
         write(story, NEW, reporter)

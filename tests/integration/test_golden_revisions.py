@@ -20,10 +20,10 @@ import pytest
 from media.models import Photo, Rendition
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.desk import snapshots
-from newsroom.desk.admin.story_screen import proof
+from newsroom.desk.admin.story_screen import preview_snapshot
 from newsroom.desk.models import Byline, Correction, Decision, Revision, Story, StoryPhoto
 from newsroom.desk.revisions import hash_chain
-from newsroom.desk.revisions.content import canonical, record
+from newsroom.desk.revisions.content import canonical_json, record_revision
 from newsroom.press import publishing as press
 from newsroom.press.models import Version
 from newsroom.press.snapshot import FORMAT, Snapshot
@@ -71,7 +71,7 @@ def write(case):
     story.tags.add(*case.get("tags", ()))
     story.organizations.add(*case.get("organizations", ()))
     story = Story.objects.get(pk=story.pk)
-    record(story, user=story.filed_by)
+    record_revision(story, user=story.filed_by)
     return story, Revision.objects.get(story=story)
 
 
@@ -116,9 +116,9 @@ def test_press_is_handed_and_freezes_the_same(case, newsroom):
         (case["snapshot"], snapshot.as_content()),
         (case["version"], version.content),
     ):
-        assert canonical(content) == expected["content"]
-        assert sha256(canonical(content)) == expected["sha256"]
-    assert proof(story) == snapshot  # a preview shows what would be published
+        assert canonical_json(content) == expected["content"]
+        assert sha256(canonical_json(content)) == expected["sha256"]
+    assert preview_snapshot(story) == snapshot  # a preview shows what would be published
     assert version.snapshot == snapshot.with_correction_dates(BEGINS.date())
     assert version.revision_sha256 == case["revision"]["sha256"]
 
@@ -127,7 +127,7 @@ def test_press_is_handed_and_freezes_the_same(case, newsroom):
 def test_snapshot_of_an_earlier_format_is_lifted_through_every_step(case):
     snapshot = Snapshot.from_content(json.loads(json.dumps(case["content"])))
 
-    lifted = canonical(snapshot.as_content())
+    lifted = canonical_json(snapshot.as_content())
     assert lifted == case["lifted"]["content"]
     assert sha256(lifted) == case["lifted"]["sha256"]
 
@@ -143,7 +143,7 @@ def test_decision_has_the_same_seal(case):
     fields = {name: _moment(name, value) for name, value in case["decision"].items()}
     decision = Decision(revision=Revision(**case["of_revision"]), **fields)
 
-    assert hash_chain.of(decision, case["before"]) == case["seal"]
+    assert hash_chain.compute_seal(decision, case["before"]) == case["seal"]
 
 
 def _moment(name, value):

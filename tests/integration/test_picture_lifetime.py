@@ -6,10 +6,10 @@ import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 
-from media.intake.photo_files import attach, take_in
+from media.intake.photo_files import attach_file, get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record, state
+from newsroom.desk.revisions.content import record_revision, revision_data
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import PublicFile, Version
 from tests.factories import ArticleFactory, StoryPhotoFactory
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def photo(photo_editor, run_jobs):
-    photo, _new = take_in(upload(), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(), user=photo_editor)
     run_jobs()
     return photo
 
@@ -36,7 +36,7 @@ def show(story, photo, user):
     story_photo = StoryPhotoFactory(story=story, photo=photo, caption="渡口的第一班船")
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
 
 
 def sign(story, reporter, chief):
@@ -93,7 +93,7 @@ def test_a_public_picture_is_kept_long_and_asks_the_press_once(
 
 
 def test_a_picture_that_is_not_ready_holds_the_story_up(photo_editor, reporter, chief, run_jobs):
-    photo, _new = take_in(upload(encoded(drawn(colour="tomato"))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn(colour="tomato"))), user=photo_editor)
     story = ArticleFactory(filed_by=reporter)
     show(story, photo, user=reporter)
     sign(story, reporter, chief)
@@ -128,7 +128,7 @@ def test_a_picture_that_two_stories_show_stays_with_the_other(
 
 def test_replacing_a_file_asks_for_a_new_signature(story, photo, reporter, chief):
     sign(story, reporter, chief)
-    attach(upload(encoded(drawn(colour="tomato"))), photo)
+    attach_file(upload(encoded(drawn(colour="tomato"))), photo)
 
     with pytest.raises(TransitionRefused, match="须重新签发"):
         workflow.apply("publish", story, user=chief)
@@ -147,7 +147,7 @@ def test_readers_keep_the_old_picture_until_the_new_one_is_published(
     client, story, photo, reporter, chief, run_jobs
 ):
     old = publish(story, reporter, chief)
-    attach(upload(encoded(drawn(colour="tomato"))), photo)
+    attach_file(upload(encoded(drawn(colour="tomato"))), photo)
     run_jobs()
     assert statuses(client, old) == {200}
 
@@ -164,7 +164,7 @@ def test_pictures_of_the_version_before_a_schedule_stay_until_then(
     client, story, photo, reporter, chief, clock, run_jobs
 ):
     old = publish(story, reporter, chief)
-    attach(upload(encoded(drawn(colour="tomato"))), photo)
+    attach_file(upload(encoded(drawn(colour="tomato"))), photo)
     run_jobs()
     workflow.apply("amend", story, user=reporter)
     new = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
@@ -179,7 +179,7 @@ def test_withdrawing_takes_the_files_of_a_waiting_text_along(
     client, story, photo, reporter, chief, clock, run_jobs
 ):
     publish(story, reporter, chief)
-    attach(upload(encoded(drawn(colour="tomato"))), photo)
+    attach_file(upload(encoded(drawn(colour="tomato"))), photo)
     run_jobs()
     workflow.apply("amend", story, user=reporter)
     waiting = publish(story, reporter, chief, at=clock.now + timedelta(hours=1))
@@ -202,5 +202,5 @@ def test_a_refused_publishing_makes_nothing_public(story, reporter, chief, monke
 
 def test_a_story_without_files_keeps_the_hash_it_was_signed_under(story, reporter):
     """Fields that were added later appear in the content only with a value other than the default."""
-    assert '"focus"' not in state(story).content
-    assert '"ai_generated"' not in state(story).content
+    assert '"focus"' not in revision_data(story).content
+    assert '"ai_generated"' not in revision_data(story).content

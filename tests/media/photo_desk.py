@@ -4,7 +4,7 @@ import itertools
 
 from django.urls import reverse
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from tests.media.pictures import drawn, encoded, upload
 
 GRID = reverse("admin:media_photo_changelist")
@@ -27,7 +27,7 @@ def another(size=(1200, 800)):
 
 def picture(*, by=None, name="夜校.jpg", **words):
     """A Photo with a file of its own."""
-    photo, _new = take_in(upload(another(), name=name), by=by)
+    photo, _new = get_or_create_photo(upload(another(), name=name), user=by)
     for field, value in words.items():
         setattr(photo, field, value)
     photo.save()

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from media.forms import FindingForm
 from media.models import Photo
-from media.search import saying
+from media.search import matching
+from newsroom.desk.admin.photos.forms import PhotoFilterForm
 from tests.factories import PhotoFactory
 from tests.media.photo_desk import picture
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def found(**data):
-    form = FindingForm(data)
-    photos = list(form.found(Photo.objects.all()))
+    form = PhotoFilterForm(data)
+    photos = list(form.filter(Photo.objects.all()))
     assert form.is_valid()
     return photos
 
@@ -64,7 +64,7 @@ def test_words_are_looked_up_in_the_index():
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
 
-    assert "photo_said" in saying(Photo.objects.all(), "渡口石阶").explain()
+    assert "photo_search_pairs" in matching(Photo.objects.all(), "渡口石阶").explain()
 
 
 def test_index_takes_a_text_of_any_length():
@@ -110,7 +110,7 @@ def test_states(clock):
 
 def test_what_makes_no_sense_is_said_and_nothing_is_hidden():
     photo = PhotoFactory()
-    form = FindingForm({"since": "gestern", "state": "x", "before": "-1"})
+    form = PhotoFilterForm({"since": "gestern", "state": "x", "before": "-1"})
 
-    assert list(form.found(Photo.objects.all())) == [photo]
+    assert list(form.filter(Photo.objects.all())) == [photo]
     assert set(form.errors) == {"since", "state", "before"}

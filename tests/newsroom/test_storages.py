@@ -9,15 +9,16 @@ from django.db import IntegrityError
 from environ import Env
 from moto.server import ThreadedMotoServer
 
+from media.checksums import stored_sha256
 from media.intake import photo_files
 from media.intake.inspection import inspect
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.models import Photo, Rendition
-from media.storage_walk import digest, walk
+from media.storage_walk import walk_files
 from newsroom import storages as buckets
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 from tests.newsroom.desk.photos.test_storage_check import check
@@ -70,13 +71,13 @@ def keys(s3, bucket):
 
 @pytest.fixture
 def story(s3, photo_editor, reporter, run_jobs):
-    photo, _new = take_in(upload(encoded(drawn((500, 400)))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((500, 400)))), user=photo_editor)
     run_jobs()
     story = ArticleFactory(filed_by=reporter)
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     return story
 
 
@@ -113,11 +114,11 @@ def test_a_file_that_the_bucket_lost_is_not_found(client, s3, story, reporter, c
 
 
 def test_a_file_sent_twice_at_one_moment_is_kept_once(s3, photo_editor):
-    photo, _new = take_in(upload(), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(), user=photo_editor)
     second = upload()
 
     with pytest.raises(IntegrityError):  # the second looked for the file before the first was saved
-        photo_files._keep(Photo(created_by=photo_editor), second, inspect(second, second.name))
+        photo_files._save(Photo(created_by=photo_editor), second, inspect(second, second.name))
 
     assert photo.original.storage.exists(photo.original.name)
 
@@ -130,8 +131,8 @@ def test_stock_is_taken_of_buckets_as_well(client, s3, story, reporter, chief):
     assert check("--repair")[1] == 0
 
     assert client.get(f"/photos/{name}").status_code == 200
-    assert dict(walk(storages["public"])).keys() >= {name}
-    assert digest(storages["public"], "none.jpg") is None
+    assert dict(walk_files(storages["public"])).keys() >= {name}
+    assert stored_sha256(storages["public"], "none.jpg") is None
 
 
 def test_buckets_can_be_one_with_folders(s3, monkeypatch, tmp_path):

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from demo import content
-from media.intake.photo_files import attach
+from media.intake.photo_files import attach_file
 from media.models import Licence
 from media.sizes import renditions
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.core.roles import Role
 from newsroom.desk.models import StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press import cache
 from pages.models import Page
 from pages.page_signoff import open_stories, sign_off
@@ -92,7 +92,7 @@ def place_photos(stories):
     for story_photo in story_photos:
         place_photo(story_photo)
     for story in {story_photo.story for story_photo in story_photos}:
-        record(story)
+        record_revision(story)
 
 
 def place_photo(story_photo):
@@ -103,5 +103,5 @@ def place_photo(story_photo):
     photo = story_photo.photo
     photo.credit, photo.alt, photo.licence = credit, sample.alt, Licence.OWN
     with content.photo_path(sample.file).open("rb") as file:
-        attach(File(file, sample.file), photo)
+        attach_file(File(file, sample.file), photo)
     renditions.prepare(photo, photo.focus)

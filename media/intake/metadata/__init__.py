@@ -1,11 +1,11 @@
-"""What a picture says of itself: XMP, IPTC and EXIF in, a small XMP packet out."""
+"""Photo metadata: reads XMP, IPTC and EXIF, and writes a small XMP packet for public files."""
 
 from media.intake.metadata import exif, iptc, xmp
 
 
 def read(image):
-    """The words of an open Pillow image, a Said. XMP wins over IPTC, IPTC over EXIF.
+    """The PhotoMetadata of an open Pillow image. XMP wins over IPTC, IPTC over EXIF.
 
-    What can't be made sense of is passed over: a picture with broken words is still a picture.
+    Raises nothing: a photo whose metadata is broken is accepted without them.
     """
     return xmp.read(image).or_else(iptc.read(image)).or_else(exif.read(image))

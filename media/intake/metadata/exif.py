@@ -1,4 +1,4 @@
-"""EXIF: the few words that cameras write, and the moment."""
+"""EXIF: the few texts that cameras write, and the time of the exposure."""
 
 import datetime
 import re
@@ -6,23 +6,23 @@ import re
 from django.utils import timezone
 from PIL import ExifTags
 
-from media.intake.metadata.fields import BROKEN, Said, clean, decoded
+from media.intake.metadata.fields import READ_ERRORS, PhotoMetadata, clean_text, decode_text
 
 TAG = ExifTags.Base
 
 
 def read(image):
-    """The words in the EXIF of an open Pillow image, a Said."""
+    """The PhotoMetadata in the EXIF of an open Pillow image; empty if the EXIF is broken."""
     try:
         base = image.getexif()
         detail = base.get_ifd(ExifTags.IFD.Exif)
-    except BROKEN:
-        return Said()
-    return Said(
+    except READ_ERRORS:
+        return PhotoMetadata()
+    return PhotoMetadata(
         caption=_text(base.get(TAG.ImageDescription)),
         credit=_text(base.get(TAG.Artist)),
         copyright=_text(base.get(TAG.Copyright)),
-        taken_at=_moment(
+        taken_at=_datetime(
             _text(detail.get(TAG.DateTimeOriginal)), _text(detail.get(TAG.OffsetTimeOriginal))
         ),
     )
@@ -30,20 +30,21 @@ def read(image):
 
 def _text(value):
     if isinstance(value, bytes):
-        return decoded(value, utf8=False)
+        return decode_text(value, is_utf8=False)
     if not isinstance(value, str):
         return ""
-    try:  # Pillow reads EXIF's ASCII as Latin-1, whatever was written into it
-        return decoded(value.encode("latin-1"), utf8=False)
+    try:  # Pillow decodes EXIF strings as Latin-1, whatever encoding the writer used
+        return decode_text(value.encode("latin-1"), is_utf8=False)
     except UnicodeEncodeError:
-        return clean(value)
+        return clean_text(value)
 
 
-def _moment(text, offset):
+def _datetime(text, offset):
+    """The aware datetime of an EXIF time, in local time if it has no offset; None if invalid."""
     try:
-        moment = datetime.datetime.strptime(text, "%Y:%m:%d %H:%M:%S")
+        naive = datetime.datetime.strptime(text, "%Y:%m:%d %H:%M:%S")
     except ValueError:
         return None
     if re.fullmatch(r"[+-]\d\d:\d\d", offset):
-        return datetime.datetime.fromisoformat(moment.isoformat() + offset)
-    return timezone.make_aware(moment)
+        return datetime.datetime.fromisoformat(naive.isoformat() + offset)
+    return timezone.make_aware(naive)

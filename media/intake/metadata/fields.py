@@ -1,4 +1,4 @@
-"""The words that a picture may say of itself, and how a stranger's bytes become text."""
+"""The metadata that a photo file may carry, and how its bytes are decoded."""
 
 import datetime
 import re
@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\ufeff]")
 
-# What Pillow's readers raise on a broken or hostile file.
-BROKEN = (
+# What Pillow raises when it reads a broken or malicious file.
+READ_ERRORS = (
     ValueError,
     SyntaxError,
     LookupError,
@@ -21,8 +21,8 @@ BROKEN = (
 
 
 @dataclass(frozen=True)
-class Said:
-    """The words of one picture; what it does not say is empty. `taken_at` is aware."""
+class PhotoMetadata:
+    """The metadata of one photo file; missing fields are empty. `taken_at` is aware."""
 
     caption: str = ""
     credit: str = ""
@@ -36,29 +36,37 @@ class Said:
     ai_generated: bool = False
 
     def or_else(self, other):
-        """These words, and those of `other` where these say nothing."""
+        """This metadata, with empty fields filled from the PhotoMetadata `other`."""
         missing = {
-            f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)
+            name: getattr(other, name) for name in METADATA_FIELDS if not getattr(self, name)
         }
         return replace(self, **missing)
 
 
-def clean(text):
-    """Text of a stranger's file as plain words, without control characters and outer space."""
+# The names of the fields; the model Photo has a field for each.
+METADATA_FIELDS = tuple(field.name for field in fields(PhotoMetadata))
+
+
+def clean_text(text):
+    """The text without control characters and surrounding space, with newlines as `\\n`."""
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def decoded(raw, utf8):
-    """Chinese desks write UTF-8 or GBK, whatever the file declares."""
+def decode_text(raw, is_utf8):
+    """The bytes as clean text. `is_utf8` says that the file declares UTF-8.
+
+    Chinese agencies write UTF-8 or GBK without declaring it, so both are tried.
+    """
     for encoding in ("utf-8", "gb18030"):
         try:
-            return clean(raw.decode(encoding))
+            return clean_text(raw.decode(encoding))
         except UnicodeDecodeError:
-            if utf8:
+            if is_utf8:
                 break
-    return clean(raw.decode("utf-8", "ignore"))
+    return clean_text(raw.decode("utf-8", "ignore"))
 
 
-def keywords(texts):
-    parts = (clean(part) for text in texts for part in re.split(r"[,，;；、]", text))
+def split_keywords(texts):
+    """The keywords in the texts, split at commas and the like: each once, at most 50 characters."""
+    parts = (clean_text(part) for text in texts for part in re.split(r"[,，;；、]", text))
     return tuple(dict.fromkeys(part[:50] for part in parts if part))

@@ -21,7 +21,7 @@ class OrganizationQuerySet(models.QuerySet):
     def meant_by(self, ids):
         """The organizations with those ids; for a merged duplicate, the one it was merged into."""
         # A subquery, since PostgreSQL would read every organization for conditions joined by OR.
-        named = self.model.objects.filter(pk__in=ids).order_by()
+        named = self.model._default_manager.filter(pk__in=ids).order_by()
         return self.filter(pk__in=named.values_list(Coalesce("merged_into", "pk")))
 
     def today(self, ids):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core import validators
+from newsroom.core.labels import Label, field_label
 
 # The fields that the footer shows; the desk warns when one is empty.
 FOOTER_FIELDS = [
@@ -20,15 +21,15 @@ FOOTER_FIELDS = [
     "report_email",
     "copyright",
 ]
-STATEMENTS = ["about", "contact", "privacy"]
+LEGAL_TEXTS = ["about", "contact", "privacy"]
 
 
 @dataclass(frozen=True)
-class Statement:
+class LegalText:
     """A text of the paper about itself. It has a public page unless it is empty."""
 
     name: str
-    title: str
+    title: Label
     text: str
 
     def get_absolute_url(self):
@@ -91,14 +92,13 @@ class SiteInformation(models.Model):
         return self.grey and (self.grey_until is None or at < self.grey_until)
 
     @property
-    def statements(self):
-        """The Statements that have a text, in the order of the footer."""
-        fields = map(self._meta.get_field, STATEMENTS)
-        texts = [Statement(f.name, f.verbose_name, getattr(self, f.name)) for f in fields]
-        return [statement for statement in texts if statement.text]
+    def legal_texts(self):
+        """The LegalTexts that have a text, in the order of the footer."""
+        texts = [LegalText(n, field_label(self, n), getattr(self, n)) for n in LEGAL_TEXTS]
+        return [legal_text for legal_text in texts if legal_text.text]
 
     @property
     def missing(self):
         """The labels of empty fields that should not be empty, for the desk's warning."""
-        fields = map(self._meta.get_field, [*FOOTER_FIELDS, *STATEMENTS])
-        return [field.verbose_name for field in fields if not getattr(self, field.name)]
+        names = [*FOOTER_FIELDS, *LEGAL_TEXTS]
+        return [field_label(self, name) for name in names if not getattr(self, name)]

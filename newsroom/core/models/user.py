@@ -1,5 +1,7 @@
 """People with a log-in, and the roles they hold."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
@@ -9,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A person with a log-in. Never deleted, since signatures refer to it; disable it instead."""
 
-    first_name = None
-    last_name = None
+    # Django's own names for a person; one field, `name`, replaces them.
+    first_name: Any = None
+    last_name: Any = None
     name = models.CharField(_("name"), max_length=50, help_text=_("printed under stories"))
     phone = models.CharField(_("phone"), max_length=30, blank=True)
 
     REQUIRED_FIELDS = ["name"]
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

@@ -1,31 +1,35 @@
-"""The printable record of a story (稿签): every step, who took it as what, and what changed."""
+"""The approval sheet (稿签): the printable record of who took which step with a story, and when."""
 
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
 
+from newsroom.core.models import User
 from newsroom.core.roles import Role
 from newsroom.desk import policy
-from newsroom.desk.admin.story_screen import Screen
-from newsroom.desk.models import Decision, Story
+from newsroom.desk.admin.story_screen import StoryScreen
+from newsroom.desk.models import Story
 from newsroom.desk.revisions import published_history
-from newsroom.desk.revisions.comparison import Summary, summary
+from newsroom.desk.revisions.comparison import Summary, summarize
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS, signed_stage
 from newsroom.desk.workflow.transitions import with_steps
 
-SECONDS = 2.0  # for all differences of a sheet; after that they are counted coarsely
+COMPARISON_SECONDS = 2.0  # for all comparisons of a sheet; later ones are counted coarsely
 
 
 @dataclass(frozen=True)
-class Step:
-    """A Decision with its row as `step`, what changed since the one before, and as what it was
-    taken: the label of a role, empty if the person has none of the step's any more."""
+class SheetStep:
+    """A Decision, the Summary of what changed since the one before, and the role of its actor.
 
-    decision: Decision
+    `role_label` is empty if the actor has none of the step's roles any more.
+    """
+
+    decision: Any  # a Decision with the counts of marks that `_decisions` adds
     changes: Summary | None
-    capacity: str
+    role_label: str
 
     @property
     def is_proof(self):
@@ -33,71 +37,74 @@ class Step:
 
     @property
     def undecided(self):
+        """The number of its marks that are neither accepted nor declined."""
         decision = self.decision
         return decision.suggested - decision.accepted - decision.declined
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """All that the printed record says. Reads the database when it is asked."""
+class ApprovalSheet:
+    """What the approval sheet of one story shows; its methods read the database."""
 
     story: Story
-    user: object
+    user: User
 
     @property
     def paper(self):
         return self.story.printed_paper or settings.NEWSROOM_PAPER
 
     def status(self):
-        return Screen(self.story, self.user).status
+        return StoryScreen(self.story, self.user).status
 
     def signatures(self):
-        return Screen(self.story, self.user).signatures()
+        return StoryScreen(self.story, self.user).signatures()
 
     def spans(self):
-        """What readers saw, the first version first."""
+        """The periods in which readers saw each version, the first version first."""
         return published_history.spans(self.story)[::-1]
 
     def steps(self):
-        """Every step, the first one first, as Steps."""
-        until, last, steps = monotonic() + SECONDS, None, []
+        """Every Decision as a SheetStep, the first one first."""
+        deadline, last, steps = monotonic() + COMPARISON_SECONDS, None, []
         for decision in with_steps(_decisions(self.story)):
-            about_the_past = decision.transition == "redact"
-            changes = None if about_the_past else _changes(last, decision.revision, until)
-            steps.append(Step(decision, changes, _capacity(decision)))
-            last = last if about_the_past else decision.revision
+            # A redaction names the revision that it emptied, not the story's text at that time.
+            is_redaction = decision.transition == "redact"
+            changes = None if is_redaction else _changes(last, decision.revision, deadline)
+            steps.append(SheetStep(decision, changes, _role_label(decision)))
+            last = last if is_redaction else decision.revision
         return steps
 
     def last_seal(self):
+        """The newest hash of the story's chain of Decisions; "" before the first one."""
         last = self.story.decisions.order_by("-pk").first()
         return last.seal if last else ""
 
 
 def _decisions(story):
-    rulings = "marks__resolution__accepted"
+    accepted = "marks__resolution__accepted"
     return (
         story.decisions.order_by("pk")
         .select_related("actor", "revision", "delegation__granted_by")
         .prefetch_related("actor__groups")
         .annotate(
             suggested=Count("marks"),
-            accepted=Count("marks", filter=Q(**{rulings: True})),
-            declined=Count("marks", filter=Q(**{rulings: False})),
+            accepted=Count("marks", filter=Q(**{accepted: True})),
+            declined=Count("marks", filter=Q(**{accepted: False})),
         )
     )
 
 
-def _changes(old, new, until):
+def _changes(old, new, deadline):
     if old is not None and old.pk == new.pk:
         return None
-    return summary(old, new, until=until)
+    return summarize(old, new, deadline=deadline)
 
 
-def _capacity(decision):
-    """The role under which the person took the step; a delegation is told beside it."""
+def _role_label(decision):
+    """The role that let the actor take the step; "" for a delegation, which is shown by itself."""
     if decision.delegation or decision.step is None:
         return ""
     if decision.step.signs and (stage := signed_stage(decision)):
         return policy.SIGNERS[stage].label
-    held = {group.name for group in decision.actor.groups.all()}
-    return next((Role(role).label for role in decision.step.roles if role in held), "")
+    roles = {group.name for group in decision.actor.groups.all()}
+    return next((Role(role).label for role in decision.step.roles if role in roles), "")

@@ -1,7 +1,8 @@
-"""Actions on many stories from the desk's lists: chosen there, asked about, and told one by one."""
+"""The desk's actions on many stories: their forms, their confirmation page and their results."""
 
 from functools import partial
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -11,28 +12,106 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from newsroom.desk.admin.bulk_forms import FORMS
-from newsroom.desk.admin.story_screen import COLOURS, status_label
+from newsroom.core.form_fields import CommaListField
+from newsroom.core.models import Section
+from newsroom.desk import policy
+from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.workflow import bulk
 from newsroom.desk.workflow.bulk import MAX_STORIES, Outcome
 
-# Refusals stand first: they want a person's eye.
-ORDER = [Outcome.REFUSED, Outcome.DONE, Outcome.UNCHANGED]
-SAID = {
+TAG_LENGTH = 100
+
+# Refusals come first: somebody has to look at them.
+OUTCOME_ORDER = [Outcome.REFUSED, Outcome.DONE, Outcome.UNCHANGED]
+OUTCOME_LABELS = {
     Outcome.REFUSED: (_("refused"), "danger"),
     Outcome.DONE: (_("done"), "success"),
     Outcome.UNCHANGED: (_("nothing to change"), "default"),
 }
 
 
-class BulkActions:
-    """For the admin of a kind of story: its list's actions, and their address `bulk/<name>/`."""
+# --- forms ----------------------------------------------------------------------------------------
+
+
+class EmptyForm(forms.Form):
+    """For actions that need no input."""
+
+
+class NoteForm(forms.Form):
+    """For steps that need a reason, which is recorded with every story."""
+
+    note = forms.CharField(
+        label=_("Why?"), max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3})
+    )
+
+
+def _tags_field(label):
+    return CommaListField(
+        label=label,
+        required=False,
+        help_text=_("separated by commas"),
+        max_item_length=TAG_LENGTH,
+    )
+
+
+class TagForm(forms.Form):
+    add = _tags_field(_("Add"))
+    remove = _tags_field(_("Remove"))
+
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        add, remove = (set(cleaned.get(name) or ()) for name in ("add", "remove"))
+        if both := add & remove:
+            names = "、".join(sorted(both))
+            raise forms.ValidationError(_("Either add or remove: %(names)s.") % {"names": names})
+        if not (add or remove or self.errors):
+            raise forms.ValidationError(_("Say which keywords to add or to remove."))
+        return cleaned
+
+
+class SectionForm(forms.Form):
+    section = forms.ModelChoiceField(
+        Section.objects.all(),
+        label=_("section"),
+        empty_label=_("Choose"),
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
+class EditorForm(forms.Form):
+    editor = forms.ModelChoiceField(
+        policy.desk_users(),
+        label=_("responsible editor"),
+        empty_label=_("Choose"),
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
+# {name in `bulk.BULK_ACTIONS`: the form whose cleaned fields the action takes}
+FORMS = {
+    "submit": EmptyForm,
+    "tag": TagForm,
+    "move": SectionForm,
+    "assign": EditorForm,
+    "return": NoteForm,
+    "spike": NoteForm,
+}
+
+
+# --- screens --------------------------------------------------------------------------------------
+
+
+class BulkActions(ModelAdmin):
+    """Mixin for the ModelAdmin of a kind of story: actions in its list, URLs `bulk/<name>/`."""
 
     def get_actions(self, request):
         return {
-            row.name: (partial(self._chosen, row=row), row.name, row.label)
-            for row in bulk.actions_for(request.user)
+            action.name: (partial(self._confirm_chosen, action=action), action.name, action.label)
+            for action in bulk.actions_for(request.user)
         }
 
     def get_urls(self):
@@ -40,20 +119,21 @@ class BulkActions:
         name = f"{self.opts.app_label}_{self.opts.model_name}_bulk"
         return [path("bulk/<slug:name>/", view, name=name), *super().get_urls()]
 
-    def _chosen(self, model_admin, request, stories, *, row):
-        """The action of the list: ask what it needs, and show what it would be done to."""
+    def _confirm_chosen(self, model_admin, request, stories, *, action):
+        """The action as Django's changelist calls it: show its form and the chosen stories."""
         ids = list(stories.values_list("pk", flat=True)[: MAX_STORIES + 1])
         if len(ids) > MAX_STORIES:
             return self._too_many(request)
-        return self._ask(request, row, FORMS[row.name](), self._stories(request, ids))
+        form = FORMS[action.name]()
+        return self._confirmation_page(request, action, form, self._stories(request, ids))
 
     @method_decorator(require_POST)
     def bulk(self, request, name):
-        """Do the action to the `chosen` stories and tell what became of each."""
-        row = bulk.BULK_ACTIONS.get(name)
-        if row is None:
+        """Do the action to the stories whose ids are sent as `chosen`, and show each result."""
+        action = bulk.BULK_ACTIONS.get(name)
+        if action is None:
             raise Http404(name)
-        if row not in bulk.actions_for(request.user):
+        if action not in bulk.actions_for(request.user):
             raise PermissionDenied
         ids = [pk for pk in request.POST.getlist("chosen") if pk.isdecimal()]
         if len(ids) > MAX_STORIES:
@@ -61,48 +141,48 @@ class BulkActions:
         stories = self._stories(request, ids)
         form = FORMS[name](request.POST)
         if not form.is_valid():
-            return self._ask(request, row, form, stories)
-        results = bulk.run(row, stories, user=request.user, **form.cleaned_data)
-        return self._tell(request, row, results)
+            return self._confirmation_page(request, action, form, stories)
+        results = bulk.run(action, stories, user=request.user, **form.cleaned_data)
+        return self._results_page(request, action, results)
 
     def _stories(self, request, ids):
-        """Those of the ids that the person sees, in the order of the list."""
-        rows = self.get_queryset(request).filter(pk__in=ids).select_related("section")
-        return list(rows.order_by("-updated_at", "-pk"))
+        """The stories with those ids that the user may see, in the order of the list."""
+        stories = self.get_queryset(request).filter(pk__in=ids).select_related("section")
+        return list(stories.order_by("-updated_at", "-pk"))
 
     def _too_many(self, request):
-        said = _("At most %(most)d stories at once: choose fewer. Nothing was done.")
-        messages.error(request, said % {"most": MAX_STORIES})
+        message = _("At most %(most)d stories at once: choose fewer. Nothing was done.")
+        messages.error(request, message % {"most": MAX_STORIES})
         return redirect(self._list_url())
 
-    def _ask(self, request, row, form, stories):
+    def _confirmation_page(self, request, action, form, stories):
         context = {
             "form": form,
-            "stories": [(s, status_label(s), COLOURS[s.status]) for s in stories],
+            "stories": [(s, status_label(s), STATUS_COLOURS[s.status]) for s in stories],
         }
-        return self._page(request, row, "desk/bulk.html", context)
+        return self._page(request, action, "desk/bulk_confirm.html", context)
 
-    def _tell(self, request, row, results):
-        results = sorted(results, key=lambda result: ORDER.index(result.outcome))
+    def _results_page(self, request, action, results):
+        results = sorted(results, key=lambda result: OUTCOME_ORDER.index(result.outcome))
         counts = [
-            (sum(result.outcome is outcome for result in results), *SAID[outcome])
-            for outcome in ORDER
+            (sum(result.outcome is outcome for result in results), *OUTCOME_LABELS[outcome])
+            for outcome in OUTCOME_ORDER
         ]
         context = {
-            "results": [(result, *SAID[result.outcome]) for result in results],
+            "results": [(result, *OUTCOME_LABELS[result.outcome]) for result in results],
             "counts": [count for count in counts if count[0]],
         }
-        return self._page(request, row, "desk/bulk_done.html", context)
+        return self._page(request, action, "desk/bulk_results.html", context)
 
-    def _page(self, request, row, template, context):
+    def _page(self, request, action, template, context):
         context = {
             **self.admin_site.each_context(request),
-            "title": row.label,
+            "title": action.label,
             "opts": self.opts,
-            "row": row,
+            "action": action,
             "list_url": self._list_url(),
             "bulk_url": reverse(
-                f"admin:{self.opts.app_label}_{self.opts.model_name}_bulk", args=[row.name]
+                f"admin:{self.opts.app_label}_{self.opts.model_name}_bulk", args=[action.name]
             ),
             **context,
         }

@@ -1,11 +1,11 @@
-"""Delegations in the admin: a chief grants and revokes them, a delegate reads his own."""
+"""The ModelAdmin of delegations: a chief grants and revokes them, a delegate reads his own."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -13,26 +13,26 @@ from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
+from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import policy
-from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.panels.base import Item, Panel
-from newsroom.desk.datetimes import DateTimePicker, format_datetime
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Delegation
 from newsroom.desk.workflow import delegations
 from newsroom.desk.workflow.delegations import State
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
-COLOURS = {
+STATE_COLOURS = {
     State.IN_FORCE: "success",
     State.NOT_BEGUN: "info",
     State.EXPIRED: "default",
     State.REVOKED: "danger",
 }
-SHOWN = 50  # signatures that the page of a delegation lists, the newest first
+SIGNATURES_SHOWN = 50  # on the page of a delegation
 
 
 class DelegateField(forms.ModelChoiceField):
-    """People of the desk, each with the roles that he has anyway."""
+    """A choice of users of the desk, each shown with the roles that he has by himself."""
 
     def label_from_instance(self, user):
         names = {group.name for group in user.groups.all()}
@@ -53,7 +53,8 @@ class DelegationForm(forms.ModelForm):
         return self.cleaned_data["ends_at"]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         delegate, stage = cleaned.get("delegate"), cleaned.get("stage")
         if delegate and stage and delegate.has_role(policy.SIGNERS[stage]):
             self.add_error(
@@ -63,8 +64,8 @@ class DelegationForm(forms.ModelForm):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(ModelAdmin):
-    """Granted and revoked, never edited."""
+class DelegationAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
+    """Delegations are granted and revoked, never edited."""
 
     form = DelegationForm
     change_form_template = "desk/delegation.html"
@@ -79,9 +80,6 @@ class DelegationAdmin(ModelAdmin):
 
     # --- rights -------------------------------------------------------------------------------
 
-    def has_module_permission(self, request):
-        return request.user.is_authenticated and self.has_view_permission(request)
-
     def has_view_permission(self, request, obj=None):
         if not request.user.has_role(*policy.DESK):
             return False
@@ -93,13 +91,11 @@ class DelegationAdmin(ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    has_delete_permission = has_change_permission
-
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
+        queryset = super().get_queryset(request)
         if delegations.may_grant(request.user):
-            return rows
-        return rows.filter(delegate=request.user)
+            return queryset
+        return queryset.filter(delegate=request.user)
 
     # --- the list and the page ----------------------------------------------------------------
 
@@ -107,7 +103,7 @@ class DelegationAdmin(ModelAdmin):
     def span(self, delegation):
         return f"{format_datetime(delegation.begins_at)} – {format_datetime(delegation.ends_at)}"
 
-    @display(description=_("state"), label=COLOURS)
+    @display(description=_("state"), label=STATE_COLOURS)
     def state_in_list(self, delegation):
         state = delegations.state(delegation)
         return state, state.label
@@ -118,7 +114,7 @@ class DelegationAdmin(ModelAdmin):
 
     @display(description=_("may sign"))
     def delegate_on_page(self, delegation):
-        return str(delegation.delegate)  # no link: a person's page is the administrator's
+        return str(delegation.delegate)  # no link: only administrators may open a user's page
 
     @display(description=_("granted"))
     def granted(self, delegation):
@@ -131,8 +127,8 @@ class DelegationAdmin(ModelAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return super().get_fields(request)
-        shown = ["stage", "delegate_on_page", "span", "state_on_page", "reason", "granted"]
-        return [*shown, "revoked"] if obj.revoked_at else shown
+        fields = ["stage", "delegate_on_page", "span", "state_on_page", "reason", "granted"]
+        return [*fields, "revoked"] if obj.revoked_at else fields
 
     def get_readonly_fields(self, request, obj=None):
         return self.get_fields(request, obj) if obj else ()
@@ -178,41 +174,10 @@ class DelegationAdmin(ModelAdmin):
 
 
 def _signed(delegation):
-    """The newest decisions under it, each with the row of its step as `step`."""
-    decisions = list(delegation.decisions.select_related("story").order_by("-pk")[:SHOWN])
+    """The newest Decisions signed under it, each with its Transition as `step`."""
+    decisions = list(
+        delegation.decisions.select_related("story").order_by("-pk")[:SIGNATURES_SHOWN]
+    )
     for decision in decisions:
         decision.step = TRANSITIONS.get(decision.transition)
     return decisions
-
-
-# --- the first screen -----------------------------------------------------------------------------
-
-
-def entrusted(user):
-    """What the person may sign for a time, and until when."""
-    if not user.has_role(*policy.DESK):
-        return None
-    mine = Delegation.objects.filter(delegate=user, revoked_at=None, ends_at__gt=timezone.now())
-    items = [_item(row) for row in mine.select_related("granted_by").order_by("ends_at", "id")]
-    return Panel(_("Entrusted to me"), "", items) if items else None
-
-
-def _item(delegation):
-    state = delegations.state(delegation)
-    said = {
-        "stage": delegation.get_stage_display(),
-        "begins": format_datetime(delegation.begins_at),
-        "ends": format_datetime(delegation.ends_at),
-        "name": delegation.granted_by,
-    }
-    return Item(
-        _("You sign %(stage)s by delegation until %(ends)s") % said,
-        reverse("admin:desk_delegation_change", args=[delegation.pk]),
-        label=state.label,
-        colour=COLOURS[state],
-        detail=_("%(name)s granted it from %(begins)s on, Beijing time") % said,
-        note=delegation.reason,
-    )
-
-
-base.PANELS.insert(base.PANELS.index(base.to_review) + 1, entrusted)

@@ -1,4 +1,4 @@
-"""The forms in which stories are filed and edited."""
+"""The forms of a story and of its bylines and corrections."""
 
 from django import forms
 from django.utils import timezone
@@ -10,7 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Correction, Story
 
-# What papers print before a name; any other word may be typed.
+# Suggested words before a name in a byline; any other may be typed.
 BYLINE_ROLES = (
     "记者",
     "见习记者",
@@ -26,8 +26,8 @@ BYLINE_ROLES = (
 BYLINE_ROLES_ID = "byline-roles"
 
 
-class TagLine(UnfoldAdminTextInputWidget):
-    """Tags as one line of text, written the way `newsroom.desk.tags.parse` reads it."""
+class TagInput(UnfoldAdminTextInputWidget):
+    """The tags of a story as one line of text, which `newsroom.desk.tags.parse` reads."""
 
     def format_value(self, value):
         if value is None or isinstance(value, str):
@@ -36,17 +36,17 @@ class TagLine(UnfoldAdminTextInputWidget):
 
 
 class StoryForm(forms.ModelForm):
-    """A story on a person's screen, and the number of the revision it was opened on.
+    """The form of a story; refuses to overwrite what somebody else saved in the meantime.
 
-    Another revision in the meantime refuses the form: nobody's edit is lost unseen. The
-    person is told whose it is and may then save over exactly that one (`save_over`).
-    The number, not the SHA-256, because tags and section are not part of the signed text.
+    `opened_on` is the number of the revision that the form was filled from. If there is a newer
+    one, the user is told who saved it and may then save over exactly that one (`save_over`).
+    A number and not the SHA-256, because tags and section are not part of the signed text.
     """
 
     opened_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    newer = None  # the Revision that was saved while the form was open
+    newer = None  # the Revision that somebody else saved while the form was open
 
     class Meta:
         help_texts = {"tags": _("separated by commas")}
@@ -56,14 +56,11 @@ class StoryForm(forms.ModelForm):
         if self.instance.pk and self.instance.revision:
             self.initial["opened_on"] = self.instance.revision.number
 
-    def _get_validation_exclusions(self):
-        """Django checks no constraint on a field that the form lacks: the kind's need `kind`."""
-        return super()._get_validation_exclusions() - {"kind"}  # type: ignore[misc]
-
     def clean_embargo_until(self):
-        """An embargo is only prolonged here; breaking it is a step of the chief's, on record."""
-        old = Story.objects.filter(pk=self.instance.pk).values_list("embargo_until", flat=True)
-        old, new = old.first() if self.instance.pk else None, self.cleaned_data["embargo_until"]
+        """Once a story has Decisions, its embargo can only get longer; a chief's step breaks it."""
+        saved = Story.objects.filter(pk=self.instance.pk).values_list("embargo_until", flat=True)
+        old = saved.first() if self.instance.pk else None
+        new = self.cleaned_data["embargo_until"]
         if old and (new is None or new < old) and self.instance.decisions.exists():
             raise forms.ValidationError(
                 _("The embargo until %(time)s stands: only the chief on duty may break it.")
@@ -72,14 +69,15 @@ class StoryForm(forms.ModelForm):
         return new
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         last = self.instance.revision if self.instance.pk else None
         if last and last.number not in {cleaned.get("opened_on"), cleaned.get("save_over")}:
             self.newer = last
-            self.add_error(None, self._conflict(last))
+            self.add_error(None, self._conflict_message(last))
         return cleaned
 
-    def _conflict(self, revision):
+    def _conflict_message(self, revision):
         return _(
             "%(name)s saved this story at %(time)s, while you had it on your screen. "
             "Nothing of yours is saved yet; your text is still in this form."
@@ -100,12 +98,12 @@ class BylineForm(forms.ModelForm):
         self.fields["order"].required = False
 
     def has_changed(self):
-        # A new row that was only dragged about is still an empty row.
+        # A new row of which only the order changed is still empty.
         return super().has_changed() and (bool(self.instance.pk) or self.changed_data != ["order"])
 
     def clean(self):
         if "reporter" in self.changed_data:
-            self.instance.name = ""  # another person: the name as printed is read anew
+            self.instance.name = ""  # saving then copies the name of the other reporter
         return super().clean()
 
     def clean_order(self):
@@ -113,7 +111,7 @@ class BylineForm(forms.ModelForm):
 
 
 class BylineFormSet(PaginationInlineFormSet):
-    """A new name stands after those that are there, unless it was dragged to a free place."""
+    """Puts a new byline after the existing ones, unless its order is a free number."""
 
     def save_new(self, form, commit=True):
         before = {row.instance.order for row in self.forms[: self.forms.index(form)]}

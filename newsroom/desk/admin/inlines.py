@@ -1,16 +1,18 @@
-"""The rows of a story's form: its names and its photos."""
+"""The inlines of a story's form: bylines, photos and corrections."""
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from unfold.admin import StackedInline, TabularInline
+from unfold.mixins import BaseModelAdminMixin
 
+from newsroom.core.admin_mixins import NeverDeleted
 from newsroom.desk import policy
 from newsroom.desk.admin.forms import BylineForm, BylineFormSet, CorrectionForm
 from newsroom.desk.models import Byline, Correction, StoryPhoto
 from newsroom.desk.photos.forms import StoryPhotoForm, StoryPhotoFormSet
 
 
-class OnlyAdds:
-    """A form that offers to add what it refers to, but no way out of it to look at one."""
+class OnlyAdds(BaseModelAdminMixin):
+    """Mixin for a form: related objects may be added but not opened, as that leaves the form."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -20,7 +22,7 @@ class OnlyAdds:
 
 
 class PartOfStory(OnlyAdds):
-    """An inline's rows belong to the story's text: whoever may edit the one may edit the others."""
+    """Mixin for an inline: who may see or edit the story may see or edit its rows."""
 
     def has_view_permission(self, request, obj=None):
         return obj is None or policy.may_see(request.user, obj)
@@ -54,15 +56,12 @@ class StoryPhotoInline(PartOfStory, StackedInline):
         return super().get_queryset(request).select_related("photo")
 
 
-class CorrectionInline(PartOfStory, StackedInline):
-    """The notes of corrections, which the step 更正 adds in their set form; none is taken away."""
+class CorrectionInline(NeverDeleted, PartOfStory, StackedInline):
+    """The notes of corrections: their words can be edited; only the step 更正 adds one."""
 
     model = Correction
     form = CorrectionForm
     extra = 0
 
     def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False

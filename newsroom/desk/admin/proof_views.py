@@ -1,4 +1,4 @@
-"""The addresses of a story's proofs: signing one with its marks, and deciding on the marks."""
+"""Views of a story's proofs: signing a proof with its marks, and resolving the marks."""
 
 from collections import defaultdict
 from functools import partial
@@ -15,104 +15,118 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from newsroom.core.body import paragraph
 from newsroom.desk import policy, workflow
-from newsroom.desk.admin import story_views
-from newsroom.desk.admin.story_screen import Screen
+from newsroom.desk.admin.story_screen import StoryScreen
+from newsroom.desk.admin.story_views import show_text_after_logout, visible_story
 from newsroom.desk.proofreading import body_text, mark_resolutions, passages
-from newsroom.desk.proofreading.galley import Galley, carried_over
+from newsroom.desk.proofreading.galley import Galley, carry_over
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
 
 
-def addresses(story_admin):
-    """The addresses of the proofs of its kind of story, for the admin's URLs."""
-    wrapped, stories = story_admin.admin_site.admin_view, story_admin.model.objects.all()
-    name = f"{story_admin.opts.app_label}_{story_admin.opts.model_name}"
-    screen = wrapped(partial(proof, stories=stories.select_related("section")))
+def urls(model_admin):
+    """The URL patterns of these views for the ModelAdmin of one kind of story."""
+    name = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}"
+    admin_view = model_admin.admin_site.admin_view
+    proof_view = admin_view(partial(proof, model_admin=model_admin))
     return [
-        path("<int:pk>/proof/", story_views.keeping_the_text(screen, words), name=f"{name}_proof"),
-        path("<int:pk>/proof/rule/", wrapped(partial(rule, stories=stories)), name=f"{name}_rule"),
+        path(
+            "<int:pk>/proof/",
+            show_text_after_logout(proof_view, galley_texts),
+            name=f"{name}_proof",
+        ),
+        path(
+            "<int:pk>/proof/rule/",
+            admin_view(partial(resolve_marks, model_admin=model_admin)),
+            name=f"{name}_rule",
+        ),
     ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def proof(request, pk, *, stories):
-    """The proofs of a story; a proofreader writes on the galley and signs it with one button."""
-    story = story_views.visible(request, stories, pk)
+def proof(request, pk, *, model_admin):
+    """The proofs of a story; a proofreader edits the galley and signs it with one button."""
+    stories = model_admin.model.objects.select_related("section")
+    story = visible_story(request, stories, pk)
     if request.method == "POST":
         return _sign(request, story)
-    screen = Screen(story, request.user)
-    galley = Galley.of(story.revision) if screen.proofs.may_sign else None
+    screen = StoryScreen(story, request.user)
+    galley = Galley.from_revision(story.revision) if screen.proofs.may_sign else None
     return _page(request, screen, galley)
 
 
 @require_POST
-def rule(request, pk, *, stories):
-    """Accept or decline one mark, or all that wait."""
-    story = story_views.visible(request, stories, pk)
+def resolve_marks(request, pk, *, model_admin):
+    """Accept or decline one mark, or all that are not resolved yet."""
+    story = visible_story(request, model_admin.model.objects.all(), pk)
     if not policy.may_resolve_marks(request.user, story):
         raise PermissionDenied
-    verdict = "accept" if "accept" in request.POST else "decline"
-    said = {
-        "proof": _number(request.POST.get("proof")),
-        "mark": None if request.POST.get(verdict) == "all" else _number(request.POST.get(verdict)),
-        "accepted": verdict == "accept",
-    }
+    accepted = "accept" in request.POST
+    mark = request.POST.get("accept" if accepted else "decline")
     try:
-        ruled = mark_resolutions.rule(story, user=request.user, **said)
-    except mark_resolutions.RulingRefused as refusal:
+        resolutions = mark_resolutions.resolve(
+            story,
+            user=request.user,
+            proof_id=_int_or_404(request.POST.get("proof")),
+            mark_id=None if mark == "all" else _int_or_404(mark),
+            accepted=accepted,
+        )
+    except mark_resolutions.ResolutionRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _told(len(ruled), said["accepted"]))
+        messages.success(request, _resolved_message(len(resolutions), accepted))
     return redirect(f"{story.get_admin_url('proof')}#marks")
 
 
-def words(request):
-    """(name, label, text) of what a proofreader sent, by field; the body as paragraphs."""
-    sent = defaultdict(list)
+def galley_texts(request):
+    """The texts that a proofreader sent, as [(name, label, text)]; the body as HTML paragraphs."""
+    texts = defaultdict(list)
     for name, text in request.POST.items():
         field, __, start = name.rpartition("-")
         if start.isdecimal() and passages.is_field(field):
-            sent[field].append(text)
-    told = [(field, passages.label(field), _shown(field, said)) for field, said in sent.items()]
+            texts[field].append(text)
+    rows = [
+        (field, passages.field_label(field), _joined(field, parts))
+        for field, parts in texts.items()
+    ]
     note = request.POST.get("note", "").strip()
-    return [*told, ("note", _("note"), note)] if note else told
+    return [*rows, ("note", _("note"), note)] if note else rows
 
 
-def _shown(field, said):
-    return "".join(map(paragraph, said)) if field == "body" else " ".join(said)
+def _joined(field, parts):
+    return "".join(map(paragraph, parts)) if field == "body" else " ".join(parts)
 
 
 # --- signing --------------------------------------------------------------------------------------
 
 
 def _sign(request, story):
-    transition = _transition(request.POST.get("sign") or request.POST.get("look"))
+    transition = _proof_step_or_404(request.POST.get("sign") or request.POST.get("look"))
     if not workflow.has_right(transition, request.user):
         raise PermissionDenied
-    seen = story.revisions.filter(sha256=request.POST.get("seen", "")).last()
-    if seen is None or seen.is_redacted:
-        return _without_a_text(request, story)
-    galley = Galley.of(seen).written(request.POST, story)
-    if galley.has_complaints or "look" in request.POST:
-        return _again(request, story, galley)
+    revision = story.revisions.filter(sha256=request.POST.get("seen", "")).last()
+    if revision is None or revision.is_redacted:
+        return _page_after_redaction(request, story)
+    galley = Galley.from_revision(revision).with_input(request.POST, story)
+    if galley.has_errors or "look" in request.POST:
+        return _page_with_changes(request, story, galley)
     try:
         workflow.apply(
             transition.name,
             story,
             user=request.user,
-            expected_sha256=seen.sha256,
-            note=body_text.words(request.POST.get("note", "")),
+            expected_sha256=revision.sha256,
+            note=body_text.clean_input(request.POST.get("note", "")),
             marks=tuple(galley.marks),
         )
     except workflow.TransitionRefused as refusal:
-        return _again(request, story, galley, refusal)
-    said = {"step": transition.label, "story": story}
-    messages.success(request, _("%(step)s: %(story)s") % said)
+        return _page_with_changes(request, story, galley, refusal)
+    names = {"step": transition.label, "story": story}
+    messages.success(request, _("%(step)s: %(story)s") % names)
     return redirect(story.get_admin_url("proof"))
 
 
-def _again(request, story, galley, refusal=None):
-    """The page once more with the words that were sent, on the text as it is by now."""
+def _page_with_changes(request, story, galley, refusal=None):
+    """The page with the changes that were sent, carried over to the newest text of the story."""
     lost = []
     if galley.revision.sha256 != story.revision.sha256:
         messages.warning(
@@ -122,19 +136,19 @@ def _again(request, story, galley, refusal=None):
                 "Your changes stand on the new text: look at it again, then sign."
             ),
         )
-        galley, lost = carried_over(galley, story.revision)
+        galley, lost = carry_over(galley, story.revision)
     elif refusal:
         messages.error(request, str(refusal))
-    elif galley.has_complaints:
+    elif galley.has_errors:
         messages.error(request, _("Not signed yet: see what is said beside the words in red."))
-    return _page(request, Screen(story, request.user), galley, lost=lost)
+    return _page(request, StoryScreen(story, request.user), galley, lost=lost)
 
 
-def _without_a_text(request, story):
-    """The page with the words that were sent below each other: their text is redacted by now."""
+def _page_after_redaction(request, story):
+    """The page with the texts that were sent listed: the revision they belong to is redacted."""
     messages.error(request, _("Not signed: the text that you read is not there any more."))
-    galley = Galley.of(story.revision)
-    return _page(request, Screen(story, request.user), galley, sent=words(request))
+    screen, galley = StoryScreen(story, request.user), Galley.from_revision(story.revision)
+    return _page(request, screen, galley, sent_texts=galley_texts(request))
 
 
 def _page(request, screen, galley, **context):
@@ -154,25 +168,25 @@ def _page(request, screen, galley, **context):
     return TemplateResponse(request, "desk/proof.html", context)
 
 
-# --- what was sent --------------------------------------------------------------------------------
+# --- the request's data ---------------------------------------------------------------------------
 
 
-def _transition(name):
+def _proof_step_or_404(name):
     if name not in PROOF_NUMBERS:
         raise Http404(name)
     return TRANSITIONS[name]
 
 
-def _number(text):
+def _int_or_404(text):
     if not (text or "").isdecimal():
         raise Http404(text)
     return int(text)
 
 
-def _told(count, accepted):
-    told = (
+def _resolved_message(count, accepted):
+    message = (
         ngettext("%(count)d change accepted.", "%(count)d changes accepted.", count)
         if accepted
         else ngettext("%(count)d change declined.", "%(count)d changes declined.", count)
     )
-    return told % {"count": count}
+    return message % {"count": count}

@@ -1,4 +1,4 @@
-"""The sidebar of the desk: what each person's roles open, and nothing else."""
+"""The sidebar of the admin: links to the screens that the user's roles open."""
 
 from django.apps import apps
 from django.contrib import admin
@@ -9,7 +9,7 @@ from newsroom.core.story_kind import story_kinds
 
 
 def sidebar(request):
-    """The groups of links for unfold's SIDEBAR."""
+    """The groups of links, for unfold's setting SIDEBAR."""
     home = {"title": _("My desk"), "icon": "inbox", "link": reverse("admin:index")}
     return [
         {
@@ -72,7 +72,10 @@ def _handbook():
 
 
 def _links(request, *screens):
-    """Links to the lists of those models whose screens let the person in."""
+    """Links to the lists of the models that the user may view.
+
+    Each screen is a pair: the model's label, and the name of a Material icon.
+    """
     return [
         {
             "title": model._meta.verbose_name_plural,

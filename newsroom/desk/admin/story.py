@@ -1,10 +1,8 @@
-"""The desk in the admin: what the forms and lists of every kind of story share.
+"""The base of the ModelAdmins of articles and briefs: the list and form of stories.
 
-Rights are asked of `policy`, never of `has_perm`: a superuser passes every permission and
-yet has no editorial right.
+Rights come from `policy`, never from `has_perm`, which grants a superuser everything: without
+a role he has no editorial rights.
 """
-
-from functools import partial
 
 from django import forms
 from django.db import models, transaction
@@ -17,18 +15,19 @@ from taggit.managers import TaggableManager
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.body import clean, keep_photos, photo_node
+from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import policy
 from newsroom.desk.admin import history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
-from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagLine
+from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagInput
 from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
-from newsroom.desk.admin.story_screen import COLOURS, Screen, status_label
+from newsroom.desk.admin.story_screen import STATUS_COLOURS, StoryScreen, status_label
 from newsroom.desk.body_field import settle
-from newsroom.desk.datetimes import DateTimePicker
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 
@@ -36,13 +35,13 @@ TIMES = (_("Time"), {"classes": ["collapse"], "fields": ["publish_at", "embargo_
 READING_OR_FILING = {*policy.READING, *policy.FILING}
 
 
-class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
-    """The form and list of one kind of story; a kind adds its fieldsets."""
+class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdmin):
+    """The list and form of one kind of story; each kind adds its fieldsets."""
 
     form = StoryForm
     inlines = [StoryPhotoInline, BylineInline]
     formfield_overrides = {
-        TaggableManager: {"widget": TagLine},
+        TaggableManager: {"widget": TagInput},
         models.URLField: {"assume_scheme": "https"},
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimePicker},
     }
@@ -68,10 +67,6 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     # --- rights -----------------------------------------------------------------------------
 
-    def has_module_permission(self, request):
-        # Also asked for the log-in page, where there is nobody yet.
-        return request.user.is_authenticated and self.has_view_permission(request)
-
     def has_view_permission(self, request, obj=None):
         if obj is None:
             return request.user.has_role(*READING_OR_FILING)
@@ -82,9 +77,6 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return policy.may_file(request.user) if obj is None else policy.may_edit(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         versions = Version.objects.filter(story_id=OuterRef("pk"))
@@ -99,7 +91,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     def title_in_list(self, story):
         return str(story)
 
-    @display(description=_("status"), ordering="status", label=COLOURS)
+    @display(description=_("status"), ordering="status", label=STATUS_COLOURS)
     def status_in_list(self, story):
         return story.status, status_label(story)
 
@@ -112,8 +104,8 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     # --- the form -----------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
-        """With the page of the other half where a story waits for it: an editor may clear it."""
-        fieldsets = self._signed_by_name(request, super().get_fieldsets(request, obj))
+        """Add `other_half` while the story waits for its other half: an editor may clear it."""
+        fieldsets = self._with_editor_readonly(request, super().get_fieldsets(request, obj))
         if not (obj and obj.other_half and request.user.has_role(*policy.DESK)):
             return fieldsets
         return [
@@ -123,13 +115,16 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
             for title, options in fieldsets
         ]
 
-    def _signed_by_name(self, request, fieldsets):
-        """Who can't choose the responsible editor reads a name: a link would lead nowhere."""
+    def _with_editor_readonly(self, request, fieldsets):
+        """Replace the choice of the responsible editor by his name, for users who cannot choose.
+
+        The name is no link: those users may not open the page of another user.
+        """
         if request.user.has_role(*policy.DESK):
             return fieldsets
-        shown = {"responsible_editor": "responsible_editor_name"}
+        names = {"responsible_editor": "responsible_editor_name"}
         return [
-            (title, {**options, "fields": [shown.get(name, name) for name in options["fields"]]})
+            (title, {**options, "fields": [names.get(name, name) for name in options["fields"]]})
             for title, options in fieldsets
         ]
 
@@ -138,8 +133,8 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         return story.responsible_editor
 
     def get_inlines(self, request, obj):
-        corrected = obj is not None and obj.corrections.exists()
-        return [*self.inlines, CorrectionInline] if corrected else self.inlines
+        has_corrections = obj is not None and obj.corrections.exists()
+        return [*self.inlines, CorrectionInline] if has_corrections else self.inlines
 
     def get_readonly_fields(self, request, obj=None):
         return () if request.user.has_role(*policy.DESK) else ("responsible_editor_name",)
@@ -152,27 +147,28 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         reporter = getattr(request.user, "reporter", None)
-        # Only on the way out: a row sent back as it was offered must count as filled in.
+        # Not for the POST: Django would take a row that was sent unchanged for an empty one.
         if inline.model is Byline and obj.pk is None and reporter and request.method == "GET":
             kwargs["initial"] = [{"reporter": reporter.pk}]
         if inline.model is StoryPhoto:
-            kwargs["form_kwargs"] = {"by": request.user}
+            kwargs["form_kwargs"] = {"user": request.user}
         return kwargs
 
     @transaction.atomic
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and object_id and object_id.isdecimal():
-            # Until the save is done nobody else saves: the form is checked against the last word.
+            # Locked until the form is saved: it is compared with the newest revision.
             story = Story.objects.select_for_update().filter(pk=object_id).first()
             if story and _lost_edit_right(request.user, story):
-                return story_views.kept(request, story, self.admin_site.each_context(request))
+                context = self.admin_site.each_context(request)
+                return story_views.rejected_edit(request, story, context)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context.update(
-            # The import map of the editor is an inline script: the policy wants its nonce.
+            # The text editor's import map is an inline script: the CSP demands a nonce.
             media=Media.from_media(context["media"], nonce=str(request.csp_nonce)),
-            screen=Screen(obj, request.user) if obj else None,
+            screen=StoryScreen(obj, request.user) if obj else None,
             submit_step=TRANSITIONS["submit"],
             catalog_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_jsi18n",
             photos_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_photos",
@@ -189,65 +185,61 @@ class StoryAdmin(BulkActions, OnlyAdds, ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        formset.by = request.user
+        formset.user = request.user
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        _settle_photos(form, formsets)
-        record(form.instance, user=request.user)
+        _place_photos(form, formsets)
+        record_revision(form.instance, user=request.user)
 
     # --- steps --------------------------------------------------------------------------------
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._response(request, obj) or super().response_add(request, obj)
+        return self._take_step(request, obj) or super().response_add(request, obj)
 
     def response_change(self, request, obj):
-        return self._response(request, obj) or super().response_change(request, obj)
+        return self._take_step(request, obj) or super().response_change(request, obj)
 
-    def _response(self, request, story):
-        """Take the step whose button sent the form, on exactly the text just saved.
+    def _take_step(self, request, story):
+        """Take the step whose button sent the form, with the text just saved; None if it is none.
 
-        A refused step does not undo the save: the words of the person come first.
+        If the step is refused, the text stays saved.
         """
         if "_step" not in request.POST:
             return None
-        story_views.take(request, story_views.offered(request.POST["_step"]), story)
-        return story_views.back_to(request, story)
+        transition = story_views.step_or_404(request.POST["_step"])
+        story_views.take_step(request, transition, story)
+        return story_views.redirect_to_story(request, story)
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        step, preview, picture = (
-            self.admin_site.admin_view(partial(view, stories=self.model.objects.all()))
-            for view in (story_views.step, story_views.preview, story_views.picture)
-        )
         catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
         urls = super().get_urls()
         for url in urls:
             if url.name in (f"{name}_add", f"{name}_change"):
-                url.callback = story_views.keeping_the_text(url.callback)
+                url.callback = story_views.show_text_after_logout(url.callback)
         return [
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("photos/", self.admin_site.admin_view(chooser.photos), name=f"{name}_photos"),
-            path("<int:pk>/steps/<slug:name>/", step, name=f"{name}_step"),
-            path("<int:pk>/preview/", preview, name=f"{name}_preview"),
-            path("<int:pk>/picture/<str:name>", picture, name=f"{name}_picture"),
-            *proof_views.addresses(self),
-            *history_views.addresses(self),
+            *story_views.urls(self),
+            *proof_views.urls(self),
+            *history_views.urls(self),
             *urls,
         ]
 
 
 def _lost_edit_right(user, story):
-    """Whether the person could have been editing the story until somebody took a step with it."""
-    may_have = policy.may_file(user) and policy.may_see(user, story)
-    return may_have and not policy.may_edit(user, story)
+    """Whether the user may have opened the form before a step closed the story to his edits."""
+    could_edit = policy.may_file(user) and policy.may_see(user, story)
+    return could_edit and not policy.may_edit(user, story)
 
 
-def _settle_photos(form, formsets):
-    """Every photo of the story has at most one place in its text; a mere caption gets its last.
+def _place_photos(form, formsets):
+    """Let the body name each photo of the story at most once, by the id of its StoryPhoto.
 
-    The text is read from the form: there the nodes of new pictures name the photos.
+    In the body of the form, nodes of new photos still name the Photo. New captions without a
+    picture file are placed at the end.
     """
     story = form.instance
     added = [

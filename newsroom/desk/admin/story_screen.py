@@ -1,4 +1,4 @@
-"""What the page of a story tells: where it stands, what readers see, and its record."""
+"""What a story's page shows beside the form: status, published text, signatures and record."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media.sizes import previews
-from newsroom.core.models import Section
+from newsroom.core.models import Section, User
 from newsroom.desk import policy, snapshots, workflow
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
@@ -26,12 +26,12 @@ from newsroom.press.models import Version
 
 Status = Story.Status
 
-WAITING = {
+STAGE_LABELS = {
     Section.Stage.FIRST: _("waiting for first review"),
     Section.Stage.SECOND: _("waiting for second review"),
     Section.Stage.FINAL: _("waiting for final approval"),
 }
-COLOURS = {
+STATUS_COLOURS: dict[str, str] = {
     Status.DRAFT: "default",
     Status.SUBMITTED: "info",
     Status.RETURNED: "warning",
@@ -43,13 +43,16 @@ SIGNS = (*SIGNATURE_STAGES, SIGN_AGAIN, *PROOF_NUMBERS, CHECK)
 
 
 def status_label(story):
-    """The status in words, with the stage while the story is under review."""
-    return WAITING[story.stage] if story.stage else story.get_status_display()
+    """The story's status as shown to users; while it is under review, the stage it waits for."""
+    return STAGE_LABELS[story.stage] if story.stage else story.get_status_display()
 
 
 @dataclass(frozen=True)
 class Signature:
-    """One stage of the round and its Decision; `url` shows what changed if it `holds` no more."""
+    """The Decision that signed one stage of the round.
+
+    `holds` is false if the story was changed since; `url` then shows what changed.
+    """
 
     label: str
     decision: Decision
@@ -58,11 +61,11 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class Screen:
-    """The page of one story for one person. Reads the database when it is asked, but once."""
+class StoryScreen:
+    """One story's page for one user, for the templates. Its members read the database when used."""
 
     story: Story
-    user: object
+    user: User
 
     @property
     def status(self):
@@ -70,16 +73,16 @@ class Screen:
 
     @property
     def colour(self):
-        return COLOURS[self.story.status]
+        return STATUS_COLOURS[self.story.status]
 
     @cached_property
     def context(self):
-        """What guards, rights and proofs ask about the story, read once for all of them."""
+        """The TransitionContext that guards, rights and proofs share; it reads each row once."""
         return TransitionContext(self.story, self.user)
 
     @property
     def live(self):
-        """The version that readers see now."""
+        """The Version that readers see now, or None."""
         return self.context.live
 
     @property
@@ -87,29 +90,29 @@ class Screen:
         return self.context.round
 
     def withdrawn(self):
-        """The last version of the story, if its end was that it was withdrawn."""
+        """The last Version of the story if it was withdrawn, else None."""
         last = Version.objects.filter(story_id=self.story.pk).order_by("-pk").first()
         return last if last and last.ended_as == Version.Ended.WITHDRAWN else None
 
     def pending(self):
-        """The version that waits for its moment."""
+        """The scheduled Version, or None."""
         return self.context.pending
 
     def is_late(self):
-        """Whether the planned moment has passed and readers were not given the story."""
+        """Whether the planned time of publication has passed."""
         return self.story.publish_at is not None and self.story.publish_at <= timezone.now()
 
     def corrections_to_print(self):
-        """What readers of the site are told and readers of the paper are not yet."""
+        """The Corrections that are on the site and not in the printed paper yet."""
         return Correction.objects.to_print(self.live) if self.live else []
 
     @cached_property
     def proofs(self):
-        """The proofs of the present round, and what the person may do about them."""
+        """The proofs of the present round, and what the user may do with them."""
         return ProofScreen(self.context)
 
     def signatures(self):
-        """The signatures of the present round by stage, each with whether it still holds."""
+        """The Signatures of the present round, in the order of the stages."""
         signed = self.round.signatures
         return [self._signature(stage, signed[stage]) for stage in sorted(signed)]
 
@@ -119,21 +122,21 @@ class Screen:
         return Signature(stage.label, decision, holds, url)
 
     def comparisons(self):
-        """What the person may want to see the changes since: [(label, address)]."""
+        """Links to the changes since an earlier Decision that concerns the user: [(label, URL)]."""
         return [
             (label, self._difference(decision.revision.number))
-            for label, decision in self._since()
+            for label, decision in self._compared_decisions()
             if decision and decision.revision.sha256 != self.story.revision.sha256
         ]
 
-    def _since(self):
-        """(label, Decision or None); a signature of this round has its own way to the changes."""
+    def _compared_decisions(self):
+        """Pairs (label, Decision or None). Signatures of this round have links of their own."""
         decisions = self.story.decisions.select_related("revision")
-        given = decisions.filter(transition__in=PUBLISHING_TRANSITIONS)
-        published = self.live and given.filter(version=self.live).last()
+        publications = decisions.filter(transition__in=PUBLISHING_TRANSITIONS)
+        published = self.live and publications.filter(version=self.live).last()
         returned = decisions.filter(transition__in=RETURNS).last()
-        if returned and given.filter(pk__gt=returned.pk).exists():
-            returned = None  # what readers were given since then is the better measure
+        if returned and publications.filter(pk__gt=returned.pk).exists():
+            returned = None  # the published text is newer and so the better one to compare with
         signed = decisions.filter(transition__in=SIGNS, actor=self.user).last()
         if signed in self.round.signatures.values():
             signed = None
@@ -142,11 +145,14 @@ class Screen:
         yield _("What differs from what readers see"), published
 
     def _difference(self, number):
-        """The address of what changed from that revision to what the story says now."""
+        """The URL of the changes from the revision with that number to the present text."""
         return self.story.get_admin_url("difference", number, self.story.revision.number)
 
     def steps(self):
-        """The steps open to the person as the forms beside their buttons; what leads on first."""
+        """The StepForms of the steps that the user may take now; the main step comes first.
+
+        While the user may edit the story, a step's button sends the story's form too.
+        """
         form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [
@@ -155,50 +161,50 @@ class Screen:
         ]
 
     def unpublished(self):
-        """What keeps a signed text that readers do not see from being published, or None."""
+        """Why a signed, unpublished text cannot be published now; None if it can be."""
         live, text = self.live, self.story.revision.sha256
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
         return workflow.guard_refusal(TRANSITIONS["publish"], self.context)
 
     def concerns(self):
-        """What is wrong with the rights of its pictures, as Concerns."""
+        """The Concerns about the rights of its pictures."""
         if not self.story.story_photos.exists():
             return []
         return rights.concerns(self.context)
 
     def release(self):
-        """The chief's Decision that the pictures of this text may be shown all the same."""
+        """The chief's Decision that releases the pictures of this text in spite of concerns."""
         return self.round.rights_release(self.story.revision.sha256)
 
     def decisions(self):
-        """The record, newest first, each Decision with the row of its step as `step`."""
+        """Every Decision, newest first, each with its Transition as `step`."""
         decisions = self.story.decisions.select_related(
             "actor", "revision", "delegation__granted_by"
         )
         return with_steps(decisions.defer("revision__content").order_by("-pk"))
 
     def note(self):
-        """The reason of the return, while the story is returned."""
+        """The Decision that returned the story, with its reason; None if it is not returned."""
         if self.story.status != Status.RETURNED:
             return None
         return Decision.objects.filter(story=self.story, target=Status.RETURNED).last()
 
     def snapshot(self):
-        return proof(self.story)
+        return preview_snapshot(self.story)
 
     def blocks(self):
-        """The text to read: ("text", HTML, "") and ("picture", Picture, address of its look)."""
+        """The text to read: ("text", HTML, "") and ("picture", Picture, URL of its thumbnail)."""
         photos = {row.pk: row.photo for row in self.story.story_photos.select_related("photo")}
         for kind, part in self.snapshot().blocks():
             photo = photos.get(part.place) if kind == "picture" else None
-            yield kind, part, previews.address(photo, "small") if photo else ""
+            yield kind, part, previews.preview_url(photo, "small") if photo else ""
 
     def may_edit(self):
         return policy.may_edit(self.user, self.story)
 
 
-def proof(story):
-    """The working copy as the press would set it: a Snapshot that was never published."""
-    state = content.state(story)
+def preview_snapshot(story):
+    """The Snapshot that publishing the working copy now would store."""
+    state = content.revision_data(story)
     return snapshots.snapshot(story, state.content, state.metadata, state.sha256)

@@ -1,19 +1,21 @@
-"""Addresses beside a story's form in the admin: its steps, its preview, a text that came late."""
+"""Views of a story beside its form: its steps, its preview, and texts that could not be saved."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from newsroom.core.body import clean
 from newsroom.desk import policy, workflow
-from newsroom.desk.admin import story_screen
+from newsroom.desk.admin.story_screen import StoryScreen, preview_snapshot
 from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
@@ -23,10 +25,58 @@ from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
 
 
-def take(request, transition, story, *, seen=None):
-    """Take a step with what its form says, and tell the person how it went.
+def urls(model_admin):
+    """The URL patterns of these views for the ModelAdmin of one kind of story."""
+    name = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}"
 
-    A refusal changes nothing.
+    def admin_view(view):
+        return model_admin.admin_site.admin_view(partial(view, model_admin=model_admin))
+
+    return [
+        path("<int:pk>/steps/<slug:name>/", admin_view(step), name=f"{name}_step"),
+        path("<int:pk>/preview/", admin_view(preview), name=f"{name}_preview"),
+        path("<int:pk>/picture/<str:name>", admin_view(picture), name=f"{name}_picture"),
+    ]
+
+
+def visible_story(request, stories, pk):
+    """The story of the queryset `stories` with that id, if the user may see it in the desk.
+
+    Raises Http404 and PermissionDenied.
+    """
+    story = get_object_or_404(stories, pk=pk)
+    if not policy.may_see(request.user, story):
+        raise PermissionDenied
+    return story
+
+
+# --- steps ----------------------------------------------------------------------------------------
+
+
+@require_POST
+def step(request, pk, name, *, model_admin):
+    """Take one step with the text that the user has on screen."""
+    transition = step_or_404(name)
+    story = visible_story(request, model_admin.model.objects.all(), pk)
+    if not workflow.has_right(transition, request.user):
+        raise PermissionDenied
+    expected_sha256 = None if transition.affects_public else request.POST.get("seen", "")
+    take_step(request, transition, story, expected_sha256=expected_sha256)
+    return redirect_to_story(request, story)
+
+
+def step_or_404(name):
+    """The Transition of that name, if a story's page has a button for it. Raises Http404."""
+    transition = TRANSITIONS.get(name)
+    if transition is None or not transition.has_button:
+        raise Http404(name)
+    return transition
+
+
+def take_step(request, transition, story, *, expected_sha256=None):
+    """Take a step with the fields of its form, and tell the user the result in a message.
+
+    If the step is refused, nothing is changed.
     """
     form = StepForm(transition, request.POST)
     if not form.is_valid():
@@ -34,120 +84,104 @@ def take(request, transition, story, *, seen=None):
         return
     try:
         workflow.apply(
-            transition.name, story, user=request.user, expected_sha256=seen, **form.cleaned_data
+            transition.name,
+            story,
+            user=request.user,
+            expected_sha256=expected_sha256,
+            **form.cleaned_data,
         )
     except workflow.TransitionRefused as refusal:
         messages.error(request, str(refusal))
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
-        said = {"step": transition.label, "story": story}
-        messages.success(request, _("%(step)s: %(story)s") % said)
+        names = {"step": transition.label, "story": story}
+        messages.success(request, _("%(step)s: %(story)s") % names)
         if warnings := workflow.warnings(transition, TransitionContext(story, request.user)):
             messages.warning(request, " ".join(map(str, warnings)))
 
 
-def offered(name):
-    """The row of a step that a story's page may offer. Raises Http404."""
-    transition = TRANSITIONS.get(name)
-    if transition is None or not transition.has_button:
-        raise Http404(name)
-    return transition
-
-
-def back_to(request, story):
-    """Redirect to the story while the person may still see it, else to the desk."""
+def redirect_to_story(request, story):
+    """Redirect to the story's form while the user may still see it, else to the first screen."""
     if policy.may_see(request.user, story):
         return redirect(story.get_admin_url())
     return redirect("admin:index")
 
 
-@require_POST
-def step(request, pk, name, *, stories):
-    """Take one step with the text that the person has on screen."""
-    transition = offered(name)
-    story = visible(request, stories, pk)
-    if not workflow.has_right(transition, request.user):
-        raise PermissionDenied
-    seen = None if transition.affects_public else request.POST.get("seen", "")
-    take(request, transition, story, seen=seen)
-    return back_to(request, story)
+# --- preview --------------------------------------------------------------------------------------
 
 
 @require_GET
-def preview(request, pk, *, stories):
-    """The story as readers would see it, as it was last saved."""
-    story = visible(request, stories, pk)
-    proof = story_screen.proof(story)
-    return render_story(request, proof, preview=True, picture_base_url=pictures_at(story))
+def preview(request, pk, *, model_admin):
+    """The public page that the story would have, as it was last saved."""
+    story = visible_story(request, model_admin.model.objects.all(), pk)
+    snapshot = preview_snapshot(story)
+    return render_story(request, snapshot, preview=True, picture_base_url=picture_url_prefix(story))
 
 
-def pictures_at(story):
-    """What the desk's addresses of the story's pictures begin with."""
+def picture_url_prefix(story):
+    """The URL of `picture` without the file name: the preview's pictures are not public yet."""
     return story.get_admin_url("picture", "-").removesuffix("-")
 
 
 @require_GET
-def picture(request, pk, name, *, stories):
-    """A prepared size of a picture that the story shows or once showed, for who may preview it."""
-    story = visible(request, stories, pk)
-    shown = PublicFile.objects.filter(name=name, version__story_id=pk)
-    if name not in story_screen.proof(story).file_names and not shown.exists():
+def picture(request, pk, name, *, model_admin):
+    """A prepared size of a picture that the story shows now or has shown to readers before."""
+    story = visible_story(request, model_admin.model.objects.all(), pk)
+    published = PublicFile.objects.filter(name=name, version__story_id=pk)
+    if name not in preview_snapshot(story).file_names and not published.exists():
         raise Http404(name)
-    return file_response("renditions", name)  # nothing of the admin is kept in a cache
+    return file_response("renditions", name)  # the admin's responses are never cached
 
 
-def kept(request, story, context):
-    """A text sent to a story that its writer may not edit any more: shown back, never lost.
+# --- texts that could not be saved ----------------------------------------------------------------
 
-    A text that the story has already, as after a second tap on one button, is no loss.
+
+def rejected_edit(request, story, context):
+    """The page for an edit of a story that its writer may not edit any more.
+
+    It shows the texts that were sent, so that they are not lost. A text that is already in the
+    story, as after a second click on the same button, is not lost either: then redirect.
     """
-    sent = _sent(request)
-    if all(text in ("", getattr(story, name)) for name, text in sent.items()):
-        return back_to(request, story)
+    texts = _story_form_texts(request)
+    if all(text in ("", getattr(story, name)) for name, text in texts.items()):
+        return redirect_to_story(request, story)
     context = {
         **context,
         "title": str(story),
         "story": story,
-        "screen": story_screen.Screen(story, request.user),
-        "sent": _labelled(sent),
+        "screen": StoryScreen(story, request.user),
+        "sent_texts": _with_labels(texts),
     }
-    return TemplateResponse(request, "desk/kept.html", context, status=409)
+    return TemplateResponse(request, "desk/rejected_edit.html", context, status=409)
 
 
-def form_words(request):
-    """(name, label, text) of the words of a story's form, those that there are."""
-    return _labelled(_sent(request))
+def story_form_texts(request):
+    """The texts that a story's form sent and that are not empty, as [(name, label, text)]."""
+    return _with_labels(_story_form_texts(request))
 
 
-def keeping_the_text(view, words=form_words):
-    """A form's view that shows the text back to whoever was logged out while writing it."""
+def show_text_after_logout(view, sent_texts=story_form_texts):
+    """Decorate the view of a form: who was logged out while writing gets the text shown back.
+
+    `sent_texts(request)` returns the texts as [(name, label, text)].
+    """
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
-            context = {"sent": words(request)}
+            context = {"sent_texts": sent_texts(request)}
             return TemplateResponse(request, "desk/logged_out.html", context, status=403)
         return view(request, *args, **kwargs)
 
     return wrapped
 
 
-def _sent(request):
-    """The words of a story's form by field; the body as the editor would have saved it."""
-    sent = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
-    return {**sent, "body": clean(request.POST.get("body", ""))}
+def _story_form_texts(request):
+    """{field: text} of what a story's form sent; the body is cleaned as saving would clean it."""
+    texts = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
+    return {**texts, "body": clean(request.POST.get("body", ""))}
 
 
-def _labelled(sent):
-    """(name, label, text) of those words that there are."""
-    label = Story._meta.get_field
-    return [(name, label(name).verbose_name, text) for name, text in sent.items() if text]
-
-
-def visible(request, stories, pk):
-    """The story, if the person may see it in the desk. Raises Http404, PermissionDenied."""
-    story = get_object_or_404(stories, pk=pk)
-    if not policy.may_see(request.user, story):
-        raise PermissionDenied
-    return story
+def _with_labels(texts):
+    return [(name, label_for_field(name, Story), text) for name, text in texts.items() if text]

@@ -188,11 +188,23 @@ class Story(models.Model):
         """The headline as shown everywhere, the way its kind shows it; may be empty."""
         return self.story_kind.title(self.kicker, self.headline)
 
+    def get_constraints(self):
+        """The constraints that a form checks: those of other kinds hold for this story anyway."""
+        others = {c.name for k in story_kinds() if k.value != self.kind for c in k.constraints}
+        return [
+            (model, [constraint for constraint in constraints if constraint.name not in others])
+            for model, constraints in super().get_constraints()
+        ]
+
+    def validate_constraints(self, exclude=None):
+        """Check also constraints on `kind`, which no form lets a person choose."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"kind"})
+
     def get_admin_url(self, name="change", *args):
         """The URL of its form in the admin, or of the view `name` below that form."""
         return self.story_kind.admin_url(name, self.pk, *args)
 
     @cached_property
     def revision(self):
-        """The newest Revision, or None; read once, and updated by `content.record`."""
+        """The newest Revision, or None; read once, and updated by `content.record_revision`."""
         return self.revisions.order_by("-number").first()

@@ -1,60 +1,59 @@
-"""Pictures of the photo desk for a story's form: one that just came in, the newest, or by words."""
+"""JSON for the photo chooser in a story's form: one photo by id, the newest, or a search."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from media import rights as photo_rights
-from media import search
+from media import permissions, search
 from media.models import Photo
 from media.sizes import previews
 from newsroom.desk import policy
-from newsroom.desk.photos import rights
+from newsroom.desk.photos.rights import ShownPhoto
 
-PAGE = 24
+PAGE_SIZE = 24
 
 
 @require_GET
 def photos(request):
-    """The pictures that the person may put into a story, newest first, as JSON.
+    """The photos that the user may put into a story, newest first.
 
-    `photo` asks for one by its id, `q` for those of which all words are said, `before` for the
-    page after the one that ended with that id.
+    In the query, `photo` is the id of one photo, `q` the words to search for, and `before` the
+    id of the last photo of the previous page.
     """
     if not policy.may_file(request.user):
         raise PermissionDenied
-    found = list(_found(request.GET, usable_by(request.user))[: PAGE + 1])
+    found = list(_filtered(selectable_photos(request.user), request.GET)[: PAGE_SIZE + 1])
     return JsonResponse(
         {
-            "photos": [_words(photo) for photo in found[:PAGE]],
-            "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+            "photos": [_photo_data(photo) for photo in found[:PAGE_SIZE]],
+            "older": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
         }
     )
 
 
-def usable_by(user):
-    """The Photos with files that the person may put into a story."""
-    return photo_rights.visible_to(user, Photo.objects.exclude(original=""))
+def selectable_photos(user):
+    """A queryset of the photos with a file that the user may put into a story."""
+    return permissions.visible_to(user, Photo.objects.exclude(original=""))
 
 
-def _found(asked, photos):
+def _filtered(photos, query):
     for name, lookup in (("photo", "pk"), ("before", "pk__lt")):
-        if asked.get(name, "").isdecimal():
-            photos = photos.filter(**{lookup: asked[name]})
-    return search.saying(photos, asked.get("q", "")).order_by("-pk")
+        if query.get(name, "").isdecimal():
+            photos = photos.filter(**{lookup: query[name]})
+    return search.matching(photos, query.get("q", "")).order_by("-pk")
 
 
-def _words(photo):
-    """What a new row of the form is filled with, and what bars the picture today."""
-    shown = rights.Shown(photo.caption, photo.credit, photo)
-    barring = [said.words for said in shown.concerns(timezone.localdate()) if said.bars]
+def _photo_data(photo):
+    """What the form shows of the photo; `blocking` says why it may not be published today."""
+    shown = ShownPhoto(photo.caption, photo.credit, photo)
+    concerns = shown.concerns(timezone.localdate())
     return {
         "id": photo.pk,
         "caption": photo.caption,
         "credit": photo.credit,
         "alt": photo.alt,
         "name": photo.file_name,
-        "thumbnail": previews.address(photo, "small"),
-        "barring": barring,
+        "thumbnail": previews.preview_url(photo, "small"),
+        "blocking": [concern.message for concern in concerns if concern.blocks],
     }

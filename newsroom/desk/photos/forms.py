@@ -1,4 +1,6 @@
-"""The rows of a story's form that are its pictures."""
+"""The inline forms for the pictures of a story."""
+
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,14 +8,15 @@ from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from media.models import Photo
+from newsroom.core.models import User
 from newsroom.desk.models import StoryPhoto
-from newsroom.desk.photos.chooser import usable_by
+from newsroom.desk.photos.chooser import selectable_photos
 
 
 class StoryPhotoForm(forms.ModelForm):
-    """A photo with the words that it carries in this story. `by` is the person at the form.
+    """A photo with its texts in this story. `user` is the person who edits the form.
 
-    A new row names a picture of the photo desk, or is only a caption: the picture follows.
+    A new row refers to a photo of the photo desk, or is a caption whose file comes later.
     """
 
     photo = forms.ModelChoiceField(
@@ -33,16 +36,17 @@ class StoryPhotoForm(forms.ModelForm):
             "is_lead": forms.CheckboxInput,
         }
 
-    def __init__(self, *args, by=None, **kwargs):
+    def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["photo"]
-        elif by:
-            self.fields["photo"].queryset = usable_by(by)
+        elif user:
+            photo_field = cast(forms.ModelChoiceField, self.fields["photo"])
+            photo_field.queryset = selectable_photos(user)
 
     @property
     def picture(self):
-        """The row's Photo, None while it has none."""
+        """The Photo of the row; None for a new caption."""
         return self.instance.photo if self.instance.photo_id else None
 
     def clean_caption(self):
@@ -50,36 +54,42 @@ class StoryPhotoForm(forms.ModelForm):
 
 
 class StoryPhotoFormSet(PaginationInlineFormSet):
-    """No picture twice in a story, and at most one that leads."""
+    """Allows each photo once in a story, and one lead picture."""
 
-    by = None  # the person who adds a row, set before saving
+    user: User | None = None  # who adds rows; set before saving
 
     def clean(self):
+        """Refuse a second lead picture."""
         super().clean()
         if sum(row.instance.is_lead for row in self._kept()) > 1:
             raise forms.ValidationError(_("Choose one lead picture."))
 
     def validate_unique(self):
-        """Django's own way compares only fields of the form: a saved row has its picture beside."""
-        seen = set()
+        """Refuse a photo that occurs twice.
+
+        Django's own check misses it, because saved rows have no field `photo`.
+        """
+        seen: set[int] = set()
         for row in self._kept():
-            photo = row.instance.photo_id
-            if photo in seen and not row.errors:
+            photo_id = row.instance.photo_id
+            if photo_id in seen and not row.errors:
                 row.add_error(None, _("This picture is in the story already."))
-            seen.update(filter(None, [photo]))
+            seen.update(filter(None, [photo_id]))
 
     def _kept(self):
+        """The forms that are not marked for deletion."""
         return [row for row in self.forms if not self._should_delete_form(row)]
 
     def save(self, commit=True):
-        """The lead of before goes first: the database knows one at a time."""
+        """Remove the former lead picture first, as the database allows only one at a time."""
         leading = [row.instance.pk for row in self._kept() if row.instance.is_lead]
         former = self.instance.story_photos.filter(is_lead=True)
         former.exclude(pk__in=filter(None, leading)).update(is_lead=False)
         return super().save(commit=commit)
 
     def save_new(self, form, commit=True):
+        """Create a Photo without a file for a row that is only a caption."""
         if form.picture is None:
-            words = {name: form.cleaned_data[name] for name in ("caption", "credit")}
-            form.instance.photo = Photo.objects.create(**words, created_by=self.by)
+            texts = {name: form.cleaned_data[name] for name in ("caption", "credit")}
+            form.instance.photo = Photo.objects.create(**texts, created_by=self.user)
         return super().save_new(form, commit=commit)

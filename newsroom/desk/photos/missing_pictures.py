@@ -1,4 +1,4 @@
-"""The board of captions that wait for their pictures (待配图片), and giving them one."""
+"""The board of captions whose pictures are missing (待配图片), and the view that gives them one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,43 +8,50 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from media import rights
+from media import permissions
 from media.sizes import previews
 from newsroom.core.refusal import Refused
 from newsroom.desk.photos import services
-from newsroom.desk.photos.suggestions import guesses
+from newsroom.desk.photos.suggestions import suggestions
 
-SHOWN = 24  # captions on a page of the board
+PAGE_SIZE = 24  # captions on a page of the board
 
 
 @require_safe
 def board(request, context):
-    """The captions, each with the pictures that it may be waiting for."""
-    _only_for_editors(request)
-    captions = services.waiting_captions()
+    """The captions without a picture, each with suggested photos.
+
+    `context` is the context of every admin page. `before` in the query is the id of the last
+    StoryPhoto of the previous page.
+    """
+    _require_editor(request.user)
+    story_photos = services.story_photos_without_file()
     before = request.GET.get("before", "")
     if before.isdecimal():
-        captions = captions.filter(pk__lt=int(before))
-    captions = list(captions[: SHOWN + 1])
+        story_photos = story_photos.filter(pk__lt=int(before))
+    story_photos = list(story_photos[: PAGE_SIZE + 1])
+    has_more = len(story_photos) > PAGE_SIZE
     context = {
         **context,
         "title": _("Captions that wait for their pictures"),
         "is_fullwidth": "1",
-        "cards": _cards(captions[:SHOWN]),
-        "older": captions[SHOWN - 1].pk if len(captions) > SHOWN else None,
+        "cards": _cards(story_photos[:PAGE_SIZE]),
+        "older": story_photos[PAGE_SIZE - 1].pk if has_more else None,
     }
-    return TemplateResponse(request, "desk/waiting.html", context)
+    return TemplateResponse(request, "desk/missing_pictures.html", context)
 
 
 @require_POST
 def confirm(request):
-    """Give the `caption` (a waiting Photo) the file of the `picture`, as a person has said."""
-    _only_for_editors(request)
-    sent = [request.POST.get(name, "") for name in ("caption", "picture")]
-    if not all(pk.isdecimal() for pk in sent):
+    """Give the Photo with the id `caption` the file of the Photo with the id `picture`."""
+    _require_editor(request.user)
+    photo_id, picture_id = (request.POST.get(name, "") for name in ("caption", "picture"))
+    if not (photo_id.isdecimal() and picture_id.isdecimal()):
         raise Http404
     try:
-        photo = services.join(*map(int, sent), user=request.user)
+        photo = services.move_file(
+            from_photo_id=int(picture_id), to_photo_id=int(photo_id), user=request.user
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -52,20 +59,24 @@ def confirm(request):
     return redirect("admin:media_photo_waiting")
 
 
-def _cards(captions):
-    candidates = list(services.unused()) if captions else []
+def _cards(story_photos):
+    """Template context: each StoryPhoto with its suggestions and their thumbnails."""
+    candidates = list(services.unused_photos()) if story_photos else []
     return [
         {
             "story_photo": story_photo,
-            "guesses": [
-                {"guess": guess, "thumbnail": previews.address(guess.photo, "small")}
-                for guess in guesses(story_photo, candidates)
+            "suggestions": [
+                {
+                    "suggestion": suggestion,
+                    "thumbnail": previews.preview_url(suggestion.photo, "small"),
+                }
+                for suggestion in suggestions(story_photo, candidates)
             ],
         }
-        for story_photo in captions
+        for story_photo in story_photos
     ]
 
 
-def _only_for_editors(request):
-    if not rights.may_edit(request.user):
+def _require_editor(user):
+    if not permissions.may_edit(user):
         raise PermissionDenied

@@ -1,7 +1,7 @@
-"""On what terms the pictures of a story may be shown, and what stands against showing them.
+"""Usage rights: whether the photos of a story may be published, and what speaks against it.
 
-Terms are the photo desk's and may change any day: they are no part of what is signed. Judged is
-what the text would show at a moment, a picture without a file never.
+The photo desk may change the terms of a photo at any time, so they are not part of the signed
+text. They are checked for the day of publication. Pictures without a file are ignored.
 """
 
 import datetime
@@ -21,34 +21,33 @@ from newsroom.press.models import PublicFile, Version
 
 @dataclass(frozen=True)
 class Concern:
-    """What is wrong with one picture's rights, in words; what `bars` it keeps it from readers."""
+    """A problem with the rights of one photo. With `blocks`, it may not be published."""
 
-    words: str
-    bars: bool = False
+    message: str
+    blocks: bool = False
 
 
 @dataclass(frozen=True)
-class Shown:
-    """One photo of a text with its terms, and the title of another story that shows it."""
+class ShownPhoto:
+    """A photo as a story shows it. `other_story` is the title of another story that shows it."""
 
     caption: str
     credit: str
     photo: Photo
-    elsewhere: str = ""
+    other_story: str = ""
 
     def concerns(self, day):
-        """The Concerns if readers see the picture on that day."""
+        """Yield the Concerns about publishing it on the date `day`."""
         photo, name = self.photo, {"photo": Truncator(self.caption).chars(24) or self.photo}
         if photo.expires_on and photo.expires_on < day:
-            said = {**name, "day": photo.expires_on}
-            yield Concern(_("“%(photo)s” may be shown until %(day)s only.") % said, bars=True)
-        if self.elsewhere:
-            said = {**name, "story": self.elsewhere}
-            words = _("“%(photo)s” is for one story only, and “%(story)s” shows it.")
-            yield Concern(words % said, bars=True)
+            message = _("“%(photo)s” may be shown until %(day)s only.")
+            yield Concern(message % {**name, "day": photo.expires_on}, blocks=True)
+        if self.other_story:
+            message = _("“%(photo)s” is for one story only, and “%(story)s” shows it.")
+            yield Concern(message % {**name, "story": self.other_story}, blocks=True)
         if photo.needs_masking:
-            words = _("“%(photo)s” has faces or numbers that are not masked yet.")
-            yield Concern(words % name, bars=True)
+            message = _("“%(photo)s” has faces or numbers that are not masked yet.")
+            yield Concern(message % name, blocks=True)
         if not photo.licence:
             yield Concern(_("“%(photo)s”: nobody noted what the paper may do with it.") % name)
         if not self.credit:
@@ -56,64 +55,67 @@ class Shown:
 
 
 def concerns(context, at=None):
-    """The Concerns about the pictures of the context's text, if readers see it from `at` on.
+    """The Concerns about the photos in the text of a TransitionContext, published at `at`.
 
-    The default is the planned moment, or now.
+    The default of `at` is the time set for publication, or now.
     """
-    planned = context.story.publish_at
-    day = timezone.localdate(at or max(filter(None, [planned, context.now])))
-    return [concern for shown in pictures(context) for concern in shown.concerns(day)]
+    publish_at = context.story.publish_at
+    day = timezone.localdate(at or max(filter(None, [publish_at, context.now])))
+    return [concern for shown in shown_photos(context) for concern in shown.concerns(day)]
 
 
-def barring(context):
-    """Those Concerns that keep the text from readers from the context's moment on."""
-    return [said for said in concerns(context, context.at or context.now) if said.bars]
+def blocking_concerns(context):
+    """The Concerns that forbid publishing the text at the time of the context."""
+    found = concerns(context, context.at or context.now)
+    return [concern for concern in found if concern.blocks]
 
 
-def may_be_barred(context):
-    """Whether anything bars a picture of the text, now or on a later day."""
+def can_be_blocked(context):
+    """Whether the rights of a photo in the text forbid publishing it, now or on a later day."""
     return any(
-        concern.bars for shown in pictures(context) for concern in shown.concerns(datetime.date.max)
+        concern.blocks
+        for shown in shown_photos(context)
+        for concern in shown.concerns(datetime.date.max)
     )
 
 
 def warnings(context):
-    """What is said to whoever submits the text: nothing of it holds him up."""
-    return [concern.words for concern in concerns(context)]
+    """The messages to show to the person who submits the text. They do not stop the transition."""
+    return [concern.message for concern in concerns(context)]
 
 
-def pictures(context):
-    """The photos with files of the context's text, each a Shown; three queries at most."""
-    placed = [photo for photo in context.content["photos"] if photo["file"]]
-    photos = Photo.objects.in_bulk([photo["photo"] for photo in placed]) if placed else {}
-    titles = _elsewhere(context.story, [p.sha256 for p in photos.values() if p.one_use])
+def shown_photos(context):
+    """The ShownPhotos in the text of a TransitionContext that have files. At most three queries."""
+    signed = [data for data in context.content["photos"] if data["file"]]
+    photos = Photo.objects.in_bulk([data["photo"] for data in signed]) if signed else {}
+    titles = _other_stories(context.story, [p.sha256 for p in photos.values() if p.one_use])
     return [
-        Shown(said["caption"], said["credit"], photo, titles.get(photo.sha256, ""))
-        for said in placed
-        if (photo := photos.get(said["photo"]))
+        ShownPhoto(data["caption"], data["credit"], photo, titles.get(photo.sha256, ""))
+        for data in signed
+        if (photo := photos.get(data["photo"]))
     ]
 
 
-def _elsewhere(story, sources):
-    """The title of another story that shows the file, now or at a set time: {SHA-256: title}."""
-    if not sources:
+def _other_stories(story, hashes):
+    """{SHA-256 of a photo file: title of another story that shows it, live or scheduled}."""
+    if not hashes:
         return {}
-    files = dict(
-        Rendition.objects.filter(source__in=sources, shape=WHOLE.name).values_list("file", "source")
-    )
-    shown = (
+    renditions = Rendition.objects.filter(original_sha256__in=hashes, shape=WHOLE.name)
+    originals = dict(renditions.values_list("file", "original_sha256"))
+    public_files = (
         PublicFile.objects.live_or_pending()
-        .filter(name__in=files)
+        .filter(name__in=originals)
         .exclude(version__story_id=story.pk)
     )
     return {
-        files[file.name]: file.version.snapshot.title for file in shown.select_related("version")
+        originals[file.name]: file.version.snapshot.title
+        for file in public_files.select_related("version")
     }
 
 
-def past_expiry():
-    """Live Versions that show a picture whose time is over, and no chief released: a queryset."""
-    files = _expired_files().values("file")
+def versions_with_expired_photos():
+    """A queryset of the live Versions with an expired photo that no chief has released."""
+    files = _expired_renditions().values("file")
     shown = PublicFile.objects.live().filter(name__in=files).values("version")
     released = Decision.objects.filter(
         transition=OVERRIDE_RIGHTS,
@@ -123,17 +125,22 @@ def past_expiry():
     return Version.objects.filter(~Exists(released), pk__in=shown)
 
 
-def expired_in(versions):
-    """The expired Photos that each of those Versions shows, in their order; two queries."""
-    names = set().union(*(version.snapshot.file_names for version in versions))
-    sources = dict(_expired_files().filter(file__in=names).values_list("file", "source"))
-    photos = {photo.sha256: photo for photo in Photo.objects.filter(sha256__in=sources.values())}
+def expired_photos(versions):
+    """A list of the expired Photos for each Version, in the order of `versions`. Two queries."""
+    file_names = [version.snapshot.file_names for version in versions]
+    expired = _expired_renditions().filter(file__in=set().union(*file_names))
+    originals = dict(expired.values_list("file", "original_sha256"))
+    photos = {photo.sha256: photo for photo in Photo.objects.filter(sha256__in=originals.values())}
     return [
-        [photos[source] for source in sorted({sources[name] for name in shown & sources.keys()})]
-        for shown in (version.snapshot.file_names for version in versions)
+        [
+            photos[sha256]
+            for sha256 in sorted({originals[name] for name in names & originals.keys()})
+        ]
+        for names in file_names
     ]
 
 
-def _expired_files():
+def _expired_renditions():
+    """A queryset of the whole Renditions of expired photos."""
     expired = Photo.objects.filter(expires_on__lt=timezone.localdate())
-    return Rendition.objects.filter(shape=WHOLE.name, source__in=expired.values("sha256"))
+    return Rendition.objects.filter(shape=WHOLE.name, original_sha256__in=expired.values("sha256"))

@@ -1,4 +1,4 @@
-"""Pictures and the stories that show them: who is touched by a change, and which captions wait."""
+"""Photos and the stories that show them: who may see them, recording changes, giving files."""
 
 from datetime import timedelta
 
@@ -7,82 +7,91 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media import tasks
-from media.intake.photo_files import WORDS
+from media import permissions, tasks
+from media.intake.metadata.fields import METADATA_FIELDS
 from media.models import Photo
 from newsroom.core.refusal import Refused
+from newsroom.desk import policy
 from newsroom.desk.models import Story, StoryPhoto
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import Version
 
-FILE = ("original", "sha256", "file_name", "format", "size", "width", "height", "colour")
-FOCUS = ("focus_x", "focus_y")
-CANDIDATES = 200  # of the newest unused pictures, which are looked through for a waiting caption
+FILE_FIELDS = ("original", "sha256", "file_name", "format", "size", "width", "height", "colour")
+FOCUS_FIELDS = ("focus_x", "focus_y")
+RIGHTS_FIELDS = ("licence", "expires_on", "one_use", "needs_masking")
+MAX_UNUSED_PHOTOS = 200  # that are compared with a caption whose picture is missing
 RECENT = timedelta(days=60)
 
 
+def may_view_image(user, photo):
+    """Whether the user may see the image: on the photo desk, or in a story that shows it."""
+    stories = Story.objects.filter(story_photos__photo=photo)
+    return permissions.may_see(user, photo) or policy.visible_to(user, stories).exists()
+
+
 def stories_with(photo):
-    """The stories that show the photo, newest first, each knowing whether it is live."""
+    """A queryset of the stories that show the photo, last changed first, with `is_live`."""
     live = Version.objects.filter(story_id=OuterRef("pk")).live()
     stories = Story.objects.filter(story_photos__photo=photo).select_related("section")
     return stories.annotate(is_live=Exists(live)).order_by("-updated_at", "-id")
 
 
 def record_change(photo, *, user):
-    """Put the change of a picture on the record of every story that shows it.
+    """Record a revision of every story whose content changes with the photo.
 
-    Returns the signed stories that say something else now: their readers see the old picture
-    until the new one is signed.
+    Returns those of the stories that are signed off: they must be signed again before readers
+    see the change.
     """
-    shown = Story.objects.filter(story_photos__photo=photo).exclude(status=Story.Status.SPIKED)
-    signed = []
-    for story in shown.order_by("pk"):
+    stories = Story.objects.filter(story_photos__photo=photo).exclude(status=Story.Status.SPIKED)
+    signed_off = []
+    for story in stories.order_by("pk"):
         before = story.revision
-        changed = record(story, user=user).sha256 != (before and before.sha256)
-        if changed and story.status == Story.Status.APPROVED:
-            signed.append(story)
-    return signed
+        has_changed = record_revision(story, user=user).sha256 != (before and before.sha256)
+        if has_changed and story.status == Story.Status.APPROVED:
+            signed_off.append(story)
+    return signed_off
 
 
-def waiting_captions():
-    """The StoryPhotos of stories in hand whose picture is missing, of the newest page first."""
-    waiting = StoryPhoto.objects.filter(photo__original="").exclude(
+def story_photos_without_file():
+    """A queryset of the StoryPhotos without a file, newest first, except in spiked stories."""
+    missing = StoryPhoto.objects.filter(photo__original="").exclude(
         story__status=Story.Status.SPIKED
     )
-    return waiting.select_related("photo", "story__section").order_by("-pk")
+    return missing.select_related("photo", "story__section").order_by("-pk")
 
 
-def unused():
-    """The newest pictures that came in lately and that no story shows."""
-    placed = StoryPhoto.objects.filter(photo=OuterRef("pk"))
-    recent = Photo.objects.filter(~Exists(placed), created_at__gte=timezone.now() - RECENT)
-    return recent.exclude(original="").order_by("-pk")[:CANDIDATES]
+def unused_photos():
+    """A queryset of the newest photos with a file that no story shows, of the last 60 days."""
+    used = StoryPhoto.objects.filter(photo=OuterRef("pk"))
+    recent = Photo.objects.filter(~Exists(used), created_at__gte=timezone.now() - RECENT)
+    return recent.exclude(original="").order_by("-pk")[:MAX_UNUSED_PHOTOS]
 
 
 @transaction.atomic
-def join(waiting, picture, *, user):
-    """Give a waiting caption the file of a picture that came in on its own. Raises Refused.
+def move_file(*, from_photo_id, to_photo_id, user):
+    """Give a Photo without a file the file of an unused Photo, which is deleted. Raises Refused.
 
-    The caption's words stand and the file's fill what is empty; the Photo that brought the file
-    goes, having been in no story.
+    Returns the Photo that has the file now. Its texts are kept, and empty ones filled from the
+    other.
     """
-    rows = Photo.objects.select_for_update().order_by("pk").in_bulk([waiting, picture])
-    if len(rows) < 2 or rows[waiting].original or not rows[picture].original:
+    photos = Photo.objects.select_for_update().order_by("pk").in_bulk([from_photo_id, to_photo_id])
+    if len(photos) < 2 or photos[to_photo_id].original or not photos[from_photo_id].original:
         raise Refused(_("Somebody gave this caption its picture already. Look again."))
-    waiting, picture = rows[waiting], rows[picture]
-    if picture.story_photos.exists():
+    source, target = photos[from_photo_id], photos[to_photo_id]
+    if source.story_photos.exists():
         raise Refused(_("A story shows this picture already: place it there, or send a copy."))
-    _hand_over(picture, waiting)
-    tasks.prepare.defer(source=waiting.sha256, focus=list(waiting.focus))
-    record_change(waiting, user=user)
-    return waiting
+    _move_fields(source, target)
+    tasks.prepare_sizes.defer(sha256=target.sha256, focus=list(target.focus))
+    record_change(target, user=user)
+    return target
 
 
-def _hand_over(picture, waiting):
-    for name in (*FILE, *FOCUS, "licence", "expires_on", "one_use", "needs_masking", "created_by"):
-        setattr(waiting, name, getattr(picture, name))
-    for name in WORDS:
-        if not getattr(waiting, name):
-            setattr(waiting, name, getattr(picture, name))
-    picture.delete()  # first: a file belongs to one Photo
-    waiting.save()
+def _move_fields(source, target):
+    """Copy file, rights and missing texts from one Photo to the other, and delete the first."""
+    for name in (*FILE_FIELDS, *FOCUS_FIELDS, *RIGHTS_FIELDS, "created_by"):
+        setattr(target, name, getattr(source, name))
+    for name in METADATA_FIELDS:
+        if not getattr(target, name):
+            setattr(target, name, getattr(source, name))
+    source.delete()  # before saving: `sha256` is unique
+    target.save()

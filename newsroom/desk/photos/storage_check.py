@@ -1,12 +1,13 @@
-"""Taking stock of the pictures (盘点): whether files and rows agree, and what can be mended.
+"""Compares the photo files with the rows that name them (盘点), and repairs what can be repaired.
 
-Each check yields Findings. Nothing is held but a batch, and nothing is removed that a row names or
-that is younger than YOUNG: another process may be about to name it.
+Each check yields Findings. A check holds at most a batch of names in memory, and never deletes a
+file that a row names, nor one younger than MIN_AGE, whose row may not be committed yet.
 """
 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.core.files.storage import storages
@@ -15,26 +16,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from media import public_files
+from media.checksums import stored_sha256
 from media.models import Photo, Rendition
 from media.sizes import renditions
 from media.sizes.shapes import WHOLE
-from media.storage_walk import batches, digest, walk
+from media.storage_walk import batches, walk_files
 from newsroom.core.refusal import Refused
 from newsroom.desk.tasks import remove_files
 from newsroom.press.models import PublicFile
 
-YOUNG = datetime.timedelta(hours=1)
+MIN_AGE = datetime.timedelta(hours=1)
 
 
 class CannotRepair(Refused):
-    """It cannot be repaired here."""
+    """A finding cannot be repaired here; the message says what to do instead."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that does not hold. `repair` mends it or raises CannotRepair."""
+    """A file or row that is wrong: `problem` and `name` are for the report.
 
-    what: str
+    `repair()` repairs it or raises CannotRepair.
+    """
+
+    problem: str
     name: str
     repair: Callable[[], None]
 
@@ -43,92 +48,97 @@ class Finding:
 
 
 def originals():
-    """Every file as it came in is there, byte for byte."""
+    """Check that every original exists and has its SHA-256."""
     for photo in Photo.objects.exclude(original="").iterator():
-        found = digest(photo.original.storage, photo.original.name)
-        if found != photo.sha256:
-            what = _("original damaged") if found else _("original missing")
-            yield Finding(what, f"#{photo.pk} {photo.original.name}", _needs_a_backup)
+        sha256 = stored_sha256(photo.original.storage, photo.original.name)
+        if sha256 != photo.sha256:
+            problem = _("original damaged") if sha256 else _("original missing")
+            yield Finding(problem, f"#{photo.pk} {photo.original.name}", _refuse_without_backup)
 
 
-def _needs_a_backup():
+def _refuse_without_backup():
     raise CannotRepair(_("take it from the backup, or upload the picture again"))
 
 
 def orphaned_originals():
-    """No file is kept that neither a photo nor a prepared size comes from."""
-    yield from _orphans("originals", _("original that no photo has"), _named_originals)
+    """Check that every original belongs to a Photo or has prepared sizes."""
+    yield from _orphans("originals", _("original that no photo has"), _used_originals)
 
 
-def _named_originals(names):
+def _used_originals(names):
     by_hash = {PurePosixPath(name).stem: name for name in names}
-    named = set(Photo.objects.filter(original__in=names).values_list("original", flat=True))
-    # A file that was replaced is kept as long as there are sizes of it.
-    sources = Rendition.objects.filter(source__in=by_hash).values_list("source", flat=True)
-    return named | {by_hash[source] for source in sources.distinct()}
+    of_photos = set(Photo.objects.filter(original__in=names).values_list("original", flat=True))
+    # A file that was replaced is kept as long as there are prepared sizes of it.
+    sizes = Rendition.objects.filter(original_sha256__in=by_hash)
+    hashes = sizes.values_list("original_sha256", flat=True).distinct()
+    return of_photos | {by_hash[sha256] for sha256 in hashes}
 
 
 # --- prepared sizes -----------------------------------------------------------------------------
 
 
 def sizes():
-    """Every prepared size is there, its bytes those that its name says."""
-    for row in Rendition.objects.iterator():
-        found = digest(storages["renditions"], row.file.name)
-        if not _is_whole(row.file.name, found):
-            what = _("rendition damaged") if found else _("rendition missing")
-            yield Finding(what, row.file.name, lambda row=row: _make_again(row))
+    """Check that the file of every Rendition exists and has the SHA-256 that is its name."""
+    for rendition in Rendition.objects.iterator():
+        name = rendition.file.name or ""
+        sha256 = stored_sha256(storages["renditions"], name)
+        if not _is_named_after(name, sha256):
+            problem = _("rendition damaged") if sha256 else _("rendition missing")
+            yield Finding(problem, name, partial(_restore_rendition, rendition))
 
 
-def _is_whole(name, found):
-    return found == PurePosixPath(name).stem
+def _is_named_after(name, sha256):
+    return sha256 == PurePosixPath(name).stem
 
 
-def _make_again(row):
-    """Take the file back from the public ones, or make all sizes of its shape anew."""
-    name = row.file.name
-    if _is_whole(name, digest(storages["public"], name)):
+def _has_intact_file(storage_name, name):
+    return _is_named_after(name, stored_sha256(storages[storage_name], name))
+
+
+def _restore_rendition(rendition):
+    """Copy the file from the public storage, or make all sizes of its shape again."""
+    name = rendition.file.name
+    if _has_intact_file("public", name):
         _copy(name, "public", "renditions")
         return
-    photo = Photo.objects.filter(sha256=row.source).first()
-    row.delete()
+    photo = Photo.objects.filter(sha256=rendition.original_sha256).first()
+    rendition.delete()
     if not Rendition.objects.filter(file=name).exists():
         storages["renditions"].delete(name)
-    if photo is not None:  # else the file was replaced: nobody will ask for its sizes
-        _prepare(photo, photo.focus if row.shape == WHOLE.name else (row.focus_x, row.focus_y))
+    if photo is not None:  # else the photo's file was replaced, and its sizes are not needed
+        is_whole = rendition.shape == WHOLE.name
+        _prepare(photo, photo.focus if is_whole else (rendition.focus_x, rendition.focus_y))
 
 
-def _copy(name, here, there):
-    storages[there].delete(name)
-    with storages[here].open(name) as file:
-        storages[there].save(name, file)
+def _copy(name, from_storage, to_storage):
+    storages[to_storage].delete(name)
+    with storages[from_storage].open(name) as file:
+        storages[to_storage].save(name, file)
 
 
 def orphaned_sizes():
-    """No file is kept of which no row knows."""
-    yield from _orphans("renditions", _("rendition that no row names"), _named_sizes)
+    """Check that every file of a prepared size has a Rendition."""
+    yield from _orphans("renditions", _("rendition that no row names"), _files_of_renditions)
 
 
-def _named_sizes(names):
+def _files_of_renditions(names):
     return set(Rendition.objects.filter(file__in=names).values_list("file", flat=True))
 
 
 def unmade_sizes():
-    """Every photo has the sizes that the recipes want; a new one's are made by its job."""
-    old = Photo.objects.exclude(original="").filter(created_at__lt=timezone.now() - YOUNG)
+    """Check that every Photo has all sizes, except new ones, whose job may not have run yet."""
+    old = Photo.objects.exclude(original="").filter(created_at__lt=timezone.now() - MIN_AGE)
     for photo in old.iterator():
-        if shapes := renditions.missing(photo, photo.focus):
+        if shapes := renditions.missing_shapes(photo, photo.focus):
             names = "、".join(shape.name for shape in shapes)
-            yield Finding(
-                _("sizes not made"),
-                f"#{photo.pk} {names}",
-                lambda photo=photo: _prepare(photo, photo.focus),
-            )
+            repair = partial(_prepare, photo, photo.focus)
+            yield Finding(_("sizes not made"), f"#{photo.pk} {names}", repair)
 
 
 def _prepare(photo, focus):
-    if digest(photo.original.storage, photo.original.name) != photo.sha256:
-        _needs_a_backup()
+    """Make the missing sizes. Raises CannotRepair if the original is missing or damaged."""
+    if stored_sha256(photo.original.storage, photo.original.name) != photo.sha256:
+        _refuse_without_backup()
     renditions.prepare(photo, focus)
 
 
@@ -136,7 +146,7 @@ def _prepare(photo, focus):
 
 
 def shown_files():
-    """What a live version shows, or one that waits for its moment, readers can load."""
+    """Check that the files of every live or scheduled version are in the public storage."""
     names = (
         PublicFile.objects.live_or_pending()
         .order_by("name")
@@ -144,48 +154,55 @@ def shown_files():
         .distinct()
     )
     for name in names.iterator():
-        found = digest(storages["public"], name)
-        if not _is_whole(name, found):
-            what = _("public file damaged") if found else _("public file missing")
-            yield Finding(what, name, lambda name=name: _promote_again(name))
+        sha256 = stored_sha256(storages["public"], name)
+        if not _is_named_after(name, sha256):
+            problem = _("public file damaged") if sha256 else _("public file missing")
+            yield Finding(problem, name, partial(_restore_public_file, name))
 
 
-def _promote_again(name):
-    if not _is_whole(name, digest(storages["renditions"], name)):
+def _restore_public_file(name):
+    if not _has_intact_file("renditions", name):
         raise CannotRepair(_("this very file can't be made again: sign and publish the story anew"))
-    with public_files.removal() as remove:
-        remove(name)
-        public_files.promote([name])
+    with public_files.deletion() as delete:
+        delete(name)
+        public_files.copy_to_public([name])
 
 
 def unshown_files():
-    """Nothing is public that no version shows."""
+    """Check that every public file belongs to a live or scheduled version."""
     yield from _orphans(
-        "public", _("public file that no version shows"), _shown, lambda name: remove_files([name])
+        "public",
+        _("public file that no version shows"),
+        _shown_public_files,
+        lambda name: remove_files([name]),
     )
 
 
-def _shown(names):
-    showing = PublicFile.objects.live_or_pending().filter(name__in=names)
-    return set(showing.values_list("name", flat=True))
+def _shown_public_files(names):
+    shown = PublicFile.objects.live_or_pending().filter(name__in=names)
+    return set(shown.values_list("name", flat=True))
 
 
-def _orphans(place, what, named, remove=None):
-    """The old files of a storage that `named` (names -> those that stay) does not know."""
-    storage = storages[place]
-    before = timezone.now() - YOUNG
+def _orphans(storage_name, problem, used, delete=None):
+    """Yield a Finding for every old file of a storage that is not used; its repair deletes it.
 
-    def delete(name):
+    `used` is a function that returns those of a list of names that are in use.
+    """
+    storage = storages[storage_name]
+    created_before = timezone.now() - MIN_AGE
+
+    def delete_unless_used(name):
         with transaction.atomic():
-            if not named([name]) and storage.get_modified_time(name) < before:
+            if not used([name]) and storage.get_modified_time(name) < created_before:
                 storage.delete(name)
 
-    for batch in batches(name for name, written in walk(storage) if written < before):
-        for name in sorted(set(batch) - named(batch)):
-            yield Finding(what, name, lambda name=name: (remove or delete)(name))
+    old = (name for name, changed_at in walk_files(storage) if changed_at < created_before)
+    for batch in batches(old):
+        for name in sorted(set(batch) - used(batch)):
+            yield Finding(problem, name, partial(delete or delete_unless_used, name))
 
 
-# In this order: what is made again in one is there for the next.
+# The order matters: a repair may need what an earlier one has restored.
 CHECKS = (
     originals,
     orphaned_originals,

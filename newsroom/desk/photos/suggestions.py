@@ -1,4 +1,4 @@
-"""Which picture may belong to which waiting caption: a guess, for a person to confirm."""
+"""Suggests which photo belongs to a caption whose picture is missing. An editor confirms it."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,63 +10,77 @@ from django.utils.translation import ngettext
 
 from media.models import Photo
 
-SHOWN = 3  # guesses for each caption
-LIKELY = 0.3
-NEAR = timedelta(days=3)  # before the day of the paper, a picture is usually taken
+MAX_SUGGESTIONS = 3  # for each caption
+MIN_SCORE = 0.3
+MAX_AGE = timedelta(days=3)  # of a photo on the day of the paper, usually
 
 
 @dataclass(frozen=True, order=True)
-class Guess:
-    """A picture for a caption; `why` says in words what speaks for it."""
+class Suggestion:
+    """A photo for a caption. `score` is about 0 to 1.3; `reason` is shown to the editor."""
 
     score: float
     photo: Photo = field(compare=False)
-    why: str = field(compare=False)
+    reason: str = field(compare=False)
 
 
-def guesses(story_photo, photos):
-    """The best Guesses for a waiting StoryPhoto among `photos`, the likeliest first."""
-    found = filter(None, (_guess(story_photo, photo) for photo in photos))
-    return sorted(found, reverse=True)[:SHOWN]
+def suggestions(story_photo, photos):
+    """The best Suggestions among `photos` for a StoryPhoto without a file, the best first."""
+    found = filter(None, (_suggestion(story_photo, photo) for photo in photos))
+    return sorted(found, reverse=True)[:MAX_SUGGESTIONS]
 
 
-def _guess(story_photo, photo):
-    reasons = list(filter(None, [_by_words(story_photo, photo), _by_time(story_photo, photo)]))
-    score = sum(weight for weight, why in reasons)
-    # The day alone says little: a hundred pictures are taken before every issue.
-    if score < LIKELY:
+def _suggestion(story_photo, photo):
+    reasons = [
+        reason for reason in (_by_text(story_photo, photo), _by_day(story_photo, photo)) if reason
+    ]
+    score = sum(weight for weight, _text in reasons)
+    # The day alone is not enough: a hundred photos are taken before every issue.
+    if score < MIN_SCORE:
         return None
-    return Guess(score, photo, " · ".join(why for weight, why in reasons))
+    return Suggestion(score, photo, " · ".join(text for _weight, text in reasons))
 
 
-def _by_words(story_photo, photo):
-    """How much of the file's name or of its own words is in the caption or the credit."""
-    wanted = pairs(f"{story_photo.caption} {story_photo.credit} {story_photo.story.headline}")
-    said = {
-        _("file name is alike"): pairs(PurePath(photo.file_name).stem),
-        _("caption is alike"): pairs(photo.caption),
-        _("credit is alike"): pairs(photo.credit),
+def _by_text(story_photo, photo):
+    """(weight, reason) if a text of the photo is similar to those of the StoryPhoto, else None.
+
+    The weight is the share of letter pairs of the file name, caption or credit that occur in the
+    caption, the credit or the headline.
+    """
+    wanted = letter_pairs(
+        f"{story_photo.caption} {story_photo.credit} {story_photo.story.headline}"
+    )
+    pairs = {
+        _("file name is alike"): letter_pairs(PurePath(photo.file_name).stem),
+        _("caption is alike"): letter_pairs(photo.caption),
+        _("credit is alike"): letter_pairs(photo.credit),
     }
-    shares = {why: len(wanted & had) / len(had) for why, had in said.items() if had}
-    best = max(shares, key=shares.get, default=None)
-    # One pair in common, as of 市民, is chance.
-    if best is None or (len(wanted & said[best]) < 2 and shares[best] < 1):
+    shares = {reason: len(wanted & own) / len(own) for reason, own in pairs.items() if own}
+    if not shares:
+        return None
+    best = max(shares, key=lambda reason: shares[reason])
+    # A single common pair, such as 市民, is chance, unless it is the whole text.
+    if len(wanted & pairs[best]) < 2 and shares[best] < 1:
         return None
     return shares[best], best
 
 
-def _by_time(story_photo, photo):
-    day = story_photo.story.printed_on
-    if day is None or photo.taken_at is None:
+def _by_day(story_photo, photo):
+    """(weight, reason) if the photo was taken on the day of the paper or shortly before."""
+    printed_on = story_photo.story.printed_on
+    if printed_on is None or photo.taken_at is None:
         return None
-    before = day - timezone.localdate(photo.taken_at)
-    if not timedelta(0) <= before <= NEAR:
+    age = printed_on - timezone.localdate(photo.taken_at)
+    if not timedelta(0) <= age <= MAX_AGE:
         return None
-    said = ngettext("taken %d day before the paper", "taken %d days before the paper", before.days)
-    return LIKELY - 0.05, said % before.days if before.days else _("taken on the day of the paper")
+    weight = MIN_SCORE - 0.05
+    if not age.days:
+        return weight, _("taken on the day of the paper")
+    reason = ngettext("taken %d day before the paper", "taken %d days before the paper", age.days)
+    return weight, reason % age.days
 
 
-def pairs(text):
-    """Every two neighbouring letters, digits left out: cameras number their files."""
+def letter_pairs(text):
+    """The pairs of neighbouring letters, in lower case. Digits are ignored, as cameras number."""
     words = "".join(c if c.isalpha() else " " for c in text.lower()).split()
     return {word[n : n + 2] for word in words for n in range(len(word) - 1)}

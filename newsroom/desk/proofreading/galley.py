@@ -1,4 +1,4 @@
-"""The galley (校样): the story as it lies before a proofreader, every passage a box to write in."""
+"""The galley (校样): a revision as a form in which a proofreader edits every passage."""
 
 import copy
 from dataclasses import dataclass, replace
@@ -8,125 +8,136 @@ from django.utils.translation import gettext as _
 
 from newsroom.desk.models import Revision, StoryPhoto
 from newsroom.desk.proofreading import body_text, passages
-from newsroom.desk.proofreading import marks as proofs
+from newsroom.desk.proofreading.marks import apply_marks, find_marks, in_context, locate_marks
 from newsroom.desk.proofreading.passages import Passage
-from newsroom.desk.revisions.text_diff import runs
+from newsroom.desk.revisions.text_diff import diff
 
-LINE = 30  # characters, where the browser can't fit a box to its words by itself
+LINE_LENGTH = 30  # characters; for browsers that cannot fit a text area to its text
 
 
 @dataclass(frozen=True)
-class Box:
-    """A passage and the words that the proofreader would have in its place."""
+class PassageField:
+    """A passage and its `text` as the proofreader edited it; `error` says why it is refused."""
 
     passage: Passage
-    words: str
-    complaint: str = ""
+    text: str
+    error: str = ""
 
     @property
     def is_changed(self):
-        return self.words != self.passage.text
+        """Whether the proofreader changed the text."""
+        return self.text != self.passage.text
 
     @property
     def runs(self):
-        return runs(self.passage.text, self.words)
+        """The Runs from the text of the passage to the edited text."""
+        return diff(self.passage.text, self.text)
 
     @property
     def rows(self):
-        return len(self.words) // LINE + self.words.count("\n") + 1
+        """How many rows the text area needs."""
+        return len(self.text) // LINE_LENGTH + self.text.count("\n") + 1
 
 
 @dataclass(frozen=True)
 class Galley:
-    """The boxes of one revision in the order of reading."""
+    """The PassageFields of one revision in reading order."""
 
     revision: Revision
-    boxes: tuple[Box, ...]
+    fields: tuple[PassageField, ...]
 
     @classmethod
-    def of(cls, revision):
-        """The galley as it comes from the press, without a mark."""
-        found = passages.passages(revision.content)
-        return cls(revision, tuple(Box(passage, passage.text) for passage in found))
+    def from_revision(cls, revision):
+        """The galley of the revision without any change."""
+        found = passages.read_passages(revision.content)
+        return cls(revision, tuple(PassageField(passage, passage.text) for passage in found))
 
-    def written(self, sent, story):
-        """The galley with the words of a form in it; a box that the form lacks stays as it is."""
-        return replace(self, boxes=tuple(_written(box, sent, story) for box in self.boxes))
+    def with_input(self, posted, story):
+        """The galley with the texts of a form: {name of the passage: text}; others are kept."""
+        return replace(
+            self, fields=tuple(_with_input(field, posted, story) for field in self.fields)
+        )
 
     def with_marks(self, placed):
-        """The galley with marks in it, `placed` as pairs (mark, start) on its own revision."""
-        return replace(self, boxes=tuple(_marked(box, placed) for box in self.boxes))
+        """The galley with marks applied; `placed` are pairs (mark, its start in this revision)."""
+        return replace(self, fields=tuple(_with_marks(field, placed) for field in self.fields))
 
     @property
-    def above(self):
-        """The lines over the body; those who wrote it are named below them."""
-        return [box for box in self.boxes if box.passage.field in passages.ABOVE]
+    def heading_fields(self):
+        """The fields above the body; the bylines follow them on screen."""
+        return [f for f in self.fields if f.passage.field in passages.HEADING_FIELDS]
 
     @property
-    def below(self):
-        return [box for box in self.boxes if box.passage.field not in passages.ABOVE]
+    def body_fields(self):
+        """The fields of the body with its captions and credits."""
+        return [f for f in self.fields if f.passage.field not in passages.HEADING_FIELDS]
 
     @property
     def bylines(self):
+        """The bylines of the revision, which are not proofread; see `passages.bylines`."""
         return passages.bylines(self.revision.content)
 
     @property
     def marks(self):
-        return [mark for box in self.boxes for mark in proofs.marks(box.passage, box.words)]
+        """The unsaved ProofMarks of all changes."""
+        return [mark for field in self.fields for mark in find_marks(field.passage, field.text)]
 
     @property
-    def changed(self):
-        return [box for box in self.boxes if box.is_changed]
+    def changed_fields(self):
+        """The fields that the proofreader changed."""
+        return [field for field in self.fields if field.is_changed]
 
     @property
-    def has_complaints(self):
-        return any(box.complaint for box in self.boxes)
+    def has_errors(self):
+        """Whether the text of any field is refused."""
+        return any(field.error for field in self.fields)
 
 
-def carried_over(galley, revision):
-    """What was written on one revision, on a later one: (galley, lost).
+def carry_over(galley, revision):
+    """The changes of a galley on a later revision: (galley of that revision, lost marks).
 
-    `lost` are the marks that have no place there, each as Runs with its context.
+    The lost marks have no place in the later revision; each is a list of Runs with its context.
     """
-    base, current = passages.texts(galley.revision.content), passages.texts(revision.content)
-    located = proofs.located(galley.marks, base, current)
+    base = passages.field_texts(galley.revision.content)
+    current = passages.field_texts(revision.content)
+    located = locate_marks(galley.marks, base, current)
     placed = [(mark, start) for mark, start in located if start is not None]
-    lost = [proofs.in_context(mark, base[mark.field]) for mark, start in located if start is None]
-    return Galley.of(revision).with_marks(placed), lost
+    lost = [in_context(mark, base[mark.field]) for mark, start in located if start is None]
+    return Galley.from_revision(revision).with_marks(placed), lost
 
 
-def _written(box, sent, story):
-    """The box as it was sent; nothing but line ends and odd spaces told apart is no change."""
-    text = box.passage.text
-    words = body_text.words(sent.get(box.passage.name, text))
-    words = words if "\n" in text else words.strip("\n")
-    if words == body_text.words(text):
-        return box
-    return replace(box, words=words, complaint=_complaint(box.passage, words, story))
+def _with_input(field, posted, story):
+    """The field with its posted text; other line ends and control characters are no change."""
+    original = field.passage.text
+    text = body_text.clean_input(posted.get(field.passage.name, original))
+    text = text if "\n" in original else text.strip("\n")
+    if text == body_text.clean_input(original):
+        return field
+    return replace(field, text=text, error=_error(field.passage, text, story))
 
 
-def _complaint(passage, words, story):
-    """Why these words cannot stand there, or nothing."""
-    if words.count("\n") > passage.text.count("\n"):
+def _error(passage, text, story):
+    """Why the passage cannot have that text; "" if it can."""
+    if text.count("\n") > passage.text.count("\n"):
         return _("Paragraphs are not parted or joined here: ask for it in the note.")
     if passage.field == "body":
         return ""
     try:
-        row, name = passages.holder(copy.copy(story), passage.field)
-        passages.put(row, name, words)
+        owner, name = passages.field_owner(copy.copy(story), passage.field)
+        passages.set_text(owner, name, text)
     except ValidationError as error:
         return " ".join(error.messages)
     except StoryPhoto.DoesNotExist:
-        pass  # the text changed meanwhile, which signing finds out
+        pass  # the photo was removed meanwhile; signing will refuse the outdated text
     return ""
 
 
-def _marked(box, placed):
-    passage = box.passage
+def _with_marks(field, placed):
+    passage = field.passage
     own = [
         (mark, start - passage.start)
         for mark, start in placed
         if mark.field == passage.field
         and passage.start <= start <= passage.start + len(passage.text)
     ]
-    return replace(box, words=proofs.changed(passage.text, own))
+    return replace(field, text=apply_marks(passage.text, own))

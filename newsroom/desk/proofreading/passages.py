@@ -1,4 +1,4 @@
-"""What a proofreader reads of a story: its signed texts, field by field and passage by passage."""
+"""The texts of a revision that a proofreader reads, by field and by passage."""
 
 import json
 from dataclasses import dataclass
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.proofreading import body_text
 
-ABOVE = ("column", "kicker", "headline", "deck", "source", "dateline")  # as readers meet them
-OF_PHOTOS = ("caption", "credit")
+HEADING_FIELDS = ("column", "kicker", "headline", "deck", "source", "dateline")  # as printed
+PHOTO_FIELDS = ("caption", "credit")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Words that are read, and changed, in one piece: a line, a paragraph, a caption.
+    """A text that is read and edited in one piece: a heading, a paragraph, a caption.
 
-    `field` and `start` say where they stand in a text of `texts`; `tag` is the element of the
-    body that holds them.
+    It begins at the character `start` of the text of its `field`, see `field_texts`. `tag` is the
+    element of the body that holds it, "" outside the body.
     """
 
     field: str
@@ -25,81 +25,88 @@ class Passage:
 
     @property
     def name(self):
-        """Tells the passage from all others of its revision."""
+        """A name that no other passage of the revision has."""
         return f"{self.field}-{self.start}"
 
     @property
     def label(self):
-        return label(self.field)
+        """The name of its field on screen."""
+        return field_label(self.field)
 
     @property
     def kind(self):
-        """What it looks like: `headline`, `caption`, or an element of the body, such as `h2`."""
+        """For its style: `headline`, `caption`, or an element of the body such as `h2`."""
         return self.tag or self.field.partition(":")[0]
 
 
-def texts(content):
-    """The plain text of every field that is read: {field: text}; of nothing that is redacted.
+def field_texts(content):
+    """The plain text of every field that is proofread: {field: text}; empty if it is redacted.
 
-    `content` is the canonical JSON text of a revision. Captions and credits of photos are fields
-    such as `caption:12`, named by the StoryPhoto.
+    `content` is the canonical JSON text of a revision. Captions and credits are fields such as
+    `caption:12`, where 12 is the id of the StoryPhoto.
     """
     if not content:
         return {}
-    said = json.loads(content)
-    lines = {name: said[name] for name in ABOVE}
+    signed = json.loads(content)
+    headings = {name: signed[name] for name in HEADING_FIELDS}
     photos = {
-        f"{name}:{photo['place']}": photo[name] for photo in said["photos"] for name in OF_PHOTOS
+        f"{name}:{photo['place']}": photo[name]
+        for photo in signed["photos"]
+        for name in PHOTO_FIELDS
     }
-    return {**lines, "body": body_text.plain(said["body"]), **photos}
+    return {**headings, "body": body_text.plain_text(signed["body"]), **photos}
 
 
-def passages(content):
-    """The Passages of a revision in the order of reading; those without a word are left out."""
-    text = texts(content)
-    if not text:
+def read_passages(content):
+    """The Passages of a revision in reading order, without empty ones; [] if it is redacted."""
+    texts = field_texts(content)
+    if not texts:
         return []
-    found = [Passage(name, 0, text[name]) for name in ABOVE]
-    for paragraph in body_text.read(json.loads(content)["body"]):
-        found += _of_body(paragraph, text)
+    found = [Passage(name, 0, texts[name]) for name in HEADING_FIELDS]
+    for paragraph in body_text.read_paragraphs(json.loads(content)["body"]):
+        found += _body_passages(paragraph, texts)
     return [passage for passage in found if passage.text]
 
 
 def bylines(content):
-    """`{"role": …, "name": …}` of those who stand over or under the story, as printed."""
+    """The bylines of a revision as `{"role": …, "name": …}`; [] if it is redacted."""
     return json.loads(content)["bylines"] if content else []
 
 
 def is_field(field):
-    """Whether `field` is one that `texts` may give."""
+    """Whether `field` can be a key of `field_texts`."""
     name, __, number = field.partition(":")
-    return name in OF_PHOTOS and number.isdecimal() if number else name in (*ABOVE, "body")
+    return (
+        name in PHOTO_FIELDS and number.isdecimal() if number else name in (*HEADING_FIELDS, "body")
+    )
 
 
-def label(field):
-    """What the field is called on screen."""
+def field_label(field):
+    """The name of the field on screen."""
     name, __, number = field.partition(":")
-    return (StoryPhoto if number else Story)._meta.get_field(name).verbose_name
+    columns = {column.name: column for column in (StoryPhoto if number else Story)._meta.fields}
+    return columns[name].verbose_name
 
 
-def holder(story, field):
-    """(row, column) that hold a field: the story's own or those of a StoryPhoto.
+def field_owner(story, field):
+    """(object, attribute) that hold a field: the story or one of its StoryPhotos.
 
-    Raises StoryPhoto.DoesNotExist when the photo is not in the story any more.
+    Raises StoryPhoto.DoesNotExist if the photo is no longer in the story.
     """
     name, __, number = field.partition(":")
     return (story.story_photos.get(pk=number) if number else story), name
 
 
-def put(row, name, text):
-    """Let the row say `text` in that column, unsaved. Raises ValidationError when it may not."""
-    setattr(row, name, text)
-    row.clean_fields(exclude={column.name for column in row._meta.fields} - {name})
-    row.validate_constraints()
+def set_text(owner, name, text):
+    """Set the attribute without saving it. Raises ValidationError if it may not have that text."""
+    setattr(owner, name, text)
+    owner.clean_fields(exclude={column.name for column in owner._meta.fields} - {name})
+    owner.validate_constraints()
 
 
-def _of_body(paragraph, text):
+def _body_passages(paragraph, texts):
+    """The Passages of a Paragraph: itself, or the caption and the credit of a photo."""
     if paragraph.photo is None:
         return [Passage("body", paragraph.start, paragraph.text, paragraph.tag)]
-    fields = [f"{name}:{paragraph.photo}" for name in OF_PHOTOS]
-    return [Passage(field, 0, text.get(field, "")) for field in fields]
+    fields = [f"{name}:{paragraph.photo}" for name in PHOTO_FIELDS]
+    return [Passage(field, 0, texts.get(field, "")) for field in fields]

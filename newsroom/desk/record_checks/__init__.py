@@ -1,7 +1,8 @@
-"""Verifying the record: what the desk, the record and the press say of each story must agree.
+"""Verifying the record: whether desk, record and press agree about every story.
 
-`verify` reads stories in batches of bounded size, each in a bounded number of queries, and asks
-every check of CHECKS about it. Apps above the desk add checks of their own in a module `ledger`.
+`verify` reads the stories in batches, each in a bounded number of queries, and runs every check of
+CHECKS on each batch. An app above the desk adds checks of its own: its module `record_checks` is
+imported at start and appends to CHECKS.
 """
 
 from collections import Counter
@@ -9,41 +10,53 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from newsroom.desk.record_checks import proofs, signatures, texts, versions
-from newsroom.desk.record_checks.check import COMPARE, Finding, each
-from newsroom.desk.record_checks.story_record import COUNTED, batches
+from newsroom.desk.record_checks import decisions, revisions, versions
+from newsroom.desk.record_checks.check import COMPARE_WITH_BACKUP, Finding, per_story
+from newsroom.desk.record_checks.story_record import read_batches
+from newsroom.desk.record_checks.versions import find_orphans
 
-__all__ = ["CHECKS", "COMPARE", "COUNTED", "Finding", "each", "one_moment", "strays", "verify"]
+__all__ = [
+    "CHECKS",
+    "COMPARE_WITH_BACKUP",
+    "Finding",
+    "consistent_read",
+    "find_orphans",
+    "per_story",
+    "verify",
+]
 
-# Functions of a batch (a list of Accounts) that yield Findings.
-CHECKS = [*texts.CHECKS, *signatures.CHECKS, *versions.CHECKS, *proofs.CHECKS]
+# Functions that take a batch (a list of StoryRecords) and yield Findings.
+CHECKS = [*revisions.CHECKS, *decisions.CHECKS, *versions.CHECKS]
 
 
 def verify(stories, counts=None):
-    """Yield a Finding for all that does not hold about the queryset `stories`, story by story.
+    """Yield the Findings about a queryset of stories, story by story.
 
-    `counts`, a Counter, learns how many stories, revisions, decisions and versions were read.
+    `counts`, a Counter, is increased by how many "stories", "revisions", "decisions" and
+    "versions" were read.
     """
     counts = Counter() if counts is None else counts
-    for batch in batches(stories):
-        for account in batch:
-            counts.update(account.size)
-        found = [finding for check in CHECKS for finding in check(batch)]
-        yield from sorted(found, key=lambda finding: finding.story)
-
-
-strays = versions.strays
+    for batch in read_batches(stories):
+        for record in batch:
+            counts.update(
+                stories=1,
+                revisions=len(record.revisions),
+                decisions=len(record.decisions),
+                versions=len(record.versions),
+            )
+        findings = [finding for check in CHECKS for finding in check(batch)]
+        yield from sorted(findings, key=lambda finding: finding.story_id)
 
 
 @contextmanager
-def one_moment():
-    """All is read as it was at one moment, though the desk goes on working meanwhile.
+def consistent_read():
+    """Read everything as it was at one moment, while editors go on working.
 
-    Within somebody's transaction it is that one's moment.
+    The database is read-only within. Inside another transaction that one stays as it is.
     """
-    begins = not connection.in_atomic_block
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        if begins:
+        if is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

@@ -1,61 +1,67 @@
-"""What a check of the ledger is."""
+"""What a check of the record yields, and the decorator that makes a check."""
 
 from dataclasses import dataclass
 from functools import wraps
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.core.models import Reporter
 from newsroom.desk.models import Byline, Correction, Story, StoryPhoto
 
-# What the record names otherwise than a column of the story.
-ROWS = {
+COMPARE_WITH_BACKUP = gettext_lazy(
+    "Compare the rows with a backup, and find out who had access to the database."
+)
+# Fields of the record that are no columns of the story, with the model that names them on screen.
+MODELS = {
     "bylines": Byline,
     "reporters": Reporter,
     "photos": StoryPhoto,
     "pictures": StoryPhoto,
     "corrections": Correction,
 }
+# What a check raises on a row that was changed so that it cannot be read.
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that does not hold: about which story (its id), what, and what to do about it."""
+    """A failed check of one story: the problem, and a hint what to do about it."""
 
-    story: int
-    what: str
-    hint: str
+    story_id: int
+    problem: str
+    hint: str | Promise
 
 
-def each(check):
-    """Make a check of a batch out of one that looks at a single Account: yields (what, hint)."""
+def per_story(check):
+    """Make a check of a batch from a check of a single StoryRecord.
+
+    `check(record)` yields problems as text, or pairs (problem, hint); the default hint is
+    COMPARE_WITH_BACKUP. An error about an unreadable row is a problem, too.
+    """
 
     @wraps(check)
-    def of_batch(batch):
-        for account in batch:
-            yield from (Finding(account.story.pk, *said) for said in _asked(check, account))
+    def check_batch(batch):
+        for record in batch:
+            for result in _results(check, record):
+                if isinstance(result, str):
+                    result = result, COMPARE_WITH_BACKUP
+                yield Finding(record.story.pk, *result)
 
-    return of_batch
+    return check_batch
 
 
-def _asked(check, account):
-    """What the check says; a row that was tampered with until it cannot be read is found, too."""
+def _results(check, record):
     try:
-        return list(check(account))
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        what = _("Cannot be read (%(check)s): %(error)r") % {
-            "check": check.__name__,
-            "error": error,
-        }
-        return [(what, COMPARE)]
+        yield from check(record)
+    except UNREADABLE as error:
+        values = {"check": check.__name__, "error": error}
+        yield _("Cannot be read (%(check)s): %(error)r") % values
 
 
-def in_words(names):
-    """Fields of the record by the words that the desk has for them."""
+def field_labels(names):
+    """Fields of the record by their names on screen, joined."""
     columns = {f.name: f.verbose_name for f in (*Story._meta.fields, *Story._meta.many_to_many)}
-    rows = {name: model._meta.verbose_name_plural for name, model in ROWS.items()}
-    words = columns | rows
-    return "、".join(str(words.get(name, name)) for name in sorted(names))
-
-
-COMPARE = _("Compare the rows with a backup, and find out who had access to the database.")
+    labels = columns | {name: model._meta.verbose_name_plural for name, model in MODELS.items()}
+    return "、".join(str(labels.get(name, name)) for name in sorted(names))

@@ -1,67 +1,60 @@
-"""Reading the ledger in batches: all that desk, record and press have of a number of stories."""
+"""Reads all that desk, record and press hold about stories, a batch of stories at a time."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from django.db.models import Prefetch
 
 from newsroom.core.models import Reporter
 from newsroom.desk.models import Decision, ProofMark, Revision, Story, StoryPhoto
-from newsroom.desk.revisions import content as record
+from newsroom.desk.revisions import content
 from newsroom.desk.workflow.review_round import ReviewRound
 from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS
 from newsroom.press.models import Version
 
-BATCH = 200  # stories that are read together
-MARK = ("pk", "proof__story", "proof__transition", "resolution__revision__story")
-CHUNK = 100  # revisions that the database hands over at a time
-COUNTED = ("stories", "revisions", "decisions", "versions")
+BATCH_SIZE = 200  # stories
+CHUNK_SIZE = 100  # revisions fetched from the database at a time
+MARK_COLUMNS = ("pk", "proof__story", "proof__transition", "resolution__revision__story")
 
 
 @dataclass
-class Text:
-    """What is kept of a revision once its content was hashed.
+class RecordedRevision:
+    """A Revision whose content was hashed.
 
-    `digest` is of its content, empty when that is emptied. `content` is kept of the newest one
-    and of those that were published: they are compared with the desk and with the press.
+    `content_sha256` is the hash of the content, "" if it is redacted. `content` itself is kept
+    only of the newest revision and of published ones, which are compared with desk and press.
     """
 
     pk: int
     number: int
     sha256: str
-    digest: str
+    content_sha256: str
     metadata: dict
     content: str
 
     @property
     def is_redacted(self):
-        return not self.digest
+        """Whether the content was emptied."""
+        return not self.content_sha256
 
 
 @dataclass
-class Account:
-    """One story in the desk, its record in order, and its versions in the press."""
+class StoryRecord:
+    """One story, its record in order, and its published versions."""
 
     story: Story
-    texts: list = field(default_factory=list)
-    decisions: list = field(default_factory=list)
-    versions: list = field(default_factory=list)
-    marks: list = field(default_factory=list)
-    people: dict = field(default_factory=dict)  # the log-in of each reporter who has one
-
-    @property
-    def size(self):
-        """How much there is of it, by the names in COUNTED."""
-        rows = (self.texts, self.decisions, self.versions)
-        return dict(zip(COUNTED, (1, *map(len, rows)), strict=True))
+    revisions: list[RecordedRevision]
+    decisions: list[Decision]
+    versions: list[Version]
+    marks: list[dict]  # the MARK_COLUMNS of its proof marks
+    reporter_users: dict[int, int]  # {id of a reporter: id of the user}, of all reporters
 
     @cached_property
-    def state(self):
-        """What the working copy says, as `record.state` would read it."""
+    def current(self):
+        """The RevisionData of the working copy, from rows that were prefetched."""
         story = self.story
-        return record.compose(
+        return content.build_revision_data(
             story,
             bylines=list(story.bylines.all()),
             story_photos=list(story.story_photos.all()),
@@ -70,29 +63,38 @@ class Account:
             organizations=[organization.pk for organization in story.organizations.all()],
         )
 
+    @property
+    def last_revision(self):
+        """The newest RecordedRevision, or None."""
+        return self.revisions[-1] if self.revisions else None
+
     @cached_property
-    def text(self):
-        """{primary key: Text} of the story's own revisions."""
-        return {text.pk: text for text in self.texts}
+    def revision_by_id(self):
+        """{id: RecordedRevision} of the revisions of this story."""
+        return {revision.pk: revision for revision in self.revisions}
 
+    @cached_property
+    def version_by_id(self):
+        """{id: Version} of the versions of this story."""
+        return {version.pk: version for version in self.versions}
+
+    @property
     def publications(self):
-        """The decisions that put a version before the readers."""
-        return [
-            decision for decision in self.decisions if decision.transition in PUBLISHING_TRANSITIONS
-        ]
+        """The Decisions that published or scheduled a version."""
+        return [d for d in self.decisions if d.transition in PUBLISHING_TRANSITIONS]
 
-    def rounds(self):
-        """(decision, the ReviewRound as it was before it) for each step."""
-        since = []
+    def steps(self):
+        """Yield (decision, the ReviewRound before it) for each Decision."""
+        round_decisions: list[Decision] = []
         for decision in self.decisions:
             if decision.transition == "submit":
-                since = []
-            yield decision, ReviewRound(tuple(since))
-            since.append(decision)
+                round_decisions = []
+            yield decision, ReviewRound(tuple(round_decisions))
+            round_decisions.append(decision)
 
 
-def batches(stories):
-    """Lists of up to BATCH Accounts, in the order of the stories' ids."""
+def read_batches(stories):
+    """Yield lists of up to BATCH_SIZE StoryRecords, ordered by the ids of the stories."""
     rows = stories.order_by("pk").prefetch_related(
         "bylines",
         "corrections",
@@ -101,70 +103,71 @@ def batches(stories):
         Prefetch("story_photos", StoryPhoto.objects.select_related("photo")),
     )
     last = 0
-    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+    while batch := list(rows.filter(pk__gt=last)[:BATCH_SIZE]):
         last = batch[-1].pk
         yield _read(batch)
 
 
 def _read(stories):
-    """The Accounts of the stories. The heavy content of a revision is hashed as it comes by."""
     ids = [story.pk for story in stories]
-    decisions = _by_story(
-        Decision.objects.filter(story__in=ids).select_related("delegation").order_by("story", "pk")
+    decisions = _grouped(
+        Decision.objects.filter(story__in=ids)
+        .select_related("revision", "delegation")
+        .defer("revision__content", "revision__metadata")
+        .order_by("pk"),
+        lambda decision: decision.story_id,
+    )
+    versions = _grouped(
+        Version.objects.filter(story_id__in=ids).order_by("pk"), lambda version: version.story_id
+    )
+    marks = _grouped(
+        ProofMark.objects.filter(proof__story__in=ids).values(*MARK_COLUMNS),
+        lambda mark: mark["proof__story"],
     )
     published = {
         decision.revision_id
-        for row in decisions.values()
-        for decision in row
+        for rows in decisions.values()
+        for decision in rows
         if decision.transition in PUBLISHING_TRANSITIONS
     }
-    texts = _texts(ids, published)
-    versions = defaultdict(list)
-    for version in Version.objects.filter(story_id__in=ids).order_by("story_id", "pk"):
-        versions[version.story_id].append(version)
-    marks = defaultdict(list)
-    for mark in ProofMark.objects.filter(proof__story__in=ids).values(*MARK):
-        marks[mark["proof__story"]].append(mark)
-    people = dict(Reporter.objects.exclude(user=None).values_list("pk", "user"))
-    accounts = [
-        Account(s, texts[s.pk], decisions[s.pk], versions[s.pk], marks[s.pk], people)
-        for s in stories
+    revisions = _revisions(ids, published)
+    reporter_users = dict(Reporter.objects.exclude(user=None).values_list("pk", "user"))
+    return [
+        StoryRecord(
+            story,
+            revisions[story.pk],
+            decisions[story.pk],
+            versions[story.pk],
+            marks[story.pk],
+            reporter_users,
+        )
+        for story in stories
     ]
-    _name_revisions(accounts)
-    return accounts
 
 
-def _by_story(rows):
-    grouped = defaultdict(list)
-    for story, of_story in groupby(rows, lambda row: row.story_id):
-        grouped[story] = list(of_story)
-    return grouped
+def _grouped(rows, key):
+    """{key: [row, …]}; an empty list for every other key."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
 
 
-def _texts(ids, published):
-    """{story: [Text, …]} by number, through a cursor of the database's."""
-    texts = defaultdict(list)
-    revisions = Revision.objects.filter(story__in=ids).order_by("story", "number", "pk")
-    for row in revisions.iterator(chunk_size=CHUNK):
-        of_story = texts[row.story_id]
+def _revisions(story_ids, published):
+    """{story id: [RecordedRevision, …] by number}; `published` are ids of revisions.
+
+    The contents are fetched and hashed in chunks, since all together they may fill the memory.
+    """
+    revisions: dict[int, list[RecordedRevision]] = defaultdict(list)
+    rows = Revision.objects.filter(story__in=story_ids).order_by("story", "number", "pk")
+    for row in rows.iterator(chunk_size=CHUNK_SIZE):
+        of_story = revisions[row.story_id]
         if of_story and of_story[-1].pk not in published:
             of_story[-1].content = ""
-        digest = record.digest(row.content) if row.content else ""
-        of_story.append(Text(row.pk, row.number, row.sha256, digest, row.metadata, row.content))
-    return texts
-
-
-def _name_revisions(accounts):
-    """Give every decision its revision without the content; one of another story is looked up."""
-    known = {
-        text.pk: Revision(
-            pk=text.pk, story_id=account.story.pk, number=text.number, sha256=text.sha256
+        content_sha256 = content.sha256_hex(row.content) if row.content else ""
+        of_story.append(
+            RecordedRevision(
+                row.pk, row.number, row.sha256, content_sha256, row.metadata, row.content
+            )
         )
-        for account in accounts
-        for text in account.texts
-    }
-    decisions = [decision for account in accounts for decision in account.decisions]
-    if strange := {decision.revision_id for decision in decisions} - known.keys():
-        known |= Revision.objects.only("story_id", "number", "sha256").in_bulk(strange)
-    for decision in decisions:
-        decision.revision = known[decision.revision_id]
+    return revisions

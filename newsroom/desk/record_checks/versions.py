@@ -1,4 +1,4 @@
-"""Checks of what readers see or saw: every version was signed, and says what was signed."""
+"""Checks of the published versions: each was signed, and is what was signed."""
 
 import json
 
@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 
 from newsroom.desk import snapshots
 from newsroom.desk.models import Story
-from newsroom.desk.record_checks.check import COMPARE, Finding, each, in_words
+from newsroom.desk.record_checks.check import (
+    COMPARE_WITH_BACKUP,
+    Finding,
+    field_labels,
+    per_story,
+)
 from newsroom.desk.workflow.review_round import ReviewRound
 from newsroom.press.models import Version
 from newsroom.press.snapshot import upgrade
@@ -18,25 +23,26 @@ ENDINGS = {
     "emergency_withdraw": Ended.WITHDRAWN,
     "unschedule": Ended.CANCELLED,
 }
-# Not of the record: a person's name and a story's printed place as they were at that moment,
-# the days that the press itself gave to corrections, and the sizes that a job made of a picture.
-BY_THE_PRESS = {"responsible_editor", "printed", "date", "files", "colour"}
+# Fields of a version that are not in the revision: the name of the editor and the printed place as
+# they were then, the days of corrections, and the sizes that were made of a picture.
+NOT_IN_REVISION = {"responsible_editor", "printed", "date", "files", "colour"}
 
 
-@each
-def versions_were_published_by_a_decision(account):
-    published = {decision.version_id for decision in account.publications()}
-    for version in account.versions:
+@per_story
+def versions_were_published_by_a_decision(record):
+    """Every version has a Decision that published or scheduled it."""
+    published = {decision.version_id for decision in record.publications}
+    for version in record.versions:
         if version.pk not in published:
             yield _about(version, _("No decision published it."))
 
 
-@each
-def publications_were_signed(account):
-    """The final signature that stood at that moment is of the very text that was published."""
-    publications = set(account.publications())
-    for decision, before in account.rounds():
-        if decision not in publications:
+@per_story
+def publications_were_signed(record):
+    """When a text was published, the valid final signature was one of the same text."""
+    published = {decision.pk for decision in record.publications}
+    for decision, before in record.steps():
+        if decision.pk not in published:
             continue
         final = ReviewRound((*before.decisions, decision)).final_signature
         if final is None or final.revision.sha256 != decision.revision.sha256:
@@ -47,112 +53,97 @@ def publications_were_signed(account):
             )
 
 
-@each
-def versions_say_what_was_signed(account):
-    versions = {version.pk: version for version in account.versions}
-    for decision in account.publications():
-        version = versions.get(decision.version_id)
-        if version is None:
-            yield (
-                _("Decision %(pk)d published a version of another story.") % {"pk": decision.pk},
-                COMPARE,
-            )
-        elif version.revision_sha256 != decision.revision.sha256:
-            yield _about(version, _("It carries the SHA-256 of another text."))
-        elif fields := _differing(account, decision, version):
-            what = _("%(fields)s is not what revision %(number)d says.") % {
-                "fields": in_words(fields),
-                "number": decision.revision.number,
-            }
-            yield _about(version, what)
+@per_story
+def versions_are_what_was_signed(record):
+    """Hash and fields of a version are those of the revision that its Decision names.
 
-
-@each
-def emptied_versions_were_redacted(account):
-    redacted = {d.revision.sha256: d.pk for d in account.decisions if d.transition == "redact"}
-    versions = {version.pk: version for version in account.versions}
-    for decision in account.publications():
-        version = versions.get(decision.version_id)
+    A version is empty if and only if its text was redacted after it was published.
+    """
+    redacted = {d.revision.sha256: d.pk for d in record.decisions if d.transition == "redact"}
+    for decision in record.publications:
+        version = record.version_by_id.get(decision.version_id)
         if version is None:
+            yield _("Decision %(pk)d published a version of another story.") % {"pk": decision.pk}
             continue
-        # The same text may be written and published anew after it was redacted.
-        due = redacted.get(version.revision_sha256, 0) > decision.pk
-        if _is_emptied(version) != due:
-            yield _about(
-                version,
-                _("It was to be redacted, and its text is still there.")
-                if due
-                else _("It was emptied, and no decision says so."),
-            )
+        if version.revision_sha256 != decision.revision.sha256:
+            yield _about(version, _("It carries the SHA-256 of another text."))
+        elif names := _differing_fields(record, decision, version):
+            problem = _("%(fields)s is not what revision %(number)d says.")
+            values = {"fields": field_labels(names), "number": decision.revision.number}
+            yield _about(version, problem % values)
+        # The same text may be published anew after it was redacted.
+        is_redacted = redacted.get(version.revision_sha256, 0) > decision.pk
+        if is_redacted and not _is_emptied(version):
+            yield _about(version, _("It was to be redacted, and its text is still there."))
+        elif _is_emptied(version) and not is_redacted:
+            yield _about(version, _("It was emptied, and no decision says so."))
 
 
-@each
-def versions_end_as_decided(account):
-    """What was withdrawn stays so, and nothing is withdrawn without a decision."""
-    versions = {version.pk: version for version in account.versions}
-    ended = {}
-    for decision in account.decisions:
-        version = versions.get(decision.version_id)
-        if version and decision.transition in ENDINGS:
-            ended[version.pk] = ENDINGS[decision.transition]
-    for version in account.versions:
-        decided = ended.get(version.pk)
-        if decided and version.ended_as != decided:
+@per_story
+def versions_end_as_decided(record):
+    """A version is withdrawn or cancelled if and only if a Decision says so."""
+    decided = {
+        decision.version_id: ENDINGS[decision.transition]
+        for decision in record.decisions
+        if decision.transition in ENDINGS
+    }
+    for version in record.versions:
+        ending = decided.get(version.pk)
+        if ending and version.ended_as != ending:
             yield _about(version, _("It was taken from the readers, and is back."))
-        elif version.ended_as == Ended.WITHDRAWN and not decided:
+        elif version.ended_as == Ended.WITHDRAWN and not ending:
             yield _about(version, _("It ended as withdrawn, and no decision says so."))
 
 
-def strays():
-    """Yield a Finding for every version of a story that the desk does not have."""
-    known = Story.objects.filter(pk=OuterRef("story_id"))
-    rows = Version.objects.filter(~Exists(known)).values_list("story_id", "pk")
-    for story, pk in rows.iterator():
-        yield Finding(
-            story,
-            _("Published version %(pk)d is of a story that the desk does not have.") % {"pk": pk},
-            COMPARE,
-        )
+def find_orphans():
+    """Yield a Finding for every version of a story that does not exist on the desk."""
+    stories = Story.objects.filter(pk=OuterRef("story_id"))
+    rows = Version.objects.filter(~Exists(stories)).values_list("story_id", "pk")
+    for story_id, pk in rows.iterator():
+        problem = _("Published version %(pk)d is of a story that the desk does not have.")
+        yield Finding(story_id, problem % {"pk": pk}, COMPARE_WITH_BACKUP)
 
 
-def _differing(account, decision, version):
-    """The names of what the press froze otherwise than the revision says, as far as it is known."""
-    text = account.text.get(decision.revision_id)
-    if text is None or not text.content or _is_emptied(version):
+def _differing_fields(record, decision, version):
+    """The names of the fields in which a version differs from the revision of its Decision."""
+    revision = record.revision_by_id.get(decision.revision_id)
+    if revision is None or not revision.content or _is_emptied(version):
         return []
-    # The editor's name is read from the people of today, one by one, and not compared anyway.
-    metadata = {**text.metadata, "responsible_editor": None}
-    snapshot = snapshots.snapshot(account.story, text.content, metadata, text.sha256, renditions=())
+    # Without the editor, whose name would cost a query and is not compared.
+    metadata = {**revision.metadata, "responsible_editor": None}
+    snapshot = snapshots.snapshot(
+        record.story, revision.content, metadata, revision.sha256, renditions=()
+    )
     signed = json.loads(json.dumps(snapshot.as_content()))
-    frozen = upgrade(version.content)
-    # A field that came with a later format was not frozen, and says nothing.
-    known = (version.content.keys() & signed.keys()) - {"format"} - BY_THE_PRESS
-    return [name for name in known if not _agree(frozen.get(name), signed[name])]
+    published = upgrade(version.content)
+    # A version in an earlier format has not all fields of today's.
+    names = (version.content.keys() & signed.keys()) - {"format"} - NOT_IN_REVISION
+    return [name for name in names if not _agree(published.get(name), signed[name])]
 
 
-def _agree(frozen, signed):
-    """Whether both say the same, where both say something."""
-    if isinstance(frozen, dict) and isinstance(signed, dict):
-        shared = (frozen.keys() & signed.keys()) - BY_THE_PRESS
-        return all(_agree(frozen[name], signed[name]) for name in shared)
-    if isinstance(frozen, list) and isinstance(signed, list):
-        return len(frozen) == len(signed) and all(map(_agree, frozen, signed))
-    return frozen == signed
+def _agree(published, signed):
+    """Whether two values of JSON are the same, in what both of them have."""
+    if isinstance(published, dict) and isinstance(signed, dict):
+        names = (published.keys() & signed.keys()) - NOT_IN_REVISION
+        return all(_agree(published[name], signed[name]) for name in names)
+    if isinstance(published, list) and isinstance(signed, list):
+        return len(published) == len(signed) and all(map(_agree, published, signed))
+    return published == signed
 
 
 def _is_emptied(version):
     return version.content["body"] == "" and version.content["headline"] == ""
 
 
-def _about(version, what):
-    which = _("Published version %(pk)d:") % {"pk": version.pk}
-    return f"{which} {what}", COMPARE
+def _about(version, problem):
+    """The problem with the version named before it."""
+    subject = _("Published version %(pk)d:") % {"pk": version.pk}
+    return f"{subject} {problem}"
 
 
 CHECKS = [
     versions_were_published_by_a_decision,
     publications_were_signed,
-    versions_say_what_was_signed,
-    emptied_versions_were_redacted,
+    versions_are_what_was_signed,
     versions_end_as_decided,
 ]

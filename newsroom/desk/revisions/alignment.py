@@ -1,21 +1,24 @@
-"""Which lines of two texts belong beside each other, and what differs between the two of a pair."""
+"""Aligns the lines of two texts, and finds what differs between the two lines of a pair."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from time import monotonic
 
-from newsroom.desk.revisions.text_diff import Change, Run, runs
+from newsroom.desk.revisions.text_diff import Change, Run, diff
 from newsroom.desk.revisions.text_lines import Line
 
-ALIKE = 0.3  # from how alike two lines are read as one that was changed
-PAIRS = 10_000  # above this number of possible pairs none is looked for
-CONTEXT = 1  # unchanged lines that stay on screen around a change
+MIN_SIMILARITY = 0.3  # two lines at least as similar as this are one line that was edited
+MAX_PAIRS = 10_000  # with more possible pairs of lines, edited lines are not looked for
+CONTEXT = 1  # unchanged lines shown around a change
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line on both sides; None where it is missing. `runs` lead from the one to the other."""
+    """One row of a comparison: a line of the old text, of the new text (or None), the diff.
+
+    `runs` lead from the text of `old` to that of `new`.
+    """
 
     old: Line | None
     new: Line | None
@@ -30,100 +33,108 @@ class Row:
 
     @property
     def before(self):
+        """The runs of the old line."""
         return [run for run in self.runs if run.change != Change.ADDED]
 
     @property
     def after(self):
+        """The runs of the new line."""
         return [run for run in self.runs if run.change != Change.REMOVED]
 
     @property
     def is_restyled(self):
-        """Whether a line is set otherwise than it was: in bold, or with another picture."""
-        same_words = self.change == "changed" and self.old.text == self.new.text
-        return same_words or (self.change == "changed" and self.old.shape != self.new.shape)
+        """Whether the markup of the line changed: bold, a link, another picture."""
+        if self.old is None or self.new is None or self.old == self.new:
+            return False
+        return (
+            self.old.text == self.new.text
+            or self.old.markup_without_offsets != self.new.markup_without_offsets
+        )
 
     @property
     def line(self):
+        """The new line, or the old one if it was removed."""
         return self.new or self.old
 
     def count(self, change):
+        """The number of characters with that Change."""
         return sum(len(run.text) for run in self.runs if run.change == change)
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Rows in a row; `is_folded` when nothing in them changed and they are too many to show."""
+    """Consecutive rows; `is_folded` if they are unchanged and hidden at first."""
 
     rows: Sequence[Row]
     is_folded: bool = False
 
 
-def aligned(old, new, *, until=None):
+def align(old, new, *, deadline=None):
     """The Rows that lead from the Lines `old` to the Lines `new`, in order.
 
-    `until` is a moment of time.monotonic() after which characters are compared coarsely only
-    (default: one second from now).
+    `deadline` is a time.monotonic(); after it characters are compared only coarsely (default: one
+    second from now).
     """
-    until = monotonic() + 1 if until is None else until
-    rows = []
+    deadline = monotonic() + 1 if deadline is None else deadline
+    rows: list[Row] = []
     for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             pairs = zip(old[i:i_end], new[j:j_end], strict=True)
         else:
             pairs = _paired(old[i:i_end], new[j:j_end])
-        rows += [_row(before, after, until) for before, after in pairs]
+        rows += [_row(old_line, new_line, deadline) for old_line, new_line in pairs]
     return rows
 
 
-def folded(rows):
-    """The rows as Stretches: long unchanged ones folded but for the lines beside a change."""
-    shown = _shown(rows)
-    stretches = []
-    for row, is_shown in zip(rows, shown, strict=True):
-        if not stretches or stretches[-1].is_folded == is_shown:
-            stretches.append(Stretch([], is_folded=not is_shown))
-        stretches[-1].rows.append(row)
-    # A fold that hides a single line takes its place without saying it.
-    return [Stretch(s.rows, s.is_folded and len(s.rows) > 1) for s in stretches]
+def fold(rows):
+    """The rows as Stretches: unchanged rows are folded, except those next to a change."""
+    stretches: list[tuple[list[Row], bool]] = []
+    for row, is_shown in zip(rows, _near_changes(rows), strict=True):
+        if not stretches or stretches[-1][1] == is_shown:
+            stretches.append(([], not is_shown))
+        stretches[-1][0].append(row)
+    # A fold over a single row would take as much space as the row.
+    return [Stretch(rows, is_folded and len(rows) > 1) for rows, is_folded in stretches]
 
 
-def _shown(rows):
-    changed = [number for number, row in enumerate(rows) if row.change != "kept"]
-    near = {number + offset for number in changed for offset in range(-CONTEXT, CONTEXT + 1)}
-    return [number in near for number in range(len(rows))]
+def _near_changes(rows):
+    """For each row whether it is changed or next to a changed row."""
+    changed = [index for index, row in enumerate(rows) if row.change != "kept"]
+    near = {index + offset for index in changed for offset in range(-CONTEXT, CONTEXT + 1)}
+    return [index in near for index in range(len(rows))]
 
 
-def _row(old, new, until):
-    said = [line.text if line else "" for line in (old, new)]
+def _row(old, new, deadline):
     if old is not None and old == new:
         return Row(old, new, (Run(Change.KEPT, old.text),))
-    return Row(old, new, tuple(runs(*said, seconds=until - monotonic())))
+    old_text, new_text = (line.text if line else "" for line in (old, new))
+    return Row(old, new, tuple(diff(old_text, new_text, seconds=deadline - monotonic())))
 
 
 def _paired(old, new):
-    """Pairs (old, new) with None for what is missing; a line that was rewritten stands in one."""
+    """Pairs (old, new) of differing lines; None for a line that was added or removed."""
     if len(old) == len(new) == 1 and not old[0].kind:
-        return [(old[0], new[0])]  # a field of one line is always compared
-    if len(old) * len(new) > PAIRS:
+        return [(old[0], new[0])]  # the single line of a field is always an edited line
+    if len(old) * len(new) > MAX_PAIRS:
         return [*((line, None) for line in old), *((None, line) for line in new)]
-    return _walk(old, new, *_scores(old, new))
+    return _best_pairs(old, new, *_scores(old, new))
 
 
 def _scores(old, new):
-    """How alike each pair is, and the best total from each pair on."""
-    alike = [[_alike(a, b) for b in new] for a in old]
+    """(similarity of each pair, the greatest sum of similarities from each pair to the end)."""
+    similarity = [[_similarity(a, b) for b in new] for a in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
-            best[i][j] = max(best[i + 1][j + 1] + alike[i][j], best[i + 1][j], best[i][j + 1])
-    return alike, best
+            best[i][j] = max(best[i + 1][j + 1] + similarity[i][j], best[i + 1][j], best[i][j + 1])
+    return similarity, best
 
 
-def _walk(old, new, alike, best):
-    """Follow the best total: a pair where it goes through one, removals before additions."""
+def _best_pairs(old, new, similarity, best):
+    """Yield the pairs with the greatest sum of similarities; removals before additions."""
     i = j = 0
     while i < len(old) and j < len(new):
-        if alike[i][j] and best[i][j] == best[i + 1][j + 1] + alike[i][j]:
+        if similarity[i][j] and best[i][j] == best[i + 1][j + 1] + similarity[i][j]:
             yield old[i], new[j]
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -136,13 +147,16 @@ def _walk(old, new, alike, best):
     yield from ((None, line) for line in new[j:])
 
 
-def _alike(a, b):
-    """From 0 to 1: the share of pairs of characters that two lines have in common (Dice)."""
+def _similarity(a, b):
+    """From 0 to 1: the share of pairs of characters that two lines have in common (Dice).
+
+    0 below MIN_SIMILARITY. Photos are the same or not, whatever their captions are.
+    """
     if a.kind == b.kind == "figure":
-        return 1.0 if a.form.split()[:1] == b.form.split()[:1] else 0.0
+        return 1.0 if a.markup.split()[:1] == b.markup.split()[:1] else 0.0
     first, second = _bigrams(a.text), _bigrams(b.text)
     share = 2 * len(first & second) / (len(first) + len(second))
-    return share if share >= ALIKE else 0.0
+    return share if share >= MIN_SIMILARITY else 0.0
 
 
 def _bigrams(text):

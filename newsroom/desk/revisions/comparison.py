@@ -1,4 +1,4 @@
-"""What differs between two revisions of a story: the signed content, and what stands beside it."""
+"""The differences between two revisions of a story: in the signed content and in the metadata."""
 
 import json
 from collections.abc import Sequence
@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.story_kind import story_kind
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Story
-from newsroom.desk.revisions import text_lines
-from newsroom.desk.revisions.alignment import Row, aligned, folded
+from newsroom.desk.revisions.alignment import Row, align, fold
 from newsroom.desk.revisions.text_diff import Change
-from newsroom.desk.revisions.text_lines import Line
+from newsroom.desk.revisions.text_lines import Line, body_lines
 
-FIELDS = (
+Label = str | Promise | None
+
+CONTENT_FIELDS = (
     "kind",
     "kicker",
     "headline",
@@ -32,7 +35,7 @@ FIELDS = (
     "reprint_author",
     "reprint_url",
 )
-BESIDE = (
+METADATA_FIELDS = (
     "section",
     "tags",
     "organizations",
@@ -41,19 +44,19 @@ BESIDE = (
     "printed_editor",
     "embargo_until",
 )
-LABELS = {
+LABELS: dict[str, Label] = {
     "bylines": _("bylines"),
     "corrections": Correction._meta.verbose_name_plural,
     "reporters": _("reporters in the byline"),
 }
 LABELS |= {
-    name: Story._meta.get_field(name).verbose_name
-    for name in (*FIELDS, *BESIDE)
-    if name not in LABELS
+    field.name: field.verbose_name
+    for field in (*Story._meta.fields, *Story._meta.many_to_many)
+    if field.name in (*CONTENT_FIELDS, *METADATA_FIELDS)
 }
-ONLY_BLANKS = _("blanks only")  # the hash knows of spaces and empty paragraphs that nobody sees
-# The rows that stand behind the numbers of what is recorded beside the text.
-NAMED_IN = {
+ONLY_BLANKS = _("blanks only")  # spaces and empty paragraphs change the hash, but show nowhere
+# The models whose ids the metadata holds.
+MODELS: dict[str, type[Model]] = {
     "section": Section,
     "organizations": Organization,
     "reporters": Reporter,
@@ -63,67 +66,74 @@ NAMED_IN = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One field on both sides, as Rows; `name` is that of the field."""
+    """The comparison of one field, as Rows; `name` is one of CONTENT_FIELDS."""
 
     name: str
     rows: Sequence[Row]
 
     @property
     def label(self):
+        """The name of the field on screen."""
         return LABELS[self.name]
 
     @property
     def is_changed(self):
+        """Whether the field differs at all."""
         return any(row.change != "kept" for row in self.rows)
 
     def stretches(self):
-        return folded(self.rows)
+        """The rows as Stretches, long unchanged ones folded."""
+        return fold(self.rows)
 
     def count(self, change):
+        """The number of characters with that Change."""
         return sum(row.count(change) for row in self.rows)
 
 
 @dataclass(frozen=True)
-class Beside:
-    """Something that is recorded and not signed, with what was taken away and what was added."""
+class MetadataChange:
+    """One field of the metadata, with the values that were removed and added, as shown."""
 
-    label: str
+    label: Label
     removed: Sequence[str]
     added: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What changed, in short: the labels of the fields, and the characters added and removed.
+    """A change in short: the labels of the changed fields, and the characters added and removed.
 
-    `labels` are None where one of the two texts is emptied.
+    `labels` is None if one of the two revisions is redacted.
     """
 
-    labels: Sequence[str] | None
+    labels: Sequence[Label] | None
     added: int = 0
     removed: int = 0
 
 
-def compare(old, new, *, until=None):
-    """The Differences of two Revisions, neither of them redacted, field by field.
+def compare(old, new, *, deadline=None):
+    """The Differences of two Revisions that are not redacted, field by field.
 
-    Fields that both leave empty are left out, and an unchanged kind. `until` bounds the time,
-    see `aligned`.
+    Fields that are empty in both are left out, and so is the kind if it is the same. `deadline`
+    limits the time, see `align`.
     """
-    until = monotonic() + 1 if until is None else until
-    before, after = _content(old), _content(new)
-    found = (Difference(name, aligned(before[name], after[name], until=until)) for name in FIELDS)
-    return [d for d in found if d.rows and (d.is_changed or d.name != "kind")]
+    deadline = monotonic() + 1 if deadline is None else deadline
+    old_lines, new_lines = _lines(old), _lines(new)
+    differences = (
+        Difference(name, align(old_lines[name], new_lines[name], deadline=deadline))
+        for name in CONTENT_FIELDS
+    )
+    return [d for d in differences if d.rows and (d.is_changed or d.name != "kind")]
 
 
-def summary(old, new, *, until=None):
-    """The Summary of what `new` changed; `old` None: of all that it says."""
+def summarize(old, new, *, deadline=None):
+    """The Summary of what the Revision `new` changed; without `old` it counts the whole text."""
     if new.is_redacted or (old is not None and old.is_redacted):
         return Summary(None)
-    metadata = [LABELS[name] for name in _changed_beside(old, new)] if old else []
+    metadata = [LABELS[name] for name in _changed_metadata(old, new)] if old else []
     if old is None or old.sha256 == new.sha256:
         return Summary(metadata, added=0 if old else _length(new))
-    changed = [d for d in compare(old, new, until=until) if d.is_changed]
+    changed = [d for d in compare(old, new, deadline=deadline) if d.is_changed]
     labels = [d.label for d in changed] or [ONLY_BLANKS]
     return Summary(
         [*labels, *metadata],
@@ -132,65 +142,66 @@ def summary(old, new, *, until=None):
     )
 
 
-def compare_beside(old, new):
-    """What differs beside the signed text, as Besides in words; one query for each kind of name."""
-    found = []
-    for name in _changed_beside(old, new):
-        before, after = _listed(old.metadata.get(name)), _listed(new.metadata.get(name))
-        said = _words(name, {*before, *after})
-        found.append(
-            Beside(
+def compare_metadata(old, new):
+    """The MetadataChanges between two Revisions; one query for each model whose ids changed."""
+    changes = []
+    for name in _changed_metadata(old, new):
+        before, after = _as_list(old.metadata.get(name)), _as_list(new.metadata.get(name))
+        texts = _display_values(name, {*before, *after})
+        changes.append(
+            MetadataChange(
                 LABELS[name],
-                [said[value] for value in before if value not in after],
-                [said[value] for value in after if value not in before],
+                [texts[value] for value in before if value not in after],
+                [texts[value] for value in after if value not in before],
             )
         )
-    return found
+    return changes
 
 
-def _content(revision):
-    """The signed content of a revision as Lines, by field."""
+def _lines(revision):
+    """The signed content of a revision: {field: [Line, …]}."""
     signed = json.loads(revision.content)
-    said = {name: [Line(signed[name])] if signed.get(name) else [] for name in FIELDS}
+    single = {name: [Line(signed[name])] if signed.get(name) else [] for name in CONTENT_FIELDS}
     return {
-        **said,
+        **single,
         "kind": [Line(str(story_kind(signed["kind"]).label))],
         "bylines": [Line(f"{b['role']} {b['name']}") for b in signed["bylines"]],
-        "body": text_lines.of_body(signed["body"], signed["photos"]),
+        "body": body_lines(signed["body"], signed["photos"]),
         "corrections": [Line(note) for note in signed.get("corrections", ())],
     }
 
 
 def _length(revision):
-    said = _content(revision)
-    return sum(len(line.text) for name in FIELDS if name != "kind" for line in said[name])
+    """The number of characters of a revision, without its kind."""
+    lines = _lines(revision)
+    return sum(len(line.text) for name in CONTENT_FIELDS if name != "kind" for line in lines[name])
 
 
-def _changed_beside(old, new):
-    """The names of what differs beside the text, but for what only follows from something else."""
-    left_out = {name for name in BESIDE if old.metadata.get(name) == new.metadata.get(name)}
+def _changed_metadata(old, new):
+    """The METADATA_FIELDS that differ, without changes that only follow from another change."""
+    unchanged = {n for n in METADATA_FIELDS if old.metadata.get(n) == new.metadata.get(n)}
     if "tags" not in old.metadata or "tags" not in new.metadata:
-        left_out.add("tags")  # redacting took them; that is no change of theirs
-    if old.is_redacted or new.is_redacted or _names(old) != _names(new):
-        left_out.add("reporters")  # other names have other reporters
-    return [name for name in BESIDE if name not in left_out]
+        unchanged.add("tags")  # redaction removes the tags; nobody changed them
+    if old.is_redacted or new.is_redacted or _bylines(old) != _bylines(new):
+        unchanged.add("reporters")  # other names in the byline are other reporters
+    return [name for name in METADATA_FIELDS if name not in unchanged]
 
 
-def _names(revision):
+def _bylines(revision):
     return json.loads(revision.content)["bylines"]
 
 
-def _listed(value):
+def _as_list(value):
     if isinstance(value, list):
         return value
     return [] if value in (None, "") else [value]
 
 
-def _words(name, values):
-    """{value: what a person calls it} for values of one field; of what is gone the number stays."""
+def _display_values(name, values):
+    """{value: its text on screen} for values of one field; `#12` for a row that was deleted."""
     if name == "embargo_until":
         return {value: format_datetime(datetime.fromisoformat(value)) for value in values}
-    if name not in NAMED_IN:
+    if name not in MODELS:
         return {value: value for value in values}
-    rows = NAMED_IN[name].objects.in_bulk([value for value in values if value])
+    rows = MODELS[name]._default_manager.in_bulk([value for value in values if value])
     return {value: str(rows.get(value) or f"#{value}") for value in values}

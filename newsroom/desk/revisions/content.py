@@ -1,4 +1,4 @@
-"""The record of what a story said: canonical content, its hash, and the revisions that keep it."""
+"""The signed content of a story as canonical JSON, its hash, and the Revisions that store it."""
 
 import hashlib
 import json
@@ -17,29 +17,35 @@ REPRINT_FIELDS = ("reprint_title", "reprint_author", "reprint_url")
 
 
 @dataclass(frozen=True)
-class State:
-    """What a story says now: the signed content as canonical JSON text, and what stands beside."""
+class RevisionData:
+    """What a Revision of the working copy would store now.
+
+    `content` is the signed content as canonical JSON text; `metadata` is what is recorded with
+    it and not signed, such as section and tags.
+    """
 
     content: str
     metadata: dict
 
     @property
     def sha256(self):
-        return digest(self.content)
+        """The hash of the content, as 64 hexadecimal digits."""
+        return sha256_hex(self.content)
 
 
-def canonical(content):
+def canonical_json(content):
     """JSON text that is the same for the same content: sorted keys, fixed separators."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest(text):
+def sha256_hex(text):
+    """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def state(story):
-    """Read what the working copy says now, from the database's rows of bylines and photos."""
-    return compose(
+def revision_data(story):
+    """The RevisionData of the working copy, with bylines, photos and tags from the database."""
+    return build_revision_data(
         story,
         bylines=list(story.bylines.order_by("order", "id")),
         story_photos=list(story.story_photos.select_related("photo")),
@@ -49,15 +55,20 @@ def state(story):
     )
 
 
-def compose(story, *, bylines, story_photos, corrections, tags, organizations):
-    """The State that a story's columns and its rows make; bylines and corrections in order."""
+def build_revision_data(story, *, bylines, story_photos, corrections, tags, organizations):
+    """The RevisionData of a story whose related rows the caller has read already.
+
+    `bylines` (Bylines) and `corrections` (notes as text) are in their order; `story_photos` are
+    StoryPhotos, `tags` names, `organizations` ids, in any order.
+    """
     signed = {
         "format": FORMAT,
         **{name: getattr(story, name) for name in SIGNED_FIELDS + REPRINT_FIELDS},
         "bylines": [{"name": byline.name, "role": byline.role} for byline in bylines],
         "photos": _photos(story.body, story_photos),
     }
-    # Only where there are any: a story that never had one keeps the hash it was signed under.
+    # The key is left out when there are none: a story without corrections keeps the hash that was
+    # signed before this key existed.
     if corrections:
         signed["corrections"] = corrections
     metadata = {
@@ -68,29 +79,29 @@ def compose(story, *, bylines, story_photos, corrections, tags, organizations):
         "responsible_editor": story.responsible_editor_id,
         "printed_editor": story.printed_editor,
     }
-    # Beside it, likewise: without an embargo nothing is added to what was recorded before.
+    # Left out without an embargo, too, so that metadata recorded earlier still compares as equal.
     if story.embargo_until:
         metadata["embargo_until"] = story.embargo_until.astimezone(UTC).isoformat()
-    return State(canonical(signed), metadata)
+    return RevisionData(canonical_json(signed), metadata)
 
 
 @transaction.atomic
-def record(story, *, user=None):
-    """Append a Revision of the working copy when it says something new; return the newest.
+def record_revision(story, *, user=None):
+    """Append a Revision if the working copy differs from the newest one; returns the newest.
 
-    `user` is the person who saved it, None for a story read from a page. The row of the story
-    is locked, so that numbers have no gaps and no two people append at once.
+    `user` is the User who saved the story, None for a story read from an imported page. The row
+    of the story is locked, so that two people cannot append the same number.
     """
     Story.objects.select_for_update().get(pk=story.pk)
-    now = state(story)
+    current = revision_data(story)
     last = story.revisions.order_by("-number").first()
-    if last is None or (last.content, last.metadata) != (now.content, now.metadata):
+    if last is None or (last.content, last.metadata) != (current.content, current.metadata):
         last = Revision.objects.create(
             story_id=story.pk,
             number=last.number + 1 if last else 1,
-            content=now.content,
-            sha256=now.sha256,
-            metadata=now.metadata,
+            content=current.content,
+            sha256=current.sha256,
+            metadata=current.metadata,
             author=user,
         )
     story.revision = last
@@ -98,11 +109,12 @@ def record(story, *, user=None):
 
 
 def _photos(body, story_photos):
-    """The photos that have a place in the body, in the order of their places."""
-    story_photos = {story_photo.pk: story_photo for story_photo in story_photos}
-    placed = [story_photos[number] for number in story_photo_ids(body) if number in story_photos]
-    shown = [story_photo for story_photo in placed if story_photo.photo.sha256]
-    chosen = next((p for p in shown[1:] if p.is_lead), None)  # which the first need not be
+    """The photos that have a place in the body, as dicts in the order of their places."""
+    by_id = {story_photo.pk: story_photo for story_photo in story_photos}
+    placed = [by_id[pk] for pk in story_photo_ids(body) if pk in by_id]
+    with_file = [story_photo for story_photo in placed if story_photo.photo.sha256]
+    # The first photo is the lead photo unless a later one was chosen; only a choice is recorded.
+    lead = next((p for p in with_file[1:] if p.is_lead), None)
     return [
         {
             "place": story_photo.pk,
@@ -111,14 +123,14 @@ def _photos(body, story_photos):
             "caption": story_photo.caption,
             "credit": story_photo.credit,
             "alt": story_photo.alt,
-            **_shown(story_photo.photo),
-            **({"lead": True} if story_photo is chosen else {}),
+            **_optional_keys(story_photo.photo),
+            **({"lead": True} if story_photo is lead else {}),
         }
         for story_photo in placed
     ]
 
 
-def _shown(photo):
-    """How the picture is cut and marked, where it is not as most are: old hashes stay."""
+def _optional_keys(photo):
+    """Focal point and AI label, only where they are not the default, so that old hashes stay."""
     focus = {"focus": list(photo.focus)} if photo.focus != (CENTRE, CENTRE) else {}
     return focus | ({"ai_generated": True} if photo.ai_generated else {})

@@ -1,15 +1,16 @@
-"""The seal of a decision: a digest of the row and of the seal before it, so that the record chains.
+"""The seal of a Decision: a hash over the row and the seal of the Decision before it.
 
-Whoever alters, adds or removes a row of it later, by whatever way into the database, breaks the
-chain from that row on; a printed 稿签 that names the last seal proves it.
+The Decisions of a story form a hash chain. Whoever changes, adds or removes one of them later, by
+any way into the database, breaks the chain from that row on. The last seal is printed on the
+record (稿签), so that a paper copy proves what the chain was.
 """
 
 from datetime import UTC
 
 from newsroom.desk.models import Decision
-from newsroom.desk.revisions import content
+from newsroom.desk.revisions.content import canonical_json, sha256_hex
 
-TEXTS = (
+TEXT_FIELDS = (
     "transition",
     "source",
     "target",
@@ -21,23 +22,27 @@ TEXTS = (
     "page_sha256",
     "page_editors",
 )
-KEYS = ("story_id", "revision_id", "actor_id", "delegation_id", "version_id")
+ID_FIELDS = ("story_id", "revision_id", "actor_id", "delegation_id", "version_id")
 
 
-def seal(decision):
-    """The seal of a decision that is about to be written, behind the last one of its story."""
+def next_seal(decision):
+    """The seal of an unsaved Decision that is to follow the last one of its story."""
     last = Decision.objects.filter(story=decision.story_id).order_by("-pk").first()
-    return of(decision, last.seal if last else "")
+    return compute_seal(decision, last.seal if last else "")
 
 
-def of(decision, before):
-    """The SHA-256 that a decision's seal must be, `before` being the seal before it."""
-    said = {name: getattr(decision, name) for name in (*TEXTS, *KEYS)}
-    said["revision"] = decision.revision.sha256
-    said["created_at"] = _moment(decision.created_at)
-    said["effective_at"] = _moment(decision.effective_at)
-    return content.digest(content.canonical({"before": before, **said}))
+def compute_seal(decision, previous_seal):
+    """The SHA-256 of the Decision and the seal before it, as 64 hexadecimal digits.
+
+    `previous_seal` is "" for the first Decision of a story.
+    """
+    fields = {name: getattr(decision, name) for name in (*TEXT_FIELDS, *ID_FIELDS)}
+    fields["revision"] = decision.revision.sha256
+    fields["created_at"] = _timestamp(decision.created_at)
+    fields["effective_at"] = _timestamp(decision.effective_at)
+    return sha256_hex(canonical_json({"before": previous_seal, **fields}))
 
 
-def _moment(at):
-    return at and at.astimezone(UTC).isoformat(timespec="microseconds")
+def _timestamp(moment):
+    """The moment (or None) as ISO text in UTC with microseconds."""
+    return moment and moment.astimezone(UTC).isoformat(timespec="microseconds")

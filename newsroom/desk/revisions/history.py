@@ -1,4 +1,4 @@
-"""The history of a story: its revisions, what each changed, and what was decided on it."""
+"""The history of a story, a page at a time: its revisions, their changes and their Decisions."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from time import monotonic
 
 from newsroom.desk.models import Decision, Revision
-from newsroom.desk.revisions.comparison import Summary, summary
+from newsroom.desk.revisions.comparison import Summary, summarize
 from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, with_steps
 
 PER_PAGE = 25
-SECONDS = 1.5  # for all differences of a page; after that they are counted coarsely
+SECONDS = 1.5  # for all comparisons of a page; after that they are coarse
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One revision with what it changed, and the Decisions on it, each with its row as `step`."""
+    """A revision, what it changed, and the Decisions on it, each with its Transition as `step`."""
 
     revision: Revision
     changes: Summary
@@ -23,18 +23,21 @@ class Entry:
 
     @property
     def redaction(self):
-        """The Decision that emptied the revision, or None."""
+        """The Decision that redacted the revision, or None."""
         return next((d for d in self.decisions if d.transition == "redact"), None)
 
     @property
     def versions(self):
-        """What readers saw of it, or were to see."""
+        """The Versions that were published or scheduled with this revision."""
         return [d.version for d in self.decisions if d.transition in PUBLISHING_TRANSITIONS]
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some entries, newest first; `older` and `newer` are the `before` of the pages beside it."""
+    """Some entries, newest first.
+
+    `older` and `newer` are the values of `before` for the next and the previous page, or None.
+    """
 
     entries: Sequence[Entry]
     older: int | None
@@ -42,17 +45,17 @@ class Page:
 
 
 def page(story, *, before=None):
-    """The Page of the revisions whose number is below `before` (default: the newest)."""
+    """The Page of the revisions numbered below `before` (default: the newest revisions)."""
     revisions = story.revisions.select_related("author").order_by("-number")
     if before:
         revisions = revisions.filter(number__lt=before)
-    # One more than is shown: the last one shown is compared with it.
+    # One more than is shown: the oldest revision of the page is compared with it.
     found = list(revisions[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
-    until = monotonic() + SECONDS
-    decided = _decisions(shown)
+    deadline = monotonic() + SECONDS
+    decisions = _decisions_by_revision(shown)
     entries = [
-        Entry(revision, summary(old, revision, until=until), decided[revision.pk])
+        Entry(revision, summarize(old, revision, deadline=deadline), decisions[revision.pk])
         for revision, old in zip(shown, [*found[1:], None], strict=False)
     ]
     newest = story.revision.number if story.revision else 0
@@ -63,12 +66,12 @@ def page(story, *, before=None):
     )
 
 
-def _decisions(revisions):
-    """{revision's key: its Decisions, oldest first}."""
+def _decisions_by_revision(revisions):
+    """{id of the revision: its Decisions, oldest first}."""
     found = Decision.objects.filter(revision__in=revisions).select_related(
         "actor", "version", "delegation__granted_by"
     )
-    decided = defaultdict(list)
+    decisions = defaultdict(list)
     for decision in with_steps(found.order_by("pk")):
-        decided[decision.revision_id].append(decision)
-    return decided
+        decisions[decision.revision_id].append(decision)
+    return decisions

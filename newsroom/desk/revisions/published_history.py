@@ -1,4 +1,4 @@
-"""What readers saw of a story, from when to when, and who saw to it."""
+"""What readers saw of a story, from when to when, and which Decisions led to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from newsroom.desk.workflow.review_round import ReviewRound
 from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, with_steps
 from newsroom.press.models import Version
 
-SHOWN = 100
+MAX_SPANS = 100
 
 
 @dataclass(frozen=True)
 class Span:
-    """A version with the Decisions that began, ended and emptied it, None where there is none."""
+    """A Version with the Decisions that published, ended and redacted it; None if there is none."""
 
     version: Version
     begun: Decision | None
@@ -23,8 +23,12 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What readers saw `at` a moment: a Span, or None with the last one that ended before."""
+class ReadersView:
+    """What readers saw at the moment `at`.
+
+    `span` is the Span of the version that was live, with the signatures of its review round. If
+    no version was live, `span` is None and `last` the Span that ended before, if any.
+    """
 
     at: datetime
     span: Span | None
@@ -33,22 +37,22 @@ class Seen:
 
     @property
     def withdrawn(self):
-        """The Span whose public text readers were told instead, or None."""
+        """The Span whose withdrawal notice readers saw, or None."""
         last = self.last
         return last if last and last.version.ended_as == Version.Ended.WITHDRAWN else None
 
 
 def spans(story):
-    """The newest SHOWN Spans of the story, newest first."""
-    return _spans(story, Version.objects.filter(story_id=story.pk).order_by("-pk")[:SHOWN])
+    """The newest MAX_SPANS Spans of the story, newest first."""
+    return _spans(story, Version.objects.filter(story_id=story.pk).order_by("-pk")[:MAX_SPANS])
 
 
-def seen(story, at):
-    """What readers of the story saw at that moment, as a Seen."""
+def readers_view(story, at):
+    """The ReadersView of the story at that moment (an aware datetime)."""
     versions = Version.objects.filter(story_id=story.pk)
     span = _first(_spans(story, versions.live(at)[:1]))
     ended = versions.filter(during__endswith__lte=at).order_by("-during")[:1]
-    return Seen(
+    return ReadersView(
         at,
         span,
         last=None if span else _first(_spans(story, ended)),
@@ -56,25 +60,27 @@ def seen(story, at):
     )
 
 
-def _first(found):
-    return found[0] if found else None
+def _first(items):
+    return items[0] if items else None
 
 
 def _signatures(story, decision):
-    signed = ReviewRound.load(story, until=decision).signatures
-    return with_steps(signed[stage] for stage in sorted(signed))
+    """The signatures that were valid right after the Decision, by stage, each with its `step`."""
+    signatures = ReviewRound.load(story, until=decision).signatures
+    return with_steps(signatures[stage] for stage in sorted(signatures))
 
 
 def _spans(story, versions):
     versions = list(versions)
     decisions = story.decisions.select_related("actor", "revision").defer("revision__content")
-    begun, ended = {}, {}
+    begun: dict[int, Decision] = {}
+    ended: dict[int, Decision] = {}
     for decision in with_steps(decisions.filter(version__in=versions).order_by("pk")):
-        kept = begun if decision.transition in PUBLISHING_TRANSITIONS else ended
-        kept[decision.version_id] = decision
-    texts = [version.revision_sha256 for version in versions]
-    emptied = decisions.filter(transition="redact", revision__sha256__in=texts)
-    redactions = {decision.revision.sha256: decision for decision in emptied}
+        by_version = begun if decision.transition in PUBLISHING_TRANSITIONS else ended
+        by_version[decision.version_id] = decision
+    hashes = [version.revision_sha256 for version in versions]
+    redacting = decisions.filter(transition="redact", revision__sha256__in=hashes)
+    redactions = {decision.revision.sha256: decision for decision in redacting}
     return [
         Span(v, begun.get(v.pk), ended.get(v.pk), redactions.get(v.revision_sha256))
         for v in versions

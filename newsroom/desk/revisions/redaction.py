@@ -1,4 +1,4 @@
-"""Redacting (清空): a text that may stand in no archive is emptied, its hash and its seals kept."""
+"""Redacting (清空): a text that may be kept nowhere is emptied; its hash and the seals stay."""
 
 from django.db import transaction
 
@@ -8,15 +8,15 @@ from newsroom.desk.models import Story
 
 @transaction.atomic
 def redact(story, revision, *, user, note):
-    """Empty every revision of the story that says what `revision` says; returns the Decisions.
+    """Empty every revision of the story with the text of `revision`; returns the Decisions.
 
-    A restored text stands in the record more than once: one Decision for each. The versions
-    that readers saw of it are emptied, too. Raises TransitionRefused, and then nothing has
-    happened.
+    The same text is in several revisions if only its metadata changed or if it was restored: each
+    gets a Decision of its own. The published versions of the text are emptied, too. Raises
+    TransitionRefused and then changes nothing.
     """
     Story.objects.select_for_update().get(pk=story.pk)
-    same = story.revisions.filter(sha256=revision.sha256).exclude(content="").order_by("number")
+    same_text = story.revisions.filter(sha256=revision.sha256).exclude(content="")
     return [
         workflow.apply("redact", story, user=user, revision=each, note=note)
-        for each in list(same) or [revision]
+        for each in list(same_text.order_by("number")) or [revision]
     ]

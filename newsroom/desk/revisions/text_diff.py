@@ -1,4 +1,4 @@
-"""What differs between two texts, by runs of characters that a Chinese reader can follow."""
+"""The differences between two texts, in runs of characters that suit Chinese text."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -7,7 +7,7 @@ from diff_match_patch import diff_match_patch
 
 
 class Change(IntEnum):
-    """The values are those of diff-match-patch."""
+    """What became of a Run; the values are those of diff-match-patch."""
 
     REMOVED = -1
     KEPT = 0
@@ -16,21 +16,21 @@ class Change(IntEnum):
 
 @dataclass(frozen=True)
 class Run:
-    """Characters in a row with one fate; `text` is never empty."""
+    """Consecutive characters with the same Change; `text` is never empty."""
 
     change: Change
     text: str
 
 
-def runs(old, new, *, seconds=1.0):
-    """The Runs that lead from `old` to `new`, in order: a removal stands before what replaces it.
+def diff(old, new, *, seconds=1.0):
+    """The Runs that lead from `old` to `new`, in order; a removal comes before its replacement.
 
-    The kept and removed runs together are `old`, the kept and added ones `new`. Short
-    coincidences between two changes are not kept apart, since nobody could read that.
-    Bounded in time: what is not found in `seconds` comes out as one removal and one addition.
+    The kept and removed runs together are `old`, the kept and added ones `new`. Single characters
+    that happen to be the same between two changes are made part of the change, for readability.
+    After `seconds` the rest is returned as one removal and one addition.
     """
-    compare = diff_match_patch()
-    compare.Diff_Timeout = max(seconds, 0.01)  # to the library 0 means for ever
-    found = compare.diff_main(old, new)
-    compare.diff_cleanupSemantic(found)
+    library = diff_match_patch()
+    library.Diff_Timeout = max(seconds, 0.01)  # 0 would mean without limit
+    found = library.diff_main(old, new)
+    library.diff_cleanupSemantic(found)
     return [Run(Change(change), text) for change, text in found if text]

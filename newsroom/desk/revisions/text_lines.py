@@ -1,7 +1,6 @@
-"""A story's signed content as lines of plain text, one for each paragraph, name or photo.
+"""Signed content as lines of plain text: one for each paragraph, name or photo.
 
-They are what a person compares: words first, with the addresses of links among them, since
-both are signed.
+A comparison shows these lines. The URL of a link is part of the text, because it is signed too.
 """
 
 import re
@@ -23,55 +22,63 @@ CONTAINERS = {"blockquote", "ul", "ol"}
 
 @dataclass(frozen=True)
 class Line:
-    """`kind` is one of KINDS, empty outside the body; `form` tells apart what reads the same."""
+    """`kind` is a key of KINDS, or "" outside the body.
+
+    `markup` distinguishes lines with the same text: the tags around and inside the text with
+    their offsets; of a photo which picture it is.
+    """
 
     text: str
     kind: str = ""
-    form: str = ""
+    markup: str = ""
 
     @property
     def label(self):
+        """The kind in words, "" outside the body."""
         return KINDS.get(self.kind, "")
 
     @property
-    def shape(self):
-        """The form without the places of its marks, which move with every word."""
-        return self.form if self.kind == "figure" else re.sub(r"\d+", "", self.form)
+    def markup_without_offsets(self):
+        """The markup without the offsets of its tags, which change with every edit of the text."""
+        return self.markup if self.kind == "figure" else re.sub(r"\d+", "", self.markup)
 
 
-def of_body(body, photos):
-    """The Lines of a body; `photos` are those of the signed content, named by their places."""
-    named = {photo["place"]: photo for photo in photos}
-    found, around = [], []  # around: the lists and quotes that hold the present block
+def body_lines(body, photos):
+    """The Lines of a body (HTML); `photos` are the dicts of the signed content."""
+    photo_by_place = {photo["place"]: photo for photo in photos}
+    lines: list[Line] = []
+    containers: list[str] = []  # the names of the lists and quotes around the present block
     for block in parse(body):
-        around += [tag.name for tag in block.opening if tag.name in CONTAINERS]
+        containers += [tag.name for tag in block.opening if tag.name in CONTAINERS]
         if block.story_photo_id is not None:
-            found.append(_photo(block.story_photo_id, named))
+            lines.append(_photo_line_at(block.story_photo_id, photo_by_place))
         else:
-            found += _line(block, around)
+            lines += _text_lines(block, containers)
         for _end in [tag for tag in block.closing if tag.name in CONTAINERS]:
-            del around[-1:]
-    return found
+            del containers[-1:]
+    return lines
 
 
-def of_photo(photo):
-    """A photo as one line: all its words, and in its form which picture it is."""
-    words = (
+def photo_line(photo):
+    """The Line of a photo (a dict of the signed content): caption, credit and alt text."""
+    parts = (
         f"▲ {photo['caption']}",
         photo["credit"] and _("photo by %(name)s") % {"name": photo["credit"]},
         photo["alt"] and _("alt text: %(text)s") % {"text": photo["alt"]},
     )
-    which = f"{photo['place']} {photo['photo']} {photo['file']}"
-    return Line(" · ".join(str(word) for word in words if word), "figure", which)
+    picture = f"{photo['place']} {photo['photo']} {photo['file']}"
+    return Line(" · ".join(str(part) for part in parts if part), "figure", picture)
 
 
-def _photo(place, photos):
-    return of_photo(photos[place]) if place in photos else Line("▲", "figure", str(place))
+def _photo_line_at(place, photo_by_place):
+    if place in photo_by_place:
+        return photo_line(photo_by_place[place])
+    return Line("▲", "figure", str(place))  # the body names a photo that the story does not have
 
 
-def _line(block, around):
-    """The block as a list of one Line; of none if it has no text."""
-    text, marks = "", []
+def _text_lines(block, containers):
+    """The block as a list of one Line; an empty list if it has no text."""
+    text, tags = "", []
     for part in block.inline:
         if isinstance(part, Text):
             text += re.sub(r"\s*\n\s*", " ", part.text)
@@ -80,8 +87,8 @@ def _line(block, around):
         elif part.name == "a" and part.is_end:
             text += f"〔{part.value}〕" if part.value else ""
         else:
-            marks.append(f"{'/' * part.is_end}{part.name}{len(text)}")
+            tags.append(f"{'/' * part.is_end}{part.name}{len(text)}")
     tag = block.tag if block.tag in {"h2", "li"} else "p"
-    kind = "blockquote" if "blockquote" in around else "li" if around else tag
+    kind = "blockquote" if "blockquote" in containers else "li" if containers else tag
     text = text.strip(" ")
-    return [Line(text, kind, " ".join([*around, tag, *marks]))] if text else []
+    return [Line(text, kind, " ".join([*containers, tag, *tags]))] if text else []

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import policy, snapshots
 from newsroom.desk.models import Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.engine import TransitionRefused
 from newsroom.desk.workflow.review_round import ReviewRound
@@ -42,7 +42,7 @@ class BulkAction:
     """One action: the roles that have it, and the function that does it to one story.
 
     `function(story, user, **fields)` returns a Result or raises TransitionRefused; `fields` are
-    the cleaned fields of the action's form, see `admin.bulk_forms.FORMS`.
+    the cleaned fields of the action's form, see `admin.bulk.FORMS`.
     """
 
     name: str
@@ -116,9 +116,9 @@ def _change(story, user, change):
         raise TransitionRefused(_("You cannot edit this story in its present state."))
     if snapshots.pending_version(locked):
         raise TransitionRefused(_("The story is scheduled: cancel that first."))
-    before = record(locked, user=user)
+    before = record_revision(locked, user=user)
     note = change(locked)
-    if record(locked, user=user) == before:
+    if record_revision(locked, user=user) == before:
         return Result(story, Outcome.UNCHANGED)
     locked.save(update_fields=["section", "responsible_editor", "updated_at"])
     return Result(story, Outcome.DONE, note or "")

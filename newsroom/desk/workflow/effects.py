@@ -47,7 +47,7 @@ def publish(context, revision):
     story.publish_at = None  # the planned moment has served its purpose
     story.save(update_fields=["publish_at"])
     snapshot = snapshots.of_revision(story, revision)
-    public_files.promote(snapshot.file_names)
+    public_files.copy_to_public(snapshot.file_names)
     _remove_unused_files(context.live, at=context.at)
     _remove_unused_files(context.pending)  # the new version replaces a scheduled one
     return press.publish(snapshot, at=context.at)

@@ -50,7 +50,7 @@ def apply(name, story, *, user, expected_sha256=None, **fields):
         raise TransitionRefused(why)
     if transition.prepare:
         transition.prepare(context)
-    revision = content.record(locked, user=user)
+    revision = content.record_revision(locked, user=user)
     revision = context.revision or revision
     version = transition.effect(context, revision) if transition.effect else None
     decision = _decide(transition, context, revision, version)
@@ -182,7 +182,7 @@ def _decide(transition, context, revision, version):
         page_editors=context.page_editors,
         created_at=now,
     )
-    decision.seal = hash_chain.seal(decision)
+    decision.seal = hash_chain.next_seal(decision)
     decision.save(force_insert=True)
     return decision
 

@@ -55,16 +55,16 @@ def has_alt_text(context):
 
 def has_picture_rights(context):
     """If a photo's licence forbids use, the chief must first release this exact text."""
-    barring = rights.barring(context)
-    if barring and not context.round.rights_release(context.sha256):
+    concerns = rights.blocking_concerns(context)
+    if concerns and not context.round.rights_release(context.sha256):
         return _("%(why)s Only the chief on duty may release it, with a reason.") % {
-            "why": barring[0].words
+            "why": concerns[0].message
         }
 
 
 def has_rights_to_override(context):
     """Some picture is barred, now or later, and the chief has not released this text yet."""
-    if not rights.may_be_barred(context):
+    if not rights.can_be_blocked(context):
         return _("Nothing stands against showing the pictures of this story.")
     if context.round.rights_release(context.sha256):
         return _("The pictures of this text are released already.")

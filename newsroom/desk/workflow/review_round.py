@@ -189,19 +189,19 @@ class TransitionContext:
         return ReviewRound.load(self.story)
 
     @cached_property
-    def state(self):
-        """The present text of the working copy, as a content.State."""
-        return content.state(self.story)
+    def revision_data(self):
+        """The present text of the working copy, as a content.RevisionData."""
+        return content.revision_data(self.story)
 
     @property
     def sha256(self):
         """The hash that a signature given now would sign."""
-        return self.state.sha256
+        return self.revision_data.sha256
 
     @cached_property
     def content(self):
         """The content that a signature given now would sign, as a dict."""
-        return json.loads(self.state.content)
+        return json.loads(self.revision_data.content)
 
     @cached_property
     def stale_stage(self):

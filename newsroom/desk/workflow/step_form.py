@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.datetimes import DateTimePicker
+from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk.models import Decision
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 

@@ -4,15 +4,13 @@ It is built in Python, because PostgreSQL cannot split Chinese text into words. 
 folded to lower case; those of filters begin with a capital letter, so the two never collide.
 """
 
-import html
-import re
 from collections import defaultdict
 from itertools import chain
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 
+from newsroom.core.body import parse
 from newsroom.core.models import Organization
 from newsroom.press.models import SearchEntry
 from newsroom.press.search import tokenizer
@@ -26,7 +24,8 @@ LAST_POSITION = 16_383
 MAX_POSITIONS = 255
 GAP = 10  # positions between two passages, so that no phrase matches across them
 
-BLOCK = re.compile(r"</(?:p|h2|li|blockquote)>|<br>")
+# Each end of one of these is indexed as a space: positions count the spaces.
+END_IN_SPACE = {"p", "h2", "li", "blockquote"}
 
 
 class Passage(NamedTuple):
@@ -82,7 +81,11 @@ def passages(snapshot, organizations=()):
 
 def body_text(snapshot):
     """The body of a Snapshot as plain text, with a space between paragraphs."""
-    return html.unescape(strip_tags(BLOCK.sub(" ", snapshot.body))).strip()
+    return "".join(map(_text_of_block, parse(snapshot.body))).strip()
+
+
+def _text_of_block(block):
+    return block.text(" ") + " " * sum(tag.name in END_IN_SPACE for tag in block.closing)
 
 
 def _build_entry(version, organizations):
@@ -114,7 +117,7 @@ def _organizations_by_id(versions):
 
 def _lexemes(passages):
     """{lexeme: its positions with weights, such as "17A"}, as PostgreSQL writes them."""
-    lexemes = defaultdict(list)
+    lexemes: defaultdict[str, list[str]] = defaultdict(list)
     begin = 1
     for passage in passages:
         text = tokenizer.fold(passage.text).text[: max(MAX_CHARACTERS - begin, 0)]

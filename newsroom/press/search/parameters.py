@@ -1,18 +1,21 @@
 """The parameters of the search page: read them from a URL, and write the URL of another search."""
 
+import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models import Section
 from newsroom.press.search.query import Query, parse
 from newsroom.press.site_info.context import site_context_for
 
 FILTERS = ("section", "since", "until", "reporter", "organization")
 LARGEST_ID = 2**63 - 1
-DATE = {
+DATE: dict[str, Any] = {
     "required": False,
     "input_formats": ["%Y-%m-%d"],
     "error_messages": {
@@ -37,9 +40,9 @@ class SearchParameters:
     """One search. `section` is a Section, `reporter` and `organization` are ids; None for any."""
 
     query: Query
-    section: object
-    since: object
-    until: object
+    section: Section | None
+    since: datetime.date | None
+    until: datetime.date | None
     reporter: int | None
     organization: int | None
     order: str
@@ -90,5 +93,5 @@ def read_parameters(request):
         organization=data.get("organization"),
         order=data.get("order", ""),
         page=data.get("page") or 1,
-        errors=tuple(form.errors.get("since") or form.errors.get("until") or ()),
+        errors=tuple(map(str, form.errors.get("since") or form.errors.get("until") or ())),
     )

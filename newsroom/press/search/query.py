@@ -107,7 +107,7 @@ def find_entities(terms, reporter_id=None, organization_id=None):
 
 def lexemes_by_name(entities):
     """The lexemes that stand for each name: {folded name: [lexeme, …]}."""
-    lexemes = defaultdict(list)
+    lexemes: defaultdict[str, list[str]] = defaultdict(list)
     for entity in entities:
         for name in map(tokenizer.fold, entity.names):
             lexemes[name.text] += entity.lexemes
@@ -116,7 +116,7 @@ def lexemes_by_name(entities):
 
 def _possible_names(terms):
     """Every substring of the terms that is long enough to be a name."""
-    found = {}
+    found: dict[str, None] = {}
     for term in terms:
         text = term[:MAX_NAME_SPAN]
         for begin in range(len(text)):

@@ -119,7 +119,7 @@ def _highlighted(text, hits):
 
 def _merged_spans(hits):
     """The (begin, end) of the hits; those that touch or overlap are merged."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for begin, end, _word in hits:
         if spans and begin <= spans[-1][1]:
             begin = spans.pop()[0]

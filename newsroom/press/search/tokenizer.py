@@ -57,7 +57,8 @@ def fold(text: str) -> Folded:
     Characters are folded one by one, so that a part of a text folds to a part of the result. Only
     spaces between Latin words or numbers stay: print spreads names and headlines with spaces.
     """
-    folded, origins = [], []
+    folded: list[str] = []
+    origins: list[int] = []
     after_space = False
     for index, original in enumerate(text):
         for char in _fold_char(original):
@@ -132,7 +133,7 @@ def split_before_digits(word: str) -> str:
 
 def _spans_of_numbers(folded):
     """The (begin, end) of numbers with their units; those that touch are merged."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for number in NUMBER_WITH_UNIT.finditer(folded):
         if _is_unit(folded, number.end() - 1):
             touching = spans and spans[-1][1] == number.start()
@@ -142,7 +143,7 @@ def _spans_of_numbers(folded):
 
 def _is_unit(folded, index):
     """Whether the character is a word of its own: yes in `27路公交`, no in `12345热线`."""
-    run = CHINESE.match(folded, index)[0]
+    run = next(CHINESE.finditer(folded, index))[0]
     return run[0] not in PARTICLES and len(rjieba.cut(run)[0]) == 1
 
 

@@ -21,7 +21,7 @@ class Block:
 
 def legal_text(request, name):
     """The page of the legal text in that field of SiteInformation; 404 while it is empty."""
-    for text in site_context_for(request).information.statements:
+    for text in site_context_for(request).information.legal_texts:
         if text.name == name:
             context = {"legal_text": text, "blocks": parse_blocks(text.text)}
             return render(request, "press/legal_text.html", context)

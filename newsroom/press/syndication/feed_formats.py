@@ -38,7 +38,7 @@ class Illustration:
     credit: str
 
 
-class XMLItemMixin:
+class XMLItemMixin(SyndicationFeed):
     """For both XML formats: several authors, and the picture as Media RSS."""
 
     namespaces = {"xmlns:media": "http://search.yahoo.com/mrss/"}
@@ -55,6 +55,10 @@ class XMLItemMixin:
             self.add_author(handler, name)
         if item["picture"]:
             self.add_picture(handler, item["picture"])
+
+    def add_author(self, handler, name):
+        """Add the element of one author in the format of the feed."""
+        raise NotImplementedError
 
     def add_picture(self, handler, picture):
         attributes = {

@@ -80,7 +80,7 @@ class StoryFeed(Feed):
         section = site_context_for(request).section(slug=slug) if slug else None
         return Channel(format, section)
 
-    def feed_type(self, *, format, **channel):
+    def feed_type(self, *, format, **channel):  # type: ignore[override]  # a class for Django
         """Called by Django with the feed's properties: the feed generator for the format."""
         return FORMATS[format](**channel)
 

@@ -49,7 +49,7 @@ def sections(request):
         *(kind.list_url() for kind in site.story_lists),
         reverse("press:calendar"),
         *(section.get_absolute_url() for section in site.sections),
-        *(legal_text.get_absolute_url() for legal_text in site.information.statements),
+        *(legal_text.get_absolute_url() for legal_text in site.information.legal_texts),
     ]
     return _render_xml(request, "sitemap", {"pages": [(absolute_url(p), None) for p in paths]})
 

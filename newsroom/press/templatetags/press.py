@@ -63,11 +63,11 @@ def picture(context, picture, layout, alt="", eager=False):
 
     Leave `alt` empty where the text next to the picture says the same.
     """
-    *sources, fallback = picture_sizes.sources(picture, layout, _base_url(context)) or [None]
+    sources = picture_sizes.sources(picture, layout, _base_url(context))
     return {
         "picture": picture,
-        "sources": sources,
-        "fallback": fallback,
+        "sources": sources[:-1],
+        "fallback": sources[-1] if sources else None,
         "alt": alt,
         "eager": eager,
     }
@@ -77,7 +77,8 @@ def picture(context, picture, layout, alt="", eager=False):
 def figure(context, picture, eager=False):
     """A story's picture with its caption, or only the caption if the picture is missing."""
     base_url = _base_url(context)
-    *_others, fallback = picture_sizes.sources(picture, "text", base_url) or [None]
+    sources = picture_sizes.sources(picture, "text", base_url)
+    fallback = sources[-1] if sources else None
     is_upright = fallback and fallback.largest.height > fallback.largest.width
     return {
         "picture": picture,

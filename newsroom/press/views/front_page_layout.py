@@ -6,6 +6,7 @@ pagination does not depend on pins: so these pages never change when pins do.
 
 from django.db.models import Value
 
+from newsroom.core.models import Section
 from newsroom.core.story_kind import story_kinds
 from newsroom.press import print_issues
 from newsroom.press.models import Facet, Listing, Pin
@@ -137,7 +138,9 @@ def _stories_by_section(sections, placed):
         .exclude(version__in=placed.version_ids)[:MAX_STORIES_OF_SECTION]
         for section in sections
     ]
-    by_key = {str(section.pk): (section, []) for section in sections}
+    by_key: dict[str, tuple[Section, list[Listing]]] = {
+        str(section.pk): (section, []) for section in sections
+    }
     # A UNION has no guaranteed order.
     found = sorted(Listing.objects.none().union(*lists, all=True), key=_sort_key, reverse=True)
     for entry in placed.place(found):

@@ -8,5 +8,5 @@ class Health(HealthCheckView):
 
     checks = ("health_check.checks.Database",)
 
-    def render_to_response(self, context, *, status):
+    def render_to_response(self, context, *, status):  # type: ignore[override]  # as its base does
         return self.render_to_response_text(status)

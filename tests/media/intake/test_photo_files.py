@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import storages
 from PIL import Image
 
-from media.intake.photo_files import attach, base_name, take_in
+from media.intake.photo_files import attach_file, base_name, get_or_create_photo
 from media.models import Photo
 from media.sizes.shapes import SHAPES
 from newsroom.core.refusal import Refused
@@ -27,7 +27,7 @@ def kept_files():
 
 @pytest.mark.parametrize("format", ENDINGS)
 def test_every_format_comes_in(format, photo_editor):
-    photo, new = take_in(upload(format=format, image=None), by=photo_editor)
+    photo, new = get_or_create_photo(upload(format=format, image=None), user=photo_editor)
 
     assert new
     assert (photo.width, photo.height) == (1200, 800)
@@ -38,9 +38,9 @@ def test_every_format_comes_in(format, photo_editor):
 
 def test_the_same_file_twice_is_one_photo(photo_editor):
     content = encoded()
-    first, _new = take_in(upload(content), by=photo_editor)
+    first, _new = get_or_create_photo(upload(content), user=photo_editor)
 
-    again, new = take_in(upload(content, name="另一个名字.jpg"), by=photo_editor)
+    again, new = get_or_create_photo(upload(content, name="另一个名字.jpg"), user=photo_editor)
 
     assert (again, new) == (first, False)
     assert Photo.objects.count() == 1
@@ -50,7 +50,7 @@ def test_a_picture_that_lies_on_its_side_is_measured_upright(photo_editor):
     exif = Image.Exif()
     exif[0x0112] = 6
 
-    photo, _new = take_in(upload(encoded(exif=exif)), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(exif=exif)), user=photo_editor)
 
     assert (photo.width, photo.height) == (800, 1200)
 
@@ -61,7 +61,7 @@ def test_a_waiting_caption_gets_its_file_and_keeps_its_words(photo_editor):
     exif[0x013B] = "Su He"
     photo = PhotoFactory(caption="老渡口的石阶")
 
-    attach(upload(encoded(exif=exif)), photo)
+    attach_file(upload(encoded(exif=exif)), photo)
 
     photo.refresh_from_db()
     assert (photo.caption, photo.credit) == ("老渡口的石阶", "Su He")
@@ -70,11 +70,11 @@ def test_a_waiting_caption_gets_its_file_and_keeps_its_words(photo_editor):
 
 def test_a_file_that_another_photo_has_is_not_attached(photo_editor):
     content = encoded()
-    take_in(upload(content), by=photo_editor)
+    get_or_create_photo(upload(content), user=photo_editor)
     photo = PhotoFactory()
 
     with pytest.raises(Refused, match="库中已有"):
-        attach(upload(content), photo)
+        attach_file(upload(content), photo)
 
     photo.refresh_from_db()
     assert not photo.original
@@ -103,7 +103,7 @@ def test_what_is_no_whole_picture_is_refused_in_words(content, name, why, photo_
     before = kept_files()
 
     with pytest.raises(Refused, match=why):
-        take_in(upload(content, name=name), by=photo_editor)
+        get_or_create_photo(upload(content, name=name), user=photo_editor)
 
     assert not Photo.objects.exists()
     assert kept_files() == before
@@ -115,14 +115,14 @@ def test_a_picture_of_too_many_pixels_is_refused_undecoded(photo_editor, setting
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("decoded"))
 
     with pytest.raises(Refused, match="百万像素"):
-        take_in(file, by=photo_editor)
+        get_or_create_photo(file, user=photo_editor)
 
 
 def test_a_file_over_the_limit_is_refused_unread(photo_editor, settings):
     settings.PHOTO_MAX_BYTES = 1000
 
     with pytest.raises(Refused, match="MB"):
-        take_in(upload(encoded()), by=photo_editor)
+        get_or_create_photo(upload(encoded()), user=photo_editor)
 
 
 def test_a_row_that_can_not_be_written_leaves_no_file(photo_editor, monkeypatch):
@@ -130,7 +130,7 @@ def test_a_row_that_can_not_be_written_leaves_no_file(photo_editor, monkeypatch)
     monkeypatch.setattr(Photo, "save", lambda self: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        take_in(upload(encoded(drawn(colour="red"))), by=photo_editor)
+        get_or_create_photo(upload(encoded(drawn(colour="red"))), user=photo_editor)
 
     assert kept_files() == before
 
@@ -148,7 +148,7 @@ def test_of_a_path_only_the_name_is_kept(name, kept):
 
 
 def test_taking_in_has_the_sizes_made_by_the_worker(photo_editor, run_jobs):
-    photo, _new = take_in(upload(), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(), user=photo_editor)
 
     run_jobs()
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.models import Rendition
 from media.sizes import renditions
 from media.sizes.shapes import ENCODINGS, SHAPES
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def kept(image=None, *, by, **options):
     format = options.get("format", "JPEG")
-    photo, _new = take_in(upload(encoded(image, **options), format=format), by=by)
+    photo, _new = get_or_create_photo(upload(encoded(image, **options), format=format), user=by)
     return photo
 
 

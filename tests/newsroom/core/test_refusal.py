@@ -4,8 +4,8 @@ import pytest
 
 from newsroom.core.refusal import Refused
 from newsroom.desk.photos.storage_check import CannotRepair
-from newsroom.desk.proofreading.mark_resolutions import RulingRefused
-from newsroom.desk.revisions.restoring import CannotRestore
+from newsroom.desk.proofreading.mark_resolutions import ResolutionRefused
+from newsroom.desk.revisions.restoration import RestorationRefused
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.delegations import DelegationRefused
 from pages.importing.page_files import PageConflict, PageRefused
@@ -15,11 +15,11 @@ from pages.importing.page_files import PageConflict, PageRefused
     "exception",
     [
         CannotRepair,
-        CannotRestore,
+        RestorationRefused,
         DelegationRefused,
         PageConflict,
         PageRefused,
-        RulingRefused,
+        ResolutionRefused,
         TransitionRefused,
     ],
 )

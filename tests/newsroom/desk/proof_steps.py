@@ -21,9 +21,9 @@ def submitted(**fields):
 def signed(story, name="first_proof", user=None, **changes):
     """Let a proofreader sign with changes such as `{"一": "三"}` made wherever they can be."""
     story = Story.objects.get(pk=story.pk)
-    galley = Galley.of(story.revision)
-    sent = {box.passage.name: _changed(box.words, changes) for box in galley.boxes}
-    marks = tuple(galley.written(sent, story).marks)
+    galley = Galley.from_revision(story.revision)
+    sent = {field.passage.name: _changed(field.text, changes) for field in galley.fields}
+    marks = tuple(galley.with_input(sent, story).marks)
     user = user or UserFactory(roles=[Role.PROOFREADER])
     return workflow.apply(
         name, story, user=user, expected_sha256=story.revision.sha256, marks=marks
@@ -36,7 +36,7 @@ def proofread(story=None):
     return story, signed(story, 周一="周三", 自代="自带")
 
 
-def _changed(words, changes):
+def _changed(text, changes):
     for old, new in changes.items():
-        words = words.replace(old, new)
-    return words
+        text = text.replace(old, new)
+    return text

@@ -3,7 +3,7 @@
 from django.forms import CheckboxInput
 from django.urls import reverse
 
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 
 
 def admin_url(story, name="change", *args):
@@ -58,5 +58,5 @@ def save_revision(story, user, **fields):
     for name, value in fields.items():
         setattr(story, name, value)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.import_desk.labels import MARKS
+from pages.import_desk.labels import MARK_LABELS
 from pages.reading.reader import MARK_KINDS, read
 from pages.reading.records import Crosshead, Paragraph, Person, Picture
 
@@ -30,7 +30,7 @@ def stories(marks, page=PAGE):
 
 
 def test_kinds_are_those_of_the_import_desk():
-    assert tuple(MARKS) == MARK_KINDS
+    assert tuple(MARK_LABELS) == MARK_KINDS
 
 
 def test_headline_begins_a_story():

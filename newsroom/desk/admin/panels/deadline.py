@@ -1,6 +1,6 @@
-"""Panels of the first screen that must not be overlooked: what is late, and what waits.
+"""Panels about publication: what is late, scheduled or just published, and what must be undone.
 
-They are there only while there is something in them.
+They are only shown while they have items.
 """
 
 from datetime import timedelta
@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.roles import Role
 from newsroom.desk import policy, workflow
-from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.panels.base import SHOWN, Item, Panel, newest_text
+from newsroom.desk.admin.panels.base import SHOWN, Item, newest_sha256, panel_unless_empty
 from newsroom.desk.admin.story_screen import status_label
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Decision, Story
@@ -22,66 +21,67 @@ from newsroom.desk.workflow.transitions import PUBLISHERS, TRANSITIONS
 from newsroom.press.models import Facet, Listing, Version
 
 SOON = timedelta(hours=2)
-NEWEST_SHOWN = 5
+RECENT_SHOWN = 5
 
 Status = Story.Status
 
 
-def late(user):
-    """Stories whose planned moment has come, or comes soon, and why readers do not see them."""
+def overdue_stories(user):
+    """Stories whose planned time has come or comes soon, each with why it is not published."""
     if not user.has_role(*policy.DESK):
         return None
     now = timezone.now()
     due = Story.objects.filter(publish_at__lte=now + SOON).exclude(status=Status.SPIKED)
     stories = due.select_related("section").order_by("publish_at", "id")[:SHOWN]
-    items = [
-        Item(
-            str(story),
-            story.get_admin_url(),
-            label=_("overdue") if story.publish_at <= now else _("due soon"),
-            colour="danger" if story.publish_at <= now else "warning",
-            detail=_("planned for %(time)s, Beijing time")
-            % {"time": format_datetime(story.publish_at)},
-            note=why_not_published(story),
-        )
-        for story in stories
-    ]
-    return _urgent(_("Not published in time"), items)
+    items = [_planned(story, story.publish_at, now) for story in stories]
+    return panel_unless_empty(_("Not published in time"), items, urgent=True)
+
+
+def _planned(story, publish_at, now):
+    is_overdue = publish_at <= now
+    return Item(
+        str(story),
+        story.get_admin_url(),
+        label=_("overdue") if is_overdue else _("due soon"),
+        colour="danger" if is_overdue else "warning",
+        detail=_("planned for %(time)s, Beijing time") % {"time": format_datetime(publish_at)},
+        note=why_not_published(story),
+    )
 
 
 def why_not_published(story):
-    """What stands between the story and its readers, in words."""
+    """Why the story is not published, as a text for the user."""
     if story.status != Status.APPROVED:
         return status_label(story)
-    why = workflow.guard_refusal(TRANSITIONS["publish"], TransitionContext(story, user=None))
-    return why or _("Signed off: a head or chief has to publish it.")
+    reason = workflow.guard_refusal(TRANSITIONS["publish"], TransitionContext(story, user=None))
+    return reason or _("Signed off: a head or chief has to publish it.")
 
 
-def scheduled(user):
-    """What the press will show by itself, the next first; red when it is not the latest text."""
+def scheduled_stories(user):
+    """The scheduled versions, the next one first; red if the story was changed since."""
     if not user.has_role(*policy.DESK):
         return None
     versions = Version.objects.pending().order_by("during")[:SHOWN]
-    stories = Story.objects.annotate(text=Subquery(newest_text())).in_bulk(
+    stories = Story.objects.annotate(text=Subquery(newest_sha256())).in_bulk(
         [version.story_id for version in versions]
     )
     items = [_scheduled(version, stories[version.story_id]) for version in versions]
-    return Panel(_("Scheduled"), "", items) if items else None
+    return panel_unless_empty(_("Scheduled"), items)
 
 
 def _scheduled(version, story):
-    same = story.text == version.revision_sha256
+    is_newest = story.text == version.revision_sha256
     return Item(
         version.snapshot.title,
         story.get_admin_url(),
         label=format_datetime(version.during.lower),
-        colour="info" if same else "danger",
+        colour="info" if is_newest else "danger",
         detail=_("Beijing time"),
-        note="" if same else _("What is scheduled is the signed text; it was changed since."),
+        note="" if is_newest else _("What is scheduled is the signed text; it was changed since."),
     )
 
 
-def withdrawn_in_emergency(user):
+def emergency_withdrawals(user):
     """Emergency withdrawals that nobody has reviewed yet."""
     if not user.has_role(*PUBLISHERS):
         return None
@@ -98,11 +98,11 @@ def withdrawn_in_emergency(user):
         )
         for decision in decisions
     ]
-    return _urgent(_("Emergency withdrawals to review"), items)
+    return panel_unless_empty(_("Emergency withdrawals to review"), items, urgent=True)
 
 
 def corrections_to_print(user):
-    """Corrections that readers of the site see and readers of the paper do not yet."""
+    """Corrections that are on the site and not in the printed paper yet."""
     if not user.has_role(*policy.DESK):
         return None
     waiting = Correction.objects.filter(reprinted="").select_related("story").order_by("pk")
@@ -117,13 +117,13 @@ def corrections_to_print(user):
             note=_("Print it in the next issue, at an equal position."),
         )
         for correction in waiting
-        if correction.story_id in live and _says(live[correction.story_id], correction)
+        if correction.story_id in live and _contains(live[correction.story_id], correction)
     ]
-    return _urgent(_("Corrections to print"), items[:SHOWN])
+    return panel_unless_empty(_("Corrections to print"), items[:SHOWN], urgent=True)
 
 
-def _says(version, correction):
-    return correction.note in {said.note for said in version.snapshot.corrections}
+def _contains(version, correction):
+    return correction.note in {published.note for published in version.snapshot.corrections}
 
 
 def _printed_place(story):
@@ -138,10 +138,10 @@ def _printed_place(story):
 
 
 def expired_pictures(user):
-    """What readers see though the time of one of its pictures is over."""
+    """Live versions with a picture whose licence has expired."""
     if not user.has_role(Role.PHOTO_EDITOR, *PUBLISHERS):
         return None
-    versions = list(rights.past_expiry().order_by("during", "pk")[:SHOWN])
+    versions = list(rights.versions_with_expired_photos().order_by("during", "pk")[:SHOWN])
     stories = Story.objects.in_bulk([version.story_id for version in versions])
     items = [
         Item(
@@ -152,16 +152,16 @@ def expired_pictures(user):
             detail="；".join(f"{photo} · {photo.expires_on}" for photo in photos),
             note=_("Take the picture out and publish, or ask the chief on duty to release it."),
         )
-        for version, photos in zip(versions, rights.expired_in(versions), strict=True)
+        for version, photos in zip(versions, rights.expired_photos(versions), strict=True)
     ]
-    return _urgent(_("Expired pictures that readers see"), items)
+    return panel_unless_empty(_("Expired pictures that readers see"), items, urgent=True)
 
 
-def newest(user):
-    """What readers saw last, for who may have to take it away from them at once."""
+def recently_published(user):
+    """The newest published stories, for those who may have to withdraw one at once."""
     if not user.has_role(*PUBLISHERS):
         return None
-    entries = Listing.objects.in_list(Facet.NEWEST)[:NEWEST_SHOWN]
+    entries = Listing.objects.in_list(Facet.NEWEST)[:RECENT_SHOWN]
     stories = Story.objects.in_bulk([entry.version.story_id for entry in entries])
     items = [
         Item(
@@ -171,12 +171,4 @@ def newest(user):
         )
         for entry in entries
     ]
-    return Panel(_("What readers saw last"), "", items) if items else None
-
-
-def _urgent(title, items):
-    return Panel(title, "", items, urgent=True) if items else None
-
-
-base.PANELS[:0] = [withdrawn_in_emergency, late, expired_pictures, corrections_to_print]
-base.PANELS += [scheduled, newest]
+    return panel_unless_empty(_("What readers saw last"), items)

@@ -1,22 +1,21 @@
-"""Panels of the first screen for photo editors: captions without pictures, rights that run out."""
+"""Panels for photo editors: captions without a picture, and rights that expire."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media.badges import SOON, marks
+from media.badges import EXPIRY_NOTICE, rights_badges
 from media.models import Photo
 from newsroom.core.roles import Role
-from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.panels.base import SHOWN, Item, Panel
+from newsroom.desk.admin.panels.base import SHOWN, Item, panel_unless_empty
 from newsroom.desk.models import StoryPhoto
-from newsroom.desk.photos.services import waiting_captions
+from newsroom.desk.photos.services import story_photos_without_file
 from newsroom.press.models import Version
 
 
-def captions(user):
-    """The newest captions of stories in hand that wait for their pictures."""
+def missing_pictures(user):
+    """The newest captions that wait for their picture files."""
     if not user.has_role(Role.PHOTO_EDITOR):
         return None
     board = reverse("admin:media_photo_waiting")
@@ -26,28 +25,27 @@ def captions(user):
             f"{board}#caption-{story_photo.pk}",
             detail=" · ".join(filter(None, [story_photo.credit, str(story_photo.story)])),
         )
-        for story_photo in waiting_captions()[:SHOWN]
+        for story_photo in story_photos_without_file()[:SHOWN]
     ]
-    return Panel(_("Captions that wait for their pictures"), "", items) if items else None
+    return panel_unless_empty(_("Captions that wait for their pictures"), items)
 
 
-def expiring(user):
-    """Pictures whose time runs out soon, or is over while readers still see them."""
+def expiring_pictures(user):
+    """Pictures whose licence expires soon, or has expired while a live story shows them."""
     if not user.has_role(Role.PHOTO_EDITOR):
         return None
     today = timezone.localdate()
     live = Version.objects.filter(story_id=OuterRef("story")).live()
-    seen = Exists(StoryPhoto.objects.filter(Exists(live), photo=OuterRef("pk")))
-    photos = Photo.objects.filter(Q(expires_on__gte=today) | seen, expires_on__lte=today + SOON)
-    items = [_expiring(photo) for photo in photos.order_by("expires_on", "pk")[:SHOWN]]
+    is_live = Exists(StoryPhoto.objects.filter(Exists(live), photo=OuterRef("pk")))
+    photos = Photo.objects.filter(
+        Q(expires_on__gte=today) | is_live, expires_on__lte=today + EXPIRY_NOTICE
+    )
+    items = [_item(photo) for photo in photos.order_by("expires_on", "pk")[:SHOWN]]
     urgent = any(item.colour == "danger" for item in items)
-    return Panel(_("Pictures whose rights run out"), "", items, urgent) if items else None
+    return panel_unless_empty(_("Pictures whose rights run out"), items, urgent=urgent)
 
 
-def _expiring(photo):
-    label, colour = marks(photo)[0]  # of all things to mind the expiry comes first
+def _item(photo):
+    label, colour = rights_badges(photo)[0]  # the expiry is the first badge
     url = reverse("admin:media_photo_change", args=[photo.pk])
     return Item(str(photo), url, label=label, colour=colour, detail=photo.credit)
-
-
-base.PANELS += [captions, expiring]

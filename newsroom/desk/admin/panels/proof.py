@@ -1,4 +1,4 @@
-"""Panels of the first screen about proofs: what a proofreader reads, what an editor decides on."""
+"""Panels about proofs: what a proofreader reads next, what an editor accepts or declines."""
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -8,8 +8,14 @@ from django.utils.translation import ngettext
 
 from newsroom.core.roles import Role
 from newsroom.desk import policy
-from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.panels.base import RECENT, SHOWN, Item, Panel, newest_text
+from newsroom.desk.admin.panels.base import (
+    RECENT,
+    SHOWN,
+    Item,
+    Panel,
+    newest_sha256,
+    panel_unless_empty,
+)
 from newsroom.desk.admin.story_screen import status_label
 from newsroom.desk.models import Byline, Decision, ProofMark, Story
 from newsroom.desk.workflow.review_round import CHECK, PROOF_NUMBERS
@@ -20,8 +26,8 @@ Status = Story.Status
 LABELS = {number: TRANSITIONS[name].label for name, number in PROOF_NUMBERS.items()}
 
 
-def to_proof(user):
-    """Stories whose next proof, or whose accepted marks, wait for a proofreader; oldest first."""
+def to_proofread(user):
+    """Stories that need their next proof or a check of accepted marks, the oldest first."""
     if not user.has_role(*TRANSITIONS[CHECK].roles):
         return None
     own = Byline.objects.filter(reporter__user=user).values("story")
@@ -33,12 +39,12 @@ def to_proof(user):
         .filter(Q(to_check=True) | Q(done__lt=F("section__proofs_required")))
         .order_by("updated_at", "pk")
     )
-    items = [_to_proof(story) for story in stories[:SHOWN]]
+    items = [_item_to_proofread(story) for story in stories[:SHOWN]]
     return Panel(_("To be proofread"), _("Nothing waits to be proofread."), items)
 
 
-def to_decide(user):
-    """Stories with marks that the person may decide on, while their round lasts."""
+def marks_to_resolve(user):
+    """Stories in review with marks that the user may accept or decline."""
     if not user.has_role(*policy.DESK):
         return None
     stories = _in_round().filter(Exists(_marks(resolution=None))).exclude(status=Status.SPIKED)
@@ -46,17 +52,18 @@ def to_decide(user):
         stories = stories.filter(Q(responsible_editor=user) | Q(responsible_editor=None))
     waiting = _marks(resolution=None).order_by().values("proof__story").values(count=Count("pk"))
     stories = stories.annotate(waiting=Subquery(waiting)).order_by("updated_at", "pk")
-    items = [_to_decide(story) for story in stories[:SHOWN]]
-    return Panel(_("Suggested changes to decide on"), "", items) if items else None
+    items = [_item_to_resolve(story) for story in stories[:SHOWN]]
+    return panel_unless_empty(_("Suggested changes to decide on"), items)
 
 
-# --- a story's present round ----------------------------------------------------------------------
+# --- the present review round ---------------------------------------------------------------------
 
 
 def _in_round():
-    """Stories with the first Decision of their round as `since` and the proofs `done` in it.
+    """Stories that were submitted, with the id of the last submission's Decision as `since`.
 
-    A story that was never submitted has none: a page that is signed as a whole needs no proof.
+    `done` is the number of proofs signed since then. Stories of a page that is signed off as a
+    whole were never submitted and need no proof.
     """
     submitted = Decision.objects.filter(story=OuterRef("pk"), transition="submit")
     since = Subquery(submitted.order_by("-pk").values("pk")[:1])
@@ -73,18 +80,18 @@ def _in_round():
 
 
 def _not_published(stories):
-    """Those under review, and those signed off lately whose text readers do not see."""
+    """Those under review, and those signed off lately, whose present text is not live."""
     live = Version.objects.filter(story_id=OuterRef("pk"), revision_sha256=OuterRef("text")).live()
     recent = Q(status=Status.APPROVED, updated_at__gte=timezone.now() - RECENT)
     return (
         stories.filter(Q(status=Status.SUBMITTED) | recent)
-        .annotate(text=Subquery(newest_text()))
+        .annotate(text=Subquery(newest_sha256()))
         .exclude(Exists(live))
     )
 
 
 def _marks(**conditions):
-    """The marks of the round of an outer story."""
+    """For a Subquery on stories of `_in_round`: the marks made in the round."""
     return ProofMark.objects.filter(
         proof__story=OuterRef("pk"), proof__gt=OuterRef("since"), **conditions
     )
@@ -97,21 +104,21 @@ def _accepted_and_unchecked():
     return _marks(resolution__accepted=True).filter(~Exists(checked))
 
 
-# --- what is said of it ---------------------------------------------------------------------------
+# --- items ----------------------------------------------------------------------------------------
 
 
-def _to_proof(story):
-    row = TRANSITIONS[CHECK].label if story.to_check else LABELS[story.done + 1]
+def _item_to_proofread(story):
+    label = TRANSITIONS[CHECK].label if story.to_check else LABELS[story.done + 1]
     return Item(
         str(story),
         story.get_admin_url("proof"),
-        label=row,
+        label=label,
         colour="warning" if story.to_check else "info",
         detail=_detail(story),
     )
 
 
-def _to_decide(story):
+def _item_to_resolve(story):
     label = ngettext("%(count)d change", "%(count)d changes", story.waiting)
     return Item(
         str(story),
@@ -125,7 +132,3 @@ def _to_decide(story):
 def _detail(story):
     facts = [story.section, status_label(story), story.responsible_editor]
     return " · ".join(str(fact) for fact in facts if fact)
-
-
-base.PANELS[:0] = [to_decide]
-base.PANELS.insert(base.PANELS.index(base.to_review) + 1, to_proof)

@@ -1,4 +1,4 @@
-"""What the first screen says of the site: what its foot lacks, and that it stands in grey."""
+"""The panel about the site information: what is missing in it, and whether the site is grey."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -6,18 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import SiteInformation
 from newsroom.core.roles import Role
-from newsroom.desk.admin.panels import base
-from newsroom.desk.admin.panels.base import Item, Panel
-from newsroom.desk.admin.site.information import grey_in_words
+from newsroom.desk.admin.panels.base import Item, panel_unless_empty
+from newsroom.desk.admin.site.information import grey_description
 
 
 def site_information(user):
-    """For administrators and chiefs, and only while there is something to say."""
+    """For administrators and chiefs, while something is missing or the site is grey."""
     if not user.has_role(Role.ADMIN, Role.CHIEF):
         return None
     site = SiteInformation.objects.current()
     items = [*_missing(site, user), *_grey(site)]
-    return Panel(_("site information"), "", items, urgent=bool(site.missing)) if items else None
+    return panel_unless_empty(_("site information"), items, urgent=bool(site.missing))
 
 
 def _missing(site, user):
@@ -32,11 +31,8 @@ def _missing(site, user):
 
 def _grey(site):
     if site.is_grey(timezone.now()):
-        yield _item(_("The whole site in grey"), detail=grey_in_words(site))
+        yield _item(_("The whole site in grey"), detail=grey_description(site))
 
 
-def _item(title, **said):
-    return Item(title, reverse("admin:newsroom_siteinformation_changelist"), **said)
-
-
-base.PANELS.append(site_information)
+def _item(title, **fields):
+    return Item(title, reverse("admin:newsroom_siteinformation_changelist"), **fields)

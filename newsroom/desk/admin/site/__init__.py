@@ -1,0 +1,1 @@
+"""The screens of what the whole site shows: site information, sections, names, lead and pins."""

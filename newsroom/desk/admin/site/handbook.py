@@ -43,7 +43,8 @@ def handbook():
     markdown = Markdown(extensions=["tables", "sane_lists", contents, PictureExtension()])
     title, _newline, text = TEXT.read_text(encoding="utf-8").partition("\n")
     body = markdown.convert(text)
-    return Handbook(title.removeprefix("# "), mark_safe(markdown.toc), mark_safe(body))
+    table = vars(markdown)["toc"]  # TocExtension sets it
+    return Handbook(title.removeprefix("# "), mark_safe(table), mark_safe(body))
 
 
 @cache
@@ -91,13 +92,15 @@ class PictureProcessor(Treeprocessor):
 
 
 def _linked_picture(image: etree.Element) -> etree.Element:
-    name = PurePath(image.get("src")).name
+    name = PurePath(image.get("src", "")).name
     with Image.open(PICTURES / name) as file:
         width, height = file.size
     url = reverse("handbook:picture", args=[name])
-    size = {"width": str(width), "height": str(height)}
+    size = {"width": str(width), "height": str(height), "loading": "lazy"}
     link = etree.Element("a", {"href": url, "target": "_blank"})
-    etree.SubElement(link, "img", {"src": url, "alt": image.get("alt"), "loading": "lazy", **size})
+    etree.SubElement(
+        link, "img", {"src": url, "alt": image.get("alt", ""), "loading": "lazy", **size}
+    )
     link.tail = image.tail
     return link
 

@@ -1,4 +1,7 @@
-"""What every page says of the paper, in the admin: what is saved there, readers see at once."""
+"""The form of the site information (站点信息), which is on every public page at once."""
+
+from itertools import chain
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -12,17 +15,25 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.core.admin import NeverDeleted, ReporterAdmin, SectionAdmin
-from newsroom.core.models import Reporter, Section, SiteInformation
+from newsroom.core.admin_mixins import NeverDeleted
+from newsroom.core.form_fields import DateTimePicker
+from newsroom.core.models import SiteInformation
 from newsroom.core.roles import Role
 from newsroom.core.validators import IssuedField
-from newsroom.desk.datetimes import DateTimePicker, format_datetime
-from newsroom.press import cache
+from newsroom.desk.admin.site.page_cache import InvalidatesPages
+from newsroom.desk.datetimes import format_datetime
 
 CHANGES_SHOWN = 10
-ISSUED = ["serial_number", "news_licence", "icp_filing", "police_filing", "report_phone", "phone"]
-GREY = ["grey", "grey_until"]
-INFORMATION = [
+NUMBER_FIELDS = [
+    "serial_number",
+    "news_licence",
+    "icp_filing",
+    "police_filing",
+    "report_phone",
+    "phone",
+]
+GREY_FIELDS = ["grey", "grey_until"]
+INFORMATION_FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
     (
         _("The paper"),
         {"fields": ["supervisor", "sponsor", "publisher", "address", "phone", "copyright"]},
@@ -40,35 +51,18 @@ INFORMATION = [
         },
     ),
 ]
-MOURNING = (_("The whole site in grey"), {"fields": ["grey_now", *GREY]})
-LOG = (_("Last changes"), {"fields": ["changes"]})
-
-
-class ShownAtOnce:
-    """Advances the generation with each change, after the log's entry: last in the transaction."""
-
-    def construct_change_message(self, request, form, formsets, add=False):
-        """The log keeps labels in English and translates them on reading: as the model has them."""
-        for name, field in form.fields.items():
-            field.label = self.opts.get_field(name).verbose_name
-        return super().construct_change_message(request, form, formsets, add)
-
-    def log_addition(self, request, obj, message):
-        entry = super().log_addition(request, obj, message)
-        cache.invalidate()
-        return entry
-
-    def log_change(self, request, obj, message):
-        entry = super().log_change(request, obj, message)
-        cache.invalidate()
-        return entry
+GREY_FIELDSET = (_("The whole site in grey"), {"fields": ["grey_now", *GREY_FIELDS]})
+LOG_FIELDSET = (_("Last changes"), {"fields": ["changes"]})
 
 
 class SiteForm(forms.ModelForm):
-    """Each field carries what the person saw in it, so that only what he changed is written."""
+    """Each field sends the value that the user saw, so that only what he changed is saved.
+
+    So two people may edit different fields at the same time.
+    """
 
     class Meta:
-        field_classes = dict.fromkeys(ISSUED, IssuedField)
+        field_classes = dict.fromkeys(NUMBER_FIELDS, IssuedField)
         help_texts = {
             "serial_number": _("such as CN 14-0000"),
             "news_licence": _("11 digits"),
@@ -87,18 +81,19 @@ class SiteForm(forms.ModelForm):
             field.show_hidden_initial = True
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         until = cleaned.get("grey_until")
-        sets_grey = cleaned.get("grey") and not set(GREY).isdisjoint(self.changed_data)
+        sets_grey = cleaned.get("grey") and not set(GREY_FIELDS).isdisjoint(self.changed_data)
         if sets_grey and until and until <= timezone.now():
-            passed = _("This moment has passed: choose a later one, or leave it empty.")
-            self.add_error("grey_until", passed)
+            message = _("This moment has passed: choose a later one, or leave it empty.")
+            self.add_error("grey_until", message)
         return cleaned
 
 
 @admin.register(SiteInformation)
-class SiteInformationAdmin(ShownAtOnce, NeverDeleted, ModelAdmin):
-    """One row, one form. Administrators fill it in; a chief may turn the site grey."""
+class SiteInformationAdmin(InvalidatesPages, NeverDeleted, ModelAdmin):
+    """The form of the only row. Administrators fill it in; a chief may turn the site grey."""
 
     form = SiteForm
     compressed_fields = False
@@ -127,17 +122,21 @@ class SiteInformationAdmin(ShownAtOnce, NeverDeleted, ModelAdmin):
         return SiteInformation.objects.current() if object_id == "1" else None
 
     def get_fieldsets(self, request, obj=None):
-        """Days of mourning begin at night, on a chief's telephone: the rest is folded away."""
+        """For a chief, who may need a grey site at night on a phone, the rest is folded away."""
         if request.user.has_role(Role.ADMIN):
-            return [*INFORMATION, MOURNING, LOG]
-        folded = [(title, {**set_, "classes": ["collapse"]}) for title, set_ in INFORMATION]
-        return [MOURNING, *folded, LOG]
+            return [*INFORMATION_FIELDSETS, GREY_FIELDSET, LOG_FIELDSET]
+        folded = [
+            (title, {**options, "classes": ["collapse"]})
+            for title, options in INFORMATION_FIELDSETS
+        ]
+        return [GREY_FIELDSET, *folded, LOG_FIELDSET]
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["grey_now", "changes"]
+        always = ["grey_now", "changes"]
         if request.user.has_role(Role.ADMIN):
-            return fixed
-        return fixed + [name for _title, set_ in INFORMATION for name in set_["fields"]]
+            return always
+        names = [options["fields"] for _title, options in INFORMATION_FIELDSETS]
+        return [*always, *chain.from_iterable(names)]
 
     def save_model(self, request, obj, form, change):
         SiteInformation.objects.get_or_create(pk=obj.pk)
@@ -145,7 +144,7 @@ class SiteInformationAdmin(ShownAtOnce, NeverDeleted, ModelAdmin):
 
     @display(description=_("at this moment"))
     def grey_now(self, site):
-        return grey_in_words(site)
+        return grey_description(site)
 
     @display(description=_("who, when and what"))
     def changes(self, site):
@@ -156,23 +155,10 @@ class SiteInformationAdmin(ShownAtOnce, NeverDeleted, ModelAdmin):
         return format_html_join(mark_safe("<br>"), "{} {} {}", lines)
 
 
-def grey_in_words(site):
-    """What readers see at this moment, and until when."""
+def grey_description(site):
+    """Whether readers see the site in colour or in grey now, and until when."""
     if not site.is_grey(timezone.now()):
         return _("in colour")
     if not site.grey_until:
         return _("in grey, until somebody turns it off")
     return _("in grey, until %(time)s, Beijing time") % {"time": format_datetime(site.grey_until)}
-
-
-admin.site.unregister([Section, Reporter])
-
-
-@admin.register(Section)
-class PublicSectionAdmin(ShownAtOnce, SectionAdmin):
-    """A section's name and order stand on every page."""
-
-
-@admin.register(Reporter)
-class PublicReporterAdmin(ShownAtOnce, ReporterAdmin):
-    """A reporter's name and affiliation stand on a page of his own."""

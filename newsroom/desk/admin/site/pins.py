@@ -1,4 +1,4 @@
-"""The desk's screen of lead and pins (头条与置顶): one place at a time, previewed, then saved."""
+"""The screen of lead and pins (头条与置顶), for the front page or one section at a time."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,26 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
+from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.models import Section
 from newsroom.desk import policy
-from newsroom.desk.admin.site.pin_form import Arrangement, candidates, number
-from newsroom.desk.admin.story_views import keeping_the_text
-from newsroom.press import pins as pinning
+from newsroom.desk.admin.site.pin_form import PinArrangement, candidates, parse_number
+from newsroom.desk.admin.story_views import show_text_after_logout
+from newsroom.press import pins
 from newsroom.press.models import Pin
 from newsroom.press.site_info.context import site_context_for
 from newsroom.press.views import front_page
 
-# What the buttons beside a story do to the arrangement on screen.
-BY_STORY = ("lead", "pin")
-BY_PLACE = ("up", "down", "remove")
+# The buttons, by the methods of PinArrangement that they call: with a story's id, or an index.
+STORY_BUTTONS = ("lead", "pin")
+ROW_BUTTONS = ("up", "down", "remove")
 
 
 @admin.register(Pin)
-class PinAdmin(ModelAdmin):
-    """No list of rows, no form of one: the places of the site and what stands there."""
-
-    def has_module_permission(self, request):
-        return request.user.is_authenticated and self.has_view_permission(request)
+class PinAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
+    """Shows an editor for all pins of one page instead of the list and the form of single pins."""
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_role(*policy.DESK)
@@ -41,40 +39,45 @@ class PinAdmin(ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    has_delete_permission = has_change_permission
-
     def get_urls(self):
         guard = self.admin_site.admin_view
-        screen = keeping_the_text(guard(self.changelist_view), words=_words)
+        editor = show_text_after_logout(guard(self.changelist_view), sent_texts=_sent_rows)
         return [
-            path("", screen, name="press_pin_changelist"),
+            path("", editor, name="press_pin_changelist"),
             path("preview/", guard(self.preview), name="press_pin_preview"),
         ]
 
     def changelist_view(self, request, extra_context=None):
-        """The place that `?section=` names, or the front page; only `save` keeps what is sent."""
+        """The pins of the section in `?section=`, or of the front page.
+
+        By POST, `do` names a button: `save`, or a change of the arrangement on screen that is
+        shown and not saved, such as `pin:` with a story's id or `up:` with the index of a row.
+        """
         section = self._section(request)
         if request.method != "POST":
-            return self._screen(request, Arrangement.saved(section))
-        arrangement = Arrangement.sent(section, request.POST)
-        what, _colon, which = request.POST.get("do", "").partition(":")
-        if what == "save":
+            return self._page(request, PinArrangement.saved(section))
+        arrangement = PinArrangement.sent(section, request.POST)
+        button, _colon, argument = request.POST.get("do", "").partition(":")
+        if button == "save":
             return self._save(request, arrangement)
-        _change(arrangement, what, number(which))
-        focus = number(which) if what in BY_PLACE else None
-        focus = focus and focus + {"up": -1, "down": 1}.get(what, 0)
-        return self._screen(request, arrangement, moved=what, focus=focus)
+        number = parse_number(argument)
+        if number is not None and button in STORY_BUTTONS + ROW_BUTTONS:
+            getattr(arrangement, button)(number)
+        # The keyboard focus follows the row that was moved.
+        focus = number if button in ROW_BUTTONS else None
+        focus = focus and focus + {"up": -1, "down": 1}.get(button, 0)
+        return self._page(request, arrangement, moved=button, focus=focus)
 
     @method_decorator(require_POST)
     def preview(self, request):
-        """The public page as the arrangement on screen would make it."""
-        arrangement = Arrangement.sent(self._section(request), request.POST)
+        """The public page with the arrangement on screen, which is not saved."""
+        arrangement = PinArrangement.sent(self._section(request), request.POST)
         if not arrangement.is_valid():
-            return self._screen(request, arrangement, checked=True)
-        return front_page.preview(request, arrangement.section, arrangement.pins())
+            return self._page(request, arrangement, shows_errors=True)
+        return front_page.preview(request, arrangement.section, arrangement.pinned_stories())
 
     def _section(self, request):
-        """The Section of the address, None for the front page. Raises PermissionDenied, Http404."""
+        """The Section in the URL, None for the front page. Raises PermissionDenied and Http404."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         slug = request.GET.get("section")
@@ -82,58 +85,56 @@ class PinAdmin(ModelAdmin):
 
     def _save(self, request, arrangement):
         if not arrangement.is_valid():
-            return self._screen(request, arrangement, checked=True)
-        section, pins, seen = arrangement.section, arrangement.pins(), arrangement.seen
-        try:
-            pinning.arrange(section, pins, user=request.user, seen_pin_ids=seen)
-        except pinning.PinsChanged:
-            theirs = Arrangement.saved(section)
-            return self._screen(request, arrangement, status=409, theirs=theirs)
-        except pinning.NotListed:
-            return self._screen(request, arrangement, checked=True, unlisted=True)
-        messages.success(request, _("Saved: readers see this arrangement now."))
-        return redirect(_address(section))
-
-    def _screen(self, request, arrangement, *, status=200, **said):
+            return self._page(request, arrangement, shows_errors=True)
         section = arrangement.section
-        words, cursor = request.POST.get("q", ""), request.POST.get("after", "")
-        found, older = candidates(section, words, cursor)
+        try:
+            pins.arrange(
+                section,
+                arrangement.pinned_stories(),
+                user=request.user,
+                seen_pin_ids=arrangement.seen_pin_ids,
+            )
+        except pins.PinsChanged:
+            saved = PinArrangement.saved(section)
+            return self._page(request, arrangement, status=409, saved_by_others=saved)
+        except pins.NotListed:
+            return self._page(request, arrangement, shows_errors=True, has_unlisted=True)
+        messages.success(request, _("Saved: readers see this arrangement now."))
+        return redirect(_editor_url(section))
+
+    def _page(self, request, arrangement, *, status=200, **extra):
+        section = arrangement.section
+        search_text, cursor = request.POST.get("q", ""), request.POST.get("after", "")
+        listings, older_cursor = candidates(section, search_text, cursor)
         context = {
             **self.admin_site.each_context(request),
             "title": self.opts.verbose_name_plural,
             "opts": self.opts,
-            "places": _places(section),
+            "pages": _pages(section),
             "section": section,
-            "public_address": section.get_absolute_url() if section else reverse("press:front"),
-            "preview_address": f"{reverse('admin:press_pin_preview')}{_query(section)}",
+            "public_url": section.get_absolute_url() if section else reverse("press:front"),
+            "preview_url": f"{reverse('admin:press_pin_preview')}{_query(section)}",
             "arrangement": arrangement,
             "lines": arrangement.lines(),
-            "candidates": found,
-            "older": older,
-            "words": words,
+            "candidates": listings,
+            "older_cursor": older_cursor,
+            "search_text": search_text,
             "cursor": cursor,
-            "most": pinning.MAX_PINS,
-            **said,
+            **extra,
         }
         return TemplateResponse(request, "desk/pins.html", context, status=status)
 
 
-def _change(arrangement, what, which):
-    """Do what a button says; a place that is not there, or another word, changes nothing."""
-    if which is not None and what in BY_STORY + BY_PLACE:
-        getattr(arrangement, what)(which)
-
-
-def _places(here):
-    """Name, address and whether it is on screen, of the front page and each section."""
+def _pages(current):
+    """Name and URL of the editor of the front page and of each section, for the navigation."""
     sections = [(section.name, section) for section in Section.objects.all()]
     return [
-        {"name": name, "address": _address(section), "here": section == here}
+        {"name": name, "url": _editor_url(section), "is_current": section == current}
         for name, section in [(_("Front page"), None), *sections]
     ]
 
 
-def _address(section):
+def _editor_url(section):
     return f"{reverse('admin:press_pin_changelist')}{_query(section)}"
 
 
@@ -145,7 +146,7 @@ def _query(section):
     return f"?{query.urlencode()}"
 
 
-def _words(request):
-    """(name, label, text) of the stories that were sent, in their order: number and end."""
-    pairs = zip(request.POST.getlist("story"), request.POST.getlist("until"), strict=False)
-    return [("story", _("story"), f"{story} {until}") for story, until in pairs if story]
+def _sent_rows(request):
+    """The rows that were sent, as [(name, label, text)] for `show_text_after_logout`."""
+    rows = zip(request.POST.getlist("story"), request.POST.getlist("until"), strict=False)
+    return [("story", _("story"), f"{story_id} {until}") for story_id, until in rows if story_id]

@@ -1,4 +1,4 @@
-"""Look through all pictures, on disk or in the bucket, and say what does not hold."""
+"""The command `check_media`: compares photo files with the database, on disk or in a bucket."""
 
 import sys
 
@@ -15,31 +15,31 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help=_("mend what can be mended"))
 
     def handle(self, repair, **options):
-        """Exits with 1 if something does not hold that was not mended."""
-        found = mended = 0
+        """Print every Finding. Exits with 1 if one remains that was not repaired."""
+        found = repaired = 0
         for check in CHECKS:
             for finding in check():
                 found += 1
-                mended += self.report(finding, repair)
+                repaired += self.report(finding, repair)
         if not found:
             self.stdout.write(_("All pictures are in order."))
             return
-        said = {"found": found, "mended": mended}
-        self.stdout.write(_("%(found)d do not hold, %(mended)d of them repaired.") % said)
-        if mended < found:
+        summary = _("%(found)d do not hold, %(mended)d of them repaired.")
+        self.stdout.write(summary % {"found": found, "mended": repaired})
+        if repaired < found:
             sys.exit(1)
 
     def report(self, finding, repair):
-        """Print a Finding and, if asked to, mend it; returns whether it is mended."""
-        said = f"{finding.what}：{finding.name}"
+        """Print a Finding, repair it if `repair`, and return whether it is repaired."""
+        line = f"{finding.problem}：{finding.name}"
         if not repair:
-            self.stdout.write(said)
+            self.stdout.write(line)
             return False
         try:
             finding.repair()
-        except CannotRepair as why:
-            outcome, mended = _("can't be repaired: %(why)s") % {"why": why}, False
+        except CannotRepair as refusal:
+            outcome, is_repaired = _("can't be repaired: %(why)s") % {"why": refusal}, False
         else:
-            outcome, mended = _("repaired"), True
-        self.stdout.write(f"{said}　{outcome}")
-        return mended
+            outcome, is_repaired = _("repaired"), True
+        self.stdout.write(f"{line}　{outcome}")
+        return is_repaired

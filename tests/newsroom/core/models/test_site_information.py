@@ -87,7 +87,7 @@ def test_what_was_never_filled_in_reads_as_empty(django_assert_num_queries):
         site = SiteInformation.objects.current()
 
     assert site.pk == 1
-    assert site.statements == []
+    assert site.legal_texts == []
     assert not SiteInformation.objects.exists()
 
 

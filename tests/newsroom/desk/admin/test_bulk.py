@@ -13,7 +13,7 @@ from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import policy, record_checks, workflow
 from newsroom.desk.admin import bulk as bulk_admin
-from newsroom.desk.admin.bulk_forms import FORMS
+from newsroom.desk.admin.bulk import FORMS
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.workflow import apply, bulk, engine
 from newsroom.desk.workflow.bulk import BULK_ACTIONS, Outcome

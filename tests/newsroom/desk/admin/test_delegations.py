@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk.admin.delegations import entrusted
-from newsroom.desk.admin.panels import base
+from newsroom.desk.admin.panels import PANELS
+from newsroom.desk.admin.panels.delegation import my_delegations
 from newsroom.desk.models import Decision, Delegation
 from newsroom.desk.workflow import apply, delegations
 from newsroom.desk.workflow.delegations import State
@@ -283,8 +283,8 @@ def test_the_first_screen_forgets_what_is_over_or_revoked(head, chief, delegatio
     delegate(head, chief, begins=-2 * HOUR, ends=-HOUR)
     delegations.revoke(delegation, user=chief)
 
-    assert entrusted in base.PANELS
-    assert entrusted(head) is None
+    assert my_delegations in PANELS
+    assert my_delegations(head) is None
 
 
 def test_the_list_costs_the_same_for_two_and_for_twenty(client, chief):

@@ -9,7 +9,7 @@ from articles.models import Article
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
 from newsroom.desk.models import Correction, Revision, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.review_round import ReviewRound
 from tests.factories import (
     ArticleFactory,
@@ -195,7 +195,7 @@ def record_again(story, **changes):
     for name, value in changes.items():
         setattr(story, name, value)
     story.save()
-    record(story)
+    record_revision(story)
 
 
 def test_a_text_that_comes_after_the_submission_is_shown_back(client, reporter, draft):
@@ -308,7 +308,7 @@ def test_moments_are_beijing_time_and_survive_a_save(client, editor, draft):
 
 def test_note_of_a_correction_is_edited_with_the_text(client, editor, draft):
     note = Correction.objects.create(story=draft, note="“三百人”应为“四百人”，特此更正。")
-    record(draft)
+    record_revision(draft)
     before = draft.revision.sha256
     client.force_login(editor)
 

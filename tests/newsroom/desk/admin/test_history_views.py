@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from newsroom.core.roles import Role
 from newsroom.desk.models import Revision, Story
-from newsroom.desk.revisions.content import digest
+from newsroom.desk.revisions.content import sha256_hex
 from newsroom.desk.workflow import apply
 from newsroom.press.models import Version
 from tests.factories import (
@@ -128,7 +128,7 @@ def long_history(reporter):
             story_id=story.pk,
             number=number,
             content=(content := first.content.replace("正文", f"正文{number}" + "字" * 500)),
-            sha256=digest(content),
+            sha256=sha256_hex(content),
             metadata=first.metadata,
             author=reporter,
         )

@@ -90,7 +90,7 @@ def test_difference_of_an_emptied_tag_list_is_no_change_of_tags(client, story, r
 
     response = client.get(admin_url(story, "difference", 3, 4))
 
-    assert response.context["beside"] == []
+    assert response.context["metadata_changes"] == []
 
 
 # --- signatures that do not hold ------------------------------------------------------------------

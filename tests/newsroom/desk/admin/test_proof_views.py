@@ -7,7 +7,7 @@ from django.utils.html import escape
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, MarkResolution, ProofMark, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import BriefFactory, BylineFactory, ReporterFactory, UserFactory
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 from tests.newsroom.desk.screens import admin_url
@@ -23,7 +23,7 @@ def story():
 def boxes(page):
     """What a browser would send of the galley if nobody touched it."""
     galley = page.context["galley"]
-    return {box.passage.name: box.words for box in galley.boxes}
+    return {field.passage.name: field.text for field in galley.fields}
 
 
 def form(client, story, **changes):
@@ -123,7 +123,7 @@ def test_a_proofreader_does_not_read_his_own_story(client):
     for story in (filed, signed_by_him):
         page = client.get(admin_url(story, "proof"))
         assert page.context["galley"] is None
-        assert str(page.context["proofs"].why_not) in page.content.decode()
+        assert str(page.context["proofs"].refusal) in page.content.decode()
 
 
 def test_a_draft_is_not_proofread_yet(client, proofreader):
@@ -214,9 +214,9 @@ def test_words_that_cannot_stand_there_are_shown_back_with_the_reason(
 
     page = send(client, story, form(client, story) | {name: words})
 
-    (box,) = page.context["galley"].changed
-    assert box.complaint and escape(box.complaint) in page.content.decode()
-    assert box.words == words
+    (field,) = page.context["galley"].changed_fields
+    assert field.error and escape(field.error) in page.content.decode()
+    assert field.text == words
     assert levels(page) == ["error"]
     assert story.decisions.count() == 1
 
@@ -225,7 +225,7 @@ def test_words_are_carried_over_to_a_text_that_changed_meanwhile(client, story, 
     client.force_login(proofreader)
     data = form(client, story, 周一="周三", 自代="自带") | {"note": "日期请核实。"}
     Story.objects.filter(pk=story.pk).update(body="<p>本报讯</p>" + BODY.replace("自代", "自备"))
-    record(Story.objects.get(pk=story.pk))
+    record_revision(Story.objects.get(pk=story.pk))
 
     page = send(client, story, data)
 
@@ -336,7 +336,7 @@ def test_a_mark_that_was_decided_meanwhile_is_not_decided_again(client, editor, 
 def test_a_mark_without_a_place_is_offered_to_be_declined_only(client, editor):
     story, proof = proofread()
     Story.objects.filter(pk=story.pk).update(body="<p>夜校改期。</p>")
-    record(Story.objects.get(pk=story.pk))
+    record_revision(Story.objects.get(pk=story.pk))
     client.force_login(editor)
 
     html = client.get(admin_url(story, "proof")).content.decode()

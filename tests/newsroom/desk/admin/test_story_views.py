@@ -5,13 +5,13 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin import story_screen
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from tests.factories import (
     ArticleFactory,
@@ -256,17 +256,17 @@ def test_a_preview_changes_nothing(client, draft, chief):
 @pytest.fixture
 def pictured(draft, reporter, photo_editor, run_jobs):
     """The draft with a picture that is not public."""
-    photo, _new = take_in(upload(encoded(drawn((400, 300)))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((400, 300)))), user=photo_editor)
     run_jobs()
     story_photo = StoryPhotoFactory(story=draft, photo=photo)
     draft.body += photo_node(story_photo.pk)
     draft.save()
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     return draft
 
 
 def picture_names(story):
-    return sorted(story_screen.proof(story).file_names)
+    return sorted(story_screen.preview_snapshot(story).file_names)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMIN])

@@ -6,11 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from newsroom.core.body import photo_node, story_photo_ids
 from newsroom.core.roles import Role
 from newsroom.desk.models import Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import (
     ArticleFactory,
     PhotoFactory,
@@ -32,7 +32,7 @@ def draft(reporter):
 
 
 def sent_in(user, colour="steelblue", **words):
-    photo, _new = take_in(upload(encoded(drawn((60, 40), colour=colour))), by=user)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((60, 40), colour=colour))), user=user)
     for name, value in words.items():
         setattr(photo, name, value)
     photo.save()
@@ -173,7 +173,7 @@ def test_a_body_never_keeps_the_name_of_an_unsaved_picture(draft):
 def test_a_picture_that_is_there_is_refused_a_second_time(client, reporter, draft):
     photo = sent_in(reporter)
     StoryPhotoFactory(story=draft, photo=photo)
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     client.force_login(reporter)
 
     response = edit_story(client, draft, **rows(photo, initial=1))
@@ -209,7 +209,7 @@ def test_a_reporter_keeps_the_picture_that_the_desk_placed_for_him(
     client, reporter, photo_editor, draft
 ):
     StoryPhotoFactory(story=draft, photo=sent_in(photo_editor))
-    record(draft, user=photo_editor)
+    record_revision(draft, user=photo_editor)
     client.force_login(reporter)
 
     edit_story(client, draft, **{"story_photos-0-caption": "换一句说明"})
@@ -243,7 +243,7 @@ def illustrated(draft, reporter):
         story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
         draft.body += photo_node(story_photo.pk)
     draft.save()
-    record(draft, user=reporter)
+    record_revision(draft, user=reporter)
     return draft
 
 
@@ -370,13 +370,13 @@ def test_what_bars_a_picture_is_said_before_it_is_chosen(client, editor):
     sent_in(editor, needs_masking=True, caption="渡口")
     client.force_login(editor)
 
-    assert offered(client)["photos"][0]["barring"] == ["图片“渡口”需打码，还没有处理。"]
+    assert offered(client)["photos"][0]["blocking"] == ["图片“渡口”需打码，还没有处理。"]
 
 
 def test_older_pictures_follow_page_by_page_at_the_same_price(
     client, editor, monkeypatch, django_assert_max_num_queries
 ):
-    monkeypatch.setattr("newsroom.desk.photos.chooser.PAGE", 2)
+    monkeypatch.setattr("newsroom.desk.photos.chooser.PAGE_SIZE", 2)
     photos = [
         PhotoFactory(original=f"photos/{n}.jpg", sha256=f"{n}" * 64, created_by=editor)
         for n in range(5)
@@ -419,7 +419,7 @@ def test_a_form_with_four_pictures_costs_no_more_than_with_one(
             story_photo = StoryPhotoFactory(story=draft, photo=sent_in(reporter, colour))
             draft.body += photo_node(story_photo.pk)
         draft.save()
-        record(draft, user=reporter)
+        record_revision(draft, user=reporter)
 
     illustrate("steelblue")
     client.force_login(editor)

@@ -1,4 +1,4 @@
-"""Captions that wait for their pictures: the board, its guesses, and what a person confirms."""
+"""Captions that wait for their pictures: the board, its suggestions, and what an editor confirms."""
 
 import datetime
 
@@ -13,8 +13,8 @@ from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin.panels import photo as photo_panels
 from newsroom.desk.models import Revision, Story
-from newsroom.desk.photos.suggestions import guesses
-from newsroom.desk.revisions.content import record
+from newsroom.desk.photos.suggestions import suggestions
+from newsroom.desk.revisions.content import record_revision
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory, published
 from tests.media.photo_desk import BOARD, JOIN, address, picture
 
@@ -39,7 +39,7 @@ def waiting(caption=CAPTION, credit="苏禾 摄", **fields):
     story_photo = StoryPhotoFactory(story=story, photo=photo, credit=credit)
     story.body += f'<figure data-photo="{story_photo.pk}"></figure>'
     story.save()
-    record(story)
+    record_revision(story)
     return story_photo
 
 
@@ -71,7 +71,7 @@ def test_board_leaves_out_what_will_not_be_used(desk):
 
 
 def test_board_is_paged_and_costs_the_same_for_many(desk, monkeypatch):
-    monkeypatch.setattr("newsroom.desk.photos.missing_pictures.SHOWN", 3)
+    monkeypatch.setattr("newsroom.desk.photos.missing_pictures.PAGE_SIZE", 3)
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
@@ -104,7 +104,7 @@ def test_hostile_captions_and_names_are_shown_as_words(desk):
     assert "<script>alert" not in html
 
 
-# --- guesses ---------------------------------------------------------------------------------------
+# --- suggestions -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_hostile_captions_and_names_are_shown_as_words(desk):
         {"file_name": "DSC_1.jpg", "credit": "苏禾"},
     ],
 )
-def test_alike_picture_is_guessed(photo):
-    (guess,) = guesses(waiting(), [Photo(**photo)])
+def test_similar_photo_is_suggested(photo):
+    (suggestion,) = suggestions(waiting(), [Photo(**photo)])
 
-    assert guess.why
+    assert suggestion.reason
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_alike_picture_is_guessed(photo):
         {"file_name": "IMG_20240315_070000.jpg"},
     ],
 )
-def test_chance_is_no_guess(photo):
-    assert guesses(waiting(), [Photo(**photo)]) == []
+def test_chance_similarity_is_no_suggestion(photo):
+    assert suggestions(waiting(), [Photo(**photo)]) == []
 
 
 def test_likeliest_comes_first_and_there_are_few():
@@ -142,14 +142,14 @@ def test_likeliest_comes_first_and_there_are_few():
     photos = [Photo(file_name=f"{name}.jpg") for name in names]
     photos[1].taken_at = taken(1)
 
-    found = guesses(waiting(), photos)
+    found = suggestions(waiting(), photos)
 
     assert len(found) == 3
     assert found[0].photo == photos[1]
-    assert "见报前1天拍摄" in found[0].why
+    assert "见报前1天拍摄" in found[0].reason
 
 
-def test_guess_is_shown_and_nothing_is_applied(desk):
+def test_suggestion_is_shown_and_nothing_is_applied(desk):
     story_photo = waiting()
     photo = picture(name="渡船驶离渡口.jpg")
 
@@ -160,11 +160,11 @@ def test_guess_is_shown_and_nothing_is_applied(desk):
     assert not story_photo.photo.original
 
 
-def test_used_picture_is_not_guessed(desk):
+def test_used_photo_is_not_suggested(desk):
     waiting()
     StoryPhotoFactory(story=ArticleFactory(), photo=picture(name="渡船驶离渡口.jpg"))
 
-    assert desk.get(BOARD).context["cards"][0]["guesses"] == []
+    assert desk.get(BOARD).context["cards"][0]["suggestions"] == []
 
 
 # --- what a person confirms ----------------------------------------------------------------------------
@@ -245,10 +245,10 @@ def titles(panel):
 
 
 def test_photo_editor_finds_the_captions_that_wait(desk, photo_editor):
-    assert photo_panels.captions(photo_editor) is None
+    assert photo_panels.missing_pictures(photo_editor) is None
     story_photo = waiting()
 
-    assert titles(photo_panels.captions(photo_editor)) == [CAPTION]
+    assert titles(photo_panels.missing_pictures(photo_editor)) == [CAPTION]
     html = desk.get(reverse("admin:index")).content.decode()
     assert f"{BOARD}#caption-{story_photo.pk}" in html
 
@@ -264,12 +264,12 @@ def test_photo_editor_finds_what_runs_out_and_what_readers_still_see(photo_edito
     StoryPhotoFactory(story=story, photo=seen)
     published(story)
 
-    panel = photo_panels.expiring(photo_editor)
+    panel = photo_panels.expiring_pictures(photo_editor)
 
     assert titles(panel) == [str(seen), str(soon)]
     assert panel.urgent
     workflow.apply("withdraw", story, user=UserFactory(roles=[Role.CHIEF]), reason="wrong")
-    assert titles(photo_panels.expiring(photo_editor)) == [str(soon)]
+    assert titles(photo_panels.expiring_pictures(photo_editor)) == [str(soon)]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.PHOTO_EDITOR])
@@ -278,8 +278,8 @@ def test_panels_are_for_photo_editors(role):
     PhotoFactory(expires_on=timezone.localdate())
     person = UserFactory(roles=[role], is_superuser=True)
 
-    assert photo_panels.captions(person) is None
-    assert photo_panels.expiring(person) is None
+    assert photo_panels.missing_pictures(person) is None
+    assert photo_panels.expiring_pictures(person) is None
 
 
 def test_panels_cost_the_same_with_many(desk):

@@ -7,16 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from media.intake.photo_files import take_in
+from media.intake.photo_files import get_or_create_photo
 from media.models import Photo
 from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin.panels import deadline
-from newsroom.desk.admin.story_screen import Screen
+from newsroom.desk.admin.story_screen import StoryScreen
 from newsroom.desk.models import Story
 from newsroom.desk.photos import rights
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.review_round import TransitionContext
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
@@ -40,7 +40,7 @@ def _today(clock):
 
 @pytest.fixture
 def photo(photo_editor, run_jobs):
-    photo, _new = take_in(upload(encoded(drawn((240, 160)))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((240, 160)))), user=photo_editor)
     run_jobs()
     noted(photo, caption="渡口的第一班船", **FREE_TO_SHOW)
     return photo
@@ -63,7 +63,7 @@ def showing(photo, user):
     )
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
@@ -128,7 +128,7 @@ def test_a_submission_is_warned_of_what_expires_before_it_is_to_be_published(
 
 def test_alt_text_is_asked_for_at_the_submission(story, reporter):
     story.story_photos.update(alt="")
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
     with pytest.raises(TransitionRefused, match="图片“渡口的第一班船”还没有替代文字"):
         workflow.apply("submit", story, user=reporter)
@@ -137,7 +137,7 @@ def test_alt_text_is_asked_for_at_the_submission(story, reporter):
 def test_a_caption_without_its_picture_needs_no_alt_text(reporter):
     story = showing(PhotoFactory(), user=reporter)
     story.story_photos.update(alt="")
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
 
     assert workflow.apply("submit", story, user=reporter).target == Story.Status.SUBMITTED
 
@@ -153,7 +153,7 @@ def test_what_is_barred_is_not_published(step, terms, words, story, photo, repor
 
     with pytest.raises(TransitionRefused, match=words):
         workflow.apply(step, story, user=chief, at=clock.now + DAY if step == "schedule" else None)
-    assert words in str(Screen(story, chief).unpublished())
+    assert words in str(StoryScreen(story, chief).unpublished())
 
 
 def test_the_last_day_still_counts(story, photo, reporter, chief):
@@ -222,7 +222,7 @@ def test_a_chief_releases_with_a_reason_on_record(client, barred, chief):
 
     assert (decision.revision, decision.note) == (barred.revision, "摄影者来电同意续用")
     assert "摄影者来电同意续用" in page
-    assert Screen(barred, chief).unpublished() is None
+    assert StoryScreen(barred, chief).unpublished() is None
     workflow.apply("publish", barred, user=chief)
 
 
@@ -235,7 +235,7 @@ def test_nobody_else_releases(role, barred):
 def test_leave_is_for_that_text_alone(barred, chief):
     release(barred, chief)
     barred.story_photos.update(caption="渡口的第二班船")
-    record(barred, user=chief)
+    record_revision(barred, user=chief)
     workflow.apply("sign_again", barred, user=chief)
 
     with pytest.raises(TransitionRefused, match="只可用到"):
@@ -376,14 +376,16 @@ def test_judging_rights_costs_the_same_for_one_picture_and_for_three(
 
     def queries():
         context = TransitionContext(story, reporter)
-        assert context.state
+        assert context.revision_data
         with CaptureQueriesContext(connection) as captured:
             rights.concerns(context)
         return len(captured)
 
     few = queries()
     for colour in ("tomato", "gold"):
-        more, _new = take_in(upload(encoded(drawn((240, 160), colour=colour))), by=photo_editor)
+        more, _new = get_or_create_photo(
+            upload(encoded(drawn((240, 160), colour=colour))), user=photo_editor
+        )
         noted(more, one_use=True)
         story.body += photo_node(StoryPhotoFactory(story=story, photo=more).pk)
     story.save()

@@ -10,11 +10,11 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.utils import timezone
 
-from media.intake.photo_files import attach, take_in
+from media.intake.photo_files import attach_file, get_or_create_photo
 from media.models import Photo, Rendition
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import PublicFile
 from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
@@ -47,7 +47,7 @@ def files(settings, tmp_path, monkeypatch):
 
 @pytest.fixture
 def photo(photo_editor, run_jobs):
-    photo, _new = take_in(upload(encoded(drawn((600, 400)))), by=photo_editor)
+    photo, _new = get_or_create_photo(upload(encoded(drawn((600, 400)))), user=photo_editor)
     run_jobs()
     return photo
 
@@ -59,7 +59,7 @@ def live(photo, reporter, chief):
     story_photo = StoryPhotoFactory(story=story, photo=photo)
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     workflow.apply("submit", story, user=reporter)
     workflow.apply("sign_off", story, user=chief)
     version = workflow.apply("publish", story, user=chief).version
@@ -123,7 +123,7 @@ def test_an_original_without_a_row_goes_once_it_is_old(live):
 
 def test_an_original_that_was_replaced_stays_while_there_are_sizes_of_it(live, photo, run_jobs):
     replaced = photo.original.name
-    attach(upload(encoded(drawn((600, 400), colour="tomato"))), photo)
+    attach_file(upload(encoded(drawn((600, 400), colour="tomato"))), photo)
     run_jobs()
     age()
 
@@ -172,7 +172,7 @@ def test_sizes_that_nobody_made_are_made(photo):
 
 
 def test_sizes_of_a_new_photo_are_left_to_their_job(photo_editor):
-    take_in(upload(), by=photo_editor)
+    get_or_create_photo(upload(), user=photo_editor)
 
     assert check("--repair") == (["全部图片文件完好。"], 0)
     assert not Rendition.objects.exists()

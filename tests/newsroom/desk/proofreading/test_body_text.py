@@ -1,11 +1,18 @@
-"""The plain text of a body and the way back: nothing but words ever changes."""
+"""The plain text of a body, and replacing text in its HTML without changing the rest."""
 
 import pytest
 from hypothesis import given
 
 from newsroom.core.body import clean
 from newsroom.desk.proofreading import body_text
-from newsroom.desk.proofreading.body_text import PARAGRAPH, PHOTO, plain, read, replace, words
+from newsroom.desk.proofreading.body_text import (
+    PARAGRAPH,
+    PHOTO,
+    clean_input,
+    plain_text,
+    read_paragraphs,
+    replace_text,
+)
 from tests.newsroom.desk.texts import bodies_with_markup
 
 CHANGES = {"夜": "日", "周一": "", "开课": "开课，", "谁": "哪些人", "名单": "公告"}
@@ -18,8 +25,13 @@ BODY = (
 
 
 def test_a_body_reads_as_its_paragraphs():
-    assert plain(BODY).split(PARAGRAPH) == ["夜校周一开课&报名", PHOTO, "谁来\n上课", "学员见名单"]
-    assert [(p.tag, p.photo) for p in read(BODY)] == [
+    assert plain_text(BODY).split(PARAGRAPH) == [
+        "夜校周一开课&报名",
+        PHOTO,
+        "谁来\n上课",
+        "学员见名单",
+    ]
+    assert [(p.tag, p.photo) for p in read_paragraphs(BODY)] == [
         ("p", None),
         ("figure", 7),
         ("h2", None),
@@ -28,7 +40,7 @@ def test_a_body_reads_as_its_paragraphs():
 
 
 def test_an_empty_paragraph_keeps_its_place():
-    assert plain("<p>甲</p><p></p><ul><li></li></ul>\n<p>乙</p>").split(PARAGRAPH) == [
+    assert plain_text("<p>甲</p><p></p><ul><li></li></ul>\n<p>乙</p>").split(PARAGRAPH) == [
         "甲",
         "",
         "",
@@ -37,7 +49,7 @@ def test_an_empty_paragraph_keeps_its_place():
 
 
 def test_words_without_a_paragraph_are_read_too():
-    assert plain("甲<p>乙</p>丙\n<ul>\n<li>丁</li></ul>").split(PARAGRAPH) == [
+    assert plain_text("甲<p>乙</p>丙\n<ul>\n<li>丁</li></ul>").split(PARAGRAPH) == [
         "甲",
         "乙",
         "丙\n".replace("\n", " "),
@@ -57,12 +69,12 @@ def test_words_without_a_paragraph_are_read_too():
     ],
 )
 def test_words_are_replaced_where_they_stand(old, new, markup):
-    start = plain(BODY).index(old)
+    start = plain_text(BODY).index(old)
 
-    changed = replace(BODY, [(start, start + len(old), new)])
+    changed = replace_text(BODY, [(start, start + len(old), new)])
 
     assert markup in changed
-    assert plain(changed) == plain(BODY).replace(old, new)
+    assert plain_text(changed) == plain_text(BODY).replace(old, new)
     assert clean(changed) == changed
 
 
@@ -71,51 +83,52 @@ def test_words_are_replaced_where_they_stand(old, new, markup):
     [("名单", "名单</a>。</p>"), ("周一", "</strong>。开课"), ("报名", "名。</p>")],
 )
 def test_new_words_stand_outside_the_link_before_them(after, markup):
-    at = plain(BODY).index(after) + len(after)
+    at = plain_text(BODY).index(after) + len(after)
 
-    assert markup in replace(BODY, [(at, at, "。")])
+    assert markup in replace_text(BODY, [(at, at, "。")])
 
 
 def test_new_words_open_a_paragraph_outside_its_first_link():
     assert (
-        replace('<p><a href="/a">名单</a></p>', [(0, 0, "见")]) == '<p>见<a href="/a">名单</a></p>'
+        replace_text('<p><a href="/a">名单</a></p>', [(0, 0, "见")])
+        == '<p>见<a href="/a">名单</a></p>'
     )
 
 
 def test_a_paragraph_that_lost_its_words_can_have_new_ones():
-    empty = replace("<p><strong>甲</strong></p><p>乙</p>", [(0, 1, "")])
+    empty = replace_text("<p><strong>甲</strong></p><p>乙</p>", [(0, 1, "")])
 
     assert empty == "<p></p><p>乙</p>"
-    assert replace(empty, [(0, 0, "丙")]) == "<p>丙</p><p>乙</p>"
+    assert replace_text(empty, [(0, 0, "丙")]) == "<p>丙</p><p>乙</p>"
 
 
 @pytest.mark.parametrize(
     ("old", "new"), [("名\u2029\ufffc", "名"), ("\ufffc", ""), ("课\u2029学", "课")]
 )
 def test_paragraphs_and_photos_cannot_be_changed(old, new):
-    start = plain(BODY).index(old)
+    start = plain_text(BODY).index(old)
 
     with pytest.raises(ValueError, match="not within one paragraph"):
-        replace(BODY, [(start, start + len(old), new)])
+        replace_text(BODY, [(start, start + len(old), new)])
 
 
-def test_several_changes_stand_beside_each_other():
-    text = plain(BODY)
+def test_several_changes_are_made_at_once():
+    text = plain_text(BODY)
     changes = [(text.index(old), text.index(old) + len(old), new) for old, new in CHANGES.items()]
 
-    changed = plain(replace(BODY, changes))
+    changed = plain_text(replace_text(BODY, changes))
 
     assert changed.split(PARAGRAPH) == ["日校开课，&报名", PHOTO, "哪些人来\n上课", "学员见公告"]
 
 
 def test_words_cannot_pretend_to_be_a_paragraph_or_a_photo():
-    assert words("甲\r\n乙\t丙\x00丁\u2029戊\ufffc") == "甲\n乙 丙 丁 戊 "
+    assert clean_input("甲\r\n乙\t丙\x00丁\u2029戊\ufffc") == "甲\n乙 丙 丁 戊 "
 
 
 @given(bodies_with_markup())
-def test_every_character_stands_where_it_is_said_to(body):
-    for paragraph in read(body):
-        pieces = [body[place] for place in paragraph.places]
+def test_every_character_has_its_slice_of_the_html(body):
+    for paragraph in read_paragraphs(body):
+        pieces = [body[place] for place in paragraph.html_slices]
         assert paragraph.photo or len(pieces) == len(paragraph.text)
         for character, piece in zip(paragraph.text, pieces, strict=False):
-            assert body_text.plain(f"<p>{piece}</p>") == character
+            assert body_text.plain_text(f"<p>{piece}</p>") == character

@@ -1,4 +1,4 @@
-"""Deciding on the marks of a proof: who may, what it does to the text, and what is refused."""
+"""Resolving the marks of a proof: who may, what it does to the text, and what is refused."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import MarkResolution, Revision, Story
 from newsroom.desk.proofreading import mark_resolutions
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.review_round import ReviewRound
 from tests.factories import PhotoFactory, StoryPhotoFactory, UserFactory, published
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
@@ -14,9 +14,9 @@ from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
 pytestmark = pytest.mark.django_db
 
 
-def rule(story, proof, user, accepted=True, mark=None):
-    return mark_resolutions.rule(
-        story, user=user, proof=proof.pk, accepted=accepted, mark=mark and mark.pk
+def resolve(story, proof, user, accepted=True, mark=None):
+    return mark_resolutions.resolve(
+        story, user=user, proof_id=proof.pk, accepted=accepted, mark_id=mark and mark.pk
     )
 
 
@@ -27,7 +27,7 @@ def now(story):
 def change(story, **fields):
     """What an editor saves in between."""
     Story.objects.filter(pk=story.pk).update(**fields)
-    record(now(story))
+    record_revision(now(story))
 
 
 # --- who ------------------------------------------------------------------------------------------
@@ -43,10 +43,10 @@ def test_the_responsible_editor_decides_and_his_heads_always(role, whose):
     allowed = role in (Role.HEAD, Role.CHIEF) or (role == Role.EDITOR and whose != "another")
 
     if allowed:
-        assert len(rule(story, proof, user)) == 3
+        assert len(resolve(story, proof, user)) == 3
     else:
-        with pytest.raises(mark_resolutions.RulingRefused):
-            rule(story, proof, user)
+        with pytest.raises(mark_resolutions.ResolutionRefused):
+            resolve(story, proof, user)
     assert MarkResolution.objects.exists() == allowed
 
 
@@ -56,7 +56,7 @@ def test_the_responsible_editor_decides_and_his_heads_always(role, whose):
 def test_accepting_all_gives_the_text_of_the_proofreader(editor):
     story, proof = proofread()
 
-    made = rule(story, proof, editor)
+    made = resolve(story, proof, editor)
 
     assert now(story).headline == "夜校周三开课"
     assert now(story).body == BODY.replace("周一", "周三").replace("自代", "自带")
@@ -70,7 +70,7 @@ def test_accepting_all_gives_the_text_of_the_proofreader(editor):
 def test_declining_all_leaves_every_byte_as_it_was(editor):
     story, proof = proofread()
 
-    made = rule(story, proof, editor, accepted=False)
+    made = resolve(story, proof, editor, accepted=False)
 
     assert (now(story).headline, now(story).body) == (story.headline, story.body)
     assert Revision.objects.filter(story=story).count() == 1
@@ -81,9 +81,9 @@ def test_marks_are_decided_on_one_by_one(editor):
     story, proof = proofread()
     first, second, third = proof.marks.all()
 
-    rule(story, proof, editor, mark=third)
-    rule(story, proof, editor, mark=second, accepted=False)
-    rule(story, proof, editor, mark=first)
+    resolve(story, proof, editor, mark=third)
+    resolve(story, proof, editor, mark=second, accepted=False)
+    resolve(story, proof, editor, mark=first)
 
     assert now(story).headline == "夜校周三开课"
     assert now(story).body == BODY.replace("自代", "自带")
@@ -98,14 +98,14 @@ def test_the_rest_is_accepted_where_it_stands_after_an_edit(editor):
     story, proof = proofread()
     change(story, body="<p>本报讯</p>" + BODY.replace("自代", "自备"))
 
-    made = rule(story, proof, editor)
+    made = resolve(story, proof, editor)
 
     assert now(story).body == "<p>本报讯</p>" + BODY.replace("周一", "周三").replace("自代", "自备")
     (left,) = ReviewRound.load(story).proofs[0].undecided
     assert len(made) == 2
-    with pytest.raises(mark_resolutions.RulingRefused):
-        rule(story, proof, editor, mark=left)
-    rule(story, proof, editor, mark=left, accepted=False)
+    with pytest.raises(mark_resolutions.ResolutionRefused):
+        resolve(story, proof, editor, mark=left)
+    resolve(story, proof, editor, mark=left, accepted=False)
 
 
 def test_captions_are_proofread_too(editor):
@@ -117,7 +117,7 @@ def test_captions_are_proofread_too(editor):
     story = now(story)
     proof = signed(story, 领新书="读新书", 高望="高旺")
 
-    rule(story, proof, editor)
+    resolve(story, proof, editor)
 
     photo.refresh_from_db()
     assert (photo.caption, photo.credit) == ("学员在读新书", "高旺")
@@ -133,31 +133,31 @@ def test_mark_on_a_photo_that_was_taken_out_can_only_be_declined(editor):
     photo.delete()
     change(story, body=BODY)
 
-    with pytest.raises(mark_resolutions.RulingRefused):
-        rule(story, proof, editor)
-    rule(story, proof, editor, accepted=False)
+    with pytest.raises(mark_resolutions.ResolutionRefused):
+        resolve(story, proof, editor)
+    resolve(story, proof, editor, accepted=False)
 
 
 # --- what is refused ------------------------------------------------------------------------------
 
 
-def test_whoever_decides_second_is_told_who_was_first(editor, head):
+def test_second_editor_sees_who_resolved_the_mark_first(editor, head):
     story, proof = proofread()
     mark = proof.marks.first()
-    rule(story, proof, editor, mark=mark)
+    resolve(story, proof, editor, mark=mark)
 
-    with pytest.raises(mark_resolutions.RulingRefused, match=editor.name):
-        rule(story, proof, head, mark=mark, accepted=False)
+    with pytest.raises(mark_resolutions.ResolutionRefused, match=editor.name):
+        resolve(story, proof, head, mark=mark, accepted=False)
     assert mark.resolution.accepted
 
 
 def test_a_page_of_an_earlier_proof_decides_nothing(editor):
     story, proof = proofread()
-    rule(story, proof, editor, accepted=False)
+    resolve(story, proof, editor, accepted=False)
     signed(story, "second_proof", 学员="学生")
 
-    with pytest.raises(mark_resolutions.RulingRefused):
-        rule(story, proof, editor)
+    with pytest.raises(mark_resolutions.ResolutionRefused):
+        resolve(story, proof, editor)
     assert "学员" in now(story).body
 
 
@@ -165,18 +165,18 @@ def test_a_mark_of_another_story_is_not_touched(editor):
     story, proof = proofread()
     other, other_proof = proofread()
 
-    with pytest.raises(mark_resolutions.RulingRefused):
-        rule(story, proof, editor, mark=other_proof.marks.first())
+    with pytest.raises(mark_resolutions.ResolutionRefused):
+        resolve(story, proof, editor, mark=other_proof.marks.first())
 
 
 def test_a_published_text_is_amended_before_marks_are_accepted(editor):
     story = published(submitted_plain())
     proof = signed(story, 周一="周三")
 
-    with pytest.raises(mark_resolutions.RulingRefused):
-        rule(story, proof, editor)
+    with pytest.raises(mark_resolutions.ResolutionRefused):
+        resolve(story, proof, editor)
     workflow.apply("amend", story, user=editor)
-    rule(story, proof, editor)
+    resolve(story, proof, editor)
 
     assert now(story).headline == "夜校周三开课"
 
@@ -195,8 +195,8 @@ def test_accepting_never_breaks_what_the_story_must_be(editor):
     proof = signed(story)
     proof.marks.create(field="headline", start=0, original=story.headline, replacement="")
 
-    with pytest.raises(mark_resolutions.RulingRefused, match="主题"):
-        rule(story, proof, editor)
+    with pytest.raises(mark_resolutions.ResolutionRefused, match="主题"):
+        resolve(story, proof, editor)
     assert now(story).headline == story.headline
 
 
@@ -204,9 +204,9 @@ def test_a_redacted_proof_can_only_be_declined(editor, chief):
     story, proof = proofread()
     change(story, headline="另一个标题")
     workflow.apply("redact", now(story), user=chief, note="个人信息", revision=proof.revision)
-    metadata = {name: said for name, said in proof.revision.metadata.items() if name != "tags"}
+    metadata = {name: value for name, value in proof.revision.metadata.items() if name != "tags"}
     Revision.objects.filter(pk=proof.revision_id).update(content="", metadata=metadata)
 
-    with pytest.raises(mark_resolutions.RulingRefused):
-        rule(story, proof, editor)
-    assert len(rule(story, proof, editor, accepted=False)) == 3
+    with pytest.raises(mark_resolutions.ResolutionRefused):
+        resolve(story, proof, editor)
+    assert len(resolve(story, proof, editor, accepted=False)) == 3

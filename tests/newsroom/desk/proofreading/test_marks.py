@@ -1,4 +1,4 @@
-"""The marks of a proof: they say exactly what the proofreader wrote, whatever is made of them."""
+"""The marks of a proof lead exactly to the text of the proofreader, in whatever order accepted."""
 
 import pytest
 from hypothesis import given
@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from newsroom.core.body import clean, story_photo_ids
 from newsroom.desk.models import MarkResolution, ProofMark
 from newsroom.desk.proofreading import body_text
-from newsroom.desk.proofreading import marks as proofs
-from newsroom.desk.proofreading.body_text import PARAGRAPH, PHOTO, plain
+from newsroom.desk.proofreading.body_text import PARAGRAPH, PHOTO, plain_text
+from newsroom.desk.proofreading.marks import apply_marks, current_starts, find_marks, in_context
 from newsroom.desk.proofreading.passages import Passage
 from newsroom.desk.revisions.text_diff import Change, Run
 from tests.newsroom.desk.texts import bodies_with_markup, line
@@ -19,12 +19,12 @@ def proofread(draw):
     """(body, marks, the proofreader's text) of arbitrary edits of an arbitrary body."""
     body = draw(bodies_with_markup())
     marks, texts = [], []
-    for paragraph in body_text.read(body):
+    for paragraph in body_text.read_paragraphs(body):
         words = paragraph.text
         if paragraph.photo is None and words:
             words = draw(st.just(words) | line | _edited(words))
             passage = Passage("body", paragraph.start, paragraph.text)
-            marks += proofs.marks(passage, words)
+            marks += find_marks(passage, words)
         texts.append(words)
     return body, marks, PARAGRAPH.join(texts)
 
@@ -37,10 +37,10 @@ def _edited(words):
 
 def accept(body, base, marks, chosen):
     """Accept the mark the way an editor does, one by one."""
-    start = proofs.places(marks, base, plain(body))[marks.index(chosen)]
+    start = current_starts(marks, base, plain_text(body))[marks.index(chosen)]
     MarkResolution(mark=chosen, accepted=True)
     return clean(
-        body_text.replace(body, [(start, start + len(chosen.original), chosen.replacement)])
+        body_text.replace_text(body, [(start, start + len(chosen.original), chosen.replacement)])
     )
 
 
@@ -48,15 +48,15 @@ def accept(body, base, marks, chosen):
 def test_all_marks_together_are_the_text_of_the_proofreader(proof):
     body, marks, text = proof
 
-    assert proofs.changed(plain(body), [(mark, mark.start) for mark in marks]) == text
+    assert apply_marks(plain_text(body), [(mark, mark.start) for mark in marks]) == text
 
 
 @given(proofread(), st.randoms())
 def test_marks_accepted_one_by_one_in_any_order_are_that_text(proof, random):
     body, marks, text = proof
-    base = plain(body)
+    base = plain_text(body)
     together = [(m.start, m.start + len(m.original), m.replacement) for m in marks]
-    results = {clean(body_text.replace(body, together))}
+    results = {clean(body_text.replace_text(body, together))}
     for __ in range(2):
         for mark in marks:
             mark._state.fields_cache.clear()
@@ -65,14 +65,14 @@ def test_marks_accepted_one_by_one_in_any_order_are_that_text(proof, random):
         for mark in order:
             accepted = accept(accepted, base, marks, mark)
         results.add(accepted)
-        assert plain(accepted) == text or not text.strip(f"\n {PARAGRAPH}\u00a0")
+        assert plain_text(accepted) == text or not text.strip(f"\n {PARAGRAPH}\u00a0")
         assert story_photo_ids(accepted) == story_photo_ids(body)
 
     assert len(results) == 1
 
 
 def test_marks_stand_apart_and_know_their_places():
-    made = proofs.marks(Passage("body", 10, "夜校周一开课报名"), "夜校周三开课，报名")
+    made = find_marks(Passage("body", 10, "夜校周一开课报名"), "夜校周三开课，报名")
 
     assert [(mark.start, mark.original, mark.replacement) for mark in made] == [
         (13, "一", "三"),
@@ -102,30 +102,30 @@ def mark(original, replacement, before=""):
     ],
 )
 def test_a_mark_keeps_its_place_while_its_surroundings_stand(current, place):
-    assert proofs.places([mark("一", "三")], BASE, current) == [place]
+    assert current_starts([mark("一", "三")], BASE, current) == [place]
 
 
 def test_new_words_have_no_place_where_an_editor_wrote_too():
     comma = mark("", "，", before="周一")
 
-    assert proofs.places([comma], BASE, BASE.replace("周一", "周一，")) == [None]
-    assert proofs.places([comma], BASE, BASE.replace("夜校", "新夜校")) == [5]
+    assert current_starts([comma], BASE, BASE.replace("周一", "周一，")) == [None]
+    assert current_starts([comma], BASE, BASE.replace("夜校", "新夜校")) == [5]
 
 
 def test_new_words_at_the_end_have_no_place_after_another_end():
     stop = ProofMark(field="body", start=len(BASE), original="", replacement="。")
 
-    assert proofs.places([stop], BASE, BASE + "。") == [None]
-    assert proofs.places([stop], BASE, BASE) == [len(BASE)]
+    assert current_starts([stop], BASE, BASE + "。") == [None]
+    assert current_starts([stop], BASE, BASE) == [len(BASE)]
 
 
 def test_the_context_of_a_mark_ends_with_its_paragraph():
-    assert proofs.in_context(mark("学员", "学生"), BASE) == [
+    assert in_context(mark("学员", "学生"), BASE) == [
         Run(Change.REMOVED, "学员"),
         Run(Change.ADDED, "学生"),
         Run(Change.KEPT, "自带纸笔"),
     ]
-    assert proofs.in_context(mark("开课", "开讲"), BASE) == [
+    assert in_context(mark("开课", "开讲"), BASE) == [
         Run(Change.KEPT, "夜校周一"),
         Run(Change.REMOVED, "开课"),
         Run(Change.ADDED, "开讲"),

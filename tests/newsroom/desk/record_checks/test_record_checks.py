@@ -1,4 +1,4 @@
-"""`verify_ledger`: a whole life passes, and whatever is bent behind its back is found."""
+"""`verify_record`: a full history passes, and every forgery in the database is found."""
 
 import dataclasses
 import datetime
@@ -26,7 +26,7 @@ from newsroom.desk.models import (
 )
 from newsroom.desk.record_checks import story_record
 from newsroom.desk.revisions import hash_chain
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import apply
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press import publishing as press
@@ -54,7 +54,7 @@ def findings(*stories):
     return list(record_checks.verify(chosen.all()))
 
 
-# --- a life that holds ----------------------------------------------------------------------------
+# --- an untouched record --------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def filed(people):
     story.save()
     story.tags.add("书屋", "阅读")
     story.organizations.add(OrganizationFactory())
-    record(story, user=people["reporter"])
+    record_revision(story, user=people["reporter"])
     return story
 
 
@@ -110,7 +110,7 @@ def reviewed(story, people):
 def changed(story, headline, user):
     story.headline = headline
     story.save()
-    return record(story, user=user)
+    return record_revision(story, user=user)
 
 
 def proofread(story, people):
@@ -128,8 +128,8 @@ def proofread(story, people):
 
 
 @pytest.fixture
-def life(people, delegation):
-    """Filed, returned, reviewed by three, proofread, published, corrected, and live."""
+def story(people, delegation):
+    """A story that was returned, reviewed by three, proofread, published, corrected, and is live."""
     story = filed(people)
     apply("submit", story, user=people["reporter"])
     apply("return", story, user=people["editor"], note="请补充")
@@ -147,21 +147,21 @@ def life(people, delegation):
     return story
 
 
-def test_a_whole_life_holds(life, people):
+def test_a_full_history_passes(story, people):
     assert findings() == []
-    first = row(life, "publish").revision
+    first = row(story, "publish").revision
 
-    apply("amend", life, user=people["reporter"])
-    changed(life, "临川市书屋一周年", people["reporter"])
-    reviewed(life, people)
-    apply("first_proof", life, user=people["proofreader"])
-    apply("schedule", life, user=people["chief"], at=timezone.now() + HOUR)
+    apply("amend", story, user=people["reporter"])
+    changed(story, "临川市书屋一周年", people["reporter"])
+    reviewed(story, people)
+    apply("first_proof", story, user=people["proofreader"])
+    apply("schedule", story, user=people["chief"], at=timezone.now() + HOUR)
     assert findings() == []
-    apply("unschedule", life, user=people["head"])
-    apply("schedule", life, user=people["chief"], at=timezone.now() + HOUR)
-    apply("withdraw", life, user=people["head"], reason="wrong")
+    apply("unschedule", story, user=people["head"])
+    apply("schedule", story, user=people["chief"], at=timezone.now() + HOUR)
+    apply("withdraw", story, user=people["head"], reason="wrong")
     assert findings() == []
-    redact(life, first, user=people["chief"])
+    redact(story, first, user=people["chief"])
 
     assert Version.objects.filter(revision_sha256=first.sha256).get().content["headline"] == ""
     assert findings() == []
@@ -183,7 +183,7 @@ def test_the_same_text_may_be_published_anew_after_it_was_redacted(chief, report
     assert findings() == []
 
 
-def test_stories_of_every_kind_and_status_hold(editor, chief):
+def test_stories_of_every_kind_and_status_pass(editor, chief):
     published(BriefFactory(kicker="市图书馆"))
     emergency = published(ArticleFactory())
     apply("emergency_withdraw", emergency, user=chief)
@@ -193,16 +193,16 @@ def test_stories_of_every_kind_and_status_hold(editor, chief):
     assert findings() == []
 
 
-def test_a_merged_organization_and_a_renamed_editor_bend_nothing(life, editor):
-    life.organizations.set([OrganizationFactory()])
+def test_a_merged_organization_and_a_renamed_editor_are_no_forgery(story, editor):
+    story.organizations.set([OrganizationFactory()])
     editor.name = "改过的名字"
     editor.save()
 
     assert findings() == []
 
 
-def test_a_picture_that_arrives_later_bends_nothing(life):
-    story_photo = life.story_photos.get()
+def test_a_picture_that_arrives_later_is_no_forgery(story):
+    story_photo = story.story_photos.get()
     type(story_photo.photo).objects.filter(pk=story_photo.photo_id).update(
         original="photos/1.jpg", sha256="a" * 64
     )
@@ -210,7 +210,7 @@ def test_a_picture_that_arrives_later_bends_nothing(life):
     assert findings() == []
 
 
-# --- what was bent --------------------------------------------------------------------------------
+# --- forgeries ------------------------------------------------------------------------------------
 
 
 def sql(statement, *values):
@@ -257,13 +257,13 @@ def version_of(story):
     return Version.objects.filter(story_id=story.pk).earliest("pk")
 
 
-def content_of_a_version(**said):
-    def bend(story):
+def content_of_a_version(**fields):
+    def tamper(story):
         version = version_of(story)
-        version.content |= said
+        version.content |= fields
         version.save(update_fields=["content"])
 
-    return bend
+    return tamper
 
 
 def hash_of_a_version(story):
@@ -332,10 +332,10 @@ def revision_of_another_story(story):
 
 
 def sealed_anew(story):
-    """Whoever knows how seals are made can make them anew: what they seal must still agree."""
+    """Whoever knows how seals are computed can compute them anew: other checks must find that."""
     before = ""
     for decision in story.decisions.order_by("pk").select_related("revision"):
-        seal = hash_chain.of(decision, before)
+        seal = hash_chain.compute_seal(decision, before)
         alter(decision, seal=seal)
         before = seal
 
@@ -407,7 +407,7 @@ def back_after_its_withdrawal(story):
     )
 
 
-BENT = {
+FORGERIES = {
     body_on_the_desk: "body、photos in the text is not what",
     byline_on_the_desk: "bylines is not what",
     section_on_the_desk: "section is not what",
@@ -450,29 +450,31 @@ BENT = {
 }
 
 
-@pytest.mark.parametrize(("bend", "said"), BENT.items(), ids=[bend.__name__ for bend in BENT])
-def test_what_was_bent_is_found(bend, said, life):
+@pytest.mark.parametrize(
+    ("tamper", "problem"), FORGERIES.items(), ids=[tamper.__name__ for tamper in FORGERIES]
+)
+def test_forgery_is_found(tamper, problem, story):
     other = published(ArticleFactory(body="<p>别的稿件。</p>"))
 
     with translation.override("en"), triggers_disabled():
-        bend(life)
-        found = findings(life)
+        tamper(story)
+        found = findings(story)
 
-    assert [finding for finding in found if said in finding.what], found
-    assert all(finding.story == life.pk and finding.hint for finding in found)
+    assert [finding for finding in found if problem in finding.problem], found
+    assert all(finding.story_id == story.pk and finding.hint for finding in found)
     assert findings(other) == []
 
 
-def test_a_redaction_that_left_the_text_is_found(life, people, monkeypatch):
-    first = row(life, "publish").revision
+def test_a_redaction_that_left_the_text_is_found(story, people, monkeypatch):
+    first = row(story, "publish").revision
     emptying_nothing = dataclasses.replace(TRANSITIONS["redact"], after=None)
     monkeypatch.setitem(TRANSITIONS, "redact", emptying_nothing)
 
-    apply("redact", life, user=people["chief"], revision=first, note="当事人要求")
+    apply("redact", story, user=people["chief"], revision=first, note="当事人要求")
     with translation.override("en"):
         (found,) = findings()
 
-    assert "its text is still there" in found.what
+    assert "its text is still there" in found.problem
 
 
 def test_a_version_of_no_story_is_found():
@@ -480,66 +482,74 @@ def test_a_version_of_no_story_is_found():
     version.pk, version.story_id = None, 987_654
     version.save(force_insert=True)
 
-    (found,) = record_checks.strays()
+    (found,) = record_checks.find_orphans()
 
-    assert found.story == 987_654
+    assert found.story_id == 987_654
 
 
 # --- the command ----------------------------------------------------------------------------------
 
 
-def verify_ledger(capsys, *stories):
-    """(whether it held, what was printed)."""
+def verify_record(capsys, *stories):
+    """(whether every check passed, what was printed)."""
     try:
-        call_command("verify_ledger", *map(str, stories))
+        call_command("verify_record", *map(str, stories))
     except CommandError as failed:
         assert failed.returncode == 1
         return False, capsys.readouterr().out + str(failed)
     return True, capsys.readouterr().out
 
 
-def test_the_command_counts_what_it_checked(life, capsys):
-    held, printed = verify_ledger(capsys)
+def test_the_command_counts_what_it_checked(story, capsys):
+    passed, printed = verify_record(capsys)
 
-    counts = (1, life.revisions.count(), life.decisions.count(), 2)
-    assert held
+    counts = (1, story.revisions.count(), story.decisions.count(), 2)
+    assert passed
     assert [int(n) for n in re.findall(r"\d+", printed)] == list(counts)
 
 
-def test_the_command_fails_and_says_what_does_not_hold(life, capsys):
-    body_on_the_desk(life)
+def test_the_command_fails_and_prints_the_problem(story, capsys):
+    body_on_the_desk(story)
     ArticleFactory()
 
-    held, printed = verify_ledger(capsys)
+    passed, printed = verify_record(capsys)
 
-    assert not held
-    assert f"{life.pk}" in printed
+    assert not passed
+    assert f"{story.pk}" in printed
     assert "正文" in printed
 
 
-def test_the_command_looks_at_the_named_stories_alone(life, capsys):
+def test_the_command_looks_at_the_named_stories_alone(story, capsys):
     other = ArticleFactory()
-    body_on_the_desk(life)
+    body_on_the_desk(story)
 
-    assert verify_ledger(capsys, other.pk)[0]
-    assert not verify_ledger(capsys, other.pk, life.pk)[0]
+    assert verify_record(capsys, other.pk)[0]
+    assert not verify_record(capsys, other.pk, story.pk)[0]
 
 
-def test_a_story_that_is_not_there_is_named(life):
+def test_a_story_that_is_not_there_is_named(story):
     with pytest.raises(CommandError, match="987654"):
-        call_command("verify_ledger", "987654")
+        call_command("verify_record", "987654")
+
+
+def test_the_command_still_has_its_old_name(story, capsys):
+    body_on_the_desk(story)
+
+    with pytest.raises(CommandError):
+        call_command("verify_ledger")
+    assert f"{story.pk}" in capsys.readouterr().out
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_reads_everything_as_of_one_moment(capsys):
     published(ArticleFactory())
 
-    assert verify_ledger(capsys)[0]
-    with record_checks.one_moment(), pytest.raises(DatabaseError, match="read-only"):
+    assert verify_record(capsys)[0]
+    with record_checks.consistent_read(), pytest.raises(DatabaseError, match="read-only"):
         Story.objects.update(headline="改过")
 
 
-# --- what it costs --------------------------------------------------------------------------------
+# --- queries and memory ---------------------------------------------------------------------------
 
 
 def test_a_batch_costs_the_same_with_two_stories_and_with_twenty(people, delegation):
@@ -562,26 +572,26 @@ def test_a_batch_costs_the_same_with_two_stories_and_with_twenty(people, delegat
     assert queries() <= few <= 16
 
 
-def test_the_ledger_is_read_in_batches(monkeypatch):
-    monkeypatch.setattr(story_record, "BATCH", 2)
+def test_stories_are_read_in_batches(monkeypatch):
+    monkeypatch.setattr(story_record, "BATCH_SIZE", 2)
     stories = [ArticleFactory() for _ in range(5)]
     counts = Counter()
 
-    sizes = [len(batch) for batch in story_record.batches(Story.objects.all())]
+    sizes = [len(batch) for batch in story_record.read_batches(Story.objects.all())]
     assert list(record_checks.verify(Story.objects.all(), counts)) == []
 
     assert sizes == [2, 2, 1]
     assert counts["stories"] == counts["revisions"] == len(stories)
 
 
-def test_only_texts_that_are_compared_are_kept(life, people):
-    """Whatever the length of its history, a story's old texts are hashed and let go."""
+def test_only_texts_that_are_compared_are_kept(story, people):
+    """Old texts are hashed and not kept in memory, however long the history of a story is."""
     for number in range(5):
-        changed(life, f"第{number}稿", people["reporter"])
+        changed(story, f"第{number}稿", people["reporter"])
 
-    (account,) = next(story_record.batches(Story.objects.all()))
+    (record_read,) = next(story_record.read_batches(Story.objects.all()))
 
-    kept = {text.pk for text in account.texts if text.content}
-    compared = {decision.revision_id for decision in account.publications()}
-    assert kept == compared | {account.texts[-1].pk}
-    assert len(kept) < len(account.texts)
+    kept = {revision.pk for revision in record_read.revisions if revision.content}
+    compared = {decision.revision_id for decision in record_read.publications}
+    assert kept == compared | {record_read.revisions[-1].pk}
+    assert len(kept) < len(record_read.revisions)

@@ -1,17 +1,11 @@
-"""Two revisions side by side: every signed field, the body by its paragraphs."""
-
-from time import monotonic
+"""Comparing two revisions: every signed field, the metadata, and the summary of a change."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsroom.core.body import photo_node
-from newsroom.desk.revisions.alignment import PAIRS, aligned, folded
-from newsroom.desk.revisions.comparison import compare, compare_beside, summary
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.comparison import compare, compare_metadata, summarize
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.text_diff import Change
-from newsroom.desk.revisions.text_lines import Line, of_body
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -20,127 +14,12 @@ from tests.factories import (
     StoryPhotoFactory,
 )
 
-texts = st.lists(st.text(alphabet="夜校开课报名，。", min_size=1, max_size=12), max_size=8)
-
-
-def lines(*said):
-    return [Line(text, "p") for text in said]
-
-
-def changes(rows):
-    return [row.change for row in rows]
-
-
-# --- paragraphs beside each other -----------------------------------------------------------------
-
-
-@given(texts, texts)
-def test_rows_hold_both_texts_in_order(old, new):
-    rows = aligned(lines(*old), lines(*new))
-
-    assert [row.old.text for row in rows if row.old] == old
-    assert [row.new.text for row in rows if row.new] == new
-    assert ["".join(run.text for run in row.before) for row in rows if row.old] == old
-    assert ["".join(run.text for run in row.after) for row in rows if row.new] == new
-
-
-def test_paragraph_that_was_edited_stands_beside_what_it_was():
-    old = lines("夜校周一在文化馆开课。", "报名从周二开始。", "学费全免。")
-    new = lines("夜校周三在文化馆开课。", "记者到现场看了看。", "报名从周二开始。", "学费全免。")
-
-    rows = aligned(old, new)
-
-    assert changes(rows) == ["changed", "added", "kept", "kept"]
-    assert [run.text for run in rows[0].runs if run.change != Change.KEPT] == ["一", "三"]
-
-
-def test_paragraph_that_was_replaced_is_taken_away_and_another_added():
-    rows = aligned(lines("夜校周一开课。", "末段。"), lines("河堤已经加固。", "末段。"))
-
-    assert changes(rows) == ["removed", "added", "kept"]
-
-
-def test_rewriting_everything_takes_a_bounded_time():
-    old = [Line(f"第{n}段" + "旧" * 300, "p") for n in range(150)]
-    new = [Line(f"段{n}的" + "新" * 300, "p") for n in range(150)]
-    assert len(old) * len(new) > PAIRS
-    began = monotonic()
-
-    rows = aligned(old, new, until=monotonic() + 0.5)
-
-    assert len(rows) >= 150
-    assert monotonic() - began < 10
-
-
-def test_long_unchanged_stretches_are_folded_but_for_the_lines_beside_a_change():
-    old = lines(*(f"第{n}段说了一些话。" for n in range(9)))
-    new = [*old[:5], Line("第5段说了另一些话。", "p"), *old[6:]]
-
-    stretches = folded(aligned(old, new))
-
-    assert [(s.is_folded, len(s.rows)) for s in stretches] == [(True, 4), (False, 3), (True, 2)]
-
-
-def test_fold_that_would_hide_one_line_shows_it():
-    old = lines("一。", "二。", "三。")
-
-    stretches = folded(aligned(old, [*old[:2], Line("三个。", "p")]))
-
-    assert not any(s.is_folded for s in stretches)
-
-
-# --- the lines of a body --------------------------------------------------------------------------
-
-
-def test_body_is_read_as_one_line_for_each_paragraph():
-    body = (
-        "<p>导语<strong>要点</strong>。</p><h2>小标题</h2><blockquote><p>引语。</p></blockquote>"
-        "<ul><li><p>一项</p></li><li><p>二项</p></li></ul>"
-        '<figure data-photo="7"></figure><p>上<br>下</p>'
-    )
-    photo = {"place": 7, "photo": 1, "file": None, "caption": "柳树", "credit": "", "alt": ""}
-
-    assert [(line.kind, line.text) for line in of_body(body, [photo])] == [
-        ("p", "导语要点。"),
-        ("h2", "小标题"),
-        ("blockquote", "引语。"),
-        ("li", "一项"),
-        ("li", "二项"),
-        ("figure", "▲ 柳树"),
-        ("p", "上\n下"),
-    ]
-
-
-def test_address_of_a_link_is_among_the_words():
-    (line,) = of_body('<p>见<a href="https://lin.example/a">公告</a>。</p>', [])
-
-    assert line.text == "见公告〔https://lin.example/a〕。"
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("<p>要点</p>", "<p><strong>要点</strong></p>"),
-        ("<p>要点</p>", "<h2>要点</h2>"),
-        ("<p>要点</p>", "<blockquote><p>要点</p></blockquote>"),
-        ("<ul><li><p>一</p></li></ul>", "<ol><li><p>一</p></li></ol>"),
-        ("<p><em>要</em>点</p>", "<p>要<em>点</em></p>"),
-    ],
-)
-def test_same_words_in_another_form_are_a_change(old, new):
-    (row,) = aligned(of_body(old, []), of_body(new, []))
-
-    assert row.is_restyled
-
-
-# --- revisions ------------------------------------------------------------------------------------
-
 
 @pytest.fixture
 def story(db):
     story = ArticleFactory(headline="旧标题", body="<p>第一段。</p><p>第二段。</p>")
     BylineFactory(story=story, reporter__name="苏禾")
-    record(story)
+    record_revision(story)
     return story
 
 
@@ -148,7 +27,7 @@ def save(story, **changes):
     for name, value in changes.items():
         setattr(story, name, value)
     story.save()
-    return record(story)
+    return record_revision(story)
 
 
 def changed(old, new):
@@ -184,9 +63,9 @@ def test_change_of_a_photo_shows_in_its_place(story):
     story_photo.caption, story_photo.credit = "河边的柳树", "何一、苏禾"
     story_photo.save()
 
-    (body,) = (d for d in compare(old, record(story)) if d.is_changed)
+    (body,) = (d for d in compare(old, record_revision(story)) if d.is_changed)
 
-    assert changes(body.rows) == ["kept", "changed"]
+    assert [row.change for row in body.rows] == ["kept", "changed"]
     assert "河边的" in [run.text for run in body.rows[1].runs if run.change == Change.ADDED]
 
 
@@ -198,13 +77,13 @@ def test_another_picture_under_the_same_words_is_a_change(story):
     assert changed(old, save(story, body=photo_node(second.pk))) == {"body"}
 
 
-def test_what_stands_beside_is_told_in_words(story):
-    old, before = record(story), story.section.name
+def test_metadata_is_compared_by_what_is_on_screen(story):
+    old, before = record_revision(story), story.section.name
     section = SectionFactory(name="教育")
     story.tags.add("夜校")
     story.organizations.add(OrganizationFactory(name="临川市文化馆"))
 
-    found = compare_beside(old, save(story, section=section))
+    found = compare_metadata(old, save(story, section=section))
 
     assert [(str(b.label), b.removed, b.added) for b in found] == [
         ("频道", [before], ["教育"]),
@@ -213,13 +92,13 @@ def test_what_stands_beside_is_told_in_words(story):
     ]
 
 
-def test_what_is_gone_keeps_its_number(story):
+def test_deleted_row_is_shown_by_its_id(story):
     organization = OrganizationFactory()
     story.organizations.add(organization)
-    old = record(story)
+    old = record_revision(story)
     organization.delete()
 
-    (found,) = compare_beside(old, record(story))
+    (found,) = compare_metadata(old, record_revision(story))
 
     assert found.removed == [f"#{old.metadata['organizations'][0]}"]
 
@@ -228,21 +107,23 @@ def test_summary_names_fields_and_counts_characters(story):
     old = story.revision
     story.tags.add("夜校")
 
-    found = summary(old, save(story, headline="新标题", body="<p>第一段。</p><p>第二段改了。</p>"))
+    found = summarize(
+        old, save(story, headline="新标题", body="<p>第一段。</p><p>第二段改了。</p>")
+    )
 
     assert [str(label) for label in found.labels] == ["主题", "正文", "关键词"]
     assert (found.added, found.removed) == (3, 1)
 
 
 def test_summary_of_the_first_revision_counts_all_of_it(story):
-    found = summary(None, story.revisions.get(number=1))
+    found = summarize(None, story.revisions.get(number=1))
 
     assert (found.labels, found.added) == ([], len("旧标题") + len("第一段。") + len("第二段。"))
 
 
-def test_summary_of_a_change_that_nobody_sees_says_so(story):
+def test_summary_of_an_invisible_change_says_so(story):
     old = story.revision
 
-    found = summary(old, save(story, body="<p>第一段。</p>\n<p></p><p>第二段。</p>"))
+    found = summarize(old, save(story, body="<p>第一段。</p>\n<p></p><p>第二段。</p>"))
 
     assert [str(label) for label in found.labels] == ["仅空白有别"]

@@ -1,3 +1,5 @@
+"""The signed content of a story: what is in it, its hash, and when a revision is recorded."""
+
 import hashlib
 import json
 
@@ -5,9 +7,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from newsroom.core.body import photo_node
-from newsroom.desk.admin.story_screen import proof
+from newsroom.desk.admin.story_screen import preview_snapshot
 from newsroom.desk.models import Decision, Revision, Story
-from newsroom.desk.revisions.content import record, state
+from newsroom.desk.revisions.content import record_revision, revision_data
 from newsroom.desk.workflow import apply
 from tests.factories import (
     ArticleFactory,
@@ -42,7 +44,7 @@ def test_saving_without_a_change_appends_nothing():
     fresh = Story.objects.get(pk=story.pk)
     fresh.save()
 
-    assert record(fresh) == first
+    assert record_revision(fresh) == first
     assert Revision.objects.count() == 1
 
 
@@ -67,7 +69,7 @@ def test_change_of_what_is_signed_changes_the_hash(change):
     before = story.revision
 
     change(story)
-    after = record(story)
+    after = record_revision(story)
 
     assert after.number == before.number + 1
     assert after.sha256 != before.sha256
@@ -86,12 +88,12 @@ def change_section(story):
         lambda story: story.organizations.add(OrganizationFactory()),
     ],
 )
-def test_change_of_what_stands_beside_is_recorded_with_the_same_hash(change):
+def test_change_of_metadata_is_recorded_with_the_same_hash(change):
     story = ArticleFactory()
     before = story.revision
 
     change(story)
-    after = record(story)
+    after = record_revision(story)
 
     assert after.number == before.number + 1
     assert after.sha256 == before.sha256
@@ -101,19 +103,19 @@ def test_reporter_who_changes_the_name_changes_nothing_that_was_signed():
     story = ArticleFactory()
     reporter = ReporterFactory(name="钟声")
     BylineFactory(story=story, reporter=reporter)
-    before = record(story)
+    before = record_revision(story)
 
     reporter.name = "钟鸣"
     reporter.save()
 
-    assert state(story).sha256 == before.sha256
+    assert revision_data(story).sha256 == before.sha256
 
 
 def test_photo_taken_out_of_the_text_is_no_longer_part_of_the_content():
     story = ArticleFactory()
     StoryPhotoFactory(story=story)
 
-    assert json.loads(state(story).content)["photos"] == []
+    assert json.loads(revision_data(story).content)["photos"] == []
 
 
 @pytest.mark.parametrize("model", [Revision, Decision])
@@ -155,30 +157,30 @@ def choose(story, number):
 
 
 def lead(story):
-    """The captions of the pictures that were chosen to lead, as the press is told."""
-    return [picture.caption for picture in proof(story).pictures if picture.lead]
+    """The captions of the lead photos in the snapshot for the press."""
+    return [picture.caption for picture in preview_snapshot(story).pictures if picture.lead]
 
 
 def test_nothing_is_chosen_by_itself(illustrated):
     assert lead(illustrated) == []
-    assert '"lead"' not in state(illustrated).content
+    assert '"lead"' not in revision_data(illustrated).content
 
 
 def test_choosing_the_first_adds_nothing_to_what_is_signed(illustrated):
-    before = state(illustrated).sha256
+    before = revision_data(illustrated).sha256
 
     choose(illustrated, 1)
 
-    assert state(illustrated).sha256 == before
+    assert revision_data(illustrated).sha256 == before
 
 
 def test_choosing_another_is_a_change_of_what_is_signed(illustrated):
-    before = state(illustrated).sha256
+    before = revision_data(illustrated).sha256
 
     choose(illustrated, 2)
 
     assert lead(illustrated) == ["第2张"]
-    assert state(illustrated).sha256 != before
+    assert revision_data(illustrated).sha256 != before
 
 
 def test_a_caption_without_its_picture_does_not_lead(illustrated):

@@ -1,4 +1,4 @@
-"""What readers saw at a moment, and who saw to it."""
+"""What readers saw of a story at a moment, and who published it."""
 
 import datetime
 
@@ -53,24 +53,24 @@ def test_page_of_a_moment_is_the_public_page_of_that_moment(time, headline, clie
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_page_of_a_moment_says_who_saw_to_it(client, day, editor):
+def test_page_of_a_moment_names_who_published_and_signed(client, day, editor):
     client.force_login(editor)
     step = {d.transition: str(d.actor) for d in Decision.objects.filter(revision__number=2)}
 
-    said = at(client, day, "12:00").content.decode()
+    page = at(client, day, "12:00").content.decode()
 
-    assert step["publish"] in said
-    assert step["sign_off"] in said
-    assert str(Decision.objects.filter(transition="sign_off").first().actor) not in said
+    assert step["publish"] in page
+    assert step["sign_off"] in page
+    assert str(Decision.objects.filter(transition="sign_off").first().actor) not in page
 
 
-def test_withdrawn_story_shows_what_readers_were_told(client, day, editor):
+def test_withdrawn_story_shows_the_notice_that_readers_saw(client, day, editor):
     client.force_login(editor)
 
-    said = at(client, day, "13:00").content.decode()
+    page = at(client, day, "13:00").content.decode()
 
-    assert "该稿件已撤下" in said
-    assert "<h1>中午的标题</h1>" not in said
+    assert "该稿件已撤下" in page
+    assert "<h1>中午的标题</h1>" not in page
 
 
 def test_before_the_first_version_readers_saw_nothing(client, day, editor):
@@ -82,12 +82,12 @@ def test_before_the_first_version_readers_saw_nothing(client, day, editor):
 def test_all_spans_are_listed_with_who_began_and_ended_them(client, day, editor, chief):
     client.force_login(editor)
 
-    said = get_html(client, admin_url(day, "readers"))
+    page = get_html(client, admin_url(day, "readers"))
 
     for moment in ("10:30:00", "11:30:00", "12:30:00"):
-        assert f"2026-11-25 {moment}" in said
-    assert str(chief) in said
-    assert "数字有误" in said
+        assert f"2026-11-25 {moment}" in page
+    assert str(chief) in page
+    assert "数字有误" in page
 
 
 def test_schedules_are_listed_also_those_that_were_cancelled(client, reporter, chief, clock):
@@ -99,15 +99,15 @@ def test_schedules_are_listed_also_those_that_were_cancelled(client, reporter, c
     apply("schedule", story, user=chief, at=clock.now + datetime.timedelta(hours=2))
     client.force_login(chief)
 
-    said = get_html(client, admin_url(story, "readers"))
+    page = get_html(client, admin_url(story, "readers"))
 
-    assert "未见报" in said
-    assert "2026-11-25 12:30:00" in said
-    assert "定时发布" in said
+    assert "未见报" in page
+    assert "2026-11-25 12:30:00" in page
+    assert "定时发布" in page
 
 
 @pytest.mark.parametrize("moment", ["", "gestern", "2026-13-01T00:00"])
-def test_moment_that_is_none_is_refused_in_words(moment, client, day, editor):
+def test_invalid_moment_is_refused_with_an_error(moment, client, day, editor):
     client.force_login(editor)
 
     response = client.get(admin_url(day, "readers") + f"?at={moment}")

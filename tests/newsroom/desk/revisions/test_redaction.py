@@ -1,11 +1,11 @@
-"""Redacting: the words go from desk and press, the hash, the seals and the reason stay."""
+"""Redacting: the text is emptied on desk and press; hash, seals and reason stay."""
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from newsroom.desk.models import Decision, ProofMark
 from newsroom.desk.revisions import hash_chain
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow import TransitionRefused, apply
 from newsroom.press.models import Version
@@ -18,10 +18,10 @@ SECRET = "不该留存的姓名"
 
 @pytest.fixture
 def story(reporter, chief):
-    """Readers saw the secret; the story was withdrawn, and its working copy says it no more."""
+    """A story that was published with SECRET, withdrawn, and edited so that SECRET is gone."""
     story = ArticleFactory(filed_by=reporter, headline=SECRET, body=f"<p>{SECRET}</p>")
     story.tags.add(SECRET)
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     published(story)
     apply("withdraw", story, user=chief, reason="complaint")
     return say(story, reporter, "标题改过了", "<p>正文改过了。</p>")
@@ -31,11 +31,11 @@ def say(story, user, headline, body):
     story.tags.clear()
     story.headline, story.body = headline, body
     story.save()
-    record(story, user=user)
+    record_revision(story, user=user)
     return story
 
 
-def test_words_are_gone_from_every_revision_and_version_that_said_them(story, reporter, chief):
+def test_text_is_emptied_in_every_revision_and_version_that_had_it(story, reporter, chief):
     again = say(story, reporter, SECRET, f"<p>{SECRET}</p>")
     say(again, reporter, "标题又改过了", "<p>正文又改过了。</p>")
     old = story.revisions.get(number=1)
@@ -50,7 +50,7 @@ def test_words_are_gone_from_every_revision_and_version_that_said_them(story, re
     assert Version.objects.get().revision_sha256 == old.sha256
 
 
-def test_what_stands_beside_stays_but_for_the_tags(story, chief):
+def test_metadata_stays_except_the_tags(story, chief):
     before = story.revisions.get(number=2).metadata
 
     redact(story, story.revisions.get(number=2), user=chief, note="当事人要求")
@@ -60,17 +60,17 @@ def test_what_stands_beside_stays_but_for_the_tags(story, chief):
     assert after == {name: value for name, value in before.items() if name != "tags"}
 
 
-def test_seals_hold_afterwards(story, chief):
+def test_seals_are_unbroken_afterwards(story, chief):
     redact(story, story.revisions.get(number=1), user=chief, note="当事人要求")
 
     before = ""
     for decision in story.decisions.select_related("revision").order_by("pk"):
-        assert decision.seal == hash_chain.of(decision, before)
+        assert decision.seal == hash_chain.compute_seal(decision, before)
         before = decision.seal
     assert Decision.objects.filter(transition="redact", note="当事人要求").count() == 2
 
 
-def test_refusal_leaves_every_word(story, chief):
+def test_refusal_changes_nothing(story, chief):
     with pytest.raises(TransitionRefused):
         redact(story, story.revision, user=chief, note="当事人要求")
     with pytest.raises(TransitionRefused):
@@ -87,14 +87,14 @@ def test_nothing_is_redacted_twice(story, chief):
         redact(story, story.revisions.get(number=1), user=chief, note="当事人要求")
 
 
-def test_database_empties_nothing_that_no_decision_names(story):
+def test_database_empties_nothing_without_a_decision(story):
     with pytest.raises(DatabaseError), transaction.atomic():
         story.revisions.filter(number=1).update(content="")
 
 
-def test_the_marks_of_its_proofs_are_emptied_with_it(reporter, proofreader, chief):
+def test_marks_of_its_proofs_are_emptied_too(reporter, proofreader, chief):
     story = ArticleFactory(filed_by=reporter, headline=SECRET)
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     apply("submit", story, user=reporter)
     mark = ProofMark(field="headline", start=0, original=SECRET, replacement="某人", note="核实")
     proof = apply("first_proof", story, user=proofreader, marks=[mark])
@@ -108,7 +108,7 @@ def test_the_marks_of_its_proofs_are_emptied_with_it(reporter, proofreader, chie
         ProofMark.objects.update(replacement="别的字")
 
 
-def test_a_mark_of_a_text_that_nobody_redacted_keeps_its_words(reporter, proofreader):
+def test_mark_of_a_text_that_was_not_redacted_cannot_be_changed(reporter, proofreader):
     story = ArticleFactory(filed_by=reporter)
     apply("submit", story, user=reporter)
     mark = ProofMark(field="headline", start=0, original="临", replacement="林")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk.models import Correction, Delegation, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import TransitionRefused, apply, open_steps
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.press import publishing as press
@@ -45,16 +45,16 @@ def approved(reporter, chief, **fields):
 def change(story, user, headline="改过的标题"):
     story.headline = headline
     story.save()
-    return record(story, user=user)
+    return record_revision(story, user=user)
 
 
 def test_taking_ones_name_out_of_the_byline_makes_nobody_independent(reporter, chief):
     story = ArticleFactory(filed_by=reporter)
     byline = BylineFactory(story=story, reporter=ReporterFactory(user=chief))
-    record(story)
+    record_revision(story)
     apply("submit", story, user=reporter)
     byline.delete()
-    record(story, user=chief)
+    record_revision(story, user=chief)
 
     with pytest.raises(TransitionRefused):
         apply("sign_off", story, user=chief)
@@ -120,10 +120,10 @@ def test_decision_names_the_revision_it_is_about(reporter, editor):
 def test_text_that_changed_under_the_reader_is_not_signed(reporter, editor, chief):
     story = ArticleFactory(filed_by=reporter)
     apply("submit", story, user=reporter)
-    seen = record(story).sha256
+    seen = record_revision(story).sha256
     story.headline = "责编改过的标题"
     story.save()
-    record(story, user=editor)
+    record_revision(story, user=editor)
 
     with pytest.raises(TransitionRefused):
         apply("sign_off", story, user=chief, expected_sha256=seen)
@@ -150,7 +150,7 @@ def test_amending_a_live_story_leaves_readers_with_the_old_text(reporter, chief)
     apply("amend", story, user=reporter)
     story.body = "<p>新的。</p>"
     story.save()
-    record(story, user=reporter)
+    record_revision(story, user=reporter)
     apply("submit", story, user=reporter)
     assert Version.objects.live().get().snapshot.body == "<p>旧的。</p>"
     apply("sign_off", story, user=chief)
@@ -437,7 +437,7 @@ def test_scheduled_story_appears_at_its_moment_without_anybody(reporter, chief, 
     assert decision.effective_at == at
     assert not Version.objects.live().exists()
     clock.move(HOUR)
-    assert Version.objects.live().get().story == story.pk
+    assert Version.objects.live().get().story_id == story.pk
 
 
 def test_moment_that_has_passed_is_refused(reporter, chief, clock):

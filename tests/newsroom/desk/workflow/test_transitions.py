@@ -17,7 +17,7 @@ from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 from tests.factories import (
@@ -63,7 +63,7 @@ def plain():
         section=SectionFactory(reviews_required=3), filed_by=UserFactory(roles=[Role.REPORTER])
     )
     BylineFactory(story=story)
-    record(story)
+    record_revision(story)
     return story
 
 
@@ -88,7 +88,7 @@ def signed():
 def changed(story):
     story.headline = "签后改过的标题"
     story.save()
-    record(story)
+    record_revision(story)
     return story
 
 
@@ -155,7 +155,7 @@ def with_expired_picture():
     story.refresh_from_db()
     story.body += photo_node(story_photo.pk)
     story.save()
-    record(story)
+    record_revision(story)
     return story
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.core.models import SiteInformation
-from newsroom.core.models.site_information import STATEMENTS
+from newsroom.core.models.site_information import LEGAL_TEXTS
 from newsroom.press import cache
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.site_info.legal_texts import Block, parse_blocks
@@ -87,7 +87,7 @@ def test_the_numbers_lead_to_their_registers(client):
     register = "https://beian.mps.gov.cn/#/query/webSearch?code=14080002000001"
     assert links[register] == 'rel="nofollow noopener"'
     assert links[f"tel:{site.report_phone}"] == links[f"mailto:{site.report_email}"] == ""
-    assert {f"/{name}/" for name in STATEMENTS} <= set(links)
+    assert {f"/{name}/" for name in LEGAL_TEXTS} <= set(links)
 
 
 @pytest.mark.parametrize("exists", [True, False])
@@ -101,7 +101,7 @@ def test_nothing_stands_where_nothing_is_filled_in(client, pages, exists):
         assert "beian" not in shown
         assert shown.count("<ul") == 1
         assert not re.search(r"<(ul|li|a)[^>]*>\s*</", shown)
-        assert not any(f"/{name}/" in shown for name in STATEMENTS)
+        assert not any(f"/{name}/" in shown for name in LEGAL_TEXTS)
 
 
 def test_each_line_stands_without_the_others(client):
@@ -164,7 +164,7 @@ def test_a_text_has_its_page_while_there_is_one(client, name, title):
 
 
 def test_there_is_no_page_before_anything_is_filled_in(client, db):
-    for name in STATEMENTS:
+    for name in LEGAL_TEXTS:
         assert client.get(reverse(f"press:{name}")).status_code == 404
 
 

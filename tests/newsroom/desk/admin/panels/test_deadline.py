@@ -10,7 +10,7 @@ from django.urls import reverse
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin.panels import deadline
-from newsroom.desk.revisions.content import record
+from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
 
@@ -42,31 +42,31 @@ def notes(panel):
 def test_story_that_was_not_signed_in_time_is_red_and_says_where_it_stands(reporter, editor, clock):
     story = ArticleFactory(filed_by=reporter, publish_at=clock.now + HOUR)
     workflow.apply("submit", story, user=reporter)
-    assert [item.colour for item in items(deadline.late(editor))] == ["warning"]
+    assert [item.colour for item in items(deadline.overdue_stories(editor))] == ["warning"]
 
     clock.move(HOUR)
 
-    (item,) = items(deadline.late(editor))
+    (item,) = items(deadline.overdue_stories(editor))
     assert (item.colour, str(item.note)) == ("danger", "待终审")
     assert "2026-11-25 11:30" in item.detail
 
 
 def test_signed_story_that_cannot_go_out_says_why(reporter, editor, chief, clock):
     story = approved(reporter, chief, publish_at=clock.now)
-    assert "待部门主任或值班总编发布" in notes(deadline.late(editor))[0]
+    assert "待部门主任或值班总编发布" in notes(deadline.overdue_stories(editor))[0]
 
     story.headline = "签后改过的标题"
     story.save()
-    record(story, user=editor)
+    record_revision(story, user=editor)
 
-    assert "须重新签发" in notes(deadline.late(editor))[0]
+    assert "须重新签发" in notes(deadline.overdue_stories(editor))[0]
 
 
 def test_missing_proof_is_named(reporter, chief, clock):
     section = SectionFactory(proofs_required=2)
     approved(reporter, chief, publish_at=clock.now, section=section)
 
-    assert "须完成2个校次" in notes(deadline.late(chief))[0]
+    assert "须完成2个校次" in notes(deadline.overdue_stories(chief))[0]
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_published_or_scheduled_story_is_not_late(step, said, reporter, chief, c
         said = {name: clock.now + ahead for name, ahead in said.items()}
         workflow.apply(step, story, user=chief, **said)
 
-    assert bool(items(deadline.late(chief))) == (said is None)
+    assert bool(items(deadline.overdue_stories(chief))) == (said is None)
 
 
 def test_story_planned_for_later_does_not_cry_wolf(reporter, chief, clock):
     ArticleFactory(filed_by=reporter, publish_at=clock.now + datetime.timedelta(days=1))
 
-    assert deadline.late(chief) is None
+    assert deadline.overdue_stories(chief) is None
 
 
 # --- scheduled ------------------------------------------------------------------------------------
@@ -93,17 +93,17 @@ def test_story_planned_for_later_does_not_cry_wolf(reporter, chief, clock):
 def test_scheduled_story_whose_text_went_on_is_red(reporter, editor, chief, clock):
     story = approved(reporter, chief)
     workflow.apply("schedule", story, user=chief, at=clock.now + HOUR)
-    assert [item.colour for item in items(deadline.scheduled(editor))] == ["info"]
+    assert [item.colour for item in items(deadline.scheduled_stories(editor))] == ["info"]
 
     story.headline = "签后改过的标题"
     story.save()
-    record(story, user=editor)
+    record_revision(story, user=editor)
 
-    (item,) = items(deadline.scheduled(editor))
+    (item,) = items(deadline.scheduled_stories(editor))
     assert item.colour == "danger"
     assert item.label == "2026-11-25 11:30"
     clock.move(HOUR)
-    assert deadline.scheduled(editor) is None
+    assert deadline.scheduled_stories(editor) is None
 
 
 # --- withdrawals, corrections, the newest -----------------------------------------------------------
@@ -112,11 +112,11 @@ def test_scheduled_story_whose_text_went_on_is_red(reporter, editor, chief, cloc
 def test_emergency_withdrawal_waits_for_its_review(head, chief):
     story = published(ArticleFactory())
     workflow.apply("emergency_withdraw", story, user=head)
-    assert [item.title for item in items(deadline.withdrawn_in_emergency(chief))] == [story.title]
+    assert [item.title for item in items(deadline.emergency_withdrawals(chief))] == [story.title]
 
     workflow.apply("review_withdrawal", story, user=chief, reason="wrong")
 
-    assert deadline.withdrawn_in_emergency(chief) is None
+    assert deadline.emergency_withdrawals(chief) is None
 
 
 def test_correction_is_printed_at_the_place_of_the_mistake(reporter, editor, chief):
@@ -168,11 +168,11 @@ def everything(reporter, chief, head, clock):
 @pytest.mark.parametrize(
     ("panel", "roles"),
     [
-        (deadline.late, DESK),
-        (deadline.scheduled, DESK),
+        (deadline.overdue_stories, DESK),
+        (deadline.scheduled_stories, DESK),
         (deadline.corrections_to_print, DESK),
-        (deadline.withdrawn_in_emergency, PUBLISHERS),
-        (deadline.newest, PUBLISHERS),
+        (deadline.emergency_withdrawals, PUBLISHERS),
+        (deadline.recently_published, PUBLISHERS),
     ],
 )
 def test_panel_is_for_those_who_can_do_something_about_it(panel, roles, role, everything):

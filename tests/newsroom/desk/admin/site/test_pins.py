@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.desk.admin.site.pin_form import Arrangement, Row, candidates
+from newsroom.desk.admin.site.pin_form import PinArrangement, PinRow, candidates
 from newsroom.press import pins as pinning
 from newsroom.press.models import Pin
 from newsroom.press.pins import PinnedStory
@@ -57,7 +57,7 @@ def standing(section=None):
 
 
 def rows(response):
-    return [row.story for row in response.context["arrangement"].rows]
+    return [row.story_id for row in response.context["arrangement"].rows]
 
 
 def typed(moment):
@@ -160,7 +160,10 @@ def test_buttons_move_rows_and_save_nothing(desk, before, do, after):
 def test_an_end_moves_with_its_story_even_if_it_is_not_a_moment(desk):
     response = desk.post(SCREEN, sent(1, 2, until=["soon", "2030-01-01T08:00"], do="down:0"))
 
-    assert response.context["arrangement"].rows == [Row(2, "2030-01-01T08:00"), Row(1, "soon")]
+    assert response.context["arrangement"].rows == [
+        PinRow(2, "2030-01-01T08:00"),
+        PinRow(1, "soon"),
+    ]
     assert 'value="soon"' in response.content.decode()
 
 
@@ -175,7 +178,7 @@ def test_what_is_saved_is_shown_again(desk, section):
     assert standing(section) == [(2, 2), (3, 4)]
     assert standing() == []
     arrangement = response.context["arrangement"]
-    assert arrangement.rows == [Row(), Row(2, typed(until)), Row(4)]
+    assert arrangement.rows == [PinRow(), PinRow(2, typed(until)), PinRow(4)]
     assert "北京时间" in response.content.decode()
 
 
@@ -351,4 +354,4 @@ def test_the_screen_costs_the_same_whatever_is_pinned(desk, chief):
 def test_a_saved_arrangement_reads_as_it_was_sent(section, chief):
     pinning.arrange(section, [PinnedStory(3, 2), PinnedStory(1, 4)], user=chief)
 
-    assert Arrangement.saved(section).rows == [Row(), Row(3), Row(1)]
+    assert PinArrangement.saved(section).rows == [PinRow(), PinRow(3), PinRow(1)]

@@ -1,0 +1,28 @@
+"""Who may see, upload and edit photos. It depends on a user's roles only, not on `has_perm`."""
+
+from newsroom.core.roles import Role
+
+EDITOR_ROLES = (Role.PHOTO_EDITOR, Role.EDITOR, Role.HEAD, Role.CHIEF)
+UPLOADER_ROLES = (Role.REPORTER, *EDITOR_ROLES)
+
+
+def may_edit(user):
+    """Whether the user may change the texts, the rights and the files of photos."""
+    return user.has_role(*EDITOR_ROLES)
+
+
+def may_upload(user):
+    """Whether the user may upload photos."""
+    return user.has_role(*UPLOADER_ROLES)
+
+
+def may_see(user, photo):
+    """Whether the user may open the photo: editors any, reporters those they uploaded."""
+    return may_edit(user) or (may_upload(user) and photo.created_by_id == user.pk)
+
+
+def visible_to(user, photos):
+    """The photos of the queryset that the user may see."""
+    if may_edit(user):
+        return photos
+    return photos.filter(created_by=user) if may_upload(user) else photos.none()

@@ -1,0 +1,256 @@
+"""Pictures on their way in: one file in a request, refused before it costs anything."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import storages
+from django.test import Client
+
+from media.intake.photo_files import get_or_create_photo
+from media.models import Photo
+from newsroom.core.roles import Role
+from tests.factories import PhotoFactory, UserFactory
+from tests.media.photo_desk import BOARD, GRID, JSON, UPLOAD, address, another, picture
+from tests.media.pictures import drawn, encoded, upload
+
+pytestmark = pytest.mark.django_db
+
+UPLOADING = [Role.PHOTO_EDITOR, Role.REPORTER, Role.EDITOR, Role.HEAD, Role.CHIEF]
+
+
+@pytest.fixture
+def desk(client, photo_editor):
+    client.force_login(photo_editor)
+    return client
+
+
+def send(client, file=None, **beside):
+    return client.post(UPLOAD, {"file": file or upload(another()), **beside}, headers=JSON)
+
+
+def kept():
+    """How many files there are among the originals."""
+    storage = storages["originals"]
+    folders = storage.listdir("photos")[0] if storage.exists("photos") else []
+    return sum(len(storage.listdir(f"photos/{folder}")[1]) for folder in folders)
+
+
+# --- who may -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", UPLOADING)
+def test_reporters_photo_editors_and_the_desk_send_pictures_in(role, client):
+    person = UserFactory(roles=[role])
+    client.force_login(person)
+
+    answer = send(client, upload(another(), name="渡口.jpg")).json()
+
+    photo = Photo.objects.get()
+    assert photo.created_by == person
+    assert answer == {
+        "id": photo.pk,
+        "name": "渡口.jpg",
+        "new": True,
+        "caption": "",
+        "thumbnail": f"{address(photo, 'image', 'small')}?file={photo.sha256[:16]}",
+        "url": address(photo),
+    }
+    assert client.get(answer["thumbnail"]).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.PROOFREADER, Role.ADMIN, None])
+def test_others_send_nothing_in(role, client):
+    client.force_login(UserFactory(roles=[role] if role else [], is_superuser=not role))
+
+    assert send(client).status_code == 403
+    assert not Photo.objects.exists()
+
+
+def test_nobody_sends_anything_in_without_logging_in(client):
+    assert send(client).status_code == 302
+    assert not Photo.objects.exists()
+
+
+def test_it_is_sent_by_post_and_from_a_page_of_ours(photo_editor):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(photo_editor)
+
+    assert send(strict).status_code == 403
+    assert not Photo.objects.exists()
+    assert strict.get(UPLOAD).status_code == 405
+
+
+# --- what is taken ---------------------------------------------------------------------------------
+
+
+def test_the_same_file_again_is_the_same_picture(desk):
+    content = another()
+    first, second = (send(desk, upload(content)).json() for _ in range(2))
+
+    assert first["new"] and not second["new"]
+    assert first["id"] == second["id"]
+
+
+def test_a_form_without_a_script_is_led_to_the_picture_or_told_why_not(desk):
+    response = desk.post(UPLOAD, {"file": upload(another())}, follow=True)
+    assert response.redirect_chain == [(address(Photo.objects.get()), 302)]
+
+    response = desk.post(UPLOAD, {"file": upload(b"no picture", name="x.jpg")}, follow=True)
+    assert response.redirect_chain == [(GRID, 302)]
+    assert "无法识别这个文件" in response.content.decode()
+
+
+REFUSED = {
+    "empty": (upload(b""), "空"),
+    "text": (upload(b"caption", name="a.jpg"), "无法识别"),
+    "script": (upload(b"<svg onload=alert(1)>", name="a.jpg"), "无法识别"),
+    "page": (upload(b"<!doctype html><script>alert(1)</script>", name="a.png"), "无法识别"),
+    "cut off": (upload(encoded()[:4000]), "不完整"),
+    "named wrongly": (upload(encoded(format="PNG"), name="a.jpg"), "PNG"),
+    "path": (upload(encoded(format="PNG"), name="../../etc/passwd"), "PNG"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_refusal_says_why_and_leaves_nothing_behind(what, desk):
+    file, why = REFUSED[what]
+    before = kept()
+    file.seek(0)
+
+    response = send(desk, file)
+
+    assert why in response.json()["error"]
+    assert not Photo.objects.exists()
+    assert kept() == before
+
+
+def test_too_many_pixels_are_refused(desk, settings):
+    settings.PHOTO_MAX_PIXELS = 900_000
+
+    assert "像素" in send(desk).json()["error"]
+
+
+def test_no_file_is_asked_for(desk):
+    assert "没有选择文件" in desk.post(UPLOAD, {}, headers=JSON).json()["error"]
+
+
+def test_hostile_words_in_a_file_come_back_as_words(desk):
+    """The answer is JSON; the script writes it as text."""
+    comment = '<script>alert("1")</script>'
+    exif = drawn().getexif()
+    exif[0x010E] = comment
+
+    response = send(desk, upload(encoded(drawn(), exif=exif), name='"><script>.jpg'))
+
+    assert response["Content-Type"] == "application/json"
+    assert comment not in desk.get(GRID).content.decode()
+
+
+# --- too large -------------------------------------------------------------------------------------
+
+
+class NeverRead(BytesIO):
+    def read(self, size=-1):
+        raise AssertionError("the body was read")
+
+
+def test_too_large_a_body_is_refused_before_it_is_read(desk, settings):
+    response = desk.generic(
+        "POST",
+        UPLOAD,
+        content_type="multipart/form-data; boundary=x",
+        headers=JSON,
+        CONTENT_LENGTH=str(2 * 2**30),
+        **{"wsgi.input": NeverRead()},
+    )
+
+    assert response.status_code == 413
+    assert "100 MB" in response.json()["error"]
+
+
+def test_too_large_a_file_is_dropped_while_it_arrives(desk, settings, tmp_path):
+    settings.PHOTO_MAX_BYTES = 300_000
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+
+    response = send(desk, upload(b"x" * 400_000, name="a.jpg"))
+
+    assert response.status_code == 413
+    assert "error" in response.json()
+    assert not list(tmp_path.iterdir()) and not Photo.objects.exists()
+
+
+def test_a_file_just_within_the_limit_is_taken(desk, settings):
+    content = another()
+    settings.PHOTO_MAX_BYTES = len(content)
+
+    assert send(desk, upload(content)).json()["new"]
+
+
+# --- for a caption, or in place of another file -------------------------------------------------------
+
+
+def test_a_waiting_caption_gets_its_picture_and_keeps_its_words(desk):
+    photo = PhotoFactory(caption="渡口的早班船", credit="苏禾 摄")
+
+    answer = send(desk, photo=photo.pk).json()
+
+    photo.refresh_from_db()
+    assert (answer["id"], answer["caption"]) == (photo.pk, "渡口的早班船")
+    assert photo.original and photo.credit == "苏禾 摄"
+
+
+def test_whoever_brings_the_picture_of_a_caption_from_a_page_is_named(desk, photo_editor, editor):
+    of_a_page, of_the_desk = PhotoFactory(), PhotoFactory(created_by=editor)
+    for photo in (of_a_page, of_the_desk):
+        send(desk, photo=photo.pk)
+
+    assert Photo.objects.get(pk=of_a_page.pk).created_by == photo_editor
+    assert Photo.objects.get(pk=of_the_desk.pk).created_by == editor
+
+
+def test_a_picture_that_somebody_else_sent_in_before_is_not_shown(client, reporter):
+    content = another()
+    get_or_create_photo(upload(content), user=None)
+    client.force_login(reporter)
+
+    answer = send(client, upload(content)).json()
+
+    assert (answer["new"], answer["thumbnail"]) == (False, "")
+
+
+def test_what_has_a_picture_is_replaced_only_on_purpose(desk):
+    photo = picture()
+
+    assert "error" in send(desk, photo=photo.pk).json()
+    assert Photo.objects.get(pk=photo.pk).sha256 == photo.sha256
+    assert send(desk, photo=photo.pk, replace="yes").json()["id"] == photo.pk
+    assert Photo.objects.get(pk=photo.pk).sha256 != photo.sha256
+
+
+def test_a_file_that_another_picture_has_is_no_replacement(desk):
+    content = another()
+    get_or_create_photo(upload(content), user=None)
+    photo = PhotoFactory()
+
+    answer = send(desk, upload(content), photo=photo.pk).json()
+
+    assert "已" in answer["error"]
+    assert not Photo.objects.get(pk=photo.pk).original
+
+
+def test_a_caption_that_is_not_there_is_not_found(desk):
+    for pk in ("999999", "x"):
+        assert send(desk, photo=pk).status_code == 404
+
+
+def test_a_reporter_replaces_nothing(client, reporter):
+    client.force_login(reporter)
+    for photo in (PhotoFactory(), picture(by=reporter)):
+        assert send(client, photo=photo.pk, replace="yes").status_code == 403
+
+
+def test_the_grid_and_the_board_offer_the_upload(desk):
+    for url in (GRID, BOARD):
+        html = desk.get(url).content.decode()
+        assert f'data-photo-upload="{UPLOAD}"' in html
+        assert "capture=" in html and "multiple" in html
