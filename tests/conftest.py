@@ -11,8 +11,8 @@ from procrastinate.contrib.django import app
 
 from media.sizes import renditions, shapes
 from newsroom.core.roles import Role
+from tests.database_copy import DatabaseCopy
 from tests.factories import UserFactory
-from tests.rows import Rows
 
 
 def _person(role):
@@ -47,7 +47,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     long, loses the rows of the migrations, and the triggers of the record refuse it.
     """
     with django_db_blocker.unblock():
-        migrated = Rows.now()
+        migrated = DatabaseCopy.take()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: migrated.restore())
         yield

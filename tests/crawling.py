@@ -1,4 +1,4 @@
-"""Reading every public page, for tests of what must stand nowhere."""
+"""Load every public URL, for tests of content that must not be public."""
 
 import html
 import re
@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 ATTRIBUTE = re.compile(r'\b(?:href|src|action|poster)="([^"]+)"')
 SRCSET = re.compile(r'([^\s",]+) \d+w')
-# Whatever names this site in full: feeds, sitemaps, robots.txt, JSON, meta elements.
+# Absolute URLs of this site, in feeds, sitemaps, robots.txt, JSON and meta elements.
 ABSOLUTE = re.compile(rf'{re.escape(settings.SITE_URL)}(?:/[^\s"<>\\]*)?')
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # in JSON
 START = [
@@ -31,34 +31,36 @@ START = [
 ]
 
 
-def crawl(client, guesses):
-    """Every public page that can be reached from START or `guesses`: {address: response}."""
-    pages = {}
-    waiting = [*START, *guesses]
+def crawl(client, more_urls):
+    """{URL: response} of every public URL that links lead to from START and `more_urls`."""
+    responses = {}
+    waiting = [*START, *more_urls]
     while waiting:
-        address = waiting.pop()
-        if address not in pages:
-            pages[address] = _read(client.get(address))
-            waiting += [path for link in links(pages[address]) if (path := public_path(link))]
-    return pages
+        url = waiting.pop()
+        if url not in responses:
+            responses[url] = _read(client.get(url))
+            waiting += [path for link in links(responses[url]) if (path := public_path(link))]
+    return responses
 
 
-def links(page):
-    """Every address that the page names, those of its pictures included."""
-    text = words(page)
+def links(response):
+    """Every URL in the response, including pictures and the target of a redirect."""
+    text = text_of(response)
     found = [link for pattern in (ATTRIBUTE, SRCSET, ABSOLUTE) for link in pattern.findall(text)]
-    return [*found, *filter(None, [page.headers.get("Location")])]
+    return [*found, *filter(None, [response.headers.get("Location")])]
 
 
-def words(page):
-    """What the page says, as a reader or a machine understands it: nothing hides in an escape."""
-    if page.headers.get("Content-Type", "").startswith("image/"):
+def text_of(response):
+    """The text of the response with HTML and JSON escapes decoded; "" for an image."""
+    if response.headers.get("Content-Type", "").startswith("image/"):
         return ""
-    return html.unescape(ESCAPED.sub(lambda found: chr(int(found[1], 16)), page.content.decode()))
+    return html.unescape(
+        ESCAPED.sub(lambda found: chr(int(found[1], 16)), response.content.decode())
+    )
 
 
 def _read(response):
-    """The response with its content; tests put text where pictures would be."""
+    """The response, a streaming one with its content read."""
     if not response.streaming:
         return response
     content = b"".join(response.streaming_content)

@@ -10,14 +10,14 @@ The file of renames has three tables; each line is `old = "new"`:
     [tables]
     desk_placement = "desk_storyphoto"
 
-    [columns]                        # after the dot stands the column; the table by its old name
+    [columns]                        # "table.column", with the old name of the table
     "desk_revision.beside" = "metadata"
 
     [names]                          # constraints, indexes, triggers, functions, sequences, types
     placement_once_in_a_story = "story_photo_once"
     desk_record_is_kept = "refuse_change"
 
-A trigger of pgtrigger stands there by the name that its model gives it, without the prefix
+A trigger of pgtrigger is named there as in its model, without the prefix
 `pgtrigger_` and the hash at its end. A rename whose old name is not in the first dump is an error.
 
 What is compared:
@@ -180,12 +180,12 @@ class _Reader:
 
     def _text(self, sql, tables):
         """The statement in one line, its identifiers renamed."""
-        words = [""]
+        tokens = [""]
         for token in TOKEN.findall(sql):
             word = self._token(token, tables)
-            if word != " " or words[-1] != " ":
-                words.append(word)
-        return "".join(words).strip(" ;")
+            if word != " " or tokens[-1] != " ":
+                tokens.append(word)
+        return "".join(tokens).strip(" ;")
 
     def _token(self, token, tables):
         if token.startswith("--") or token.isspace():
@@ -202,7 +202,7 @@ class _Reader:
 
 
 def _blocks(dump):
-    """(type, name, SQL) of every object, as the comments above them say."""
+    """(type, name, SQL) of every object, from the comments of pg_dump."""
     heads = list(HEADER.finditer(dump))
     ends = [head.start() for head in heads[1:]] + [len(dump)]
     for head, end in zip(heads, ends, strict=True):
@@ -225,7 +225,7 @@ def _tables_by_function(blocks):
 
 
 def _split(text):
-    """The parts between the commas that stand in no bracket and no quotes."""
+    """The parts between the commas that are outside brackets and quotes."""
     parts, depth = [""], 0
     for token in TOKEN.findall(text):
         depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token, 0)

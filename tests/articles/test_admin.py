@@ -11,7 +11,7 @@ from articles.models import Article
 from newsroom.desk.admin.forms import StoryForm
 from newsroom.desk.models import Revision
 from tests.factories import ArticleFactory, SectionFactory
-from tests.newsroom.desk.screens import address, edit, sent
+from tests.newsroom.desk.screens import admin_url, edit_story, form_data
 
 SAMPLE = Path(settings.BASE_DIR) / "fixtures" / "pages" / "000_bb03dd64cff1b8ee.txt"
 
@@ -27,18 +27,18 @@ def test_the_sample_goes_through_the_form_and_stays_what_it_was(client, editor, 
     client.force_login(editor)
     before = sample.revision.sha256
 
-    response = edit(client, sample, _continue="")
+    response = edit_story(client, sample, _continue="")
 
-    assert response.redirect_chain == [(address(sample), 302)]
+    assert response.redirect_chain == [(admin_url(sample), 302)]
     revision = Revision.objects.get(story=sample)
     assert revision.sha256 == before
 
 
 def test_line_ends_of_a_browser_change_nothing(client, editor, sample):
     client.force_login(editor)
-    body = sent(client.get(address(sample)))["body"].replace("\n", "\r\n")
+    body = form_data(client.get(admin_url(sample)))["body"].replace("\n", "\r\n")
 
-    edit(client, sample, body=body)
+    edit_story(client, sample, body=body)
 
     assert Revision.objects.filter(story=sample).count() == 1
 
@@ -46,7 +46,7 @@ def test_line_ends_of_a_browser_change_nothing(client, editor, sample):
 def test_the_photos_of_the_sample_are_rows_of_its_form(client, editor, sample):
     client.force_login(editor)
 
-    edit(client, sample, **{"story_photos-1-caption": "义诊现场"})
+    edit_story(client, sample, **{"story_photos-1-caption": "义诊现场"})
 
     revision = Revision.objects.filter(story=sample).first()
     assert revision.number == 2
@@ -56,7 +56,7 @@ def test_the_photos_of_the_sample_are_rows_of_its_form(client, editor, sample):
 def test_the_sample_is_read_with_its_crossheads_and_captions(client, proofreader, sample):
     client.force_login(proofreader)
 
-    html = client.get(address(sample)).content.decode()
+    html = client.get(admin_url(sample)).content.decode()
 
     assert "<h2>新春关怀鼓干劲</h2>" in html
     assert "▲ 暖心慰问" in html
@@ -66,7 +66,7 @@ def test_an_article_has_a_deck(client, reporter):
     article = ArticleFactory(filed_by=reporter)
     client.force_login(reporter)
 
-    edit(client, article, deck="附近居民步行可到")
+    edit_story(client, article, deck="附近居民步行可到")
 
     assert Article.objects.get(pk=article.pk).deck == "附近居民步行可到"
 
@@ -75,7 +75,7 @@ def test_an_article_keeps_its_headline(client, reporter):
     article = ArticleFactory(filed_by=reporter)
     client.force_login(reporter)
 
-    response = edit(client, article, headline=" ")
+    response = edit_story(client, article, headline=" ")
 
     assert "headline" in response.context["adminform"].form.errors
 

@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from demo.management.commands import load_demo
 from newsroom.core.models import User
 from tests.bootstrap import launched_browser
-from tests.rows import Rows
+from tests.database_copy import DatabaseCopy
 
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -23,13 +23,13 @@ def demo(django_db_setup, django_db_blocker):
     """The rows of the demo without its pictures: loaded once, restored for each test."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_demo, "PHOTOS", {})
-        before = Rows.now()
+        before = DatabaseCopy.take()
         with override_settings(NEWSROOM_DEMO=True, PASSWORD_HASHERS=FAST_HASHERS):
             call_command(load_demo.Command(), verbosity=0)
-        rows = Rows.now()
+        loaded = DatabaseCopy.take()
         before.restore()
         connection.close()
-    return rows
+    return loaded
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from newsroom.desk.workflow import TransitionRefused, apply, delegations
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
 from tests.newsroom.desk.proof_steps import proofread, signed, submitted
-from tests.newsroom.desk.screens import address, sent
+from tests.newsroom.desk.screens import admin_url, form_data
 
 Stage = Section.Stage
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,10 +146,10 @@ def test_a_save_and_a_sign_off_at_once_never_sign_a_text_that_nobody_saw():
     apply("submit", story, user=filer)
     seen, client = record_revision(story).sha256, Client()
     client.force_login(person(Role.EDITOR))
-    form = {**sent(client.get(address(story))), "headline": "责编改过的标题"}
+    form = {**form_data(client.get(admin_url(story))), "headline": "责编改过的标题"}
 
     results = at_once(
-        lambda: client.post(address(story), form),
+        lambda: client.post(admin_url(story), form),
         step("sign_off", story, chief, expected_sha256=seen),
     )
 

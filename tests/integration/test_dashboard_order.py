@@ -108,7 +108,7 @@ def illustrate(story, photo):
 
 
 def publish_and_let_expire(photo_editor, run_jobs):
-    """A story that readers see with a picture whose time is over since."""
+    """A published story with a picture whose licence has expired since."""
     photo, _is_new = get_or_create_photo(upload(encoded(drawn((480, 320)))), user=photo_editor)
     run_jobs()
     published(illustrate(ArticleFactory(), photo))

@@ -96,9 +96,7 @@ class TestProxy:
         assert asked == given == set(PROXY)
 
     def test_rendered_configuration_is_accepted(self, tmp_path):
-        with (
-            socket.socket() as probe
-        ):  # nginx binds its ports even when it only tests the configuration
+        with socket.socket() as probe:  # `nginx -t` binds its ports, too: find a free one
             probe.bind(("127.0.0.1", 0))
             free = f"127.0.0.1:{probe.getsockname()[1]}"
         values = {"NEWSROOM_UPSTREAM": "127.0.0.1:9", "NEWSROOM_LISTEN": free}

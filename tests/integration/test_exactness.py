@@ -22,7 +22,7 @@ from newsroom.desk.revisions.redaction import redact
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 from newsroom.press.models import Version
 from newsroom.press.urls import urlpatterns
-from tests.crawling import crawl, words
+from tests.crawling import crawl, text_of
 from tests.factories import (
     ArticleFactory,
     BriefFactory,
@@ -186,7 +186,9 @@ def amend(story, photo, reporter, chief, run_jobs):
 def where(pages, word):
     """The URLs whose response contains the word, in its body or headers."""
     return {
-        url for url, page in pages.items() if word in f"{unquote(str(page.headers))} {words(page)}"
+        url
+        for url, page in pages.items()
+        if word in f"{unquote(str(page.headers))} {text_of(page)}"
     }
 
 
@@ -197,7 +199,7 @@ def assert_stands_where_its_like_does(pages, word, story):
     assert {pattern(a) for a in found} == {pattern(a) for a in twin} >= LISTS
     began = timezone.localdate(Version.objects.live().get(story_id=story.pk).during.lower)
     dated = re.compile(rf"<loc>[^<]*{url(story)}</loc>\s*<lastmod>([-0-9]*)")
-    fields = [day for page in pages.values() for day in dated.findall(words(page))]
+    fields = [day for page in pages.values() for day in dated.findall(text_of(page))]
     assert fields and set(fields) == {began.isoformat()}
 
 
@@ -265,7 +267,7 @@ def test_corrected(story, readers, reporter, chief):
     # Only the correction contains the old headline.
     note = f"{OLD}的渡口修好了石阶》中“{WRONG}”应为“{RIGHT}”，特此更正。"
     for a in where(pages, OLD):
-        assert words(pages[a]).count(OLD) == words(pages[a]).count(note), a
+        assert text_of(pages[a]).count(OLD) == text_of(pages[a]).count(note), a
     assert url(story) in where(pages, note)
     assert_stands_where_its_like_does(pages, NEW, story)
 

@@ -15,7 +15,7 @@ from newsroom.desk.models import Decision, Story
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, BriefFactory, BylineFactory, SectionFactory
 from tests.newsroom.desk.proof_steps import submitted
-from tests.newsroom.desk.screens import address, sent
+from tests.newsroom.desk.screens import admin_url, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def draft(reporter):
 def step(story, name):
     """The address of a step, and what its form sends of the text on screen."""
     seen = Story.objects.get(pk=story.pk).revision.sha256
-    return address(story, "step", name), {"seen": seen}
+    return admin_url(story, "step", name), {"seen": seen}
 
 
 def reviewed(story, reporter, editor, head):
@@ -106,18 +106,18 @@ def test_withdraw(cost, draft, reporter, editor, head, chief):
 
 def test_save_of_a_changed_article(cost, draft, client, reporter):
     client.force_login(reporter)
-    data = sent(client.get(address(draft)))
+    data = form_data(client.get(admin_url(draft)))
 
-    assert cost(reporter, address(draft), {**data, "headline": "石阶修好了"}) <= 53
+    assert cost(reporter, admin_url(draft), {**data, "headline": "石阶修好了"}) <= 53
     assert draft.revisions.filter(content__contains="石阶修好了").exists()
 
 
 def test_save_of_a_brief_as_it_is(cost, client, reporter):
     brief = BriefFactory(filed_by=reporter)
     client.force_login(reporter)
-    data = sent(client.get(address(brief)))
+    data = form_data(client.get(admin_url(brief)))
 
-    assert cost(reporter, address(brief), data) <= 42
+    assert cost(reporter, admin_url(brief), data) <= 42
     assert brief.revisions.count() == 1
 
 
@@ -125,7 +125,7 @@ def test_new_article(cost, client, reporter):
     section = SectionFactory()
     client.force_login(reporter)
     url = reverse("admin:articles_article_add")
-    data = sent(client.get(url))
+    data = form_data(client.get(url))
     written = {"headline": "石阶修好了", "body": "<p>石阶。</p>", "section": section.pk}
 
     assert cost(reporter, url, {**data, **written}) <= 39
@@ -135,7 +135,7 @@ def test_new_article(cost, client, reporter):
 def test_proof_without_a_mark(cost, proofreader, client):
     story = submitted()
     client.force_login(proofreader)
-    url = address(story, "proof")
+    url = admin_url(story, "proof")
     data = {"seen": story.revision.sha256, "sign": "first_proof"}
 
     assert cost(proofreader, url, data) <= 27

@@ -1,4 +1,4 @@
-"""What the settings demand of a deployment that is not the demo."""
+"""The settings that a deployment requires and the demo does not."""
 
 import os
 import subprocess
@@ -22,12 +22,12 @@ OURS = (
     "DEBUG",
     "SECURE_SSL_REDIRECT",
     "SECURE_HSTS_SECONDS",
-    "DJANGO_ALLOW_ASYNC_UNSAFE",  # of the browser tests that ran before in this process
+    "DJANGO_ALLOW_ASYNC_UNSAFE",  # set by browser tests that ran earlier in this process
 )
 
 
 def python(*arguments, **environment):
-    """Run Python in the project with our variables set to `environment` and no others."""
+    """Run Python in the project; of our variables, only those of `environment` are set."""
     clean = {key: value for key, value in os.environ.items() if key not in OURS}
     return subprocess.run(
         [sys.executable, *arguments],

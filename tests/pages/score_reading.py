@@ -25,7 +25,7 @@ def squeeze(text):
 
 
 def family(role):
-    """通讯员, 见习 and 实习 are told apart; 记者, 作者, 文, 图, 摄影 are one."""
+    """The role as it is scored: 通讯员, 见习 and 实习 are distinct, every other role counts as 记者."""
     for name in ("通讯员", "见习", "实习"):
         if name in (role or ""):
             return name
@@ -41,7 +41,7 @@ def story_paragraphs(story):
 
 
 def facts(page):
-    """One Counter of comparable facts per row of the score."""
+    """{row of the score: Counter of its comparable facts}."""
     rows = {
         name: Counter()
         for name in (
@@ -69,7 +69,7 @@ def facts(page):
         rows["page"][("editor", squeeze(editor["name"]))] += 1
     for column in page.get("columns") or []:
         title = squeeze(column["title"] if isinstance(column, dict) else column).strip(MARKS)
-        if title != "图片新闻":  # a label of one picture; either reading is fine
+        if title != "图片新闻":  # the label of a single picture; both readings are accepted
             rows["columns"][title] += 1
     for kind in ("articles", "briefs"):
         for story in page.get(kind) or []:
@@ -107,7 +107,7 @@ def facts(page):
 
 
 def unscored(gold):
-    """Names and canonical names that are neither wanted nor punished, by story: optional ones and aliases."""
+    """(headline, name) of organizations that are not scored: optional ones and aliases."""
     spare, wanted = set(), set()
     for story in (gold.get("articles") or []) + (gold.get("briefs") or []):
         key = squeeze(story.get("headline"))

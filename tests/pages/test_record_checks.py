@@ -8,8 +8,8 @@ from newsroom.desk import record_checks
 from newsroom.desk.models import Decision, Story
 from pages.models import Page
 from pages.page_signoff import sign_off
-from tests.guard import unguarded
 from tests.pages.uploaded_pages import TEXT
+from tests.triggers import triggers_disabled
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_a_page_whose_text_was_changed_is_found(page):
 
 
 def test_a_signature_moved_to_another_page_is_found(page):
-    with unguarded():
+    with triggers_disabled():
         Decision.objects.update(page_sha256="0" * 64)
 
     assert any("page that is not the one on file" in finding.problem for finding in findings())

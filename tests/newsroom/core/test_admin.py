@@ -7,7 +7,7 @@ from django.urls import reverse
 from newsroom.core.models import Organization, Reporter, User
 from newsroom.core.roles import Role
 from tests.factories import OrganizationFactory, ReporterFactory, SectionFactory, UserFactory
-from tests.newsroom.desk.screens import sent
+from tests.newsroom.desk.screens import form_data
 
 DESK = ["editor", "head", "chief"]
 
@@ -18,7 +18,7 @@ def url(name, *args):
 
 def save(client, user, **changes):
     page = client.get(url("user_change", user.pk))
-    return client.post(url("user_change", user.pk), {**sent(page), **changes})
+    return client.post(url("user_change", user.pk), {**form_data(page), **changes})
 
 
 def roles(user):
@@ -101,7 +101,7 @@ def test_a_new_person_is_added_with_roles(client, admin_person):
         "groups": [group(Role.REPORTER)],
     }
 
-    client.post(url("user_add"), {**sent(page), **new})
+    client.post(url("user_add"), {**form_data(page), **new})
 
     newcomer = User.objects.get(username="newcomer")
     assert (newcomer.name, newcomer.is_staff, roles(newcomer)) == ("何新", True, {Role.REPORTER})
@@ -124,7 +124,7 @@ def test_an_editor_can_not_take_himself_out_of_a_byline(client, editor):
     client.force_login(editor)
     page = client.get(url("reporter_change", line.pk))
 
-    client.post(url("reporter_change", line.pk), {**sent(page), "user": ""})
+    client.post(url("reporter_change", line.pk), {**form_data(page), "user": ""})
 
     assert Reporter.objects.get(pk=line.pk).user == editor
 
@@ -175,7 +175,7 @@ def test_the_desk_confirms_organizations(name, request, client):
 
     assert list(Organization.objects.confirmed()) == [first]
     page = client.get(url("organization_change", second.pk))
-    client.post(url("organization_change", second.pk), {**sent(page), "confirmed": "on"})
+    client.post(url("organization_change", second.pk), {**form_data(page), "confirmed": "on"})
     assert Organization.objects.confirmed().count() == 2
 
 
@@ -217,7 +217,8 @@ def test_an_aliases_line_is_split(client, editor):
     page = client.get(url("organization_change", organization.pk))
 
     client.post(
-        url("organization_change", organization.pk), {**sent(page), "aliases": "图书馆，市图、馆"}
+        url("organization_change", organization.pk),
+        {**form_data(page), "aliases": "图书馆，市图、馆"},
     )
 
     assert Organization.objects.get(pk=organization.pk).aliases == ["图书馆", "市图", "馆"]

@@ -1,4 +1,4 @@
-"""Filling in the forms of the desk the way a browser does."""
+"""Open and submit the forms of a story in the admin as a browser does."""
 
 from django.forms import CheckboxInput
 from django.urls import reverse
@@ -6,14 +6,15 @@ from django.urls import reverse
 from newsroom.desk.revisions.content import record_revision
 
 
-def address(story, name="change", *args):
+def admin_url(story, name="change", *args):
+    """The URL of an admin view of the story, such as `change`, `history` or `changelist`."""
     kind = story._meta.model_name if story._meta.proxy else story.kind
     place = [] if name in ("changelist", "add") else [story.pk]
     return reverse(f"admin:{kind}s_{kind}_{name}", args=[*place, *args])
 
 
-def sent(response):
-    """What a browser would send of the form on the page if nobody touched it."""
+def form_data(response):
+    """The POST data of the form on the page, if the user changes nothing."""
     form = response.context["adminform"].form
     data = _values(form)
     for inline in response.context["inline_admin_formsets"]:
@@ -28,7 +29,7 @@ def _values(form):
 
 
 def _value(bound):
-    # The admin wraps the widgets of relations in one that has their add and change links.
+    # The admin wraps the widget of a relation in another one with add and change links.
     widget = getattr(bound.field.widget, "widget", bound.field.widget)
     if isinstance(widget, CheckboxInput):
         return "on" if bound.value() else False
@@ -38,23 +39,23 @@ def _value(bound):
     return "" if value is None else value
 
 
-def edit(client, story, **changes):
-    """Open the story, change some fields and send it; returns the response."""
-    url = address(story)
-    data = sent(client.get(url))
+def edit_story(client, story, **changes):
+    """Open the form of the story, change these fields and submit it; returns the response."""
+    url = admin_url(story)
+    data = form_data(client.get(url))
     return client.post(url, {**data, **changes}, follow=True)
 
 
-def html(client, url):
-    """The page at that address, which must be there."""
+def get_html(client, url):
+    """The HTML at that URL; asserts status 200."""
     response = client.get(url)
     assert response.status_code == 200
     return response.content.decode()
 
 
-def say(story, user, **words):
-    """Let the person save the story with other words, as a new revision; returns it."""
-    for name, value in words.items():
+def save_revision(story, user, **fields):
+    """Save the story with these fields as a new revision by the user; returns the story."""
+    for name, value in fields.items():
         setattr(story, name, value)
     story.save()
     record_revision(story, user=user)

@@ -16,7 +16,7 @@ from tests.factories import (
     SectionFactory,
     published,
 )
-from tests.newsroom.desk.screens import address, html, say
+from tests.newsroom.desk.screens import admin_url, get_html, save_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -24,19 +24,19 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story(reporter):
     """A draft of two revisions."""
-    return say(ArticleFactory(filed_by=reporter), reporter, headline="改过的标题")
+    return save_revision(ArticleFactory(filed_by=reporter), reporter, headline="改过的标题")
 
 
 def test_record_says_who_took_every_step_as_what(client, reporter, chief, editor):
     story = ArticleFactory(filed_by=reporter, responsible_editor=editor)
     apply("submit", story, user=reporter)
     apply("return", story, user=editor, note="导语太长")
-    say(story, reporter, headline="短一些的标题")
+    save_revision(story, reporter, headline="短一些的标题")
     apply("submit", story, user=reporter)
     apply("sign_off", story, user=chief)
     client.force_login(chief)
 
-    said = html(client, address(story, "record"))
+    said = get_html(client, admin_url(story, "record"))
 
     for words in (story.headline, str(reporter), str(chief), "值班总编", "导语太长", "主题"):
         assert words in said
@@ -62,7 +62,7 @@ def test_record_counts_marks_and_rulings_of_a_proof(client, reporter, chief, edi
         )
     client.force_login(chief)
 
-    said = html(client, address(story, "record"))
+    said = get_html(client, admin_url(story, "record"))
 
     assert "校改建议 4 处，采纳 2 处，不采纳 1 处" in said
     assert "待定 1 处" in said
@@ -81,7 +81,7 @@ def test_record_names_the_delegation(client, reporter, head, chief, editor):
     apply("sign_off", story, user=head)
     client.force_login(editor)
 
-    assert f"由{chief}授权代终审" in html(client, address(story, "record"))
+    assert f"由{chief}授权代终审" in get_html(client, admin_url(story, "record"))
 
 
 def test_record_says_which_signatures_hold(client, reporter, editor, head):
@@ -89,11 +89,11 @@ def test_record_says_which_signatures_hold(client, reporter, editor, head):
     apply("submit", story, user=reporter)
     apply("first_review", story, user=editor)
     client.force_login(editor)
-    assert "有效" in html(client, address(story, "record"))
+    assert "有效" in get_html(client, admin_url(story, "record"))
 
-    say(story, head, headline="主任改过的标题")
+    save_revision(story, head, headline="主任改过的标题")
 
-    assert "签后有改动" in html(client, address(story, "record"))
+    assert "签后有改动" in get_html(client, admin_url(story, "record"))
 
 
 def test_record_says_what_readers_saw(client, reporter, chief):
@@ -101,7 +101,7 @@ def test_record_says_what_readers_saw(client, reporter, chief):
     apply("withdraw", story, user=chief, reason="wrong")
     client.force_login(chief)
 
-    said = html(client, address(story, "record"))
+    said = get_html(client, admin_url(story, "record"))
 
     during = Version.objects.get().during
     for moment in (during.lower, during.upper):
@@ -115,7 +115,7 @@ def test_record_of_a_signed_page_names_the_page(client, chief, editor):
     apply("sign_page", story, user=chief, page_sha256="ab" * 32, page_editors="责编 周文")
     client.force_login(editor)
 
-    said = html(client, address(story, "record"))
+    said = get_html(client, admin_url(story, "record"))
 
     assert "整版签发" in said
     assert "abababababab" in said
@@ -127,13 +127,13 @@ def test_record_has_a_bounded_number_of_queries(client, reporter, editor, chief)
     client.force_login(chief)
 
     def turn(number):
-        say(story, reporter, headline=f"第{number}个标题")
+        save_revision(story, reporter, headline=f"第{number}个标题")
         apply("submit", story, user=reporter)
         apply("return", story, user=editor, note="再改")
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            client.get(address(story, "record"))
+            client.get(admin_url(story, "record"))
         return len(captured)
 
     turn(0)
@@ -147,7 +147,7 @@ def test_record_has_a_bounded_number_of_queries(client, reporter, editor, chief)
 def test_record_is_linked_from_the_story(client, story, reporter):
     client.force_login(reporter)
 
-    said = html(client, address(story))
+    said = get_html(client, admin_url(story))
 
     for page in ("record", "history", "readers"):
-        assert address(story, page) in said
+        assert admin_url(story, page) in said

@@ -25,7 +25,7 @@ from tests.factories import (
     UserFactory,
     published,
 )
-from tests.newsroom.desk.screens import address, sent
+from tests.newsroom.desk.screens import admin_url, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_a_role_does_what_the_table_gives_it(name, role, kind, client):
 
     assert outcomes(response) == {story.pk: Outcome.DONE for story in stories}
     for story in stories:
-        assert address(story) in response.content.decode()
+        assert admin_url(story) in response.content.decode()
     assert holds()
 
 
@@ -297,9 +297,9 @@ def test_too_many_stories_are_refused_before_anything_is_done(
     client.force_login(chief)
 
     chosen = choose(client, "submit", *stories, select_across=across)
-    sent = send(client, "submit", *stories)
+    sent_anyway = send(client, "submit", *stories)
 
-    for response in (chosen, sent):
+    for response in (chosen, sent_anyway):
         (message,) = response.context["messages"]
         assert message.level_tag == "error"
         assert "2" in str(message)
@@ -539,10 +539,10 @@ def test_a_reporter_does_not_change_what_is_under_review(name, client, reporter)
 def test_whoever_has_the_form_open_meanwhile_is_told(client, reporter, editor):
     story = ArticleFactory(filed_by=reporter)
     client.force_login(editor)
-    form = sent(client.get(address(story)))
+    form = form_data(client.get(admin_url(story)))
 
     send(client, "tag", story, add="春节")
-    response = client.post(address(story), {**form, "headline": "表单里的标题"})
+    response = client.post(admin_url(story), {**form, "headline": "表单里的标题"})
 
     assert response.status_code == 200
     assert "表单里的标题" in response.content.decode()

@@ -16,7 +16,7 @@ from newsroom.desk.models import Decision, Delegation
 from newsroom.desk.workflow import apply, delegations
 from newsroom.desk.workflow.delegations import State
 from tests.factories import ArticleFactory, SectionFactory, UserFactory
-from tests.newsroom.desk.screens import address
+from tests.newsroom.desk.screens import admin_url
 
 Stage = Section.Stage
 LIST = reverse("admin:desk_delegation_changelist")
@@ -323,7 +323,7 @@ def test_a_delegate_signs_on_record_until_it_ends(client, chief, head, reporter,
 
     def sign(story):
         return client.post(
-            address(story, "step", "sign_off"), {"seen": story.revision.sha256}, follow=True
+            admin_url(story, "step", "sign_off"), {"seen": story.revision.sha256}, follow=True
         )
 
     assert stories[0].title in client.get(reverse("admin:index")).content.decode()

@@ -17,7 +17,7 @@ from tests.factories import (
     ReporterFactory,
     SectionFactory,
 )
-from tests.newsroom.desk.screens import address, edit, sent
+from tests.newsroom.desk.screens import admin_url, edit_story, form_data
 
 Status = Story.Status
 BODY = "<p>书屋开门。</p><h2>读者</h2><p>居民<strong>很高兴</strong>。</p>"
@@ -35,7 +35,7 @@ def draft(reporter, section):
 
 def file(client, section, **fields):
     url = reverse("admin:articles_article_add")
-    data = sent(client.get(url))
+    data = form_data(client.get(url))
     data |= {"headline": "小城新添一座书屋", "body": BODY, "section": section.pk}
     return client.post(url, {**data, **fields}, follow=True)
 
@@ -47,7 +47,7 @@ def test_a_reporter_files_a_story_under_his_own_name(client, reporter, section):
     response = file(client, section, tags="书屋，阅读、社区", _continue="")
 
     story = Article.objects.get()
-    assert response.redirect_chain[-1][0] == address(story)
+    assert response.redirect_chain[-1][0] == admin_url(story)
     assert (story.filed_by, story.status, story.kind) == (reporter, Status.DRAFT, "article")
     assert [(line.role, line.name) for line in story.bylines.all()] == [("记者", "苏禾")]
     assert sorted(tag.name for tag in story.tags.all()) == ["书屋", "社区", "阅读"]
@@ -69,7 +69,7 @@ def test_saving_without_a_change_appends_nothing(client, reporter, draft):
     client.force_login(reporter)
     before = draft.revision.sha256
 
-    edit(client, draft, _continue="")
+    edit_story(client, draft, _continue="")
 
     revision = Revision.objects.get(story=draft)
     assert revision.sha256 == before
@@ -79,7 +79,7 @@ def test_an_edit_appends_a_revision_of_what_is_on_screen(client, reporter, draft
     client.force_login(reporter)
     colleague = ReporterFactory(name="陶然")
 
-    edit(
+    edit_story(
         client,
         draft,
         headline="书屋迎来第一批读者",
@@ -97,7 +97,7 @@ def test_another_reporter_in_a_byline_brings_his_own_name(client, reporter, draf
     client.force_login(reporter)
     BylineFactory(story=draft, reporter=ReporterFactory(name="陶然"))
 
-    edit(client, draft, **{"bylines-0-reporter": ReporterFactory(name="苏禾").pk})
+    edit_story(client, draft, **{"bylines-0-reporter": ReporterFactory(name="苏禾").pk})
 
     assert draft.bylines.get().name == "苏禾"
 
@@ -110,7 +110,7 @@ def test_a_new_byline_stands_after_those_that_are_there(client, reporter, draft)
         f"bylines-{i}-reporter": ReporterFactory(name=name).pk for i, name in [(2, "甲"), (3, "乙")]
     }
 
-    edit(
+    edit_story(
         client,
         draft,
         **{"bylines-TOTAL_FORMS": 4, "bylines-2-role": "文", "bylines-3-role": "图"},
@@ -125,7 +125,7 @@ def test_the_same_byline_twice_is_an_error_on_the_form(client, reporter, draft):
     BylineFactory(story=draft, reporter=(colleague := ReporterFactory()))
     row = {"bylines-1-reporter": colleague.pk, "bylines-1-role": "记者", "bylines-1-order": 0}
 
-    response = edit(client, draft, **{"bylines-TOTAL_FORMS": 2}, **row)
+    response = edit_story(client, draft, **{"bylines-TOTAL_FORMS": 2}, **row)
 
     assert response.status_code == 200
     assert draft.bylines.count() == 1
@@ -147,15 +147,15 @@ def test_an_article_needs_a_headline(client, reporter, section):
 def late(client, editor, reporter, draft):
     """The reporter has the form open while the editor saves another text; the reporter's form."""
     client.force_login(reporter)
-    opened = sent(client.get(address(draft)))
+    opened = form_data(client.get(admin_url(draft)))
     client.force_login(editor)
-    edit(client, draft, headline="编辑改过的标题")
+    edit_story(client, draft, headline="编辑改过的标题")
     client.force_login(reporter)
     return {**opened, "headline": "记者改过的标题"}
 
 
 def test_a_form_opened_on_an_older_text_is_refused(client, editor, draft, late):
-    response = client.post(address(draft), late)
+    response = client.post(admin_url(draft), late)
 
     form = response.context["adminform"].form
     assert editor.name in form.non_field_errors()[0]
@@ -165,19 +165,19 @@ def test_a_form_opened_on_an_older_text_is_refused(client, editor, draft, late):
 
 def test_a_change_beside_the_signed_text_is_a_conflict_too(client, editor, reporter, draft):
     client.force_login(reporter)
-    opened = sent(client.get(address(draft)))
+    opened = form_data(client.get(admin_url(draft)))
     client.force_login(editor)
-    edit(client, draft, tags="书屋")
+    edit_story(client, draft, tags="书屋")
     client.force_login(reporter)
 
-    response = client.post(address(draft), {**opened, "tags": ""})
+    response = client.post(admin_url(draft), {**opened, "tags": ""})
 
     assert response.context["adminform"].form.newer.number == 2
     assert draft.tags.exists()
 
 
 def test_who_has_seen_the_other_text_may_save_over_it(client, draft, late):
-    client.post(address(draft), {**late, "save_over": 2})
+    client.post(admin_url(draft), {**late, "save_over": 2})
 
     assert Story.objects.get(pk=draft.pk).headline == "记者改过的标题"
 
@@ -185,7 +185,7 @@ def test_who_has_seen_the_other_text_may_save_over_it(client, draft, late):
 def test_saving_over_one_text_does_not_save_over_the_next(client, draft, late):
     record_again(draft, headline="又改了一次")
 
-    response = client.post(address(draft), {**late, "save_over": 2})
+    response = client.post(admin_url(draft), {**late, "save_over": 2})
 
     assert response.context["adminform"].form.newer.number == 3
 
@@ -200,10 +200,10 @@ def record_again(story, **changes):
 
 def test_a_text_that_comes_after_the_submission_is_shown_back(client, reporter, draft):
     client.force_login(reporter)
-    opened = sent(client.get(address(draft)))
+    opened = form_data(client.get(admin_url(draft)))
     workflow.apply("submit", draft, user=reporter)
 
-    response = client.post(address(draft), {**opened, "headline": "来晚了的标题"})
+    response = client.post(admin_url(draft), {**opened, "headline": "来晚了的标题"})
 
     assert response.status_code == 409
     assert "来晚了的标题" in response.content.decode()
@@ -213,11 +213,11 @@ def test_a_text_that_comes_after_the_submission_is_shown_back(client, reporter, 
 @pytest.mark.parametrize("name", ["add", "change"])
 def test_a_text_from_whoever_was_logged_out_is_shown_back(name, client, reporter, draft):
     client.force_login(reporter)
-    opened = sent(client.get(address(draft, name)))
+    opened = form_data(client.get(admin_url(draft, name)))
     client.logout()
 
     response = client.post(
-        address(draft, name),
+        admin_url(draft, name),
         {**opened, "headline": "没有丢的标题", "body": "<p>没有丢的字</p><script>alert()</script>"},
     )
 
@@ -231,12 +231,12 @@ def test_a_text_from_whoever_was_logged_out_is_shown_back(name, client, reporter
 
 def test_a_second_tap_on_submit_leads_to_the_story(client, reporter, draft):
     client.force_login(reporter)
-    opened = sent(client.get(address(draft)))
-    client.post(address(draft), {**opened, "_step": "submit"})
+    opened = form_data(client.get(admin_url(draft)))
+    client.post(admin_url(draft), {**opened, "_step": "submit"})
 
-    response = client.post(address(draft), {**opened, "_step": "submit"})
+    response = client.post(admin_url(draft), {**opened, "_step": "submit"})
 
-    assert (response.status_code, response.url) == (302, address(draft))
+    assert (response.status_code, response.url) == (302, admin_url(draft))
 
 
 # --- photos ---------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ def photo_rows(*captions, initial=0, **fields):
 def test_a_new_photo_stands_at_the_end_of_the_text(client, reporter, draft):
     client.force_login(reporter)
 
-    edit(client, draft, **photo_rows("书屋开门"))
+    edit_story(client, draft, **photo_rows("书屋开门"))
 
     story_photo = draft.story_photos.get()
     assert (story_photo.photo.caption, story_photo.photo.created_by) == ("书屋开门", reporter)
@@ -261,9 +261,9 @@ def test_a_new_photo_stands_at_the_end_of_the_text(client, reporter, draft):
 
 def test_a_removed_photo_leaves_the_text(client, reporter, draft):
     client.force_login(reporter)
-    edit(client, draft, **photo_rows("书屋开门"))
+    edit_story(client, draft, **photo_rows("书屋开门"))
 
-    edit(client, draft, **{"story_photos-0-DELETE": "on"})
+    edit_story(client, draft, **{"story_photos-0-DELETE": "on"})
 
     story = Story.objects.get(pk=draft.pk)
     assert story.body == BODY
@@ -273,7 +273,7 @@ def test_a_removed_photo_leaves_the_text(client, reporter, draft):
 def test_a_place_without_a_photo_does_not_stay_in_the_text(client, reporter, draft):
     client.force_login(reporter)
 
-    edit(client, draft, body=BODY + photo_node(4711))
+    edit_story(client, draft, body=BODY + photo_node(4711))
 
     assert Story.objects.get(pk=draft.pk).body == BODY
 
@@ -288,7 +288,7 @@ def test_an_embargo_is_not_shortened_in_the_form(changed, client, reporter, edit
     workflow.apply("submit", draft, user=reporter)
     client.force_login(editor)
 
-    response = edit(client, draft, embargo_until=changed, headline="总要留住的改动")
+    response = edit_story(client, draft, embargo_until=changed, headline="总要留住的改动")
 
     assert Story.objects.get(pk=draft.pk).embargo_until == until
     assert "提前解禁" in response.content.decode()
@@ -298,8 +298,8 @@ def test_an_embargo_is_not_shortened_in_the_form(changed, client, reporter, edit
 def test_moments_are_beijing_time_and_survive_a_save(client, editor, draft):
     client.force_login(editor)
 
-    edit(client, draft, publish_at="2026-12-01T08:00", embargo_until="2026-12-01T07:30")
-    edit(client, draft)
+    edit_story(client, draft, publish_at="2026-12-01T08:00", embargo_until="2026-12-01T07:30")
+    edit_story(client, draft)
 
     story = Story.objects.get(pk=draft.pk)
     assert story.publish_at == datetime.datetime(2026, 12, 1, 0, 0, tzinfo=datetime.UTC)
@@ -312,7 +312,7 @@ def test_note_of_a_correction_is_edited_with_the_text(client, editor, draft):
     before = draft.revision.sha256
     client.force_login(editor)
 
-    edit(client, draft, **{"corrections-0-note": "“三百人”应为“五百人”，特此更正。"})
+    edit_story(client, draft, **{"corrections-0-note": "“三百人”应为“五百人”，特此更正。"})
 
     note.refresh_from_db()
     assert "五百人" in note.note
@@ -326,7 +326,7 @@ def test_a_step_signs_exactly_the_text_on_screen(client, chief, reporter, draft)
     workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
-    edit(client, draft, headline="总编改定的标题", tags="书屋", _step="sign_off")
+    edit_story(client, draft, headline="总编改定的标题", tags="书屋", _step="sign_off")
 
     story = Story.objects.get(pk=draft.pk)
     signed = ReviewRound.load(story).final_signature.revision
@@ -339,17 +339,17 @@ def test_a_step_signs_exactly_the_text_on_screen(client, chief, reporter, draft)
 def test_a_refused_step_does_not_undo_the_save(client, reporter, draft):
     client.force_login(reporter)
 
-    response = edit(client, draft, body="", headline="只有标题", _step="submit")
+    response = edit_story(client, draft, body="", headline="只有标题", _step="submit")
 
     story = Story.objects.get(pk=draft.pk)
     assert (story.headline, story.status) == ("只有标题", Status.DRAFT)
-    assert said(response) == ["error"]
+    assert messages_of(response) == ["error"]
 
 
 def test_a_step_with_an_invalid_form_is_not_taken(client, reporter, draft):
     client.force_login(reporter)
 
-    edit(client, draft, headline="", _step="submit")
+    edit_story(client, draft, headline="", _step="submit")
 
     assert Story.objects.get(pk=draft.pk).status == Status.DRAFT
 
@@ -358,7 +358,9 @@ def test_the_note_of_a_step_comes_with_its_own_button(client, editor, reporter, 
     workflow.apply("submit", draft, user=reporter)
     client.force_login(editor)
 
-    edit(client, draft, _step="return", **{"_return-note": "请补充数字。", "_spike-note": "别的"})
+    edit_story(
+        client, draft, _step="return", **{"_return-note": "请补充数字。", "_spike-note": "别的"}
+    )
 
     decision = draft.decisions.last()
     assert (decision.transition, decision.note) == ("return", "请补充数字。")
@@ -368,17 +370,17 @@ def test_a_step_that_needs_a_note_is_refused_without_one(client, editor, reporte
     workflow.apply("submit", draft, user=reporter)
     client.force_login(editor)
 
-    response = edit(client, draft, _step="return")
+    response = edit_story(client, draft, _step="return")
 
     assert Story.objects.get(pk=draft.pk).status == Status.SUBMITTED
-    assert said(response) == ["error"]
+    assert messages_of(response) == ["error"]
 
 
 def test_a_step_that_no_page_offers_is_not_found(client, chief, draft):
     client.force_login(chief)
 
-    assert edit(client, draft, _step="sign_page").status_code == 404
+    assert edit_story(client, draft, _step="sign_page").status_code == 404
 
 
-def said(response):
+def messages_of(response):
     return [message.level_tag for message in response.context["messages"]]

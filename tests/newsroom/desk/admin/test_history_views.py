@@ -17,7 +17,7 @@ from tests.factories import (
     UserFactory,
     published,
 )
-from tests.newsroom.desk.screens import address, edit, html, say
+from tests.newsroom.desk.screens import admin_url, edit_story, get_html, save_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ EDITORS = [Role.REPORTER, Role.EDITOR, Role.HEAD, Role.CHIEF]
 @pytest.fixture
 def story(reporter):
     """A draft of two revisions."""
-    return say(ArticleFactory(filed_by=reporter), reporter, headline="改过的标题")
+    return save_revision(ArticleFactory(filed_by=reporter), reporter, headline="改过的标题")
 
 
 def person(role, reporter):
@@ -50,7 +50,7 @@ def person(role, reporter):
 def test_who_sees_a_story_sees_its_history(role, page, client, story, reporter):
     client.force_login(person(role, reporter))
 
-    response = client.get(address(story, page, *PAGES[page]))
+    response = client.get(admin_url(story, page, *PAGES[page]))
 
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
@@ -62,15 +62,15 @@ def test_nobody_else_sees_it(name, page, client, story, request):
     another = UserFactory(roles=[Role.REPORTER])
     client.force_login(another if name == "another" else request.getfixturevalue(name))
 
-    assert client.get(address(story, page, *PAGES[page])).status_code == 403
+    assert client.get(admin_url(story, page, *PAGES[page])).status_code == 403
 
 
 @pytest.mark.parametrize("page", [*PAGES, *ACTS])
 def test_whoever_is_not_logged_in_is_asked_to(page, client, story):
     arguments = PAGES.get(page, (1,))
     for response in (
-        client.get(address(story, page, *arguments)),
-        client.post(address(story, page, *arguments)),
+        client.get(admin_url(story, page, *arguments)),
+        client.post(admin_url(story, page, *arguments)),
     ):
         assert response.status_code == 302
         assert "/login/" in response.url
@@ -81,16 +81,16 @@ def test_whoever_is_not_logged_in_is_asked_to(page, client, story):
 def test_reading_is_no_posting(page, client, story, chief):
     client.force_login(chief)
 
-    assert client.post(address(story, page, *PAGES[page])).status_code == 405
+    assert client.post(admin_url(story, page, *PAGES[page])).status_code == 405
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_brief_has_a_history_of_its_own_kind(page, client, chief):
-    brief = say(BriefFactory(), chief, headline="改过的标题")
+    brief = save_revision(BriefFactory(), chief, headline="改过的标题")
     client.force_login(chief)
 
-    assert client.get(address(brief, page, *PAGES[page])).status_code == 200
-    wrong = address(brief, page, *PAGES[page]).replace("briefs/brief", "articles/article")
+    assert client.get(admin_url(brief, page, *PAGES[page])).status_code == 200
+    wrong = admin_url(brief, page, *PAGES[page]).replace("briefs/brief", "articles/article")
     assert client.get(wrong).status_code == 404
 
 
@@ -102,7 +102,7 @@ def test_history_tells_who_changed_what_and_what_was_decided(client, story, repo
     apply("return", story, user=editor, note="导语太长")
     client.force_login(editor)
 
-    said = html(client, address(story, "history"))
+    said = get_html(client, admin_url(story, "history"))
 
     assert "主题" in said
     assert str(reporter) in said
@@ -116,7 +116,7 @@ def test_history_tells_what_readers_saw(client, reporter, chief):
 
     version = Version.objects.get()
     begun = timezone.localtime(version.during.lower)
-    assert begun.strftime("%Y-%m-%d %H:%M:%S") in html(client, address(story, "history"))
+    assert begun.strftime("%Y-%m-%d %H:%M:%S") in get_html(client, admin_url(story, "history"))
 
 
 @pytest.fixture
@@ -141,13 +141,13 @@ def test_history_of_500_revisions_has_pages_and_a_bounded_number_of_queries(
     client, long_history, chief, django_assert_max_num_queries
 ):
     client.force_login(chief)
-    seen, url = [], address(long_history, "history")
+    seen, url = [], admin_url(long_history, "history")
     while url:
         with django_assert_max_num_queries(12):
             response = client.get(url)
         page = response.context["page"]
         seen += [entry.revision.number for entry in page.entries]
-        url = page.older and f"{address(long_history, 'history')}?before={page.older}"
+        url = page.older and f"{admin_url(long_history, 'history')}?before={page.older}"
 
     assert seen == list(range(500, 0, -1))
 
@@ -155,35 +155,35 @@ def test_history_of_500_revisions_has_pages_and_a_bounded_number_of_queries(
 def test_pages_lead_back_to_the_newest(client, long_history, chief):
     client.force_login(chief)
 
-    page = client.get(address(long_history, "history") + "?before=451").context["page"]
-    newer = client.get(address(long_history, "history") + f"?before={page.newer}").context["page"]
+    page = client.get(admin_url(long_history, "history") + "?before=451").context["page"]
+    newer = client.get(admin_url(long_history, "history") + f"?before={page.newer}").context["page"]
 
     assert newer.entries[-1].revision.number == page.entries[0].revision.number + 1
-    assert client.get(address(long_history, "history")).context["page"].newer is None
+    assert client.get(admin_url(long_history, "history")).context["page"].newer is None
 
 
 @pytest.mark.parametrize("before", ["0", "-3", "x", "99999999999999999999", "1"])
 def test_pages_that_are_not_there_show_the_newest_or_nothing(before, client, story, chief):
     client.force_login(chief)
 
-    assert client.get(address(story, "history") + f"?before={before}").status_code == 200
+    assert client.get(admin_url(story, "history") + f"?before={before}").status_code == 200
 
 
 def test_story_without_any_revision_has_an_empty_history(client, chief):
     bare = Story.objects.create(kind="article", headline="没有记录", section=SectionFactory())
     client.force_login(chief)
 
-    assert client.get(address(bare, "history")).status_code == 200
-    assert client.get(address(bare, "record")).status_code == 200
-    assert client.get(address(bare, "readers")).status_code == 200
+    assert client.get(admin_url(bare, "history")).status_code == 200
+    assert client.get(admin_url(bare, "record")).status_code == 200
+    assert client.get(admin_url(bare, "readers")).status_code == 200
 
 
 def test_choosing_two_revisions_leads_to_their_difference(client, story, chief):
     client.force_login(chief)
 
-    response = client.get(address(story, "history") + "?old=2&new=1", follow=True)
+    response = client.get(admin_url(story, "history") + "?old=2&new=1", follow=True)
 
-    assert response.redirect_chain[-1][0] == address(story, "difference", 1, 2)
+    assert response.redirect_chain[-1][0] == admin_url(story, "difference", 1, 2)
 
 
 # --- restoring ------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_choosing_two_revisions_leads_to_their_difference(client, story, chief):
 
 def post_restore(client, story, number=1, seen=None):
     seen = seen or Story.objects.get(pk=story.pk).revision.sha256
-    return client.post(address(story, "restore", number), {"seen": seen}, follow=True)
+    return client.post(admin_url(story, "restore", number), {"seen": seen}, follow=True)
 
 
 @pytest.mark.parametrize("role", EDITORS)
@@ -200,7 +200,7 @@ def test_who_may_edit_restores(role, client, story, reporter):
 
     response = post_restore(client, story)
 
-    assert response.redirect_chain == [(address(story), 302)]
+    assert response.redirect_chain == [(admin_url(story), 302)]
     assert [m.level_tag for m in response.context["messages"]] == ["success"]
     newest = Story.objects.get(pk=story.pk).revision
     assert (newest.number, newest.sha256) == (3, story.revisions.get(number=1).sha256)
@@ -219,13 +219,15 @@ def test_restoring_is_forbidden_to_others(name, client, story, request):
 
 def test_restoring_is_offered_only_to_who_may_edit_now(client, story, reporter):
     client.force_login(reporter)
-    assert address(story, "restore", 1) in html(client, address(story, "history"))
-    assert address(story, "restore", 1) in html(client, address(story, "difference", 1, 2))
+    assert admin_url(story, "restore", 1) in get_html(client, admin_url(story, "history"))
+    assert admin_url(story, "restore", 1) in get_html(client, admin_url(story, "difference", 1, 2))
 
     apply("submit", story, user=reporter)
 
-    assert address(story, "restore", 1) not in html(client, address(story, "history"))
-    assert address(story, "restore", 1) not in html(client, address(story, "difference", 1, 2))
+    assert admin_url(story, "restore", 1) not in get_html(client, admin_url(story, "history"))
+    assert admin_url(story, "restore", 1) not in get_html(
+        client, admin_url(story, "difference", 1, 2)
+    )
     response = post_restore(client, story)
     assert [m.level_tag for m in response.context["messages"]] == ["error"]
     assert story.revisions.count() == 2
@@ -244,15 +246,15 @@ def test_restoring_over_a_text_that_was_not_seen_is_refused_in_words(client, sto
 def test_nothing_is_done_by_opening_an_address(act, client, story, chief):
     client.force_login(chief)
 
-    assert client.get(address(story, act, 1)).status_code == 405
-    assert client.post(address(story, act, 9)).status_code == 404
+    assert client.get(admin_url(story, act, 1)).status_code == 405
+    assert client.post(admin_url(story, act, 9)).status_code == 404
 
 
 def test_restored_text_is_what_the_form_shows_and_saves_without_a_change(client, story, reporter):
     client.force_login(reporter)
     post_restore(client, story)
 
-    edit(client, story)
+    edit_story(client, story)
 
     assert story.revisions.count() == 3
 
@@ -261,7 +263,7 @@ def test_restored_text_is_what_the_form_shows_and_saves_without_a_change(client,
 
 
 def post_redact(client, story, number=1, note="当事人要求"):
-    return client.post(address(story, "redact", number), {"note": note}, follow=True)
+    return client.post(admin_url(story, "redact", number), {"note": note}, follow=True)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.CHIEF])
@@ -283,7 +285,7 @@ def test_redacting_is_forbidden_to_a_superuser_without_a_role(client, story, out
 def test_redacting_is_offered_to_chiefs_alone(role, client, story):
     client.force_login(UserFactory(roles=[role]))
 
-    offered = address(story, "redact", 1) in html(client, address(story, "history"))
+    offered = admin_url(story, "redact", 1) in get_html(client, admin_url(story, "history"))
 
     assert offered == (role == Role.CHIEF)
 
@@ -309,7 +311,7 @@ def redacted(client, reporter, chief, clock):
     story = published(ArticleFactory(filed_by=reporter, headline=SECRET, body=f"<p>{SECRET}</p>"))
     clock.move(datetime.timedelta(hours=1))
     apply("withdraw", story, user=chief, reason="complaint")
-    say(story, reporter, headline="改过的标题", body="<p>改过的正文</p>")
+    save_revision(story, reporter, headline="改过的标题", body="<p>改过的正文</p>")
     clock.move(datetime.timedelta(hours=2))
     client.force_login(chief)
     assert post_redact(client, story).status_code == 200
@@ -318,7 +320,7 @@ def redacted(client, reporter, chief, clock):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_what_was_redacted_by_whom_and_why(page, client, redacted, chief):
-    said = html(client, address(redacted, page, *PAGES[page]))
+    said = get_html(client, admin_url(redacted, page, *PAGES[page]))
 
     assert SECRET not in said
     assert "已清空" in said
@@ -329,18 +331,18 @@ def test_every_page_says_what_was_redacted_by_whom_and_why(page, client, redacte
 def test_page_of_the_moment_says_that_it_was_redacted(client, redacted, clock):
     at = timezone.localtime(clock.now - datetime.timedelta(hours=2, minutes=30))
 
-    said = html(client, address(redacted, "readers") + f"?at={at:%Y-%m-%dT%H:%M:%S}")
+    said = get_html(client, admin_url(redacted, "readers") + f"?at={at:%Y-%m-%dT%H:%M:%S}")
 
     assert SECRET not in said
     assert "已清空" in said
 
 
 def test_redacted_revision_offers_nothing_more(client, redacted):
-    said = html(client, address(redacted, "history"))
+    said = get_html(client, admin_url(redacted, "history"))
 
-    assert address(redacted, "restore", 1) not in said
-    assert address(redacted, "redact", 1) not in said
+    assert admin_url(redacted, "restore", 1) not in said
+    assert admin_url(redacted, "redact", 1) not in said
 
 
 def test_story_whose_signed_text_was_redacted_still_opens(client, redacted):
-    assert client.get(address(redacted)).status_code == 200
+    assert client.get(admin_url(redacted)).status_code == 200

@@ -10,7 +10,7 @@ from newsroom.desk.models import Decision, MarkResolution, ProofMark, Story
 from newsroom.desk.revisions.content import record_revision
 from tests.factories import BriefFactory, BylineFactory, ReporterFactory, UserFactory
 from tests.newsroom.desk.proof_steps import BODY, proofread, signed, submitted
-from tests.newsroom.desk.screens import address
+from tests.newsroom.desk.screens import admin_url
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def boxes(page):
 
 def form(client, story, **changes):
     """The form on the page with other words in some of its boxes, ready to be signed."""
-    page = client.get(address(story, "proof"))
+    page = client.get(admin_url(story, "proof"))
     data = boxes(page) | {"seen": page.context["galley"].revision.sha256, "sign": "first_proof"}
     for old, new in changes.items():
         data = {name: words.replace(old, new) for name, words in data.items()}
@@ -36,12 +36,12 @@ def form(client, story, **changes):
 
 
 def send(client, story, data):
-    return client.post(address(story, "proof"), data)
+    return client.post(admin_url(story, "proof"), data)
 
 
 def decide(client, story, **data):
     proof = Decision.objects.filter(story=story, transition="first_proof").last()
-    return client.post(address(story, "rule"), {"proof": proof.pk, **data}, follow=True)
+    return client.post(admin_url(story, "rule"), {"proof": proof.pk, **data}, follow=True)
 
 
 def levels(response):
@@ -57,7 +57,7 @@ SEES = [role for role in Role if role not in (Role.REPORTER, Role.ADMIN)]
 def test_the_newsroom_sees_the_proofs(role, client, story):
     client.force_login(UserFactory(roles=[role] if role else [], is_superuser=True))
 
-    response = client.get(address(story, "proof"))
+    response = client.get(admin_url(story, "proof"))
 
     assert response.status_code == (200 if role in SEES else 403)
     if role in SEES:
@@ -67,17 +67,17 @@ def test_the_newsroom_sees_the_proofs(role, client, story):
 def test_a_reporter_sees_the_proofs_of_his_own_story(client, story):
     client.force_login(story.filed_by)
 
-    assert client.get(address(story, "proof")).status_code == 200
+    assert client.get(admin_url(story, "proof")).status_code == 200
 
 
 @pytest.mark.parametrize(("method", "name"), [("get", "proof"), ("get", "rule"), ("post", "rule")])
 def test_whoever_is_not_logged_in_is_sent_to_log_in(method, name, client, story):
-    assert "/login/" in getattr(client, method)(address(story, name)).url
+    assert "/login/" in getattr(client, method)(admin_url(story, name)).url
 
 
 def test_there_are_no_proofs_of_a_story_of_another_kind(client, story, proofreader):
     client.force_login(proofreader)
-    wrong = address(story, "proof").replace("articles/article", "briefs/brief")
+    wrong = admin_url(story, "proof").replace("articles/article", "briefs/brief")
 
     assert client.get(wrong).status_code == 404
 
@@ -85,7 +85,7 @@ def test_there_are_no_proofs_of_a_story_of_another_kind(client, story, proofread
 def test_marks_are_never_decided_by_opening_an_address(client, story, chief):
     client.force_login(chief)
 
-    assert client.get(address(story, "rule")).status_code == 405
+    assert client.get(admin_url(story, "rule")).status_code == 405
 
 
 # --- who signs ------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def test_a_proofreader_does_not_read_his_own_story(client):
     client.force_login(both)
 
     for story in (filed, signed_by_him):
-        page = client.get(address(story, "proof"))
+        page = client.get(admin_url(story, "proof"))
         assert page.context["galley"] is None
         assert str(page.context["proofs"].refusal) in page.content.decode()
 
@@ -131,7 +131,7 @@ def test_a_draft_is_not_proofread_yet(client, proofreader):
     workflow.apply("recall", story, user=story.filed_by)
     client.force_login(proofreader)
 
-    assert client.get(address(story, "proof")).context["galley"] is None
+    assert client.get(admin_url(story, "proof")).context["galley"] is None
 
 
 # --- signing --------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def test_signing_without_a_change_is_a_clean_proof(client, story, proofreader):
 
     response = send(client, story, form(client, story))
 
-    assert response.url == address(story, "proof")
+    assert response.url == admin_url(story, "proof")
     decision = story.decisions.last()
     assert (decision.transition, decision.actor) == ("first_proof", proofreader)
     assert decision.revision == story.revision
@@ -269,7 +269,7 @@ def test_words_of_whoever_was_logged_out_are_shown_back(client, story, proofread
     client.force_login(proofreader)
     data = form(client, story, 周一="周<b>三") | {"note": "日期请核实。"}
 
-    response = Client().post(address(story, "proof"), data)
+    response = Client().post(admin_url(story, "proof"), data)
 
     html = response.content.decode()
     assert response.status_code == 403
@@ -291,7 +291,7 @@ def test_who_decides_on_marks(verdict, role, client):
 
     assert response.status_code == (200 if allowed else 403)
     assert MarkResolution.objects.count() == (3 if allowed else 0)
-    page = client.get(address(story, "proof"))
+    page = client.get(admin_url(story, "proof"))
     assert f'name="{verdict}"' not in page.content.decode()
 
 
@@ -300,7 +300,7 @@ def test_the_buttons_are_there_for_whoever_decides(role, client):
     story, __ = proofread()
     client.force_login(UserFactory(roles=[role]))
 
-    html = client.get(address(story, "proof")).content.decode()
+    html = client.get(admin_url(story, "proof")).content.decode()
 
     allowed = role in (Role.EDITOR, Role.HEAD, Role.CHIEF)
     assert (html.count('name="accept"'), html.count('name="decline"')) == (
@@ -315,7 +315,7 @@ def test_one_mark_is_accepted_and_the_page_says_by_whom(client, editor):
     response = decide(client, story, accept=proof.marks.first().pk)
 
     assert levels(response) == ["success"]
-    assert response.redirect_chain == [(f"{address(story, 'proof')}#marks", 302)]
+    assert response.redirect_chain == [(f"{admin_url(story, 'proof')}#marks", 302)]
     assert f"· {editor.name} ·" in response.content.decode()
     assert Story.objects.get(pk=story.pk).headline == "夜校周三开课"
 
@@ -339,7 +339,7 @@ def test_a_mark_without_a_place_is_offered_to_be_declined_only(client, editor):
     record_revision(Story.objects.get(pk=story.pk))
     client.force_login(editor)
 
-    html = client.get(address(story, "proof")).content.decode()
+    html = client.get(admin_url(story, "proof")).content.decode()
 
     marks = [mark.pk for mark in proof.marks.all()]
     assert [f'name="accept" value="{pk}"' in " ".join(html.split()) for pk in marks] == [
@@ -369,15 +369,15 @@ def test_the_proofreader_checks_what_was_accepted(client, editor, proofreader):
     client.force_login(editor)
     decide(client, story, accept="all")
     client.force_login(proofreader)
-    page = client.get(address(story, "proof"))
+    page = client.get(admin_url(story, "proof"))
     assert page.context["galley"] is None
     assert "学员自<del>代</del><ins>带</ins>纸笔" in page.content.decode()
-    assert address(story, "step", "check_proof") in page.content.decode()
+    assert admin_url(story, "step", "check_proof") in page.content.decode()
 
     seen = Story.objects.get(pk=story.pk).revision.sha256
-    client.post(address(story, "step", "check_proof"), {"seen": seen})
+    client.post(admin_url(story, "step", "check_proof"), {"seen": seen})
 
-    page = client.get(address(story, "proof"))
+    page = client.get(admin_url(story, "proof"))
     assert page.context["galley"] is not None
     assert page.context["proofs"].next.name == "second_proof"
     assert (
@@ -387,13 +387,13 @@ def test_the_proofreader_checks_what_was_accepted(client, editor, proofreader):
 
 def test_the_story_leads_to_its_proofs(client, story, proofreader, editor):
     client.force_login(proofreader)
-    assert f'href="{address(story, "proof")}"' in client.get(address(story)).content.decode()
+    assert f'href="{admin_url(story, "proof")}"' in client.get(admin_url(story)).content.decode()
     proofread(story)
     client.force_login(editor)
 
-    html = client.get(address(story)).content.decode()
+    html = client.get(admin_url(story)).content.decode()
 
-    assert f'href="{address(story, "proof")}#marks"' in html
+    assert f'href="{admin_url(story, "proof")}#marks"' in html
     assert "3 处校改待处理" in html
 
 
@@ -401,7 +401,7 @@ def test_a_story_without_proofs_does_not_speak_of_them(client, editor, reporter)
     story = BriefFactory(filed_by=reporter)
     client.force_login(editor)
 
-    assert address(story, "proof") not in client.get(address(story)).content.decode()
+    assert admin_url(story, "proof") not in client.get(admin_url(story)).content.decode()
 
 
 @pytest.mark.parametrize("name", ["proofreader", "editor"])
@@ -414,7 +414,7 @@ def test_the_screen_costs_the_same_with_many_marks(
     client.force_login(person)
 
     with django_assert_max_num_queries(32):
-        client.get(address(story, "proof"))
+        client.get(admin_url(story, "proof"))
 
 
 def test_deciding_costs_the_same_with_many_marks(client, editor, django_assert_max_num_queries):
@@ -423,6 +423,6 @@ def test_deciding_costs_the_same_with_many_marks(client, editor, django_assert_m
     client.force_login(editor)
 
     with django_assert_max_num_queries(60):
-        client.post(address(story, "rule"), {"proof": story.decisions.last().pk, "accept": "all"})
+        client.post(admin_url(story, "rule"), {"proof": story.decisions.last().pk, "accept": "all"})
 
     assert MarkResolution.objects.count() == 41

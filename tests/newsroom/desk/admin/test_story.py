@@ -8,7 +8,7 @@ from django.urls import reverse
 from newsroom.desk import workflow
 from newsroom.desk.models import Story
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, published
-from tests.newsroom.desk.screens import address
+from tests.newsroom.desk.screens import admin_url
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ OUTSIDE = ["admin_person", "outsider"]
 def test_the_newsroom_reads_any_story(name, request, client, draft):
     client.force_login(request.getfixturevalue(name))
 
-    assert client.get(address(draft)).status_code == 200
-    assert draft.headline in client.get(address(draft, "changelist")).content.decode()
+    assert client.get(admin_url(draft)).status_code == 200
+    assert draft.headline in client.get(admin_url(draft, "changelist")).content.decode()
 
 
 @pytest.mark.parametrize("status", ["draft", "approved"])
@@ -43,7 +43,7 @@ def test_responsible_editor_stands_there_and_no_link_to_what_is_closed(
     draft.save()
     client.force_login(request.getfixturevalue(name))
 
-    page = client.get(address(draft)).content.decode()
+    page = client.get(admin_url(draft)).content.decode()
 
     assert "周知白" in page
     assert reverse("admin:newsroom_user_change", args=[draft.responsible_editor_id]) not in page
@@ -53,34 +53,34 @@ def test_responsible_editor_stands_there_and_no_link_to_what_is_closed(
 def test_whoever_has_no_role_in_the_newsroom_sees_no_story(name, request, client, draft):
     client.force_login(request.getfixturevalue(name))
 
-    assert client.get(address(draft, "changelist")).status_code == 403
-    assert client.get(address(draft, "add")).status_code == 403
-    response = client.get(address(draft), follow=True)
+    assert client.get(admin_url(draft, "changelist")).status_code == 403
+    assert client.get(admin_url(draft, "add")).status_code == 403
+    response = client.get(admin_url(draft), follow=True)
     assert draft.headline not in response.content.decode()
 
 
 def test_a_reporter_sees_only_his_own_stories(client, draft):
     client.force_login(UserFactory(roles=["reporter"]))
 
-    assert draft.headline not in client.get(address(draft, "changelist")).content.decode()
-    assert client.get(address(draft)).status_code == 302
+    assert draft.headline not in client.get(admin_url(draft, "changelist")).content.decode()
+    assert client.get(admin_url(draft)).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["proofreader", "photo_editor"])
 def test_whoever_only_reads_can_not_save(name, request, client, draft):
     client.force_login(request.getfixturevalue(name))
 
-    assert client.post(address(draft), {"headline": "别人的标题"}).status_code == 403
-    assert client.get(address(draft, "add")).status_code == 403
+    assert client.post(admin_url(draft), {"headline": "别人的标题"}).status_code == 403
+    assert client.get(admin_url(draft, "add")).status_code == 403
 
 
 @pytest.mark.parametrize("name", [*ROLES_THAT_SEE, *OUTSIDE, "reporter"])
 def test_no_story_is_ever_deleted(name, request, client, draft):
     client.force_login(request.getfixturevalue(name))
 
-    client.post(address(draft, "delete"), {"post": "yes"})
+    client.post(admin_url(draft, "delete"), {"post": "yes"})
     client.post(
-        address(draft, "changelist"),
+        admin_url(draft, "changelist"),
         {"action": "delete_selected", "_selected_action": draft.pk, "post": "yes"},
     )
 
@@ -89,7 +89,7 @@ def test_no_story_is_ever_deleted(name, request, client, draft):
 
 @pytest.mark.parametrize("name", ["changelist", "add", "change", "preview"])
 def test_whoever_is_not_logged_in_is_asked_to(name, client, draft):
-    response = client.get(address(draft, name))
+    response = client.get(admin_url(draft, name))
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("admin:login"))
@@ -120,7 +120,7 @@ def test_the_page_of_a_story_costs_the_same_with_a_long_record(
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            client.get(address(draft))
+            client.get(admin_url(draft))
         return len(captured)
 
     def back_and_forth():

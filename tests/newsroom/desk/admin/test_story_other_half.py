@@ -6,7 +6,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.models import Story
 from tests.factories import ArticleFactory, BriefFactory, UserFactory
-from tests.newsroom.desk.screens import address, edit, sent
+from tests.newsroom.desk.screens import admin_url, edit_story, form_data
 
 
 @pytest.fixture(params=[ArticleFactory, BriefFactory])
@@ -24,10 +24,10 @@ def half(request, db):
 def test_the_desk_may_clear_it(role, client, half):
     client.force_login(UserFactory(roles=[role]))
 
-    edit(client, half, other_half="")
+    edit_story(client, half, other_half="")
 
     assert Story.objects.get().other_half == ""
-    assert "other_half" not in sent(client.get(address(half)))
+    assert "other_half" not in form_data(client.get(admin_url(half)))
 
 
 def test_a_reporter_may_not(client, half):
@@ -35,7 +35,7 @@ def test_a_reporter_may_not(client, half):
     Story.objects.update(filed_by=person)
     client.force_login(person)
 
-    edit(client, half, other_half="", headline="渡口修缮")
+    edit_story(client, half, other_half="", headline="渡口修缮")
 
     assert (Story.objects.get().other_half, Story.objects.get().headline) == ("4", "渡口修缮")
 
@@ -44,12 +44,12 @@ def test_a_story_that_is_whole_does_not_ask_for_it(client, editor, half):
     Story.objects.update(other_half="")
     client.force_login(editor)
 
-    assert "other_half" not in sent(client.get(address(half)))
+    assert "other_half" not in form_data(client.get(admin_url(half)))
 
 
 def test_who_stands_on_the_page_stands_with_the_story(client, editor, half):
     client.force_login(editor)
 
-    html = client.get(address(half)).content.decode()
+    html = client.get(admin_url(half)).content.decode()
 
     assert "周砚之" in html and "许知字" in html

@@ -21,7 +21,7 @@ from tests.factories import (
     published,
 )
 from tests.media.pictures import drawn, encoded, upload
-from tests.newsroom.desk.screens import address, edit
+from tests.newsroom.desk.screens import admin_url, edit_story
 
 Status = Story.Status
 OFFERED = [transition for transition in TRANSITIONS.values() if transition.has_button]
@@ -41,7 +41,7 @@ def draft(reporter):
 def press(client, story, name, **data):
     seen = {"seen": Story.objects.get(pk=story.pk).revision.sha256}
     asked = {f"_{name}-{field}": value for field, value in data.items()}
-    return client.post(address(story, "step", name), {**seen, **asked}, follow=True)
+    return client.post(admin_url(story, "step", name), {**seen, **asked}, follow=True)
 
 
 def status(story):
@@ -70,7 +70,7 @@ def test_a_step_is_forbidden_to_a_superuser_without_a_role(transition, client, d
 
 @pytest.mark.parametrize("transition", OFFERED, ids=lambda transition: transition.name)
 def test_whoever_is_not_logged_in_takes_no_step(transition, client, draft):
-    response = client.post(address(draft, "step", transition.name))
+    response = client.post(admin_url(draft, "step", transition.name))
 
     assert response.status_code == 302
     assert "/login/" in response.url
@@ -81,19 +81,19 @@ def test_whoever_is_not_logged_in_takes_no_step(transition, client, draft):
 def test_a_step_is_never_taken_by_opening_an_address(transition, client, draft, chief):
     client.force_login(chief)
 
-    assert client.get(address(draft, "step", transition.name)).status_code == 405
+    assert client.get(admin_url(draft, "step", transition.name)).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["sign_page", "nonsense"])
 def test_there_are_addresses_for_offered_steps_alone(name, client, draft, chief):
     client.force_login(chief)
 
-    assert client.post(address(draft, "step", name)).status_code == 404
+    assert client.post(admin_url(draft, "step", name)).status_code == 404
 
 
 def test_a_brief_has_no_address_among_articles(client, draft, chief):
     client.force_login(chief)
-    wrong = address(draft, "step", "submit").replace("articles/article", "briefs/brief")
+    wrong = admin_url(draft, "step", "submit").replace("articles/article", "briefs/brief")
 
     assert client.post(wrong).status_code == 404
 
@@ -106,7 +106,7 @@ def test_a_step_writes_a_decision_and_returns_to_the_story(client, draft, report
 
     response = press(client, draft, "submit")
 
-    assert response.redirect_chain == [(address(draft), 302)]
+    assert response.redirect_chain == [(admin_url(draft), 302)]
     assert status(draft) == Status.SUBMITTED
     assert Decision.objects.get().actor == reporter
 
@@ -115,7 +115,7 @@ def test_a_step_on_a_text_that_is_not_the_last_is_refused(client, draft, chief, 
     workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
-    response = client.post(address(draft, "step", "sign_off"), {"seen": "0" * 64}, follow=True)
+    response = client.post(admin_url(draft, "step", "sign_off"), {"seen": "0" * 64}, follow=True)
 
     assert status(draft) == Status.SUBMITTED
     assert [m.level_tag for m in response.context["messages"]] == ["error"]
@@ -125,7 +125,7 @@ def test_a_step_without_a_text_seen_is_refused(client, draft, chief, reporter):
     workflow.apply("submit", draft, user=reporter)
     client.force_login(chief)
 
-    client.post(address(draft, "step", "sign_off"))
+    client.post(admin_url(draft, "step", "sign_off"))
 
     assert status(draft) == Status.SUBMITTED
 
@@ -156,7 +156,9 @@ def test_withdrawing_is_not_held_up_by_another_edit(client, draft, chief):
     published(draft)
     client.force_login(chief)
 
-    client.post(address(draft, "step", "withdraw"), {"seen": "0" * 64, "_withdraw-reason": "wrong"})
+    client.post(
+        admin_url(draft, "step", "withdraw"), {"seen": "0" * 64, "_withdraw-reason": "wrong"}
+    )
 
     assert client.get(f"/articles/{draft.pk}/").status_code == 410
 
@@ -165,23 +167,23 @@ def test_withdrawing_is_not_held_up_by_another_edit(client, draft, chief):
 def test_a_day_in_the_life_of_a_story(factory, client, reporter, editor, chief):
     story = factory(filed_by=reporter)
     client.force_login(reporter)
-    edit(client, story, _step="submit")
+    edit_story(client, story, _step="submit")
     client.force_login(editor)
-    edit(client, story, _step="return", **{"_return-note": "请补充数字。"})
+    edit_story(client, story, _step="return", **{"_return-note": "请补充数字。"})
     client.force_login(reporter)
-    assert "请补充数字。" in client.get(address(story)).content.decode()
-    edit(client, story, body="<p>今年有三百人。</p>", _step="submit")
+    assert "请补充数字。" in client.get(admin_url(story)).content.decode()
+    edit_story(client, story, body="<p>今年有三百人。</p>", _step="submit")
     client.force_login(chief)
-    edit(client, story, _step="sign_off")
+    edit_story(client, story, _step="sign_off")
     press(client, story, "publish")
     assert "今年有三百人。" in public(client, story)
 
     client.force_login(reporter)
     press(client, story, "amend")
-    edit(client, story, body="<p>今年有四百人。</p>", _step="submit")
+    edit_story(client, story, body="<p>今年有四百人。</p>", _step="submit")
     assert "今年有三百人。" in public(client, story)
     client.force_login(chief)
-    edit(client, story, _step="sign_off")
+    edit_story(client, story, _step="sign_off")
     press(client, story, "publish")
     assert "今年有四百人。" in public(client, story)
 
@@ -199,7 +201,7 @@ def public(client, story):
 def test_a_refusal_leads_back_to_the_desk(client, draft, outsider):
     client.force_login(outsider)
 
-    response = client.get(address(draft, "preview"))
+    response = client.get(admin_url(draft, "preview"))
 
     assert response.status_code == 403
     assert reverse("admin:index") in response.content.decode()
@@ -209,7 +211,7 @@ def test_a_form_from_before_another_log_in_says_what_to_do(draft, reporter):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(reporter)
 
-    response = strict.post(address(draft, "step", "submit"))
+    response = strict.post(admin_url(draft, "step", "submit"))
 
     assert response.status_code == 403
     assert "403_csrf.html" in [template.name for template in response.templates]
@@ -222,7 +224,7 @@ def test_a_form_from_before_another_log_in_says_what_to_do(draft, reporter):
 def test_the_newsroom_previews_a_draft_as_readers_would_see_it(role, client, draft, reporter):
     client.force_login(reporter if role == Role.REPORTER else UserFactory(roles=[role]))
 
-    response = client.get(address(draft, "preview"))
+    response = client.get(admin_url(draft, "preview"))
 
     assert response.status_code == 200
     assert draft.headline in response.content.decode()
@@ -233,19 +235,19 @@ def test_the_newsroom_previews_a_draft_as_readers_would_see_it(role, client, dra
 def test_a_draft_is_not_previewed_by_others(name, request, client, draft):
     client.force_login(request.getfixturevalue(name))
 
-    assert client.get(address(draft, "preview")).status_code == 403
+    assert client.get(admin_url(draft, "preview")).status_code == 403
 
 
 def test_a_reporter_does_not_preview_the_story_of_another(client, draft):
     client.force_login(UserFactory(roles=["reporter"]))
 
-    assert client.get(address(draft, "preview")).status_code == 403
+    assert client.get(admin_url(draft, "preview")).status_code == 403
 
 
 def test_a_preview_changes_nothing(client, draft, chief):
     client.force_login(chief)
 
-    assert client.post(address(draft, "preview")).status_code == 405
+    assert client.post(admin_url(draft, "preview")).status_code == 405
 
 
 # --- pictures of a preview ------------------------------------------------------------------------
@@ -271,14 +273,14 @@ def picture_names(story):
 def test_the_newsroom_sees_the_pictures_of_a_draft(role, client, pictured, reporter):
     client.force_login(reporter if role == Role.REPORTER else UserFactory(roles=[role]))
 
-    page = client.get(address(pictured, "preview")).content.decode()
+    page = client.get(admin_url(pictured, "preview")).content.decode()
 
     for name in picture_names(pictured):
-        response = client.get(address(pictured, "picture", name))
+        response = client.get(admin_url(pictured, "picture", name))
         assert response.status_code == 200
         assert response.headers["Content-Type"].startswith("image/")
         assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
-    assert f'srcset="{address(pictured, "picture", "x").removesuffix("x")}' in page
+    assert f'srcset="{admin_url(pictured, "picture", "x").removesuffix("x")}' in page
     assert "/photos/" not in page
 
 
@@ -286,13 +288,13 @@ def test_the_newsroom_sees_the_pictures_of_a_draft(role, client, pictured, repor
 def test_pictures_of_a_draft_are_not_seen_by_others(name, request, client, pictured):
     client.force_login(request.getfixturevalue(name))
 
-    assert client.get(address(pictured, "picture", picture_names(pictured)[0])).status_code == 403
+    assert client.get(admin_url(pictured, "picture", picture_names(pictured)[0])).status_code == 403
 
 
 def test_pictures_of_a_draft_want_a_log_in_and_stand_nowhere_in_public(client, pictured):
     name = picture_names(pictured)[0]
 
-    assert "/login/" in client.get(address(pictured, "picture", name)).url
+    assert "/login/" in client.get(admin_url(pictured, "picture", name)).url
     assert client.get(reverse("press:picture_file", args=[name])).status_code == 404
 
 
@@ -303,4 +305,4 @@ def test_a_reporter_does_not_see_pictures_by_way_of_another_story(client, pictur
 
     for story, status in ((pictured, 403), (own, 404)):
         name = picture_names(pictured)[0]
-        assert client.get(address(story, "picture", name)).status_code == status
+        assert client.get(admin_url(story, "picture", name)).status_code == status

@@ -19,7 +19,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.media.pictures import drawn, encoded, upload
-from tests.newsroom.desk.screens import address, edit, sent
+from tests.newsroom.desk.screens import admin_url, edit_story, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_photo_uploaded_before_the_first_save_is_in_the_story_after_it(client, r
     body = f"<p>书屋开门。</p>{node(photo)}<p>居民很高兴。</p>"
     fields = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": body}
 
-    client.post(url, {**sent(client.get(url)), **fields, **rows(photo)})
+    client.post(url, {**form_data(client.get(url)), **fields, **rows(photo)})
 
     story = Article.objects.get()
     [story_photo] = story.story_photos.all()
@@ -101,7 +101,7 @@ def test_texts_in_a_story_do_not_change_those_of_the_photo(client, reporter, dra
     photo = uploaded_photo(reporter, caption="原来的说明", credit="何一 摄")
     client.force_login(reporter)
 
-    edit(client, draft, body=BODY + node(photo), **rows(photo))
+    edit_story(client, draft, body=BODY + node(photo), **rows(photo))
 
     photo.refresh_from_db()
     assert (photo.caption, photo.credit) == ("原来的说明", "何一 摄")
@@ -111,7 +111,7 @@ def test_pictures_are_recorded_in_the_order_of_the_text(client, reporter, draft)
     first, second = uploaded_photo(reporter), uploaded_photo(reporter, "tomato")
     client.force_login(reporter)
 
-    edit(client, draft, body=node(second) + BODY + node(first), **rows(first, second))
+    edit_story(client, draft, body=node(second) + BODY + node(first), **rows(first, second))
 
     content = fresh(draft).revision.content
     assert content.index(f'"photo":{second.pk}') < content.index(f'"photo":{first.pk}')
@@ -120,9 +120,9 @@ def test_pictures_are_recorded_in_the_order_of_the_text(client, reporter, draft)
 def test_picture_removed_from_the_text_stays_with_the_story(client, reporter, draft):
     photo = uploaded_photo(reporter)
     client.force_login(reporter)
-    edit(client, draft, body=BODY + node(photo), **rows(photo))
+    edit_story(client, draft, body=BODY + node(photo), **rows(photo))
 
-    edit(client, draft, body=BODY)
+    edit_story(client, draft, body=BODY)
 
     assert fresh(draft).body == BODY
     assert draft.story_photos.get().photo == photo
@@ -133,7 +133,7 @@ def test_picture_without_a_place_in_the_text_is_kept(client, reporter, draft):
     photo = uploaded_photo(reporter)
     client.force_login(reporter)
 
-    edit(client, draft, **rows(photo))
+    edit_story(client, draft, **rows(photo))
 
     assert draft.story_photos.get().photo == photo
     assert fresh(draft).body == BODY
@@ -143,7 +143,7 @@ def test_refused_form_keeps_picture_and_place(client, reporter, draft):
     photo = uploaded_photo(reporter)
     client.force_login(reporter)
 
-    response = edit(client, draft, headline="", body=BODY + node(photo), **rows(photo))
+    response = edit_story(client, draft, headline="", body=BODY + node(photo), **rows(photo))
 
     html = response.content.decode()
     assert f'data-place="new-{photo.pk}"' in html
@@ -155,7 +155,7 @@ def test_refused_form_keeps_picture_and_place(client, reporter, draft):
 def test_node_without_a_picture_in_the_form_is_removed(client, reporter, draft):
     client.force_login(reporter)
 
-    edit(client, draft, body=BODY + '<figure data-photo="new-4711"></figure>')
+    edit_story(client, draft, body=BODY + '<figure data-photo="new-4711"></figure>')
 
     assert fresh(draft).body == BODY
 
@@ -176,7 +176,7 @@ def test_photo_that_the_story_has_is_refused(client, reporter, draft):
     record_revision(draft, user=reporter)
     client.force_login(reporter)
 
-    response = edit(client, draft, **rows(photo, initial=1))
+    response = edit_story(client, draft, **rows(photo, initial=1))
 
     assert "这张图片在本稿里已经有了" in errors(response)
     assert draft.story_photos.count() == 1
@@ -186,10 +186,10 @@ def test_photo_that_the_story_has_is_refused(client, reporter, draft):
 def test_same_photo_twice_in_one_form_is_refused(saved, client, reporter, draft):
     photo = uploaded_photo(reporter)
     client.force_login(reporter)
-    url = address(draft) if saved else reverse("admin:articles_article_add")
+    url = admin_url(draft) if saved else reverse("admin:articles_article_add")
     fields = {"headline": "小城新添一座书屋", "section": SectionFactory().pk, "body": BODY}
 
-    response = client.post(url, {**sent(client.get(url)), **fields, **rows(photo, photo)})
+    response = client.post(url, {**form_data(client.get(url)), **fields, **rows(photo, photo)})
 
     assert "这张图片在本稿里已经有了" in errors(response)
     assert not draft.story_photos.exists()
@@ -199,7 +199,7 @@ def test_reporter_may_not_place_the_photo_of_another(client, reporter, photo_edi
     photo = uploaded_photo(photo_editor)
     client.force_login(reporter)
 
-    response = edit(client, draft, **rows(photo))
+    response = edit_story(client, draft, **rows(photo))
 
     assert "请图片编辑或责任编辑放入本稿" in errors(response)
     assert not draft.story_photos.exists()
@@ -210,7 +210,7 @@ def test_reporter_keeps_a_photo_that_an_editor_placed(client, reporter, photo_ed
     record_revision(draft, user=photo_editor)
     client.force_login(reporter)
 
-    edit(client, draft, **{"story_photos-0-caption": "换一句说明"})
+    edit_story(client, draft, **{"story_photos-0-caption": "换一句说明"})
 
     assert draft.story_photos.get().caption == "换一句说明"
 
@@ -219,7 +219,7 @@ def test_editor_may_place_any_photo(client, editor, reporter, draft):
     photo = uploaded_photo(reporter)
     client.force_login(editor)
 
-    edit(client, draft, **rows(photo))
+    edit_story(client, draft, **rows(photo))
 
     assert draft.story_photos.get().photo == photo
 
@@ -227,7 +227,7 @@ def test_editor_may_place_any_photo(client, editor, reporter, draft):
 def test_photo_without_a_file_cannot_be_placed(client, editor, draft):
     client.force_login(editor)
 
-    edit(client, draft, **rows(PhotoFactory()))
+    edit_story(client, draft, **rows(PhotoFactory()))
 
     assert not draft.story_photos.exists()
 
@@ -252,21 +252,21 @@ def leads(story):
 def test_lead_moves_from_one_picture_to_the_other(client, reporter, illustrated):
     client.force_login(reporter)
 
-    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
+    edit_story(client, illustrated, **{"story_photos-1-is_lead": "on"})
     assert leads(illustrated) == [False, True]
     assert '"lead":true' in fresh(illustrated).revision.content
 
-    changes = sent(client.get(address(illustrated))) | {"story_photos-0-is_lead": "on"}
+    changes = form_data(client.get(admin_url(illustrated))) | {"story_photos-0-is_lead": "on"}
     del changes["story_photos-1-is_lead"]
-    client.post(address(illustrated), changes)
+    client.post(admin_url(illustrated), changes)
     assert leads(illustrated) == [True, False]
 
 
 def test_lead_is_kept_when_other_fields_are_saved(client, reporter, illustrated):
     client.force_login(reporter)
-    edit(client, illustrated, **{"story_photos-1-is_lead": "on"})
+    edit_story(client, illustrated, **{"story_photos-1-is_lead": "on"})
 
-    edit(client, illustrated, headline="另一个标题")
+    edit_story(client, illustrated, headline="另一个标题")
 
     assert leads(illustrated) == [False, True]
 
@@ -274,7 +274,7 @@ def test_lead_is_kept_when_other_fields_are_saved(client, reporter, illustrated)
 def test_two_leads_are_refused(client, reporter, illustrated):
     client.force_login(reporter)
 
-    response = edit(
+    response = edit_story(
         client, illustrated, **{"story_photos-0-is_lead": "on", "story_photos-1-is_lead": "on"}
     )
 
@@ -286,7 +286,7 @@ def test_third_picture_is_added_to_two(client, reporter, illustrated):
     photo = uploaded_photo(reporter, "gold")
     client.force_login(reporter)
 
-    edit(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
+    edit_story(client, illustrated, body=illustrated.body + node(photo), **rows(photo, initial=2))
 
     assert [row.photo for row in illustrated.story_photos.order_by("pk")][2] == photo
     assert len(story_photo_ids(fresh(illustrated).body)) == 3
@@ -300,7 +300,7 @@ def test_missing_alt_text_refuses_the_step_and_saves_the_rest(client, reporter, 
     client.force_login(reporter)
     new = rows(photo, **{"story_photos-0-alt": ""})
 
-    response = edit(client, draft, body=BODY + node(photo), _step="submit", **new)
+    response = edit_story(client, draft, body=BODY + node(photo), _step="submit", **new)
 
     messages = [str(message) for message in response.context["messages"]]
     assert any("“书屋的窗”还没有替代文字" in message for message in messages)
@@ -308,7 +308,7 @@ def test_missing_alt_text_refuses_the_step_and_saves_the_rest(client, reporter, 
     assert draft.story_photos.get().caption == "书屋的窗"
     assert b'value="submit"' in response.content  # the button is still there
 
-    edit(client, draft, _step="submit", **{"story_photos-0-alt": "一扇窗"})
+    edit_story(client, draft, _step="submit", **{"story_photos-0-alt": "一扇窗"})
 
     assert fresh(draft).status == Story.Status.SUBMITTED
 
@@ -425,8 +425,8 @@ def test_form_with_four_pictures_costs_no_more_than_with_one(
     illustrate("steelblue")
     client.force_login(editor)
     with CaptureQueriesContext(connection) as few:
-        client.get(address(draft))
+        client.get(admin_url(draft))
     illustrate("tomato", "gold", "seagreen")
 
     with django_assert_max_num_queries(len(few)):
-        client.get(address(draft))
+        client.get(admin_url(draft))

@@ -21,7 +21,7 @@ from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.review_round import TransitionContext
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
 from tests.media.pictures import drawn, encoded, upload
-from tests.newsroom.desk.screens import edit
+from tests.newsroom.desk.screens import edit_story
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def test_submission_is_warned_and_accepted(client, terms, message, story, photo,
     set_rights(photo, **terms)
     client.force_login(reporter)
 
-    response = edit(client, story, _step="submit")
+    response = edit_story(client, story, _step="submit")
 
     assert Story.objects.get(pk=story.pk).status == Story.Status.SUBMITTED
     [warning] = [text for level, text in messages(response) if level == "warning"]
@@ -105,7 +105,7 @@ def test_picture_without_credit_gives_a_warning(story, reporter):
 def test_pictures_with_all_rights_give_no_warning(client, story, reporter):
     client.force_login(reporter)
 
-    response = edit(client, story, _step="submit")
+    response = edit_story(client, story, _step="submit")
 
     assert [level for level, _text in messages(response)] == ["success"]
     assert "图片权利" not in response.content.decode()

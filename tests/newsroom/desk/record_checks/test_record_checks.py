@@ -42,7 +42,7 @@ from tests.factories import (
     UserFactory,
     published,
 )
-from tests.guard import unguarded
+from tests.triggers import triggers_disabled
 
 pytestmark = pytest.mark.django_db
 
@@ -456,7 +456,7 @@ FORGERIES = {
 def test_forgery_is_found(tamper, problem, story):
     other = published(ArticleFactory(body="<p>别的稿件。</p>"))
 
-    with translation.override("en"), unguarded():
+    with translation.override("en"), triggers_disabled():
         tamper(story)
         found = findings(story)
 

@@ -10,7 +10,7 @@ from tests.factories import (
     ArticleFactory,
     published,
 )
-from tests.newsroom.desk.screens import address, html, say
+from tests.newsroom.desk.screens import admin_url, get_html, save_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def day(reporter, chief, clock):
     story = published(ArticleFactory(filed_by=reporter, headline="早上的标题"))
     clock.move(datetime.timedelta(hours=1))
     apply("amend", story, user=reporter)
-    say(story, reporter, headline="中午的标题")
+    save_revision(story, reporter, headline="中午的标题")
     published(story)
     clock.move(datetime.timedelta(hours=1))
     apply("withdraw", story, user=chief, reason="wrong", note="数字有误")
@@ -30,7 +30,7 @@ def day(reporter, chief, clock):
 
 
 def at(client, story, time, day="2026-11-25"):
-    return client.get(address(story, "readers") + f"?at={day}T{time}")
+    return client.get(admin_url(story, "readers") + f"?at={day}T{time}")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_before_the_first_version_readers_saw_nothing(client, day, editor):
 def test_all_spans_are_listed_with_who_began_and_ended_them(client, day, editor, chief):
     client.force_login(editor)
 
-    page = html(client, address(day, "readers"))
+    page = get_html(client, admin_url(day, "readers"))
 
     for moment in ("10:30:00", "11:30:00", "12:30:00"):
         assert f"2026-11-25 {moment}" in page
@@ -99,7 +99,7 @@ def test_schedules_are_listed_also_those_that_were_cancelled(client, reporter, c
     apply("schedule", story, user=chief, at=clock.now + datetime.timedelta(hours=2))
     client.force_login(chief)
 
-    page = html(client, address(story, "readers"))
+    page = get_html(client, admin_url(story, "readers"))
 
     assert "未见报" in page
     assert "2026-11-25 12:30:00" in page
@@ -110,7 +110,7 @@ def test_schedules_are_listed_also_those_that_were_cancelled(client, reporter, c
 def test_invalid_moment_is_refused_with_an_error(moment, client, day, editor):
     client.force_login(editor)
 
-    response = client.get(address(day, "readers") + f"?at={moment}")
+    response = client.get(admin_url(day, "readers") + f"?at={moment}")
 
     assert response.status_code == 200
     assert response.context["form"].errors
@@ -125,4 +125,4 @@ def test_what_readers_saw_has_a_bounded_number_of_queries(
     client.force_login(chief)
 
     with django_assert_max_num_queries(12):
-        client.get(address(story, "readers"))
+        client.get(admin_url(story, "readers"))

@@ -29,7 +29,7 @@ from tests.factories import (
     UserFactory,
     published,
 )
-from tests.newsroom.desk.screens import address
+from tests.newsroom.desk.screens import admin_url
 
 pytestmark = pytest.mark.django_db
 
@@ -260,13 +260,13 @@ def test_story_has_the_buttons_of_the_steps_that_its_urls_take(role, whose, clie
             for transition in FOR_PLAIN
             if expected(transition, role, whose, status, stage)
         }
-        page = client.get(address(story))
+        page = client.get(admin_url(story))
         screen = page.context and page.context.get("screen")
         buttons = {step.transition.name for step in screen.steps()} if screen else set()
         taken = {
             transition.name
             for transition in WITH_BUTTON
-            if is_taken(client, address(story, "step", transition.name), transition, story)
+            if is_taken(client, admin_url(story, "step", transition.name), transition, story)
         }
         assert buttons == taken == allowed, (status, stage)
 
@@ -293,10 +293,10 @@ def test_page_has_the_button_and_the_fields_of_every_open_step(transition, clien
         set_status(story, status, None)
     client.force_login(user)
 
-    html = client.get(address(story)).content.decode()
+    html = client.get(admin_url(story)).content.decode()
 
     sends = re.search(rf'name="_step"\s+value="{transition.name}"', html)
-    assert sends or address(story, "step", transition.name) in html
+    assert sends or admin_url(story, "step", transition.name) in html
     for field in transition.asks:
         assert f'name="_{transition.name}-{field}"' in html
 

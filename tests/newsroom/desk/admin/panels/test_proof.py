@@ -21,7 +21,7 @@ from tests.factories import (
     published,
 )
 from tests.newsroom.desk.proof_steps import proofread, signed, submitted
-from tests.newsroom.desk.screens import address
+from tests.newsroom.desk.screens import admin_url
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def decide(story, proof, user, accepted=True):
 
 def test_a_story_waits_for_one_proof_after_another(proofreader, editor):
     story = submitted()
-    here = address(story, "proof")
+    here = admin_url(story, "proof")
     assert waiting(proof_panels.to_proofread(proofreader)) == {here: "一校"}
 
     __, proof = proofread(story)
@@ -63,7 +63,7 @@ def test_what_was_declined_needs_no_check(proofreader, editor):
 
     decide(story, proof, editor, accepted=False)
 
-    assert waiting(proof_panels.to_proofread(proofreader)) == {address(story, "proof"): "二校"}
+    assert waiting(proof_panels.to_proofread(proofreader)) == {admin_url(story, "proof"): "二校"}
 
 
 def test_a_story_that_was_submitted_again_is_read_from_the_beginning(proofreader, editor):
@@ -73,7 +73,7 @@ def test_a_story_that_was_submitted_again_is_read_from_the_beginning(proofreader
 
     workflow.apply("submit", story, user=story.filed_by)
 
-    assert waiting(proof_panels.to_proofread(proofreader)) == {address(story, "proof"): "一校"}
+    assert waiting(proof_panels.to_proofread(proofreader)) == {admin_url(story, "proof"): "一校"}
     assert proof_panels.marks_to_resolve(editor) is None
 
 
@@ -100,7 +100,7 @@ def test_a_page_that_was_signed_as_a_whole_is_not_proofread(proofreader, chief):
 def test_marks_wait_for_the_responsible_editor_and_his_heads(editor, head, chief):
     other = UserFactory(roles=[Role.EDITOR])
     story, proof = proofread(submitted(responsible_editor=editor))
-    here = {f"{address(story, 'proof')}#marks": "3 处校改"}
+    here = {f"{admin_url(story, 'proof')}#marks": "3 处校改"}
 
     assert waiting(proof_panels.marks_to_resolve(other)) is None
     for person in (editor, head, chief):
@@ -173,7 +173,7 @@ def test_what_was_signed_off_long_ago_waits_no_more(proofreader, chief, clock):
     clock.move(datetime.timedelta(days=31))
 
     assert waiting(proof_panels.to_proofread(proofreader)) == {
-        address(under_review, "proof"): "一校"
+        admin_url(under_review, "proof"): "一校"
     }
 
 
@@ -189,4 +189,4 @@ def test_what_readers_see_already_does_not_wait(proofreader):
     story.headline = "夜校周三开课"
     story.save()
     workflow.apply("submit", story, user=UserFactory(roles=[Role.EDITOR]))
-    assert waiting(proof_panels.to_proofread(proofreader)) == {address(story, "proof"): "一校"}
+    assert waiting(proof_panels.to_proofread(proofreader)) == {admin_url(story, "proof"): "一校"}

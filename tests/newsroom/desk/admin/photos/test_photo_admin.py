@@ -13,7 +13,7 @@ from newsroom.desk.admin.photos.photo_admin import PhotoAdmin
 from tests.factories import PhotoFactory, UserFactory
 from tests.media.photo_desk import GRID, make_photo, new_image, photo_url
 from tests.media.pictures import upload
-from tests.newsroom.desk.screens import sent
+from tests.newsroom.desk.screens import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_photo_editor_and_desk_see_and_change_every_picture(role, client, photo)
     client.force_login(person(role))
     assert set(opened(client, photo).values()) == {200}
 
-    client.post(photo_url(photo), {**sent(client.get(photo_url(photo))), "credit": "何一 摄"})
+    client.post(photo_url(photo), {**form_data(client.get(photo_url(photo))), "credit": "何一 摄"})
 
     assert Photo.objects.get(pk=photo.pk).credit == "何一 摄"
 
@@ -215,8 +215,10 @@ def test_hostile_words_are_shown_as_words(client, photo_editor):
 
 def save(client, photo, **changes):
     return client.post(
-        photo_url(photo), {**sent(client.get(photo_url(photo))), **changes}, follow=True
+        photo_url(photo), {**form_data(client.get(photo_url(photo))), **changes}, follow=True
     )
+||||||| base
+    return client.post(address(photo), {**form_data(client.get(address(photo))), **changes}, follow=True)
 
 
 def test_words_and_rights_are_edited(client, photo_editor, photo):
@@ -302,7 +304,7 @@ def test_a_save_does_not_undo_a_replacement_of_the_same_moment(
 ):
     """Only what was changed is written."""
     client.force_login(photo_editor)
-    page = sent(client.get(photo_url(photo)))
+    page = form_data(client.get(photo_url(photo)))
     original = PhotoAdmin.save_model
 
     def replaced_meanwhile(self, request, obj, form, change):

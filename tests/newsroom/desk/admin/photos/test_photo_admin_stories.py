@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.media.photo_desk import GRID, JSON, UPLOAD, make_photo, new_image, photo_url
 from tests.media.pictures import upload
-from tests.newsroom.desk.screens import sent
+from tests.newsroom.desk.screens import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +210,7 @@ def test_moving_the_focal_point_is_on_record_and_words_are_not(desk, photo):
     used(photo)
     revisions = []
     for change in ({"credit": "苏禾 摄"}, {"focus_x": "100"}):
-        desk.post(photo_url(photo), {**sent(desk.get(photo_url(photo))), **change})
+        desk.post(photo_url(photo), {**form_data(desk.get(photo_url(photo))), **change})
         revisions.append(Revision.objects.count())
 
     assert revisions[1] == revisions[0] + 1
@@ -275,8 +275,8 @@ def test_the_desk_brings_a_picture_to_any_story(desk):
 
     assert bring(desk, story_photo).json()["id"] == story_photo.photo_id
     for pk in ("999999", "x"):
-        sent = {"file": upload(new_image()), "story_photo": pk}
-        assert desk.post(UPLOAD, sent, headers=JSON).status_code == 404
+        fields = {"file": upload(new_image()), "story_photo": pk}
+        assert desk.post(UPLOAD, fields, headers=JSON).status_code == 404
 
 
 def test_photo_desk_is_in_the_sidebar_of_those_it_lets_in(client):

@@ -13,7 +13,7 @@ from newsroom.press import cache
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import BylineName
 from tests.factories import ReporterFactory, SectionFactory, SiteInformationFactory, UserFactory
-from tests.newsroom.desk.screens import sent
+from tests.newsroom.desk.screens import form_data
 from tests.newsroom.press.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def form(response):
         bound.html_initial_name: value if (value := bound.value()) is not None else ""
         for bound in fields
     }
-    return {**seen, **sent(response)}
+    return {**seen, **form_data(response)}
 
 
 def save(client, person, **changes):
@@ -271,7 +271,7 @@ def test_a_section_shows_its_new_name_at_once(client, admin_person):
     client.force_login(admin_person)
     address = reverse("admin:newsroom_section_change", args=[section.pk])
 
-    client.post(address, {**sent(client.get(address)), "name": "新名"})
+    client.post(address, {**form_data(client.get(address)), "name": "新名"})
 
     html = client.get("/").content.decode()
     assert "新名" in html
@@ -283,7 +283,7 @@ def test_a_new_section_stands_in_the_bar_at_once(client, admin_person):
     client.force_login(admin_person)
     add = reverse("admin:newsroom_section_add")
 
-    client.post(add, {**sent(client.get(add)), "name": "渡口", "slug": "ferry"})
+    client.post(add, {**form_data(client.get(add)), "name": "渡口", "slug": "ferry"})
 
     assert Section.objects.filter(slug="ferry").exists()
     assert "/sections/ferry/" in client.get("/").content.decode()
@@ -294,7 +294,7 @@ def test_the_address_of_a_section_never_changes(client, admin_person):
     client.force_login(admin_person)
     address = reverse("admin:newsroom_section_change", args=[section.pk])
 
-    client.post(address, {**sent(client.get(address)), "name": "新名", "slug": "harbour"})
+    client.post(address, {**form_data(client.get(address)), "name": "新名", "slug": "harbour"})
 
     section.refresh_from_db()
     assert (section.name, section.slug) == ("新名", "ferry")
@@ -308,6 +308,6 @@ def test_a_reporter_shows_a_new_name_at_once(client, editor):
     client.force_login(editor)
     address = reverse("admin:newsroom_reporter_change", args=[reporter.pk])
 
-    client.post(address, {**sent(client.get(address)), "name": "新名"})
+    client.post(address, {**form_data(client.get(address)), "name": "新名"})
 
     assert "<h1>新名</h1>" in client.get(reporter.get_absolute_url()).content.decode()

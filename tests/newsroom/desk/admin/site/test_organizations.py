@@ -9,7 +9,7 @@ from newsroom.desk import policy
 from newsroom.desk.organizations import merge
 from newsroom.press.publishing import publish
 from tests.factories import OrganizationFactory, SectionFactory, UserFactory
-from tests.newsroom.desk.screens import sent
+from tests.newsroom.desk.screens import form_data
 from tests.newsroom.press.snapshots import make_snapshot
 
 LIST = reverse("admin:newsroom_organization_changelist")
@@ -161,7 +161,7 @@ def story(library, client, editor):
 
 
 def save(client, organization, **changes):
-    form = {**sent(client.get(change(organization))), **changes}
+    form = {**form_data(client.get(change(organization))), **changes}
     form = {name: value for name, value in form.items() if value is not None}
     assert client.post(change(organization), form).status_code == 302
 

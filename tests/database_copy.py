@@ -1,24 +1,25 @@
-"""What all tables hold at one moment, to bring it back rather than make it again."""
+"""A copy of all rows of the test database, which is faster to restore than to create again."""
 
 from django.db import connection, transaction
 
 
-class Rows:
-    """`rows = Rows.now()` copies the test database, and `rows.restore()` brings that back.
+class DatabaseCopy:
+    """`copy = DatabaseCopy.take()` copies all tables; `copy.restore()` replaces their rows.
 
-    Sequences go on counting, as they do after a test's rollback.
+    Sequences are not reset, as after the rollback of a test.
     """
 
     def __init__(self, copies):
-        self.copies = copies  # table -> its rows, in the format of PostgreSQL's COPY
+        self.copies = copies  # {table: its rows in the format of PostgreSQL's COPY}
 
     @classmethod
-    def now(cls):
+    def take(cls):
+        """Copy the rows of every table now."""
         with connection.cursor() as cursor:
             return cls({table: _copied(cursor, table) for table in _tables(cursor)})
 
     def restore(self):
-        """Past all triggers and foreign keys, as the superuser who owns the database."""
+        """Replace all rows without triggers and foreign keys; needs a superuser of the database."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
             cursor.execute(";".join(f'DELETE FROM "{table}"' for table in self.copies))

@@ -1,4 +1,4 @@
-"""What only the owner of the tables can do: take the triggers off that keep the record."""
+"""Disable the triggers that protect the record, as only the owner of the tables can."""
 
 from contextlib import contextmanager
 
@@ -15,8 +15,8 @@ TABLES = [
 
 
 @contextmanager
-def unguarded():
-    """Within it anybody bends the record, as somebody who owns the database could."""
+def triggers_disabled():
+    """A context in which the rows of the record can be changed and deleted."""
     _alter("DISABLE")
     try:
         yield
@@ -24,8 +24,8 @@ def unguarded():
         _alter("ENABLE")
 
 
-def _alter(word):
-    connection.check_constraints()  # a table with checks outstanding cannot be altered
+def _alter(action):
+    connection.check_constraints()  # a table with deferred checks outstanding cannot be altered
     with connection.cursor() as cursor:
         for table in TABLES:
-            cursor.execute(f"ALTER TABLE {table} {word} TRIGGER USER")
+            cursor.execute(f"ALTER TABLE {table} {action} TRIGGER USER")
