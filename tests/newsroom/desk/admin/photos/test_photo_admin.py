@@ -217,8 +217,6 @@ def save(client, photo, **changes):
     return client.post(
         photo_url(photo), {**form_data(client.get(photo_url(photo))), **changes}, follow=True
     )
-||||||| base
-    return client.post(address(photo), {**form_data(client.get(address(photo))), **changes}, follow=True)
 
 
 def test_words_and_rights_are_edited(client, photo_editor, photo):
