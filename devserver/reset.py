@@ -26,9 +26,9 @@ class OutdatedDatabase(EmbeddedError):
 def refuse_outdated(url: str) -> None:
     """Raise OutdatedDatabase when the tables at the database URL are of an earlier version.
 
-    A server that does not answer is left to the caller to report.
+    A URL that psycopg cannot use, or a server that does not answer, is left to Django to report.
     """
-    with contextlib.suppress(psycopg.OperationalError), psycopg.connect(url) as connection:
+    with contextlib.suppress(psycopg.Error), psycopg.connect(url) as connection:
         tables = connection.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'")
         if not tables.rowcount:
             return

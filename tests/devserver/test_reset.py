@@ -49,6 +49,11 @@ def test_outdated_database_is_answered_in_one_sentence_by_every_command(paths):
         assert done.stderr.strip() == reset.OUTDATED
 
 
+@pytest.mark.parametrize("url", ["postgres://nobody@/none?host=/nowhere", "psql://a@b:5/c"])
+def test_database_that_cannot_be_asked_is_left_to_django_to_report(url):
+    assert reset.refuse_outdated(url) is None
+
+
 def test_reset_deletes_database_and_pictures_and_nothing_else(paths):
     kept = paths.checkout / "var" / "secret_key"
     kept.write_text("key")
