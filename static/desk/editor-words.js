@@ -1,4 +1,5 @@
-// The editor's menu has its words in English alone: they are put through the page's catalog.
+// Translates the menu of the text editor, which the package has in English only, with the page's
+// JavaScript message catalog.
 const gettext = window.gettext || ((text) => text)
 
 const ATTRIBUTES = ["title", "aria-label"]
@@ -19,7 +20,7 @@ const translate = (editor) => {
 document.addEventListener("prose-editor:ready", ({ target }) => {
   const editor = target.closest(".prose-editor")
   translate(editor)
-  // The menu comes after the editor, and is drawn anew as the selection moves.
+  // The menu is added after the editor, and is drawn again whenever the selection changes.
   const menu = new MutationObserver(() => translate(editor))
   menu.observe(editor, { childList: true, subtree: true })
 })

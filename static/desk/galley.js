@@ -1,21 +1,22 @@
-// The galley: boxes as high as their words, the changed ones marked, no leaving with words unsigned.
+// The galley page of a proofreader: makes each box as high as its text, marks the changed boxes, and
+// warns before the page is left with changes that are not signed.
 const form = document.getElementById("galley")
 
 if (form) {
   const boxes = [...form.querySelectorAll("textarea[data-original]")]
-  const fitsItself = CSS.supports("field-sizing", "content")
+  const growsByItself = CSS.supports("field-sizing", "content")
   const changed = (box) => box.value !== box.dataset.original
   let sent = false
 
-  const show = (box) => {
+  const update = (box) => {
     box.parentElement.classList.toggle("desk-galley__changed", changed(box))
-    if (fitsItself) return
+    if (growsByItself) return
     box.style.height = "auto"
     box.style.height = `${box.scrollHeight}px`
   }
 
-  boxes.forEach(show)
-  form.addEventListener("input", (event) => event.target.dataset.original !== undefined && show(event.target))
+  boxes.forEach(update)
+  form.addEventListener("input", (event) => event.target.dataset.original !== undefined && update(event.target))
   form.addEventListener("submit", () => (sent = true))
   addEventListener("pageshow", () => (sent = false))
   addEventListener("beforeunload", (event) => {

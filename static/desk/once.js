@@ -1,5 +1,6 @@
-// A form goes once, however often its button is tapped while the answer is on its way.
-const PATIENCE = 8000 // ms, after which the answer is taken for lost, or the sender stayed
+// Sends a form only once, however often its button is pressed while the answer is awaited.
+// ms after which the form may be sent again: the answer was lost, or the page was not left.
+const RESEND_DELAY = 8000
 
 document.addEventListener("submit", (event) => {
   const form = event.target
@@ -8,5 +9,5 @@ document.addEventListener("submit", (event) => {
     return
   }
   form.dataset.sent = "yes"
-  setTimeout(() => delete form.dataset.sent, PATIENCE)
+  setTimeout(() => delete form.dataset.sent, RESEND_DELAY)
 })

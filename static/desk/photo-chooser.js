@@ -1,13 +1,13 @@
-// The window in which a picture of the photo desk is chosen for the story.
+// The dialog in which a picture of the photo desk is chosen for the story.
 const group = document.getElementById("story_photos-group")
 const dialog = group.querySelector(".desk-chooser")
 const photos = dialog.querySelector(".desk-chooser__photos")
 const search = dialog.querySelector("[type=search]")
 const older = dialog.querySelector("[data-older]")
-const PATIENCE = 250 // ms after the last letter
+const TYPING_PAUSE = 250 // ms between the last key and the search
 
-let asked = 0
-let before = null
+let requestCount = 0
+let nextPage = null
 
 const inStory = (id) => group.querySelector(`.desk-picture:not(.is-removed)[data-photo="${id}"]`)
 
@@ -25,10 +25,10 @@ const tile = (photo) => {
   credit.textContent = photo.credit
   button.append(image, words, credit)
   for (const message of photo.blocking) {
-    const concern = document.createElement("small")
-    concern.className = "desk-late"
-    concern.textContent = message
-    button.append(concern)
+    const warning = document.createElement("small")
+    warning.className = "desk-late"
+    warning.textContent = message
+    button.append(warning)
   }
   button.setAttribute("aria-pressed", Boolean(inStory(photo.id)))
   button.addEventListener("click", () => {
@@ -39,33 +39,33 @@ const tile = (photo) => {
   return item
 }
 
-const find = async (more = false) => {
-  asked += 1
-  const mine = asked
+const loadPhotos = async (more = false) => {
+  requestCount += 1
+  const requestNumber = requestCount
   const query = new URLSearchParams({ q: search.value.trim() })
-  if (more && before) query.set("before", before)
+  if (more && nextPage) query.set("before", nextPage)
   const response = await fetch(`${group.dataset.photos}?${query}`)
   const found = await response.json()
-  if (mine !== asked) return // something else was typed meanwhile
+  if (requestNumber !== requestCount) return // a newer search has been sent meanwhile
   if (!more) photos.replaceChildren()
   photos.append(...found.photos.map(tile))
-  before = found.older
-  older.hidden = !before
+  nextPage = found.older
+  older.hidden = !nextPage
   dialog.querySelector(".desk-empty").hidden = photos.childElementCount > 0
 }
 
 const open = () => {
   dialog.showModal()
-  find()
+  loadPhotos()
 }
 
-let typing
+let typingTimer
 search.addEventListener("input", (event) => {
-  event.stopPropagation() // a search is no change of the story
-  clearTimeout(typing)
-  typing = setTimeout(find, PATIENCE)
+  event.stopPropagation() // typing in the search box does not change the story
+  clearTimeout(typingTimer)
+  typingTimer = setTimeout(loadPhotos, TYPING_PAUSE)
 })
-older.addEventListener("click", () => find(true))
+older.addEventListener("click", () => loadPhotos(true))
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
 dialog.querySelector("[data-upload]").addEventListener("click", () => {
   dialog.close()

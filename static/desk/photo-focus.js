@@ -1,15 +1,15 @@
-// The focal point of a picture: set by a click or with the arrow keys, with what is cut around it
-// following. The two number inputs beside it are what is saved, and work without this script.
-const STEP = 10 // thousandths
-const LARGE = 50
+// The focal point of a picture: set by a click or with the arrow keys; the previews of the crops are
+// updated at once. The two number inputs are what is saved, and they work without this script.
+const STEP = 10 // thousandths of the picture's width or height
+const LARGE = 50 // with the Shift key
 
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
-// Where a piece of that length begins: as media.recipes cuts it.
-const beside = (point, length, whole) =>
-  Math.max(0, Math.min(point - Math.floor(length / 2), whole - length))
+// Where a crop of this length begins, in pixels: the same calculation as in media.sizes.shapes.
+const cropStart = (point, length, fullLength) =>
+  Math.max(0, Math.min(point - Math.floor(length / 2), fullLength - length))
 
-const watch = (figure) => {
+const setUp = (figure) => {
   const marker = figure.querySelector(".photo-focus__marker")
   if (!marker) return
   const frame = figure.querySelector(".photo-focus__frame")
@@ -18,35 +18,35 @@ const watch = (figure) => {
   const point = () =>
     inputs.map(({ value }) => Math.max(0, Math.min(1000, Math.round(Number(value) || 0))))
 
-  const cut = (svg) => {
+  const drawCrop = (svg) => {
     const [across, down] = svg.dataset.ratio.split(":").map(Number)
-    const piece = [
+    const cropSize = [
       Math.max(1, Math.min(size[0], Math.floor((size[1] * across) / down))),
       Math.max(1, Math.min(size[1], Math.floor((size[0] * down) / across))),
     ]
     const start = point().map((thousandth, axis) =>
-      beside(Math.floor((thousandth * size[axis]) / 1000), piece[axis], size[axis]),
+      cropStart(Math.floor((thousandth * size[axis]) / 1000), cropSize[axis], size[axis]),
     )
-    svg.setAttribute("viewBox", [...start, ...piece].join(" "))
+    svg.setAttribute("viewBox", [...start, ...cropSize].join(" "))
   }
 
-  const show = () => {
+  const update = () => {
     const [x, y] = point()
     marker.style.left = `${x / 10}%`
     marker.style.top = `${y / 10}%`
     const words = marker.dataset.label.replace("{x}", x / 10).replace("{y}", y / 10)
     marker.setAttribute("aria-label", words)
-    figure.querySelectorAll("[data-ratio]").forEach(cut)
+    figure.querySelectorAll("[data-ratio]").forEach(drawCrop)
   }
 
-  const move = (to) => {
-    to.forEach((value, axis) => {
+  const move = (position) => {
+    position.forEach((value, axis) => {
       inputs[axis].value = Math.max(0, Math.min(1000, Math.round(value)))
       inputs[axis].dispatchEvent(new Event("input", { bubbles: true }))
     })
   }
 
-  const follow = (event) => {
+  const moveToPointer = (event) => {
     const box = frame.getBoundingClientRect()
     move([
       ((event.clientX - box.left) / box.width) * 1000,
@@ -56,13 +56,13 @@ const watch = (figure) => {
 
   frame.addEventListener("pointerdown", (event) => {
     if (event.button) return
-    event.preventDefault() // no dragging of the image itself
+    event.preventDefault() // the browser would drag the image itself
     marker.focus()
     frame.setPointerCapture(event.pointerId)
-    follow(event)
+    moveToPointer(event)
   })
   frame.addEventListener("pointermove", (event) => {
-    if (frame.hasPointerCapture(event.pointerId)) follow(event)
+    if (frame.hasPointerCapture(event.pointerId)) moveToPointer(event)
   })
   marker.addEventListener("keydown", (event) => {
     const direction = MOVES[event.key]
@@ -71,9 +71,9 @@ const watch = (figure) => {
     const step = event.shiftKey ? LARGE : STEP
     move(point().map((value, axis) => value + direction[axis] * step))
   })
-  for (const input of inputs) input.addEventListener("input", show)
+  for (const input of inputs) input.addEventListener("input", update)
   marker.hidden = false
-  show()
+  update()
 }
 
-document.querySelectorAll("[data-photo-focus]").forEach(watch)
+document.querySelectorAll("[data-photo-focus]").forEach(setUp)

@@ -1,6 +1,7 @@
-// The place of a photo in the text: <figure data-photo="12"></figure>, an atom that can be moved.
-// What it shows is read from the photo's card in the form (story-pictures.js), never from the text;
-// a picture that was not saved yet is named by its photo: data-photo="new-17".
+// The place of a photo in the text: <figure data-photo="12"></figure>, an editor node that can be
+// moved but not edited. Its image, caption and credit come from the photo's card in the form
+// (story-pictures.js), never from the text. A picture that is not saved yet has the id of its photo:
+// data-photo="new-17".
 import { Node } from "django-prose-editor/editor"
 
 const gettext = window.gettext || ((text) => text)
@@ -10,17 +11,17 @@ const NODE = "photoPlace"
 
 const cards = () => [...document.querySelectorAll(".desk-pictures__rows > li:not(.is-removed)")]
 const cardOf = (number) => cards().find((card) => card.dataset.place === String(number))
-const wordOf = (card, name) =>
+const fieldValue = (card, name) =>
   document.querySelector(`[name="${card.dataset.prefix}-${name}"]`)?.value.trim() || ""
 
 const captionOf = (card) => {
   if (!card) return gettext("A photo that was removed")
-  return wordOf(card, "caption") || gettext("A photo without a caption")
+  return fieldValue(card, "caption") || gettext("A photo without a caption")
 }
 
 // --- the text -------------------------------------------------------------------------------------
 
-const placed = (editor) => {
+const placedPhotos = (editor) => {
   const numbers = []
   editor.state.doc.descendants((node) => {
     if (node.type.name === NODE) numbers.push(String(node.attrs.photo))
@@ -28,8 +29,8 @@ const placed = (editor) => {
   return numbers
 }
 
-const waiting = (editor) => {
-  const numbers = placed(editor)
+const unplacedCards = (editor) => {
+  const numbers = placedPhotos(editor)
   return cards().filter(({ dataset }) => dataset.place && !numbers.includes(dataset.place))
 }
 
@@ -41,8 +42,9 @@ const positionOf = (editor, number) => {
   return found
 }
 
-// After the block with the cursor and the pictures that follow it; at the end if there is no cursor.
-const behindCursor = (editor) => {
+// The position after the block with the cursor and after the pictures that follow this block; the end
+// of the text if there is no cursor.
+const positionAfterCursor = (editor) => {
   const { doc, selection } = editor.state
   let index = doc.childCount - 1
   if (editor.storage[NODE].hasCursor) index = selection.$from.index(0)
@@ -52,39 +54,39 @@ const behindCursor = (editor) => {
   return position
 }
 
-const put = (editor, number) => {
+const insertPhoto = (editor, number) => {
   if (positionOf(editor, number) !== null) return
   const content = { type: NODE, attrs: { photo: number } }
   const { doc } = editor.state
-  const only = doc.childCount === 1 && !doc.firstChild.childCount && doc.firstChild.isTextblock
-  // A lone empty paragraph stays, to be written into.
-  editor.commands.insertContentAt(only ? doc.content.size : behindCursor(editor), content, {
+  const isEmpty = doc.childCount === 1 && !doc.firstChild.childCount && doc.firstChild.isTextblock
+  // Keep the empty paragraph of an empty text, so that there is one to write in.
+  editor.commands.insertContentAt(isEmpty ? doc.content.size : positionAfterCursor(editor), content, {
     updateSelection: false,
   })
 }
 
-// The picture comes to the place of a caption that waited for it.
-const exchange = (editor, [number, other]) => {
+// Replaces a caption that has no picture yet by the picture that was added for it.
+const replacePhoto = (editor, [number, other]) => {
   const at = positionOf(editor, number)
   if (at === null) return
   const content = { type: NODE, attrs: { photo: other } }
   editor.commands.insertContentAt({ from: at, to: at + 1 }, content, { updateSelection: false })
 }
 
-const take = (editor, number) => {
+const removePhoto = (editor, number) => {
   const at = positionOf(editor, number)
   if (at !== null) editor.commands.deleteRange({ from: at, to: at + 1 })
 }
 
-// One block up (-1) or down (1), still selected.
-const move = (editor, position, by) => {
+// Moves a photo one block up (-1) or down (1), and keeps it selected.
+const move = (editor, position, step) => {
   const { doc } = editor.state
   const node = doc.nodeAt(position)
   if (node?.type.name !== NODE) return false
   const index = doc.resolve(position).index(0)
-  const other = index + by
+  const other = index + step
   if (other < 0 || other >= doc.childCount) return true
-  const target = position + by * doc.child(other).nodeSize
+  const target = position + step * doc.child(other).nodeSize
   editor
     .chain()
     .command(({ tr }) => {
@@ -97,34 +99,34 @@ const move = (editor, position, by) => {
   return true
 }
 
-const moveSelected = (editor, by) => {
+const moveSelected = (editor, step) => {
   const { node, from } = editor.state.selection
-  return node?.type.name === NODE && move(editor, from, by)
+  return node?.type.name === NODE && move(editor, from, step)
 }
 
-// --- what a node shows ----------------------------------------------------------------------------
+// --- the node in the editor -----------------------------------------------------------------------
 
-const tool = (icon, words, act) => {
+const toolButton = (icon, label, onClick) => {
   const button = document.createElement("button")
   button.type = "button"
-  button.title = words
-  button.setAttribute("aria-label", words)
+  button.title = label
+  button.setAttribute("aria-label", label)
   button.className = "material-symbols-outlined"
   button.textContent = icon
-  button.addEventListener("click", act)
+  button.addEventListener("click", onClick)
   return button
 }
 
-const look = (number, dom) => {
+const updateFigure = (number, dom) => {
   const card = cardOf(number)
   const image = dom.querySelector("img")
-  const address = card?.dataset.thumbnail || ""
-  if (image.getAttribute("src") !== address) image.setAttribute("src", address)
-  image.hidden = !address
-  dom.classList.toggle("is-awaited", !address)
+  const url = card?.dataset.thumbnail || ""
+  if (image.getAttribute("src") !== url) image.setAttribute("src", url)
+  image.hidden = !url
+  dom.classList.toggle("is-awaited", !url)
   dom.classList.toggle("is-lead", Boolean(card?.classList.contains("is-lead")))
   const caption = dom.querySelector("figcaption")
-  const credit = card ? wordOf(card, "credit") : ""
+  const credit = card ? fieldValue(card, "credit") : ""
   caption.textContent = `▲ ${captionOf(card)}`
   dom.querySelector("small").textContent = credit
 }
@@ -140,15 +142,15 @@ const view = ({ node, editor, getPos }) => {
   const tools = document.createElement("div")
   tools.className = "desk-photo__tools"
   tools.append(
-    tool("arrow_upward", gettext("Move up"), () => move(editor, getPos(), -1)),
-    tool("arrow_downward", gettext("Move down"), () => move(editor, getPos(), 1)),
-    tool("edit", gettext("Its words"), () => {
+    toolButton("arrow_upward", gettext("Move up"), () => move(editor, getPos(), -1)),
+    toolButton("arrow_downward", gettext("Move down"), () => move(editor, getPos(), 1)),
+    toolButton("edit", gettext("Its words"), () => {
       document.dispatchEvent(new CustomEvent("desk-photo-words", { detail: node.attrs.photo }))
     }),
-    tool("close", gettext("Out of the text"), () => take(editor, String(node.attrs.photo))),
+    toolButton("close", gettext("Out of the text"), () => removePhoto(editor, String(node.attrs.photo))),
   )
   dom.append(image, document.createElement("figcaption"), document.createElement("small"), tools)
-  const show = () => look(node.attrs.photo, dom)
+  const show = () => updateFigure(node.attrs.photo, dom)
   show()
   document.addEventListener("desk-pictures-changed", show)
   return {
@@ -200,32 +202,32 @@ export const PhotoPlace = Node.create({
 
   onCreate() {
     const { editor } = this
-    const tell = () => {
-      document.dispatchEvent(new CustomEvent("desk-photos-placed", { detail: placed(editor) }))
+    const announcePlaced = () => {
+      document.dispatchEvent(new CustomEvent("desk-photos-placed", { detail: placedPhotos(editor) }))
     }
-    document.addEventListener("desk-put-photo", ({ detail }) => put(editor, detail))
-    document.addEventListener("desk-take-photo", ({ detail }) => take(editor, detail))
-    document.addEventListener("desk-exchange-photo", ({ detail }) => exchange(editor, detail))
+    document.addEventListener("desk-put-photo", ({ detail }) => insertPhoto(editor, detail))
+    document.addEventListener("desk-take-photo", ({ detail }) => removePhoto(editor, detail))
+    document.addEventListener("desk-exchange-photo", ({ detail }) => replacePhoto(editor, detail))
     document.addEventListener("desk-show-photo", ({ detail }) => {
       const at = positionOf(editor, detail)
       if (at !== null) editor.chain().setNodeSelection(at).focus().scrollIntoView().run()
     })
-    // A file dropped on the text: what is taken in of it shall stand there.
+    // A file dropped on the text: put the cursor there, so that its photo is inserted at this place.
     editor.view.dom.addEventListener("drop", (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return
       const at = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })
       if (at) editor.commands.focus(at.pos)
     })
-    document.addEventListener("desk-ask-photos-placed", tell)
-    tell()
+    document.addEventListener("desk-ask-photos-placed", announcePlaced)
+    announcePlaced()
   },
 
   onSelectionUpdate() {
-    this.storage.hasCursor = true // somebody put it there: a mere focus does not
+    this.storage.hasCursor = true // focus alone does not count as placing the cursor
   },
 
   onUpdate() {
-    document.dispatchEvent(new CustomEvent("desk-photos-placed", { detail: placed(this.editor) }))
+    document.dispatchEvent(new CustomEvent("desk-photos-placed", { detail: placedPhotos(this.editor) }))
   },
 
   addMenuItems({ buttons, menu }) {
@@ -234,9 +236,9 @@ export const PhotoPlace = Node.create({
       groups: "nodes",
       button: buttons.material("image", gettext("Put the next photo here")),
       hidden: () => cards().length === 0,
-      enabled: (editor) => waiting(editor).length > 0,
+      enabled: (editor) => unplacedCards(editor).length > 0,
       command(editor) {
-        const [next] = waiting(editor)
+        const [next] = unplacedCards(editor)
         if (next) {
           const content = { type: NODE, attrs: { photo: next.dataset.place } }
           editor.chain().focus().insertContent(content).run()

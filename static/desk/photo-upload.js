@@ -1,13 +1,13 @@
-// Pictures on their way in: each file in a request of its own, two at a time, with its own progress
-// and its own second try. Serves every element with data-photo-upload (the tag photo_upload), also
-// those that come into the page later.
+// Uploads pictures: each file in a request of its own, two at a time, with its own progress bar and
+// retry button. Serves every element with data-photo-upload (the tag photo_upload), also those that
+// are added to the page later.
 const AT_ONCE = 2
 const waiting = []
 const batches = new WeakMap()
 let running = 0
 
 const batchOf = (zone) => {
-  if (!batches.has(zone)) batches.set(zone, { all: 0, taken: 0, refused: 0, lost: 0 })
+  if (!batches.has(zone)) batches.set(zone, { all: 0, accepted: 0, refused: 0, failed: 0 })
   return batches.get(zone)
 }
 
@@ -17,67 +17,67 @@ const element = (name, text = "", properties = {}) =>
 const row = (zone, name) => {
   const item = element("li")
   const bar = element("progress", "", { max: 1, value: 0 })
-  const said = element("span")
-  item.append(element("b", name), bar, said)
+  const message = element("span")
+  item.append(element("b", name), bar, message)
   zone.querySelector(".photo-upload__progress ol").append(item)
-  return { item, bar, said }
+  return { item, bar, message }
 }
 
-const tell = (zone) => {
+const showProgress = (zone) => {
   const batch = batchOf(zone)
-  const done = batch.taken + batch.refused
-  const count = { done, all: batch.all, refused: batch.refused }
+  const done = batch.accepted + batch.refused
+  const counts = { done, all: batch.all, refused: batch.refused }
   const progress = zone.querySelector(".photo-upload__progress")
   progress.hidden = false
   progress.querySelector("[role=status]").textContent = zone.dataset.count.replace(
     /\{(\w+)\}/g,
-    (_, name) => count[name],
+    (_, name) => counts[name],
   )
-  if (done < batch.all || batch.lost) return
-  zone.dispatchEvent(new CustomEvent("photo-uploads-done", { bubbles: true, detail: count }))
-  if (!zone.dataset.then || !batch.taken) return
+  if (done < batch.all || batch.failed) return
+  zone.dispatchEvent(new CustomEvent("photo-uploads-done", { bubbles: true, detail: counts }))
+  if (!zone.dataset.then || !batch.accepted) return
   if (batch.refused) progress.querySelector("a[hidden]")?.removeAttribute("hidden")
   else window.location.assign(zone.dataset.then)
 }
 
-const take = (job, answer) => {
-  const { item, bar, said } = job.row
+const accept = (job, answer) => {
+  const { item, bar, message } = job.row
   const link = element("a", "", { href: answer.url })
   if (answer.thumbnail) link.append(element("img", "", { src: answer.thumbnail, alt: "" }))
   link.append(element("b", answer.caption || answer.name))
   bar.remove()
   item.className = "is-taken"
   item.firstElementChild.replaceWith(link)
-  said.textContent = answer.new ? job.zone.dataset.taken : job.zone.dataset.known
-  batchOf(job.zone).taken += 1
+  message.textContent = answer.new ? job.zone.dataset.taken : job.zone.dataset.known
+  batchOf(job.zone).accepted += 1
   job.zone.dispatchEvent(new CustomEvent("photo-taken", { bubbles: true, detail: answer }))
 }
 
-const refuse = (job, why) => {
+const refuse = (job, reason) => {
   job.row.bar.remove()
   job.row.item.className = "is-refused"
-  job.row.said.textContent = why
+  job.row.message.textContent = reason
   batchOf(job.zone).refused += 1
 }
 
-const lose = (job) => {
-  const { item, said } = job.row
-  const again = element("button", job.zone.dataset.retry, { type: "button" })
-  again.addEventListener("click", () => {
-    batchOf(job.zone).lost -= 1
-    again.remove()
+const offerRetry = (job) => {
+  const { item, message } = job.row
+  const retry = element("button", job.zone.dataset.retry, { type: "button" })
+  retry.addEventListener("click", () => {
+    batchOf(job.zone).failed -= 1
+    retry.remove()
     item.className = ""
-    said.textContent = ""
+    message.textContent = ""
     waiting.push(job)
-    next()
+    sendNext()
   })
-  batchOf(job.zone).lost += 1
+  batchOf(job.zone).failed += 1
   item.className = "is-lost"
-  said.textContent = job.zone.dataset.notSent
-  item.append(again)
+  message.textContent = job.zone.dataset.notSent
+  item.append(retry)
 }
 
-const body = ({ zone, file }) => {
+const requestBody = ({ zone, file }) => {
   const data = new FormData()
   for (const name of ["photo", "story_photo", "replace"]) {
     if (zone.dataset[name]) data.append(name, zone.dataset[name])
@@ -100,16 +100,16 @@ const send = (job) => {
   })
   request.addEventListener("loadend", () => {
     running -= 1
-    if (request.response?.id) take(job, request.response)
+    if (request.response?.id) accept(job, request.response)
     else if (request.response?.error) refuse(job, request.response.error)
-    else lose(job)
-    tell(job.zone)
-    next()
+    else offerRetry(job)
+    showProgress(job.zone)
+    sendNext()
   })
-  request.send(body(job))
+  request.send(requestBody(job))
 }
 
-const next = () => {
+const sendNext = () => {
   while (running < AT_ONCE && waiting.length) {
     running += 1
     send(waiting.shift())
@@ -124,12 +124,12 @@ const receive = (zone, files) => {
     if (file.size > Number(zone.dataset.largest)) refuse(job, zone.dataset.tooLarge)
     else waiting.push(job)
   }
-  if (wanted.length) tell(zone)
-  next()
+  if (wanted.length) showProgress(zone)
+  sendNext()
 }
 
-// Caught on their way down: choosing a picture is no change of the form around it, and the theme's
-// own listener looks for a text input that is not here.
+// Handled in the capture phase, before other listeners: choosing a file does not change the form
+// around it, and the theme's listener would look for a text input that does not exist here.
 for (const name of ["input", "change"]) {
   document.addEventListener(
     name,
@@ -144,20 +144,20 @@ for (const name of ["input", "change"]) {
   )
 }
 
-// --- drag and drop: on a zone, or on what stands around one (data-photo-drop), or anywhere ---------
+// --- drag and drop: on an upload zone, on an area around one (data-photo-drop), or anywhere --------
 
 const zoneAt = (target) => {
-  const around = target.closest?.("[data-photo-drop]")
+  const area = target.closest?.("[data-photo-drop]")
   return (
     target.closest?.("[data-photo-upload]") ||
-    around?.querySelector("[data-photo-upload]") ||
+    area?.querySelector("[data-photo-upload]") ||
     document.querySelector("[data-photo-upload][data-anywhere]")
   )
 }
 
-const hold = (zone) => {
-  for (const held of document.querySelectorAll(".photo-upload.is-over")) {
-    if (held !== zone) held.classList.remove("is-over")
+const highlight = (zone) => {
+  for (const highlighted of document.querySelectorAll(".photo-upload.is-over")) {
+    if (highlighted !== zone) highlighted.classList.remove("is-over")
   }
   zone?.classList.add("is-over")
 }
@@ -166,16 +166,16 @@ const hasFiles = (event) => event.dataTransfer?.types.includes("Files")
 
 document.addEventListener("dragover", (event) => {
   if (!hasFiles(event)) return
-  event.preventDefault() // a browser would leave the page for the picture
-  hold(zoneAt(event.target))
+  event.preventDefault() // the browser would open the picture instead of this page
+  highlight(zoneAt(event.target))
 })
 document.addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) hold(null)
+  if (!event.relatedTarget) highlight(null)
 })
 document.addEventListener("drop", (event) => {
   if (!hasFiles(event)) return
   event.preventDefault()
   const zone = zoneAt(event.target)
-  hold(null)
+  highlight(null)
   if (zone) receive(zone, event.dataTransfer.files)
 })

@@ -1,4 +1,4 @@
-// The button that prints the record; without a script the browser's own menu does.
+// Shows the button that prints the record. Without this script, the browser's menu prints it.
 const button = document.querySelector("[data-print]")
 button.hidden = false
 button.addEventListener("click", () => window.print())

@@ -1,4 +1,4 @@
-// The focus goes where `autofocus` says. A browser may leave that out while a key is still held
-// that sent the page before: whoever works by keyboard would begin at the top again.
+// Focuses the element with `autofocus`. A browser may ignore the attribute while the key that sent the
+// previous page is still pressed; a keyboard user would then start at the top of the page again.
 
 document.querySelector("[autofocus]")?.focus();

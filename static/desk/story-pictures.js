@@ -1,5 +1,6 @@
-// The pictures of a story in its form: a card for each, whose place in the text the editor tells
-// (photo-place.js). They come from files (photo-upload.js) or from the photo desk (photo-chooser.js).
+// The pictures in the form of a story, with a card for each. The editor (photo-place.js) sends events
+// about which of them are in the text, and where. Pictures are added from files (photo-upload.js) or
+// from the photo desk (photo-chooser.js).
 const group = document.getElementById("story_photos-group")
 const list = group.querySelector(".desk-pictures__rows")
 const template = group.querySelector("template")
@@ -7,15 +8,15 @@ const total = group.querySelector('[name="story_photos-TOTAL_FORMS"]')
 
 let placed = []
 
-const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }))
+const dispatch = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }))
 const cards = () => [...list.children]
 const field = (card, name) => card.querySelector(`[name="${card.dataset.prefix}-${name}"]`)
-const say = (words) => {
-  group.querySelector(".desk-pictures__said").textContent = words
+const showMessage = (text) => {
+  group.querySelector(".desk-pictures__said").textContent = text
 }
 
-// As if the person had written it: the editor shows it, and leaving the page is warned of.
-const write = (input, value) => {
+// Sets a value like a user's input, so that the editor shows it and leaving the page gives a warning.
+const setValue = (input, value) => {
   input.value = value
   input.dispatchEvent(new Event("input", { bubbles: true }))
 }
@@ -26,14 +27,14 @@ const isRemoved = (card) => field(card, "DELETE")?.checked
 const lacksAlt = (card) =>
   card.dataset.thumbnail && !isRemoved(card) && !field(card, "alt").value.trim()
 
-const lead = () => {
+const findLead = () => {
   const shown = placed
     .map((number) => cards().find((card) => card.dataset.place === number))
     .filter((card) => card?.dataset.thumbnail)
   return shown.find((card) => field(card, "is_lead").checked) || shown[0]
 }
 
-const drawCard = (card, first) => {
+const drawCard = (card, leadCard) => {
   const image = card.querySelector("img")
   const { place, thumbnail } = card.dataset
   const isPlaced = placed.includes(place)
@@ -42,8 +43,8 @@ const drawCard = (card, first) => {
   card.classList.toggle("is-awaited", !thumbnail)
   card.classList.toggle("is-removed", Boolean(isRemoved(card)))
   card.classList.toggle("is-placed", isPlaced)
-  card.classList.toggle("is-lead", card === first)
-  card.classList.toggle("is-lead-unasked", card === first && !field(card, "is_lead").checked)
+  card.classList.toggle("is-lead", card === leadCard)
+  card.classList.toggle("is-lead-unasked", card === leadCard && !field(card, "is_lead").checked)
   card.classList.toggle("lacks-alt", Boolean(lacksAlt(card)))
   card.querySelector("[data-put]").hidden = isPlaced || !place
   card.querySelector("[data-show]").hidden = !isPlaced
@@ -53,135 +54,136 @@ const drawCard = (card, first) => {
 }
 
 const draw = () => {
-  const first = lead()
-  for (const card of cards()) drawCard(card, first)
+  const leadCard = findLead()
+  for (const card of cards()) drawCard(card, leadCard)
   const lacking = cards().filter((card) => lacksAlt(card) && field(card, "caption").value.trim())
   group.querySelector(".desk-pictures__alts").hidden = lacking.length < 2
-  tell("desk-pictures-changed")
+  dispatch("desk-pictures-changed")
 }
 
-// The gallery follows the text, and so do the cards; never from under a finger that writes.
-const order = () => {
+// Puts the cards in the order of the text, as in the gallery of the published story; not while one of
+// them is being edited, because the focus would be lost.
+const sortCards = () => {
   const rank = (card) => {
-    const at = placed.indexOf(card.dataset.place)
-    return at < 0 ? placed.length : at
+    const index = placed.indexOf(card.dataset.place)
+    return index < 0 ? placed.length : index
   }
   const sorted = cards().sort((a, b) => rank(a) - rank(b))
-  if (sorted.some((card, at) => card !== list.children[at]) && !list.matches(":focus-within")) {
+  if (sorted.some((card, index) => card !== list.children[index]) && !list.matches(":focus-within")) {
     list.append(...sorted)
   }
 }
 
 // --- adding, removing -----------------------------------------------------------------------------
 
-const added = () => {
+const addEmptyCard = () => {
   const number = Number(total.value)
   total.value = number + 1
   const fragment = template.content.cloneNode(true)
   const card = fragment.firstElementChild
   card.outerHTML = card.outerHTML.replaceAll("__prefix__", number)
-  const fresh = fragment.firstElementChild
-  list.append(fresh)
-  return fresh
+  const newCard = fragment.firstElementChild
+  list.append(newCard)
+  return newCard
 }
 
 const restore = (card) => {
   field(card, "DELETE").checked = false
-  if (card.dataset.place) tell("desk-put-photo", card.dataset.place)
+  if (card.dataset.place) dispatch("desk-put-photo", card.dataset.place)
   draw()
 }
 
 const remove = (card) => {
   field(card, "DELETE").checked = true
-  write(field(card, "caption"), field(card, "caption").value)
-  tell("desk-take-photo", card.dataset.place)
+  setValue(field(card, "caption"), field(card, "caption").value)
+  dispatch("desk-take-photo", card.dataset.place)
   draw()
   card.querySelector("[data-restore]").focus()
 }
 
-// A picture with its words from the photo desk: {id, caption, credit, alt, thumbnail}.
+// Adds a picture of the photo desk: {id, caption, credit, alt, thumbnail, blocking}. Returns its card.
 const add = (photo) => {
-  const known = cards().find((card) => card.dataset.photo === String(photo.id))
-  if (known && isRemoved(known)) restore(known)
-  if (known) {
-    say(group.dataset.already)
-    return known
+  const existing = cards().find((card) => card.dataset.photo === String(photo.id))
+  if (existing && isRemoved(existing)) restore(existing)
+  if (existing) {
+    showMessage(group.dataset.already)
+    return existing
   }
-  const card = added()
+  const card = addEmptyCard()
   card.dataset.photo = photo.id
   card.dataset.place = `new-${photo.id}`
   card.dataset.thumbnail = photo.thumbnail
   field(card, "photo").value = photo.id
-  for (const name of ["caption", "credit", "alt"]) write(field(card, name), photo[name])
-  tell("desk-put-photo", card.dataset.place)
-  say(photo.blocking.join(" "))
+  for (const name of ["caption", "credit", "alt"]) setValue(field(card, name), photo[name])
+  dispatch("desk-put-photo", card.dataset.place)
+  showMessage(photo.blocking.join(" "))
   draw()
   return card
 }
 
-// The picture of a caption that waited: its words and its place go to the picture's card.
-const fill = (awaited, photo) => {
-  tell("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
+// Adds the picture of a caption that had none; its card takes the caption's texts and place.
+const fillAwaitedCard = (awaited, photo) => {
+  dispatch("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
   const card = add(photo)
   for (const name of ["caption", "credit", "alt"]) {
-    const words = field(awaited, name).value
-    if (words) write(field(card, name), words)
+    const text = field(awaited, name).value
+    if (text) setValue(field(card, name), text)
   }
   remove(awaited)
 }
 
-const fetched = async (id) => {
+const fetchPhoto = async (id) => {
   const response = await fetch(`${group.dataset.photos}?photo=${id}`)
   return (await response.json()).photos[0]
 }
 
 document.addEventListener("desk-add-photo", ({ detail }) => add(detail))
 
-// Files come into the story in the order in which they were chosen, not in which they arrive.
-const taken = new WeakMap() // a file's line of the progress -> what the photo desk answered
+// Files are added to the story in the order in which they were chosen, not in which they arrive.
+const uploadAnswers = new WeakMap() // list item of a file -> answer of the photo desk
 let adding = Promise.resolve()
 
-const bring = async (zone, { id }) => {
+const addUploaded = async (zone, { id }) => {
   const awaited = zone.closest(".desk-picture")
-  const photo = await fetched(id)
-  if (!photo) say(group.dataset.notYours)
-  else if (awaited) fill(awaited, photo)
+  const photo = await fetchPhoto(id)
+  if (!photo) showMessage(group.dataset.notYours)
+  else if (awaited) fillAwaitedCard(awaited, photo)
   else add(photo)
 }
 
-const bringInOrder = (zone) => {
+const addUploadedInOrder = (zone) => {
   for (const line of zone.querySelectorAll(".photo-upload__progress li")) {
-    if (!line.className) return // still on its way: what was chosen after it waits
-    const answer = taken.get(line)
+    if (!line.className) return // still uploading: the files chosen after it have to wait
+    const answer = uploadAnswers.get(line)
     if (!answer) continue
-    taken.delete(line)
-    adding = adding.then(() => bring(zone, answer)).then(() => line.remove())
+    uploadAnswers.delete(line)
+    adding = adding.then(() => addUploaded(zone, answer)).then(() => line.remove())
   }
 }
 
 document.addEventListener("photo-taken", ({ target, detail }) => {
   const lines = [...target.querySelectorAll(".photo-upload__progress .is-taken")]
   const line = lines.find((line) => line.querySelector("a")?.getAttribute("href") === detail.url)
-  taken.set(line, detail)
-  bringInOrder(target)
+  uploadAnswers.set(line, detail)
+  addUploadedInOrder(target)
 })
 document.addEventListener("photo-uploads-done", ({ target }) => {
-  bringInOrder(target)
+  addUploadedInOrder(target)
   adding.then(() => {
     if (!target.querySelector("li")) target.querySelector(".photo-upload__progress").hidden = true
   })
 })
 
-// --- what the person does -------------------------------------------------------------------------
+// --- what the user does ---------------------------------------------------------------------------
 
 const useCaption = (card) => {
   const alt = field(card, "alt")
-  write(alt, field(card, "caption").value.trim().slice(0, alt.maxLength))
+  setValue(alt, field(card, "caption").value.trim().slice(0, alt.maxLength))
 }
 
-const ACTS = {
-  put: (card) => tell("desk-put-photo", card.dataset.place),
-  show: (card) => tell("desk-show-photo", card.dataset.place),
+const ACTIONS = {
+  put: (card) => dispatch("desk-put-photo", card.dataset.place),
+  show: (card) => dispatch("desk-show-photo", card.dataset.place),
   alt: useCaption,
   remove,
   restore,
@@ -191,12 +193,12 @@ group.addEventListener("click", ({ target }) => {
   const button = target.closest("button")
   if (!button) return
   const card = button.closest(".desk-picture")
-  for (const [name, act] of Object.entries(ACTS)) if (card && name in button.dataset) act(card)
+  for (const [name, action] of Object.entries(ACTIONS)) if (card && name in button.dataset) action(card)
   if ("allAlts" in button.dataset) cards().filter(lacksAlt).forEach(useCaption)
   if ("captionOnly" in button.dataset) {
-    const fresh = added()
+    const newCard = addEmptyCard()
     draw()
-    field(fresh, "caption").focus()
+    field(newCard, "caption").focus()
   }
 })
 
@@ -209,12 +211,12 @@ group.addEventListener("change", ({ target }) => {
   draw()
 })
 group.addEventListener("input", draw)
-list.addEventListener("focusout", () => setTimeout(order))
+list.addEventListener("focusout", () => setTimeout(sortCards))
 
 document.addEventListener("desk-photos-placed", ({ detail }) => {
   placed = detail
   draw()
-  order()
+  sortCards()
 })
 document.addEventListener("desk-photo-words", ({ detail }) => {
   const card = cards().find((card) => card.dataset.place === String(detail))
@@ -223,7 +225,8 @@ document.addEventListener("desk-photo-words", ({ detail }) => {
   field(card, "caption").focus()
 })
 
-// Saving waits for what is still on its way: before the form goes, and before it is marked as sent.
+// Refuses to save while files are still uploading. In the capture phase, so that it runs before once.js
+// marks the form as sent.
 const isBusy = () => group.querySelector(".photo-upload__progress :is(li:not([class]), .is-taken)")
 
 document.addEventListener(
@@ -232,11 +235,11 @@ document.addEventListener(
     if (!isBusy()) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    say(group.dataset.uploading)
+    showMessage(group.dataset.uploading)
     group.querySelector(".desk-pictures__said").scrollIntoView({ block: "center" })
   },
   true,
 )
 
 draw()
-tell("desk-ask-photos-placed")
+dispatch("desk-ask-photos-placed")

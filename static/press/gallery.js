@@ -1,26 +1,25 @@
-// The pictures of a story, leafed through on the whole screen. The strip is the browser's own
-// scrolling, so that swiping, keys and buttons all do the same; without this script every picture
-// is a link to its file.
+// The full-screen gallery of a story's pictures. Swiping, keys and buttons all scroll one list of
+// pictures. Without this script, every picture is a link to its file.
 
 const dialog = document.querySelector("dialog.gallery");
 const figures = [...document.querySelectorAll("figure.shown")];
 const strip = dialog.querySelector("ul");
 const count = dialog.querySelector(".count");
-const [back, on] = [dialog.querySelector(".back"), dialog.querySelector(".on")];
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let at = 0;
-let underWay = false;
-let resting;
+const [backButton, nextButton] = [dialog.querySelector(".back"), dialog.querySelector(".on")];
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+let current = 0;
+let scrolling = false;
+let settleTimer;
 
 function slide(figure) {
   const copy = figure.cloneNode(true);
   const link = copy.querySelector("a");
   link.replaceWith(...link.childNodes);
   const image = copy.querySelector("img");
-  // As large as the screen allows in its own ratio.
+  // As large as the screen allows at the picture's aspect ratio.
   const [width, height] = ["width", "height"].map((name) => image.getAttribute(name));
   const sizes = `min(100vw, calc(100vh * ${width} / ${height}))`;
-  copy.querySelectorAll("source, img").forEach((one) => (one.sizes = sizes));
+  copy.querySelectorAll("source, img").forEach((element) => (element.sizes = sizes));
   image.loading = "lazy";
   image.removeAttribute("fetchpriority");
   const item = document.createElement("li");
@@ -28,31 +27,32 @@ function slide(figure) {
   return item;
 }
 
-function show(number, behavior = calm.matches ? "instant" : "smooth") {
-  mark(number);
-  underWay = true;
-  strip.scrollTo({ left: at * strip.clientWidth, behavior });
+function show(number, behavior = reducedMotion.matches ? "instant" : "smooth") {
+  setCurrent(number);
+  scrolling = true;
+  strip.scrollTo({ left: current * strip.clientWidth, behavior });
 }
 
-function mark(number) {
-  at = Math.max(0, Math.min(number, figures.length - 1));
-  count.textContent = `${at + 1} / ${figures.length}`;
-  // Not `disabled`: that would take the focus out of the dialog.
-  back.ariaDisabled = at === 0;
-  on.ariaDisabled = at === figures.length - 1;
+function setCurrent(number) {
+  current = Math.max(0, Math.min(number, figures.length - 1));
+  count.textContent = `${current + 1} / ${figures.length}`;
+  // Not `disabled`: a disabled button would lose the focus of the dialog.
+  backButton.ariaDisabled = current === 0;
+  nextButton.ariaDisabled = current === figures.length - 1;
 }
 
-// Where a swipe came to rest. On the way to a picture that was asked for nothing else counts.
+// Updates the current picture after scrolling. While the script scrolls to a chosen picture, the
+// pictures that it passes are ignored.
 function settle() {
-  const here = Math.round(strip.scrollLeft / strip.clientWidth) || 0;
-  if (underWay && here !== at) return;
-  underWay = false;
-  mark(here);
+  const index = Math.round(strip.scrollLeft / strip.clientWidth) || 0;
+  if (scrolling && index !== current) return;
+  scrolling = false;
+  setCurrent(index);
 }
 
-function settleSoon() {
-  clearTimeout(resting);
-  resting = setTimeout(settle, 150);
+function settleLater() {
+  clearTimeout(settleTimer);
+  settleTimer = setTimeout(settle, 150);
 }
 
 function open(number) {
@@ -65,13 +65,13 @@ function open(number) {
 
 figures.forEach((figure, number) =>
   figure.querySelector("a").addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a tab of its own
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // opens in a new tab or window
     event.preventDefault();
     open(number);
   }),
 );
 
-const keys = { ArrowLeft: () => at - 1, ArrowRight: () => at + 1, Home: () => 0, End: () => Infinity };
+const keys = { ArrowLeft: () => current - 1, ArrowRight: () => current + 1, Home: () => 0, End: () => Infinity };
 
 dialog.addEventListener("keydown", (event) => {
   if (!(event.key in keys) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -79,16 +79,16 @@ dialog.addEventListener("keydown", (event) => {
   show(keys[event.key]());
 });
 for (const swipe of ["pointerdown", "wheel"])
-  strip.addEventListener(swipe, () => (underWay = false), { passive: true });
+  strip.addEventListener(swipe, () => (scrolling = false), { passive: true });
 if ("onscrollend" in window) strip.addEventListener("scrollend", settle);
-else strip.addEventListener("scroll", settleSoon, { passive: true });
-addEventListener("resize", () => dialog.open && show(at, "instant"));
-back.addEventListener("click", () => show(at - 1));
-on.addEventListener("click", () => show(at + 1));
+else strip.addEventListener("scroll", settleLater, { passive: true });
+addEventListener("resize", () => dialog.open && show(current, "instant"));
+backButton.addEventListener("click", () => show(current - 1));
+nextButton.addEventListener("click", () => show(current + 1));
 dialog.querySelector(".close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", () => {
   document.documentElement.classList.remove("still");
-  // Back to where the reader left off, which may be another picture than the one opened.
-  figures[at].querySelector("a").focus();
+  // Focus the picture seen last, which may not be the one that was opened.
+  figures[current].querySelector("a").focus();
 });
-if (figures.length < 2) [count, back, on].forEach((part) => (part.hidden = true));
+if (figures.length < 2) [count, backButton, nextButton].forEach((part) => (part.hidden = true));

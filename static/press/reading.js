@@ -1,54 +1,54 @@
-// What a reader chose: the size of the text, and light or dark. It stands in the head and is not
-// deferred, so that nothing is painted twice; without it the page follows the system, and the
-// controls, which need it, are not shown.
+// Applies the reader's choice of text size and of light or dark, and copies the page's URL. It is
+// loaded in the head without `defer`, so that the page is not painted twice. Without this script, the
+// page follows the system and hides these controls.
 
 (() => {
-  const usual = { size: "standard", theme: "auto" };
+  const defaults = { size: "standard", theme: "auto" };
   const root = document.documentElement;
-  const short = (name) => name.replace("reading-", "");
+  const dataName = (name) => name.replace("reading-", "");
 
-  // A browser may refuse its storage; then a choice lasts as long as the page.
-  function kept(name) {
+  // A browser may refuse access to its storage; then a choice lasts until the page is left.
+  function stored(name) {
     try {
       return localStorage.getItem(`reading-${name}`);
-    } catch (refused) {
+    } catch (error) {
       return root.dataset[name];
     }
   }
 
-  function keep(name, value) {
+  function store(name, value) {
     try {
       localStorage.setItem(name, value);
-    } catch (refused) {
-      root.dataset[short(name)] = value;
+    } catch (error) {
+      root.dataset[dataName(name)] = value;
     }
   }
 
   function apply() {
-    for (const name in usual) root.dataset[name] = kept(name) || usual[name];
+    for (const name in defaults) root.dataset[name] = stored(name) || defaults[name];
     for (const choice of document.querySelectorAll(".choice input"))
-      choice.checked = choice.value === root.dataset[short(choice.name)];
+      choice.checked = choice.value === root.dataset[dataName(choice.name)];
   }
 
-  // Pages without TLS, and old web views, have no clipboard to write to.
-  function selected(text, button) {
+  // Copies by selecting the text: pages without TLS, and old web views, have no clipboard API.
+  function copyBySelection(text, button) {
     const field = document.createElement("textarea");
     field.value = text;
-    field.readOnly = true; // no keyboard comes up
-    button.after(field); // where the reader looks, so that nothing scrolls
+    field.readOnly = true; // or a phone would open its keyboard
+    button.after(field); // near the button, so that the page does not scroll
     field.select();
     const copied = document.execCommand("copy");
     field.remove();
     return copied;
   }
 
-  async function copy(button) {
-    const address = document.querySelector("link[rel=canonical]").href;
+  async function copyAddress(button) {
+    const url = document.querySelector("link[rel=canonical]").href;
     const status = button.parentNode.querySelector("[role=status]");
     status.textContent = "";
     const copied = navigator.clipboard
-      ? await navigator.clipboard.writeText(address).then(() => true, () => selected(address, button))
-      : selected(address, button);
+      ? await navigator.clipboard.writeText(url).then(() => true, () => copyBySelection(url, button))
+      : copyBySelection(url, button);
     button.focus();
     status.textContent = copied ? button.dataset.done : button.dataset.failed;
   }
@@ -56,15 +56,15 @@
   root.dataset.script = "";
   apply();
   document.addEventListener("DOMContentLoaded", apply);
-  addEventListener("pageshow", apply); // the page that "back" leads to may be an old one
+  addEventListener("pageshow", apply); // "back" may show a page from the browser's cache
   addEventListener("storage", apply);
   document.addEventListener("change", ({ target }) => {
     if (!target.closest(".choice")) return;
-    keep(target.name, target.value);
+    store(target.name, target.value);
     apply();
   });
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-copy]");
-    if (button) copy(button);
+    if (button) copyAddress(button);
   });
 })();
