@@ -115,7 +115,7 @@ class Upload(models.Model):
     text = models.TextField(_("text"))
     encoding = models.CharField(_("encoding"), max_length=20)
     marks = models.JSONField(
-        _("marks"), default=dict, help_text=_("line number: what a person says the line is")
+        _("marks"), default=dict, help_text=_("line number: the kind of line that a person chose")
     )
     summary = models.JSONField(
         _("summary"), default=dict, help_text=_("of the last reading, for the list")

@@ -76,9 +76,9 @@ def undo_filing(page, *, user):
 
 def _refuse_to_undo(story, page):
     if story.decisions.exists():
-        why = _("“%(story)s” went further already: the filing of its page stands.")
+        why = _("“%(story)s” has moved on already: the filing of its page cannot be undone.")
     elif story.page_places.exclude(page=page).exists():
-        why = _("“%(story)s” is joined with its half on another page: the filing stands.")
+        why = _("“%(story)s” is joined with its half on another page: the filing cannot be undone.")
     else:
         return
     raise workflow.TransitionRefused(why % {"story": story})

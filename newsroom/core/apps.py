@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
 
     name = "newsroom.core"
     label = "newsroom"
-    verbose_name = _("masthead")
+    verbose_name = _("people and sections")

@@ -108,7 +108,7 @@ class UploadAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
         ]
         return " · ".join(counts), summary["headline"]
 
-    @display(description=gettext_lazy("stands as"))
+    @display(description=gettext_lazy("filed page"))
     def page_link(self, upload):
         page = upload.status.page
         url = page and reverse("admin:pages_page_change", args=[page.pk])

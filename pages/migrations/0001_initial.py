@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                     "marks",
                     models.JSONField(
                         default=dict,
-                        help_text="line number: what a person says the line is",
+                        help_text="line number: the kind of line that a person chose",
                         verbose_name="marks",
                     ),
                 ),

@@ -144,10 +144,10 @@ const view = ({ node, editor, getPos }) => {
   tools.append(
     toolButton("arrow_upward", gettext("Move up"), () => move(editor, getPos(), -1)),
     toolButton("arrow_downward", gettext("Move down"), () => move(editor, getPos(), 1)),
-    toolButton("edit", gettext("Its words"), () => {
+    toolButton("edit", gettext("Edit the caption"), () => {
       document.dispatchEvent(new CustomEvent("desk-photo-words", { detail: node.attrs.photo }))
     }),
-    toolButton("close", gettext("Out of the text"), () => removePhoto(editor, String(node.attrs.photo))),
+    toolButton("close", gettext("Remove from the text"), () => removePhoto(editor, String(node.attrs.photo))),
   )
   dom.append(image, document.createElement("figcaption"), document.createElement("small"), tools)
   const show = () => updateFigure(node.attrs.photo, dom)

@@ -63,7 +63,7 @@ class StoryForm(forms.ModelForm):
         new = self.cleaned_data["embargo_until"]
         if old and (new is None or new < old) and self.instance.decisions.exists():
             raise forms.ValidationError(
-                _("The embargo until %(time)s stands: only the chief on duty may break it.")
+                _("The embargo until %(time)s is in force: only the chief on duty may break it.")
                 % {"time": format_datetime(old)}
             )
         return new

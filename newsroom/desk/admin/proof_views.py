@@ -133,14 +133,14 @@ def _page_with_changes(request, story, galley, refusal=None):
             request,
             _(
                 "Not signed yet: somebody changed the text while you read. "
-                "Your changes stand on the new text: look at it again, then sign."
+                "Your changes are now in the new text: look at it again, then sign."
             ),
         )
         galley, lost = carry_over(galley, story.revision)
     elif refusal:
         messages.error(request, str(refusal))
     elif galley.has_errors:
-        messages.error(request, _("Not signed yet: see what is said beside the words in red."))
+        messages.error(request, _("Not signed yet: see the messages at the text in red."))
     return _page(request, StoryScreen(story, request.user), galley, lost=lost)
 
 

@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField(verbose_name="number")),
                 ("content", models.TextField(verbose_name="content")),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("metadata", models.JSONField(verbose_name="recorded beside it")),
+                ("metadata", models.JSONField(verbose_name="metadata, not signed")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="saved at")),
                 (
                     "author",
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="mark_resolutions",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="ruled by",
+                        verbose_name="resolved by",
                     ),
                 ),
                 (
@@ -328,8 +328,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "ruling on a proof mark",
-                "verbose_name_plural": "rulings on proof marks",
+                "verbose_name": "resolution of a proof mark",
+                "verbose_name_plural": "resolutions of proof marks",
                 "ordering": ["id"],
             },
         ),
@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
                     "is_lead",
                     models.BooleanField(
                         default=False,
-                        help_text="stands for the story in lists; else the first in the text does",
+                        help_text="shown with the story in lists; by default the first one in the text",
                         verbose_name="lead picture",
                     ),
                 ),

@@ -94,7 +94,7 @@ class MarkResolution(models.Model):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="mark_resolutions",
-        verbose_name=_("ruled by"),
+        verbose_name=_("resolved by"),
     )
     revision = models.ForeignKey(
         Revision, models.PROTECT, related_name="mark_resolutions", verbose_name=_("revision")
@@ -102,8 +102,8 @@ class MarkResolution(models.Model):
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("ruling on a proof mark")
-        verbose_name_plural = _("rulings on proof marks")
+        verbose_name = _("resolution of a proof mark")
+        verbose_name_plural = _("resolutions of proof marks")
         ordering = ["id"]
         triggers = [
             ProtectRows(name="mark_resolution_append_only", operation=APPEND_ONLY),

@@ -36,7 +36,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField(_("number"))
     content = models.TextField(_("content"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
-    metadata = models.JSONField(_("recorded beside it"))
+    metadata = models.JSONField(_("metadata, not signed"))
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

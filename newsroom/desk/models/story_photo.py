@@ -24,7 +24,7 @@ class StoryPhoto(models.Model):
     is_lead = models.BooleanField(
         _("lead picture"),
         default=False,
-        help_text=_("stands for the story in lists; else the first in the text does"),
+        help_text=_("shown with the story in lists; by default the first one in the text"),
     )
 
     class Meta:

@@ -44,7 +44,7 @@ def _last_proof(story, proof_id):
     last = next(reversed(ReviewRound.load(story).proofs), None)
     if last is None or last.decision.pk != proof_id:
         raise ResolutionRefused(
-            _("The story went on since you opened this page. Look at it again.")
+            _("The story has changed since you opened this page. Look at it again.")
         )
     return last
 
@@ -57,7 +57,7 @@ def _unresolved(proof, mark_id):
         return unresolved
     if not marks:
         raise ResolutionRefused(
-            _("The story went on since you opened this page. Look at it again.")
+            _("The story has changed since you opened this page. Look at it again.")
         )
     resolution = marks[-1].resolution
     values = {"name": resolution.resolved_by, "ruling": resolution_label(resolution)}
@@ -68,7 +68,7 @@ def _accept(story, user, proof, marks):
     """Apply the marks to the working copy; returns those that have a place in it."""
     if not policy.may_edit(user, story):
         raise ResolutionRefused(
-            _("The text is closed to changes as the story stands: amend it first, or decline.")
+            _("The text cannot be changed in this status: amend the story first, or decline.")
         )
     base = passages.field_texts(proof.decision.revision.content)
     current = passages.field_texts(content.revision_data(story).content)

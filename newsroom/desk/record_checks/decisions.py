@@ -65,7 +65,7 @@ def signers_did_not_write_the_story(record):
         if decision.actor_id == record.story.filed_by_id:
             yield _about(decision, _("Who filed the story signed it."))
         elif decision.actor_id in _byline_users(record, decision.revision.number):
-            yield _about(decision, _("Who stands in the byline signed the story."))
+            yield _about(decision, _("A person named in the byline signed the story."))
 
 
 def _byline_users(record, number):
@@ -113,7 +113,7 @@ def marks_belong_to_proofs(record):
         if mark["proof__transition"] not in PROOF_NUMBERS:
             yield _("Proof mark %(pk)d belongs to no proof.") % mark
         if mark["resolution__revision__story"] not in (None, record.story.pk):
-            yield _("The ruling on proof mark %(pk)d names a revision of another story.") % mark
+            yield _("The resolution of proof mark %(pk)d names a revision of another story.") % mark
 
 
 def _about(decision, problem):

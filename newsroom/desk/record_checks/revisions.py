@@ -27,7 +27,7 @@ def revisions_are_emptied_by_redaction(record):
     for revision in record.revisions:
         values = {"number": revision.number}
         if revision.is_redacted and revision.pk not in redacted:
-            yield _("Revision %(number)d was emptied, and no decision says so.") % values
+            yield _("Revision %(number)d was emptied, but no decision records this.") % values
         elif revision.pk in redacted and not revision.is_redacted:
             yield _("Revision %(number)d was to be redacted, and its text is still there.") % values
 

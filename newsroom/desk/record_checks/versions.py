@@ -68,7 +68,7 @@ def versions_are_what_was_signed(record):
         if version.revision_sha256 != decision.revision.sha256:
             yield _about(version, _("It carries the SHA-256 of another text."))
         elif names := _differing_fields(record, decision, version):
-            problem = _("%(fields)s is not what revision %(number)d says.")
+            problem = _("%(fields)s is not what revision %(number)d recorded.")
             values = {"fields": field_labels(names), "number": decision.revision.number}
             yield _about(version, problem % values)
         # The same text may be published anew after it was redacted.
@@ -76,7 +76,7 @@ def versions_are_what_was_signed(record):
         if is_redacted and not _is_emptied(version):
             yield _about(version, _("It was to be redacted, and its text is still there."))
         elif _is_emptied(version) and not is_redacted:
-            yield _about(version, _("It was emptied, and no decision says so."))
+            yield _about(version, _("It was emptied, but no decision records this."))
 
 
 @per_story
@@ -92,7 +92,7 @@ def versions_end_as_decided(record):
         if ending and version.ended_as != ending:
             yield _about(version, _("It was taken from the readers, and is back."))
         elif version.ended_as == Ended.WITHDRAWN and not ending:
-            yield _about(version, _("It ended as withdrawn, and no decision says so."))
+            yield _about(version, _("It ended as withdrawn, but no decision records this."))
 
 
 def find_orphans():

@@ -72,7 +72,7 @@ def _missing_row(story, signed, reporter_ids):
             return _("Its photo “%(caption)s” was deleted.") % photo
     places = _story_photo_ids(signed["photos"])
     if StoryPhoto.objects.filter(pk__in=places).exclude(story=story).exists():
-        return _("A photo of it stands in another story now.")
+        return _("One of its photos is used in another story now.")
 
 
 def _restore_fields(story, signed):

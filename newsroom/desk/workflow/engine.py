@@ -125,7 +125,7 @@ def _is_independent(context):
     if context.story.filed_by_id == context.user.pk:
         return _("You filed this story: somebody else has to sign it.")
     if policy.was_ever_in_byline(context.user, context.story):
-        return _("You stand in the byline of this story: somebody else has to sign it.")
+        return _("You are named in the byline of this story: somebody else has to sign it.")
 
 
 OWNERSHIP_GUARDS = {

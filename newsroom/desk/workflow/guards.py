@@ -65,7 +65,7 @@ def has_picture_rights(context):
 def has_rights_to_override(context):
     """Some picture is barred, now or later, and the chief has not released this text yet."""
     if not rights.can_be_blocked(context):
-        return _("Nothing stands against showing the pictures of this story.")
+        return _("Nothing prevents this story's pictures from being shown.")
     if context.round.rights_release(context.sha256):
         return _("The pictures of this text are released already.")
 
@@ -256,7 +256,7 @@ def names_an_old_revision(context):
     if revision.is_redacted:
         return _("This revision is redacted already.")
     if revision.sha256 == context.sha256:
-        return _("The working copy still says this: change it first, then redact the revision.")
+        return _("The working copy still has this text: change it first, then redact the revision.")
     if context.live and context.live.revision_sha256 == revision.sha256:
         return _("Readers see this text: withdraw the story first.")
     if context.pending and context.pending.revision_sha256 == revision.sha256:

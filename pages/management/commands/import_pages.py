@@ -118,7 +118,7 @@ class Command(BaseCommand):
             }
         )
         if count[FAILED]:
-            raise CommandError(_("Some files were not filed; the reasons stand above."))
+            raise CommandError(_("Some files were not filed; see the reasons above."))
 
 
 def files(paths):

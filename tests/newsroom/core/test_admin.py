@@ -150,7 +150,7 @@ def test_people_and_sections_are_the_administrators_business(role, client, repor
 
 
 @pytest.mark.parametrize("name", ["admin_person", "boss"])
-def test_nothing_of_the_masthead_is_deleted(name, request, client, reporter):
+def test_people_and_sections_are_never_deleted(name, request, client, reporter):
     client.force_login(request.getfixturevalue(name))
     rows = {
         "user": reporter,

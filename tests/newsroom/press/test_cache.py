@@ -172,7 +172,7 @@ def test_pin_shows_at_once_and_ends_at_its_moment(client, section, clock, chief)
     assert orders == [True, True, False]
 
 
-def test_page_is_made_anew_after_a_minute_for_the_masthead_moves_no_generation(client, clock):
+def test_page_shows_a_renamed_section_after_a_minute(client, clock):
     section = SectionFactory(name="旧名")
     client.get("/")
     section.name = "新名"

@@ -53,7 +53,7 @@ class MergedFilter(admin.SimpleListFilter):
 
     def choices(self, changelist):
         not_merged, merged = super().choices(changelist)
-        return [{**not_merged, "display": _("standing")}, merged]
+        return [{**not_merged, "display": _("not merged")}, merged]
 
     def queryset(self, request, queryset):
         """Hides nothing by default: `get_search_results` does, also for autocomplete fields."""

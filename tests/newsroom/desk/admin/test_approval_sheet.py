@@ -46,7 +46,7 @@ def test_record_says_who_took_every_step_as_what(client, reporter, chief, editor
     assert last.revision.sha256 not in said
 
 
-def test_record_counts_marks_and_rulings_of_a_proof(client, reporter, chief, editor, proofreader):
+def test_record_counts_resolved_marks_of_a_proof(client, reporter, chief, editor, proofreader):
     story = ArticleFactory(filed_by=reporter, section=SectionFactory(proofs_required=1))
     apply("submit", story, user=reporter)
     apply("sign_off", story, user=chief)

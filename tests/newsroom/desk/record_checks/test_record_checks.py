@@ -388,7 +388,7 @@ def steps_out_of_order(story):
     sealed_anew(story)
 
 
-def ruling_on_another_story(story):
+def resolution_on_another_story(story):
     MarkResolution.objects.update(revision=ArticleFactory().revision)
 
 
@@ -420,10 +420,10 @@ FORGERIES = {
     content_of_a_version(pictures=[]): "photos in the text is not what",
     content_of_a_version(reprint=None): "reprint is not what",
     hash_of_a_version: "SHA-256 of another text",
-    emptied_version: "emptied, and no decision",
+    emptied_version: "emptied, but no decision",
     unreadable_version: "Cannot be read",
     version_without_a_decision: "No decision published it",
-    emptied_revision: "emptied, and no decision",
+    emptied_revision: "emptied, but no decision",
     gap: "some were taken out",
     taken_out_revision: "some were taken out",
     note_of_a_decision: "seal is broken",
@@ -435,7 +435,7 @@ FORGERIES = {
     status_on_the_desk: "its last step led to",
     revision_of_another_story: "revision of another story",
     signed_by_the_filer: "Who filed the story signed it",
-    signed_by_the_byline: "Who stands in the byline",
+    signed_by_the_byline: "person named in the byline",
     signed_twice_by_one: "same person signed another review",
     delegation_that_had_ended: "gave no right",
     delegation_of_another_stage: "gave no right",
@@ -443,9 +443,9 @@ FORGERIES = {
     delegation_revoked_before: "gave no right",
     signature_moved_to_another_text: "without a final approval",
     steps_out_of_order: "where the step before it ended",
-    ruling_on_another_story: "revision of another story",
+    resolution_on_another_story: "revision of another story",
     mark_of_no_proof: "belongs to no proof",
-    withdrawn_behind_the_record: "ended as withdrawn, and no decision",
+    withdrawn_behind_the_record: "ended as withdrawn, but no decision",
     back_after_its_withdrawal: "taken from the readers, and is back",
 }
 

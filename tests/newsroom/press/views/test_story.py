@@ -114,7 +114,7 @@ def test_only_confirmed_organizations_are_named(client, section):
     assert organization.name not in text(client.get("/articles/1/"))
 
 
-def test_reporter_who_left_the_masthead_is_named_without_a_link(client, section):
+def test_reporter_who_left_the_newsroom_is_named_without_a_link(client, section):
     publish(make_snapshot(section, bylines=(BylineName("苏禾", "记者", 99),)))
 
     page = text(client.get("/articles/1/"))
