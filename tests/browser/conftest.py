@@ -12,8 +12,13 @@ from tests.database_copy import DatabaseCopy
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """A headless Chromium, closed after each module.
+
+    Playwright's event loop runs in the thread of the tests as long as the browser is open, and
+    tests of other modules in the same process may call code that refuses to run next to one.
+    """
     with launched_browser() as browser:
         yield browser
 

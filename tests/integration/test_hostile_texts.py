@@ -86,7 +86,7 @@ def urls(chief):
         pins.arrange(place, [PinnedStory(3, 1), PinnedStory(4, 2)], user=chief)
     names = ("supervisor", "sponsor", "publisher", "address", "copyright", "about", "contact")
     SiteInformation.objects.create(
-        **dict.fromkeys(names, HOSTILE), report_phone="1;x=<>\"'", report_email="\"'><b@x"
+        pk=1, **dict.fromkeys(names, HOSTILE), report_phone="1;x=<>\"'", report_email="\"'><b@x"
     )
     query = quote(HOSTILE)
     days = [f"/days/{DAY}/", f"/months/{DAY:%Y-%m}/"]
