@@ -78,7 +78,7 @@ def install_chromium() -> str:
 
 @contextmanager
 def launched_browser() -> Iterator[Browser]:
-    """A headless Chromium, for a session-wide fixture.
+    """A headless Chromium, for a fixture.
 
     Playwright's synchronous API runs an event loop in the test's thread, where Django refuses to
     touch the database unless told otherwise; the tests touch it between two steps of the browser,
