@@ -66,10 +66,6 @@ class StoryKind:
         """The URL of a view of its admin: "add", "changelist", "change" with a story's id, …"""
         return reverse(f"admin:{self.model_label.lower().replace('.', '_')}_{view}", args=args)
 
-    def story_url(self, story_id):
-        """The public URL of one of its stories."""
-        return reverse(f"press:{self.value}", args=[story_id])
-
     def list_url(self):
         """The URL of the public list of its stories, if there is one (`list_title`)."""
         return reverse(f"press:{self.path}")
