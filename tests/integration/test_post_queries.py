@@ -108,7 +108,7 @@ def test_save_of_a_changed_article(cost, draft, client, reporter):
     client.force_login(reporter)
     data = form_data(client.get(admin_url(draft)))
 
-    assert cost(reporter, admin_url(draft), {**data, "headline": "石阶修好了"}) <= 53
+    assert cost(reporter, admin_url(draft), {**data, "headline": "石阶修好了"}) <= 50
     assert draft.revisions.filter(content__contains="石阶修好了").exists()
 
 
@@ -117,7 +117,7 @@ def test_save_of_a_brief_as_it_is(cost, client, reporter):
     client.force_login(reporter)
     data = form_data(client.get(admin_url(brief)))
 
-    assert cost(reporter, admin_url(brief), data) <= 42
+    assert cost(reporter, admin_url(brief), data) <= 39
     assert brief.revisions.count() == 1
 
 
@@ -128,7 +128,7 @@ def test_new_article(cost, client, reporter):
     data = form_data(client.get(url))
     written = {"headline": "石阶修好了", "body": "<p>石阶。</p>", "section": section.pk}
 
-    assert cost(reporter, url, {**data, **written}) <= 39
+    assert cost(reporter, url, {**data, **written}) <= 36
     assert Story.objects.get().filed_by == reporter
 
 
