@@ -8,7 +8,7 @@ from newsroom.press.models import PublicFile
 
 
 @app.task(
-    name="newsroom.desk.tasks.remove_files",
+    name="desk.remove_files",
     queue="pictures",
     retry=RetryStrategy(max_attempts=20, exponential_wait=3),
     pass_context=False,

@@ -9,7 +9,7 @@ MAX_BATCHES = 20  # in one job: some ten seconds, then other jobs have their tur
 
 @app.periodic(cron="7 * * * *")
 @app.task(
-    name="newsroom.press.tasks.reindex_search",  # stored with queued jobs: it never changes
+    name="press.reindex_search",  # stored with queued jobs: it never changes
     queueing_lock="reindex_search",
     lock="reindex_search",
     pass_context=False,

@@ -148,7 +148,7 @@ def test_job_does_some_batches_and_leaves_the_rest_to_the_next(stories, monkeypa
 def test_worker_finds_the_job_and_its_hours():
     periodic = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
 
-    assert "newsroom.press.tasks.reindex_search" in periodic
+    assert "press.reindex_search" in periodic
 
 
 def test_command_says_what_it_does(stories):
