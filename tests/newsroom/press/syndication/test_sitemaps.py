@@ -249,12 +249,12 @@ def test_odd_characters_do_not_break_the_news(news, section):
 
 @pytest.fixture
 def archive(section):
-    """1,200 stories a quarter of an hour apart, each with a superseded version before its own."""
+    """1,200 stories an hour apart, each with a superseded version before its own."""
     now = timezone.now()
     fill_archive(
         (
             make_snapshot(section, story_id=story),
-            now - datetime.timedelta(minutes=15 * (1201 - story)),
+            now - datetime.timedelta(hours=1201 - story),
         )
         for story in range(1, 1201)
     )
