@@ -28,10 +28,10 @@ def make_table_of_migrations(url, *apps):
 
 
 def test_new_and_current_databases_are_accepted(paths):
-    reset.refuse_outdated(paths.url)
+    assert reset.refuse_outdated(paths.url) is None
     make_table_of_migrations(paths.url, "newsroom", "desk")
 
-    reset.refuse_outdated(paths.url)
+    assert reset.refuse_outdated(paths.url) is None
 
 
 def test_outdated_database_is_answered_in_one_sentence_by_every_command(paths):
