@@ -1,11 +1,14 @@
 """Labels on screen: texts that are translated when they are shown."""
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.functional import Promise
 
-Label: TypeAlias = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Label
+else:
+    Label = str | Promise
 
 
 def field_label(model: type[models.Model] | models.Model, name: str) -> Label:

@@ -6,14 +6,12 @@ new app. The kinds are read from the installed apps each time: there is no secon
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from newsroom.core.labels import Label
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,8 +36,8 @@ class StoryKind:
     """
 
     value: str
-    label: "StrOrPromise"
-    plural_label: "StrOrPromise"
+    label: Label
+    plural_label: Label
     model_label: str
     icon: str
     path: str
@@ -47,7 +45,7 @@ class StoryKind:
     kicker_above_headline: bool = True
     may_lead: bool = False
     shows_summary: bool = False
-    list_title: "StrOrPromise" = ""
+    list_title: Label = ""
     constraints: tuple[models.BaseConstraint, ...] = ()
 
     def __str__(self):

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from newsroom.core.labels import Label
 from newsroom.core.story_kind import StoryKind, story_kind
 from pages.import_desk.labels import MARK_LABELS, PART_LABELS, part_of
 from pages.reading.records import Block, Crosshead, Paragraph, Picture, Reading, Span, StoryRecord
@@ -77,7 +77,7 @@ def shown_stories(
     ]
 
 
-def legend(reading: Reading | None) -> list[tuple[str, str | Promise]]:
+def legend(reading: Reading | None) -> list[tuple[str, Label]]:
     """(part, label) of the parts that occur on the page, in the order of PART_LABELS."""
     found = {part_of(span.kind) for span in reading.spans} if reading else set()
     return [(part, label) for part, label in PART_LABELS.items() if part in found]

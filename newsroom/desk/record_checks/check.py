@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import wraps
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.core.labels import Label
 from newsroom.core.models import Reporter
 from newsroom.desk.models import Byline, Correction, Story, StoryPhoto
 
@@ -31,7 +31,7 @@ class Finding:
 
     story_id: int
     problem: str
-    hint: str | Promise
+    hint: Label
 
 
 def per_story(check):

@@ -7,9 +7,9 @@ from datetime import datetime
 from time import monotonic
 
 from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.labels import Label
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.story_kind import story_kind
 from newsroom.desk.datetimes import format_datetime
@@ -18,7 +18,7 @@ from newsroom.desk.revisions.alignment import Row, align, fold
 from newsroom.desk.revisions.text_diff import Change
 from newsroom.desk.revisions.text_lines import Line, body_lines
 
-Label = str | Promise | None
+OptionalLabel = Label | None
 
 CONTENT_FIELDS = (
     "kind",
@@ -44,7 +44,7 @@ METADATA_FIELDS = (
     "printed_editor",
     "embargo_until",
 )
-LABELS: dict[str, Label] = {
+LABELS: dict[str, OptionalLabel] = {
     "bylines": _("bylines"),
     "corrections": Correction._meta.verbose_name_plural,
     "reporters": _("reporters in the byline"),
@@ -94,7 +94,7 @@ class Difference:
 class MetadataChange:
     """One field of the metadata, with the values that were removed and added, as shown."""
 
-    label: Label
+    label: OptionalLabel
     removed: Sequence[str]
     added: Sequence[str]
 
@@ -106,7 +106,7 @@ class Summary:
     `labels` is None if one of the two revisions is redacted.
     """
 
-    labels: Sequence[Label] | None
+    labels: Sequence[OptionalLabel] | None
     added: int = 0
     removed: int = 0
 

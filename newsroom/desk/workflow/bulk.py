@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db import IntegrityError, transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.labels import Label
 from newsroom.desk import policy, snapshots
 from newsroom.desk.models import Story
 from newsroom.desk.revisions.content import record_revision
@@ -46,7 +46,7 @@ class BulkAction:
     """
 
     name: str
-    label: str | Promise
+    label: Label
     roles: tuple
     function: Callable
 

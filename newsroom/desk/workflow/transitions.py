@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.labels import Label
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import policy
@@ -42,7 +42,7 @@ class Transition:
     """
 
     name: str  # stored in Decision.transition: never change it
-    label: str | Promise
+    label: Label
     sources: frozenset[Status]
     target: Status | None  # None: the status stays as it is
     roles: tuple[Role, ...]

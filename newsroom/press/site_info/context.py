@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 
+from newsroom.core.labels import field_label
 from newsroom.core.models import Section, SiteInformation
 from newsroom.core.story_kind import story_kinds
 from newsroom.press.converters import absolute_url
@@ -120,4 +121,4 @@ def _footer_line(information, name):
     href = LINKS.get(name, "").format(value=quote(value, safe="@"), digits=digits)
     if name in WITHOUT_LABEL:
         return FooterLine(value, href)
-    return FooterLine(f"{information._meta.get_field(name).verbose_name}：{value}", href)
+    return FooterLine(f"{field_label(information, name)}：{value}", href)

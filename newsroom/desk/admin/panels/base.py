@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import OuterRef
-from django.utils.functional import Promise
 
+from newsroom.core.labels import Label
 from newsroom.desk.models import Revision
 
 SHOWN = 10  # items of a panel
@@ -16,20 +16,20 @@ RECENT = timedelta(days=30)
 class Item:
     """One line of a panel: a link, a coloured label, and two lines of small text."""
 
-    title: str | Promise
+    title: Label
     url: str
-    label: str | Promise = ""
+    label: Label = ""
     colour: str = "default"
-    detail: str | Promise = ""
-    note: str | Promise = ""
+    detail: Label = ""
+    note: Label = ""
 
 
 @dataclass(frozen=True)
 class Panel:
     """A titled list of Items; `empty` is the text shown if there are none."""
 
-    title: str | Promise
-    empty: str | Promise
+    title: Label
+    empty: Label
     items: list[Item] = field(default_factory=list)
     urgent: bool = False
 

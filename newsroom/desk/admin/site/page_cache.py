@@ -2,6 +2,7 @@
 
 from unfold.admin import ModelAdmin
 
+from newsroom.core.labels import field_label
 from newsroom.press import cache
 
 
@@ -15,7 +16,7 @@ class InvalidatesPages(ModelAdmin):
     def construct_change_message(self, request, form, formsets, add=False):
         """Log the fields under their names from the model, which the log can translate later."""
         for name, field in form.fields.items():
-            field.label = self.opts.get_field(name).verbose_name
+            field.label = field_label(self.model, name)
         return super().construct_change_message(request, form, formsets, add)
 
     def log_addition(self, request, obj, message):
