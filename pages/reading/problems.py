@@ -24,6 +24,7 @@ from .records import Problem
 from .running_text import Located, stretches
 
 UNREAD = frozenset(["furniture", "residue", "editors"])
+DROPPED = frozenset(["furniture", "editors"])
 NUMBER_LIKE = re.compile(
     r"(?<![A-Za-z\d])(?!O2O|o2o)[\dlIOo]{1,9}(?:[.．][\dlIOo]{1,6})?"
     r"(?=[年月日时点分秒号元%％万亿千百个人名版届岁户吨米天件处台辆厘项]|家(?!用)|公[里斤顷分])"
@@ -177,6 +178,24 @@ def _residue(page: Page) -> Iterator[Finding]:
             yield element.passage.first_line, element.passage.text.strip()
 
 
+def _dropped(page: Page) -> Iterator[Finding]:
+    """What was taken for furniture between two lines of one story may belong to the story."""
+    printed = [element for element in page.elements if element.kind not in UNREAD]
+    bounds = [_bounds(draft, printed) for draft in page.drafts]
+    for element in page.elements:
+        line = element.passage.first_line
+        if element.kind in DROPPED and not element.said and any(a < line < b for a, b in bounds):
+            yield line, element.passage.text.strip()
+
+
+def _bounds(draft: Draft, printed: list[Element]) -> tuple[int, int]:
+    """The first and last line of what a story prints; (0, 0) when it prints nothing."""
+    own = set(draft.lines)
+    lines = [element.passage.first_line for element in printed]
+    mine = [line for line in lines if line in own]
+    return (min(mine), max(mine)) if mine else (0, 0)
+
+
 def _missing_headline(page: Page) -> Iterator[Finding]:
     for draft in page.drafts:
         if not draft.headline:
@@ -237,6 +256,7 @@ CHECKS = (
     Check("weekday_mismatch", _weekday_mismatch, "星期与日期不符：{0}是{1}，请核对"),
     Check("unknown_section", _unknown_section, "版面名称不在栏目之列，请选择栏目"),
     Check("residue", _residue, "没有规则认出这一行，请人工归类"),
+    Check("dropped", _dropped, "这一行在稿件中间，没有收入稿件，请核对"),
     Check("headline", _missing_headline, "稿件没有标题，请另拟标题"),
     Check("headline", _column_for_headline, "图片新闻没有标题，请另拟标题"),
     Check("doubtful_headline", _doubtful_headline, "这一行也可能是上一篇的小标题，请核对"),
