@@ -22,6 +22,7 @@ from .page_head import iso_date
 from .pairs import lone_marks
 from .records import Problem
 from .running_text import Located, stretches
+from .text import UNREADABLE
 
 UNREAD = frozenset(["furniture", "residue", "editors"])
 DROPPED = frozenset(["furniture", "editors"])
@@ -172,6 +173,12 @@ def _squeezed(name: str) -> str:
     return SEPARATOR.sub("·", "".join(name.split()))
 
 
+def _unreadable(page: Page) -> Iterator[Finding]:
+    for element in page.elements:
+        text = Located(element.passage)
+        yield from _located(text, re.finditer(UNREADABLE, text.text))
+
+
 def _residue(page: Page) -> Iterator[Finding]:
     for element in page.elements:
         if element.kind == "residue":
@@ -247,6 +254,7 @@ def _unread_jumps(text: str) -> Iterator[re.Match[str]]:
 
 
 CHECKS = (
+    Check("unreadable", _unreadable, "这里有无法识别的字节，请对照原文补上"),
     Check("misread_mark", _misread_mark, "标记符号疑被误识，已按标记读取"),
     Check("ambiguous_byline", _ambiguous_byline, "署名可能是两个人，暂按一人处理，请核对"),
     Check("stray_latin", _stray_latin, "中文里夹着外文词，请核对原文"),

@@ -89,6 +89,8 @@ REPORTED = [
         [(4, "周五（3月23日）")],
     ),
     ("residue", story("船来了。", "|||"), [(4, "|||")]),
+    ("unreadable", story("船来了。", "人也\ufffd了。"), [(4, "\ufffd")]),
+    ("unreadable", story("船来了。") + "\n新闻热线：0000-33661\ufffd0", [(4, "\ufffd")]),
     ("dropped", story("船来了。", "广告", "人也来了。"), [(4, "广告")]),
     (
         "dropped",
@@ -166,6 +168,7 @@ FINE = [
     ("weekday_mismatch", dated("2024年3月22日 星期五 第03版", "3月21日、22日（周四、周五）通航。")),
     ("weekday_mismatch", dated("2024年3月22日 星期五 第03版", "去年3月5日（周日）渡口停航。")),
     ("weekday_mismatch", story("3月5日（周日）渡口停航，那一年谁也说不清。")),
+    ("unreadable", story("船票涨到2€，船来了。")),
     ("residue", story("船来了。")),
     ("dropped", story("船来了。", "人也来了。", "广告")),
     ("dropped", "放大 缩小\n" + story("船来了。", "人也来了。", "新闻热线：0000-3366110")),
