@@ -31,7 +31,10 @@ PAGE = r"第?[A-Z]?\d{1,2}版"
 AMONG_COMMANDS = rf"{EDITION}|{DAY}|{PAGE}[:：][\u4e00-\u9fff]{{1,6}}|\d{{1,2}}|[\s\u3000|｜/·>»]"
 
 # How to reach a newspaper, and the number or address that must stand right behind it.
-CONTACT = r"(?:热线|电话|来电|邮箱|信箱|传真|投稿|来稿|[Ee]-?mail|QQ群?|微信号?|微博|网址|邮编|邮政编码|短信)"
+CONTACT = (
+    r"(?:热线|电话|来电|邮箱|信箱|传真|投稿|来稿|[Ee]-?mail|QQ群?|微信号?|微博|"
+    r"网址|邮编|邮政编码|短信)"
+)
 ADDRESS = r"[\w.．-]+[@＠][\w.．-]+|(?:https?://|www\.)[A-Za-z\d./?&=%#:~_+-]+"
 NUMBER = r"[\d×＊*xX—－-]{5,20}"
 REACHED = rf"(?:{ADDRESS}|{NUMBER}|[A-Za-z][\w-]{{4,20}})(?![\w×])"
@@ -40,7 +43,10 @@ NOTICE = r"(?:遗失|注销|清算|减资|增资|拍卖|招标|变更|债权|寻
 LOST = r"(?=.*(?:遗失|丢失|被盗))(?!.*(?:记者|市民|如果|应当|需要|必须|[说称]))"
 VOID = r"(?:声明作废|登报作废|予以作废|特此声明|遗失补办)[。.]?"
 SCAN = r"(?:扫一扫|扫码|扫二维码|扫描(?:下方)?二维码)"
-BEYOND_PRINT = r"(?:视频|音频|全文|详情|更多|原文|专题|直播|电子[版报]|报道|公众号|视频号|抖音号|客户端|[日晚晨早]报)"
+BEYOND_PRINT = (
+    r"(?:视频|音频|全文|详情|更多|原文|专题|直播|电子[版报]|报道|公众号|视频号|抖音号|"
+    r"客户端|[日晚晨早]报)"
+)
 
 FURNITURE = tuple(
     (name, re.compile(pattern))

@@ -257,6 +257,15 @@ def test_missing_or_unreadable_file_is_named_and_the_others_are_filed(
     assert Page.objects.count() == 1
 
 
+@pytest.mark.parametrize("dot", "·•・‧⋅．")
+def test_name_in_another_spelling_is_the_same_reporter(sections, write, dot):
+    known = ReporterFactory(name="阿依古丽·买买提")
+
+    call_command("import_pages", write("a.txt", PAGE.replace("苏禾", f"阿依古丽{dot}买买提")))
+
+    assert [byline.reporter for byline in Byline.objects.all()] == [known]
+
+
 def test_gb18030_is_decoded_and_reported(sections, write, capsys):
     output, failed = run_import(capsys, write("a.txt", encoding="gb18030"))
 
