@@ -2,12 +2,21 @@
 
 from unfold.admin import ModelAdmin
 
+from newsroom.words import plain
+
 
 class NeverDeleted:
     """Nobody deletes rows: signed texts, the record or public URLs refer to them."""
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class SearchedByName(ModelAdmin):
+    """Finds a name in whichever spelling it is typed, on the list and in autocomplete fields."""
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, plain(search_term))
 
 
 class ModuleForViewers(ModelAdmin):

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import DATETIME_CLASSES, UnfoldAdminTextInputWidget
 
+from newsroom.words import plain
+
 SEPARATORS = re.compile(r"[,，、;；\n]+")
 
 # --- comma-separated lists ------------------------------------------------------------------------
@@ -15,9 +17,9 @@ def split_list(text):
     """The items of a line such as `春节，志愿服务、社区`, each once, in their order.
 
     Commas, enumeration commas and semicolons separate items, in Chinese or English. Spaces
-    within an item are kept.
+    within an item are kept; each item is returned in its one spelling, see `newsroom.words.plain`.
     """
-    items = (item.strip() for item in SEPARATORS.split(text or ""))
+    items = (plain(item) for item in SEPARATORS.split(text or ""))
     return list(dict.fromkeys(item for item in items if item))
 
 

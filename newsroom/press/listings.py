@@ -9,6 +9,7 @@ from django.utils import timezone
 from newsroom.core.models import Organization
 from newsroom.press import cache
 from newsroom.press.models import Facet, Listing, Version
+from newsroom.words import plain
 
 # A story of a paper dated before yesterday is a back issue: it is listed in the archive, never
 # among the newest stories.
@@ -90,7 +91,7 @@ def _listings_of(version, current_ids):
         (Facet.SECTION, snapshot.section),
         *((Facet.REPORTER, pk) for pk in reporters),
         *((Facet.ORGANIZATION, pk) for pk in organizations),
-        *((Facet.TAG, tag) for tag in snapshot.tags),
+        *((Facet.TAG, tag) for tag in dict.fromkeys(map(plain, snapshot.tags))),
         (Facet.DAY, version.day),
         (Facet.MONTH, f"{version.day:%Y-%m}"),
         *([(Facet.ISSUE, printed.date)] if printed and printed.has_public_page else []),

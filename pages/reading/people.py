@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from newsroom.words import plain
+
 from .lexicon import words
 from .lexicon.surnames import BY_FREQUENCY, COMMON, COMPOUND, RARE
 from .records import Person
@@ -139,7 +141,7 @@ def read_names(
     """
     names: list[str] = []
     doubts: list[str] = []
-    for token in _padded(SEPARATOR.split(text.strip())):
+    for token in _padded(SEPARATOR.split(plain(text))):
         found = _token_names(token, known, strict)
         if not found:
             return None

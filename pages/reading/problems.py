@@ -22,8 +22,10 @@ from .page_head import iso_date
 from .pairs import lone_marks
 from .records import Problem
 from .running_text import Located, stretches
+from .text import UNREADABLE
 
 UNREAD = frozenset(["furniture", "residue", "editors"])
+DROPPED = frozenset(["furniture", "editors"])
 NUMBER_LIKE = re.compile(
     r"(?<![A-Za-z\d])(?!O2O|o2o)[\dlIOo]{1,9}(?:[.．][\dlIOo]{1,6})?"
     r"(?=[年月日时点分秒号元%％万亿千百个人名版届岁户吨米天件处台辆厘项]|家(?!用)|公[里斤顷分])"
@@ -171,10 +173,34 @@ def _squeezed(name: str) -> str:
     return SEPARATOR.sub("·", "".join(name.split()))
 
 
+def _unreadable(page: Page) -> Iterator[Finding]:
+    for element in page.elements:
+        text = Located(element.passage)
+        yield from _located(text, re.finditer(UNREADABLE, text.text))
+
+
 def _residue(page: Page) -> Iterator[Finding]:
     for element in page.elements:
         if element.kind == "residue":
             yield element.passage.first_line, element.passage.text.strip()
+
+
+def _dropped(page: Page) -> Iterator[Finding]:
+    """What was taken for furniture between two lines of one story may belong to the story."""
+    printed = [element for element in page.elements if element.kind not in UNREAD]
+    bounds = [_bounds(draft, printed) for draft in page.drafts]
+    for element in page.elements:
+        line = element.passage.first_line
+        if element.kind in DROPPED and not element.said and any(a < line < b for a, b in bounds):
+            yield line, element.passage.text.strip()
+
+
+def _bounds(draft: Draft, printed: list[Element]) -> tuple[int, int]:
+    """The first and last line of what a story prints; (0, 0) when it prints nothing."""
+    own = set(draft.lines)
+    lines = [element.passage.first_line for element in printed]
+    mine = [line for line in lines if line in own]
+    return (min(mine), max(mine)) if mine else (0, 0)
 
 
 def _missing_headline(page: Page) -> Iterator[Finding]:
@@ -228,6 +254,7 @@ def _unread_jumps(text: str) -> Iterator[re.Match[str]]:
 
 
 CHECKS = (
+    Check("unreadable", _unreadable, "这里有无法识别的字节，请对照原文补上"),
     Check("misread_mark", _misread_mark, "标记符号疑被误识，已按标记读取"),
     Check("ambiguous_byline", _ambiguous_byline, "署名可能是两个人，暂按一人处理，请核对"),
     Check("stray_latin", _stray_latin, "中文里夹着外文词，请核对原文"),
@@ -237,6 +264,7 @@ CHECKS = (
     Check("weekday_mismatch", _weekday_mismatch, "星期与日期不符：{0}是{1}，请核对"),
     Check("unknown_section", _unknown_section, "版面名称不在栏目之列，请选择栏目"),
     Check("residue", _residue, "没有规则认出这一行，请人工归类"),
+    Check("dropped", _dropped, "这一行在稿件中间，没有收入稿件，请核对"),
     Check("headline", _missing_headline, "稿件没有标题，请另拟标题"),
     Check("headline", _column_for_headline, "图片新闻没有标题，请另拟标题"),
     Check("doubtful_headline", _doubtful_headline, "这一行也可能是上一篇的小标题，请核对"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models.name_field import NameField
 from newsroom.core.models.user import User
 
 
@@ -16,7 +17,7 @@ class Reporter(models.Model):
         INTERN = "intern", _("intern")
         CORRESPONDENT = "correspondent", _("correspondent")
 
-    name = models.CharField(_("name"), max_length=50)
+    name = NameField(_("name"), max_length=50)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPORTER)
     affiliation = models.CharField(_("affiliation"), max_length=100, blank=True)
     user = models.OneToOneField(

@@ -16,7 +16,7 @@ from newsroom.press.models import SearchEntry
 from newsroom.press.search import tokenizer
 
 # Add one whenever the content of the index changes: `reindex.refresh` then replaces older entries.
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 
 # Limits of PostgreSQL: one megabyte, positions up to 16383, at most 255 of one lexeme.
 MAX_CHARACTERS = 30_000

@@ -15,10 +15,12 @@ from typing import NamedTuple
 import opencc
 import rjieba
 
+from newsroom import words
+
 MAX_WORD_LENGTH = 64  # characters; longer words are cut
 MIN_LONG_WORD = 3  # characters of a Chinese word that is indexed in addition to its pairs
 
-IDEOGRAPHS = "〇\u3400-\u9fff\U00020000-\U0003ffff"
+IDEOGRAPHS = words.HAN
 RUN = re.compile(rf"(?P<chinese>[{IDEOGRAPHS}]+)|(?P<word>[^\W_{IDEOGRAPHS}]+)|(?P<other>\S)")
 CHINESE = re.compile(f"[{IDEOGRAPHS}]+")
 LATIN = rf"[^\W_{IDEOGRAPHS}]"  # a character of a word or number
@@ -55,12 +57,13 @@ def fold(text: str) -> Folded:
     """The text in lower-case, simplified, half-width characters, without invisible ones.
 
     Characters are folded one by one, so that a part of a text folds to a part of the result. Only
-    spaces between Latin words or numbers stay: print spreads names and headlines with spaces.
+    spaces between Latin words or numbers stay: print spreads names and headlines with spaces. The
+    dot of a name counts as a space, since readers leave it out.
     """
     folded: list[str] = []
     origins: list[int] = []
     after_space = False
-    for index, original in enumerate(text):
+    for index, original in enumerate(words.unify(text)):
         for char in _fold_char(original):
             if char == " ":
                 after_space = True
@@ -76,8 +79,10 @@ def fold(text: str) -> Folded:
 
 @functools.lru_cache(maxsize=2**16)
 def _fold_char(char):
-    if char.isspace() or unicodedata.category(char) == "Cc":
-        return " " if char.isspace() else ""
+    if char.isspace() or char == words.MIDDLE_DOT:
+        return " "
+    if unicodedata.category(char) == "Cc":
+        return ""
     plain = unicodedata.normalize("NFKD", char).casefold()
     visible = "".join(c for c in plain if unicodedata.category(c) not in DROPPED_CATEGORIES)
     return _simplified(visible).translate(AMBIGUOUS)

@@ -19,6 +19,7 @@ from newsroom.press.search.parameters import FILTERS, read_parameters
 from newsroom.press.search.query import all_of, any_of, find_entities, lexemes_by_name, tsquery
 from newsroom.press.search.snippets import highlighter_for
 from newsroom.press.syndication.robots import add_noindex
+from newsroom.words import plain
 
 PAGE_SIZE = 20
 MAX_SUGGESTIONS = 6  # reporters, and organizations, to which the page offers to narrow the search
@@ -51,9 +52,8 @@ def search(request):
 def _results(parameters):
     """The template context of the results."""
     query = parameters.query
-    entities = find_entities(
-        (*query.terms, *query.typed), parameters.reporter, parameters.organization
-    )
+    typed = map(plain, query.typed)  # as names are stored
+    entities = find_entities((*query.terms, *typed), parameters.reporter, parameters.organization)
     names = lexemes_by_name(entities)
     filtered_by = _entities_of_filters(parameters, entities)
     matches = _find_matches(parameters, tsquery(query, names), filtered_by)

@@ -8,6 +8,7 @@ from newsroom.core.models import Organization, Reporter
 from newsroom.press.converters import DayConverter, MonthConverter
 from newsroom.press.models import Facet, Listing
 from newsroom.press.paging import paginate
+from newsroom.words import plain
 
 
 def stories_of_kind(request, kind):
@@ -34,6 +35,8 @@ def organization(request, pk):
 
 
 def tag(request, name):
+    if name != plain(name):
+        return redirect("press:tag", plain(name), permanent=True)
     page = _or_404(_page_of_list(request, Facet.TAG, name))
     return render(request, "press/tag.html", {"tag": name, "page": page})
 

@@ -22,8 +22,9 @@ def test_every_separator_of_both_keyboards_separates(separator):
         ("，；、", []),
         ("社区，渡口，社区", ["社区", "渡口"]),
         (" 早 班 船 ", ["早 班 船"]),
+        ("ＡＰＥＣ，APEC，二○二四，二〇二四", ["APEC", "二〇二四"]),
     ],
-    ids=["empty", "none", "only separators", "repeated", "spaces within"],
+    ids=["empty", "none", "only separators", "repeated", "spaces within", "other spellings"],
 )
 def test_items_are_stripped_and_kept_once_in_their_order(text, items):
     assert split_list(text) == items

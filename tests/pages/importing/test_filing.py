@@ -257,12 +257,41 @@ def test_missing_or_unreadable_file_is_named_and_the_others_are_filed(
     assert Page.objects.count() == 1
 
 
+@pytest.mark.parametrize("dot", "·•・‧⋅．")
+def test_name_in_another_spelling_is_the_same_reporter(sections, write, dot):
+    known = ReporterFactory(name="阿依古丽·买买提")
+
+    call_command("import_pages", write("a.txt", PAGE.replace("苏禾", f"阿依古丽{dot}买买提")))
+
+    assert [byline.reporter for byline in Byline.objects.all()] == [known]
+
+
 def test_gb18030_is_decoded_and_reported(sections, write, capsys):
     output, failed = run_import(capsys, write("a.txt", encoding="gb18030"))
 
     assert not failed
     assert "GB18030" in output
     assert "石阶" in Story.objects.get().body
+
+
+def test_bad_bytes_are_filed_as_a_problem_with_their_line(sections, write, capsys):
+    euro, bad = "，".encode("gb18030") + b"\x80", b"\xff"
+    data = PAGE.encode("gb18030").replace("，".encode("gb18030"), euro, 1)
+    data = data.replace("老人".encode("gb18030"), "老".encode("gb18030") + bad, 1)
+
+    output, failed = run_import(capsys, write("a.txt", data + b"\x1a"))
+
+    assert not failed
+    assert ":7: unreadable “\ufffd”" in output
+    body = Story.objects.get().body
+    assert "最后一级，€往来" in body
+    assert "老\ufffd挑着菜" in body
+
+
+def test_lines_left_out_of_a_story_are_reported(sections, write, capsys):
+    output, _ = run_import(capsys, write("a.txt", PAGE.replace("\n\n船工", "\n\n广告\n\n船工")))
+
+    assert ":7: dropped “广告”" in output
 
 
 def test_page_with_an_invalid_field_is_refused_whole(sections, write, capsys, monkeypatch):

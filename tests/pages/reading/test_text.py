@@ -23,6 +23,32 @@ def test_encoding_is_recognized(data, encoding):
     assert decode(data) == DecodedPage(PAGE, encoding)
 
 
+GBK = PAGE.encode("gbk")
+UTF_8 = PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (GBK + b"\x80 5\n", f"{PAGE}€ 5\n", "gb18030"),
+        (GBK[:11] + b"\x80" + GBK[11:], f"{PAGE[:6]}€{PAGE[6:]}", "gb18030"),
+        (GBK[:11] + b"\xff" + GBK[11:], f"{PAGE[:6]}\ufffd{PAGE[6:]}", "gb18030"),
+        (GBK[:-1] + b"\n", f"{PAGE[:-1]}\ufffd\n", "gb18030"),
+        (GBK[:-1], f"{PAGE[:-1]}\ufffd", "gb18030"),
+        (UTF_8[:16] + b"\xff" + UTF_8[16:], f"{PAGE[:6]}\ufffd{PAGE[6:]}", "utf-8"),
+        (UTF_8[:17] + UTF_8[18:], f"{PAGE[:6]}\ufffd{PAGE[7:]}", "utf-8"),
+        (UTF_8[:16] + b"\x00" + UTF_8[16:], f"{PAGE[:6]}\ufffd{PAGE[6:]}", "utf-8"),
+        (codecs.BOM_UTF8 + UTF_8 + b"\xe5", f"{PAGE}\ufffd", "utf-8"),
+        (codecs.BOM_UTF16_LE + PAGE.encode("utf-16-le") + b"\x4e", f"{PAGE}\ufffd", "utf-16"),
+        (GBK + b"\r\n\x1a", f"{PAGE}\r\n", "gb18030"),
+        (UTF_8 + b"\n\x1a\x00\x00", f"{PAGE}\n", "utf-8"),
+        (codecs.BOM_UTF16_LE + f"{PAGE}\x1a".encode("utf-16-le"), PAGE, "utf-16"),
+    ],
+)
+def test_few_bad_bytes_do_not_spoil_the_page(data, text, encoding):
+    assert decode(data) == DecodedPage(text, encoding)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -33,6 +59,7 @@ def test_encoding_is_recognized(data, encoding):
         ("标题\x01正文".encode(), "binary"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe\x00", "binary"),
         (b"caf\xe9 \xff\xff", "encoding"),
+        (b"\xff".join(UTF_8[i : i + 12] for i in range(0, 96, 12)), "encoding"),
         (b" " * (MAX_BYTES + 1), "too_large"),
     ],
 )

@@ -14,7 +14,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from newsroom.core.admin_mixins import NeverDeleted
+from newsroom.core.admin_mixins import NeverDeleted, SearchedByName
 from newsroom.core.form_fields import CommaListField
 from newsroom.core.models import Organization
 from newsroom.desk import policy
@@ -61,7 +61,7 @@ class MergedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(InvalidatesPages, NeverDeleted, ModelAdmin):
+class OrganizationAdmin(InvalidatesPages, NeverDeleted, SearchedByName, ModelAdmin):
     form = OrganizationForm
     list_display = ["name", "kind", "place", "aliases_in_list", "confirmed"]
     list_filter = ["confirmed", "kind", MergedFilter]

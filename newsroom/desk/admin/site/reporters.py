@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from newsroom.core.admin_mixins import NeverDeleted
+from newsroom.core.admin_mixins import NeverDeleted, SearchedByName
 from newsroom.core.models import Reporter
 from newsroom.desk.admin.site.page_cache import InvalidatesPages
 
 
 @admin.register(Reporter)
-class ReporterAdmin(InvalidatesPages, NeverDeleted, ModelAdmin):
+class ReporterAdmin(InvalidatesPages, NeverDeleted, SearchedByName, ModelAdmin):
     """A reporter's log-in is only shown: administrators set it on the page of the user.
 
     Nobody may sign stories of the reporter that he is, so it decides about rights.

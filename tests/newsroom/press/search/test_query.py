@@ -59,6 +59,33 @@ def test_story_is_found_however_it_is_written(client, section, typed):
     assert found(client, typed) == [1]
 
 
+@pytest.mark.parametrize("written", ["二○二四年阿依古丽•买买提", "二〇二四年阿依古丽．买买提"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "二〇二四年",
+        "二○二四",
+        "阿依古丽·买买提",
+        "阿依古丽・买买提",
+        "阿依古丽买买提",
+        "“阿依古丽‧买买提”",
+    ],
+)
+def test_number_and_name_are_found_in_any_spelling(client, section, written, typed):
+    publish(make_snapshot(section, body=f"<p>{written}来到渡口。</p>"))
+
+    assert found(client, typed) == [1]
+
+
+@pytest.mark.parametrize("typed", ["阿依古丽•买买提", "阿依古丽．买买提"])
+def test_reporter_is_found_by_the_name_in_any_spelling(client, section, typed):
+    reporter = ReporterFactory(name="阿依古丽·买买提")
+    byline = BylineName("本报记者", "", reporter.pk)
+    publish(make_snapshot(section, bylines=(byline,)))
+
+    assert found(client, typed) == [1]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -95,6 +95,16 @@ def test_tag_of_any_name_has_a_page(client, section, tag):
     assert response.context["tag"] == tag
 
 
+@pytest.mark.parametrize("typed", ["ＡＰＥＣ二○二四", "APEC二◯二四"])
+def test_other_spelling_of_a_tag_leads_to_its_page(client, section, typed):
+    publish(make_snapshot(section, tags=("APEC二○二四",)))
+
+    response = client.get(reverse("press:tag", args=[typed]), follow=True)
+
+    assert response.redirect_chain == [(reverse("press:tag", args=["APEC二〇二四"]), 301)]
+    assert len(response.context["page"].entries) == 1
+
+
 @pytest.mark.parametrize("url", ["/tags/没有/", "/tags/a%00b/", "/tags/a%2500b/", "/tags/%FF/"])
 def test_tag_without_live_stories_has_no_page(client, db, url):
     assert client.get(url).status_code == 404
