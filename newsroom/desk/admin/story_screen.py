@@ -156,7 +156,7 @@ class StoryScreen:
         form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [
-            StepForm(step, story=self.story, sent_with="" if step.affects_public else form)
+            StepForm(step, context=self.context, sent_with="" if step.affects_public else form)
             for step in sorted(steps, key=lambda step: step.button_style != "main")
         ]
 

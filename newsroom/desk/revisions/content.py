@@ -32,6 +32,11 @@ class RevisionData:
         """The hash of the content, as 64 hexadecimal digits."""
         return sha256_hex(self.content)
 
+    @property
+    def metadata_sha256(self):
+        """The hash of the metadata: a form that publishes carries it, since readers see it too."""
+        return metadata_sha256(self.metadata)
+
 
 def canonical_json(content):
     """JSON text that is the same for the same content: sorted keys, fixed separators."""
@@ -41,6 +46,11 @@ def canonical_json(content):
 def sha256_hex(text):
     """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def metadata_sha256(metadata):
+    """The SHA-256 of a revision's metadata (a dict), as 64 hexadecimal digits."""
+    return sha256_hex(canonical_json(metadata))
 
 
 def revision_data(story):
