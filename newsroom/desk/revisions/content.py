@@ -96,14 +96,15 @@ def build_revision_data(story, *, bylines, story_photos, corrections, tags, orga
 
 
 @transaction.atomic
-def record_revision(story, *, user=None):
+def record_revision(story, *, user=None, current=None):
     """Append a Revision if the working copy differs from the newest one; returns the newest.
 
-    `user` is the User who saved the story, None for a story read from an imported page. The row
-    of the story is locked, so that two people cannot append the same number.
+    `user` is the User who saved the story, None for a story read from an imported page. `current`
+    is its RevisionData, if the caller has read it under the lock of the story. The row of the
+    story is locked, so that two people cannot append the same number.
     """
     Story.objects.select_for_update().get(pk=story.pk)
-    current = revision_data(story)
+    current = current or revision_data(story)
     last = story.revisions.order_by("-number").first()
     if last is None or (last.content, last.metadata) != (current.content, current.metadata):
         last = Revision.objects.create(

@@ -51,7 +51,9 @@ def apply(name, story, *, user, expected_sha256=None, expected_metadata=None, **
         raise TransitionRefused(why)
     if transition.prepare:
         transition.prepare(context)
-    revision = content.record_revision(locked, user=user)
+    # What was compared with the screen is what is recorded, unless the step itself changes it.
+    current = None if transition.prepare else context.revision_data
+    revision = content.record_revision(locked, user=user, current=current)
     revision = context.revision or revision
     version = transition.effect(context, revision) if transition.effect else None
     decision = _decide(transition, context, revision, version)
