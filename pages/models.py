@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.desk.models import Story
+from newsroom.desk.models import Revision, Story
 
 
 class PageQuerySet(models.QuerySet):
@@ -71,7 +71,8 @@ class Page(models.Model):
 class PageStory(models.Model):
     """A story on a page: its position in reading order, and its lines in the text, from 1.
 
-    A story that jumps has two rows, one for each page.
+    A story that jumps has two rows, one for each page. `filed` is the text that the filing of
+    the page made: page sign-off compares the working copy with it.
     """
 
     page = models.ForeignKey(
@@ -79,6 +80,13 @@ class PageStory(models.Model):
     )
     story = models.ForeignKey(
         Story, models.PROTECT, related_name="page_places", verbose_name=_("story")
+    )
+    filed = models.ForeignKey(
+        Revision,
+        models.PROTECT,
+        null=True,
+        related_name="page_places",
+        verbose_name=_("text as filed"),
     )
     position = models.PositiveSmallIntegerField(_("place on the page"))
     first_line = models.PositiveIntegerField(_("first line"))

@@ -16,9 +16,19 @@ def pages_to_sign(user):
         return None
     decided = Decision.objects.without_releases().filter(story=OuterRef("story"))
     waiting = PageStory.objects.filter(~Exists(decided), story__status="draft")
+    signed = Decision.objects.filter(
+        story__page_places__page=OuterRef("pk"), transition="sign_page"
+    )
     pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
-    items = [
-        Item(str(page), reverse("admin:pages_page_change", args=[page.pk]))
-        for page in pages[:SHOWN]
-    ]
+    items = [_item(page) for page in pages.annotate(is_begun=Exists(signed))[:SHOWN]]
     return Panel(_("Pages to sign off"), _("No page waits for its sign-off."), items)
+
+
+def _item(page):
+    """The page; in red if other stories of it are signed, so that what is left is not forgotten."""
+    return Item(
+        str(page),
+        reverse("admin:pages_page_change", args=[page.pk]),
+        label=_("stories left") if page.is_begun else "",
+        colour="danger",
+    )

@@ -14,6 +14,7 @@ from newsroom.core.story_kind import story_kind
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import record_revision
+from pages.filed_texts import changed_since_filed, filed_revision
 from pages.importing import jumps
 from pages.importing.page_files import PageRefused
 from pages.models import Page, PageStory
@@ -51,24 +52,27 @@ def file_story(parsed: StoryRecord, page: Page, position: int, section: Section)
     half = jumps.waiting_half(page, jump, parsed.headline) if jump else None
     story = half or story_kind(parsed.kind).model(section=section)
     body = story.body
+    edited_half = half and changed_since_filed(half)
     if half is None or (jump and jump.onward):
         _set_printed_fields(story, parsed, page, position)
     story.other_half = jump.page if jump and half is None else ""
     _validate_and_save(story, parsed)
-    PageStory.objects.create(
-        page=page,
-        story=story,
-        position=position,
-        first_line=parsed.first_line,
-        last_line=parsed.last_line,
-    )
     _save_bylines(story, parsed)
     new = "".join(_block_html(story, block, parsed) for block in parsed.blocks)
     continues = jump and jump.onward
     story.body = jumps.join_bodies(new, body) if continues else jumps.join_bodies(body, new)
     story.save()
     story.organizations.add(*(_organization(found.canonical) for found in parsed.organizations))
-    record_revision(story)
+    recorded = record_revision(story)
+    PageStory.objects.create(
+        page=page,
+        story=story,
+        # Joined with a half that somebody edited, the text is not one that the filing made.
+        filed=filed_revision(story) if edited_half else recorded,
+        position=position,
+        first_line=parsed.first_line,
+        last_line=parsed.last_line,
+    )
 
 
 def _set_printed_fields(story: Story, parsed: StoryRecord, page: Page, position: int) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from newsroom.desk import snapshots
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Correction, Story
 
@@ -66,7 +67,17 @@ class StoryForm(forms.ModelForm):
                 _("The embargo until %(time)s is in force: only the chief on duty may break it.")
                 % {"time": format_datetime(old)}
             )
+        self._refuse_embargo_over_schedule(new)
         return new
+
+    def _refuse_embargo_over_schedule(self, until):
+        """A version that is scheduled already would appear in spite of a later embargo."""
+        pending = snapshots.pending_version(self.instance) if until and self.instance.pk else None
+        if pending and pending.during.lower < until:
+            raise forms.ValidationError(
+                _("The story is scheduled for %(time)s, before this: cancel that first.")
+                % {"time": format_datetime(pending.during.lower)}
+            )
 
     def clean(self):
         super().clean()

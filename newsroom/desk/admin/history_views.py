@@ -21,6 +21,7 @@ from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import ApprovalSheet
 from newsroom.desk.admin.story_views import picture_url_prefix, visible_story
 from newsroom.desk.revisions import comparison, history, published_history, restoration
+from newsroom.desk.revisions.content import RevisionData
 from newsroom.desk.revisions.redaction import redact as redact_all
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
@@ -232,7 +233,9 @@ def _sign_again(user, story, old, new):
     if new.number != story.revision.number or workflow.refusal(transition, context):
         return None
     signed = context.round.signatures[context.stale_stage].revision
-    return StepForm(transition, story=story) if signed.sha256 == old.sha256 else None
+    if signed.sha256 != old.sha256:
+        return None
+    return StepForm(transition, context=context, seen=RevisionData(new.content, new.metadata))
 
 
 def _restored_message(old, restored):

@@ -156,7 +156,7 @@ class StoryScreen:
         form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [
-            StepForm(step, story=self.story, sent_with="" if step.affects_public else form)
+            StepForm(step, context=self.context, sent_with="" if step.affects_public else form)
             for step in sorted(steps, key=lambda step: step.button_style != "main")
         ]
 
@@ -190,13 +190,20 @@ class StoryScreen:
             return None
         return Decision.objects.filter(story=self.story, target=Status.RETURNED).last()
 
+    @cached_property
     def snapshot(self):
-        return preview_snapshot(self.story)
+        """The Snapshot of the text whose hashes the forms of the steps carry."""
+        return _snapshot(self.story, self.context.revision_data)
 
     def blocks(self):
-        """The text to read: ("text", HTML, "") and ("picture", Picture, URL of its thumbnail)."""
+        """The text to read: ("text", HTML, "") and ("picture", Picture, URL of its thumbnail).
+
+        All of it is signed, so all of it is there: the opening picture comes first.
+        """
         photos = {row.pk: row.photo for row in self.story.story_photos.select_related("photo")}
-        for kind, part in self.snapshot().blocks():
+        opening = self.snapshot.opening_picture
+        pictures = [("picture", opening)] if opening else []
+        for kind, part in (*pictures, *self.snapshot.blocks()):
             photo = photos.get(part.place) if kind == "picture" else None
             yield kind, part, previews.preview_url(photo, "small") if photo else ""
 
@@ -206,5 +213,8 @@ class StoryScreen:
 
 def preview_snapshot(story):
     """The Snapshot that publishing the working copy now would store."""
-    state = content.revision_data(story)
-    return snapshots.snapshot(story, state.content, state.metadata, state.sha256)
+    return _snapshot(story, content.revision_data(story))
+
+
+def _snapshot(story, data):
+    return snapshots.snapshot(story, data.content, data.metadata, data.sha256)

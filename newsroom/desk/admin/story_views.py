@@ -19,7 +19,7 @@ from newsroom.desk.admin.story_screen import StoryScreen, preview_snapshot
 from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
-from newsroom.desk.workflow.transitions import TRANSITIONS
+from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, TRANSITIONS
 from newsroom.press.models import PublicFile
 from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
@@ -60,9 +60,22 @@ def step(request, pk, name, *, model_admin):
     story = visible_story(request, model_admin.model.objects.all(), pk)
     if not workflow.has_right(transition, request.user):
         raise PermissionDenied
-    expected_sha256 = None if transition.affects_public else request.POST.get("seen", "")
-    take_step(request, transition, story, expected_sha256=expected_sha256)
+    take_step(request, transition, story, **_expected(transition, request.POST))
     return redirect_to_story(request, story)
+
+
+def _expected(transition, posted):
+    """The arguments of `workflow.apply` that bind the step to what the user had on screen.
+
+    A withdrawal is about what readers see now, which an edit of the working copy does not change.
+    Only what is published needs the metadata: it is not signed, but readers see it.
+    """
+    if transition.affects_public:
+        return {}
+    expected = {"expected_sha256": posted.get("seen", "")}
+    if transition.name in PUBLISHING_TRANSITIONS:
+        expected["expected_metadata"] = posted.get("seen_metadata", "")
+    return expected
 
 
 def step_or_404(name):
@@ -73,10 +86,11 @@ def step_or_404(name):
     return transition
 
 
-def take_step(request, transition, story, *, expected_sha256=None):
+def take_step(request, transition, story, **expected):
     """Take a step with the fields of its form, and tell the user the result in a message.
 
-    If the step is refused, nothing is changed.
+    `expected` are the hashes of what the user had on screen, as `workflow.apply` takes them. If
+    the step is refused, nothing is changed.
     """
     form = StepForm(transition, request.POST)
     if not form.is_valid():
@@ -87,7 +101,7 @@ def take_step(request, transition, story, *, expected_sha256=None):
             transition.name,
             story,
             user=request.user,
-            expected_sha256=expected_sha256,
+            **expected,
             **form.cleaned_data,
         )
     except workflow.TransitionRefused as refusal:

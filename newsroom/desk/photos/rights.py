@@ -57,10 +57,11 @@ class ShownPhoto:
 def concerns(context, at=None):
     """The Concerns about the photos in the text of a TransitionContext, published at `at`.
 
-    The default of `at` is the time set for publication, or now.
+    The default of `at` is when it can be published: the time set for that, the end of its embargo
+    or now, whichever is last.
     """
-    publish_at = context.story.publish_at
-    day = timezone.localdate(at or max(filter(None, [publish_at, context.now])))
+    earliest = [context.story.publish_at, context.story.embargo_until, context.now]
+    day = timezone.localdate(at or max(filter(None, earliest)))
     return [concern for shown in shown_photos(context) for concern in shown.concerns(day)]
 
 

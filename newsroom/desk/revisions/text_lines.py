@@ -60,13 +60,16 @@ def body_lines(body, photos):
 
 
 def photo_line(photo):
-    """The Line of a photo (a dict of the signed content): caption, credit and alt text."""
+    """The Line of a photo (a dict of the signed content): all that its signature covers."""
     parts = (
         f"▲ {photo['caption']}",
         photo["credit"] and _("photo by %(name)s") % {"name": photo["credit"]},
         photo["alt"] and _("alt text: %(text)s") % {"text": photo["alt"]},
+        photo.get("lead") and _("lead picture"),
+        photo.get("ai_generated") and _("made with AI"),
     )
-    picture = f"{photo['place']} {photo['photo']} {photo['file']}"
+    focus = " ".join(map(str, photo.get("focus", ())))
+    picture = f"{photo['place']} {photo['photo']} {photo['file']} {focus}".strip()
     return Line(" · ".join(str(part) for part in parts if part), "figure", picture)
 
 

@@ -28,12 +28,13 @@ class TransitionRefused(Refused):
 
 
 @transaction.atomic
-def apply(name, story, *, user, expected_sha256=None, **fields):
+def apply(name, story, *, user, expected_sha256=None, expected_metadata=None, **fields):
     """Take the step called `name` in TRANSITIONS; return its Decision.
 
-    `expected_sha256` is the SHA-256 of the revision that the user had on screen: if the text was
-    changed since then, the step is refused. `fields` are the fields of a TransitionContext that
-    the step needs: a note, a moment, the page that is signed as a whole.
+    `expected_sha256` is the SHA-256 of the text that the user had on screen, `expected_metadata`
+    that of its metadata: if the working copy has others now, the step is refused. None is for
+    callers that saved the text themselves a moment ago. `fields` are the fields of a
+    TransitionContext that the step needs: a note, a moment, the page that is signed as a whole.
     Raises TransitionRefused, and then nothing has changed.
     """
     # `of`: only the story's own row is locked, not its section, which other requests read.
@@ -42,7 +43,7 @@ def apply(name, story, *, user, expected_sha256=None, **fields):
     context = TransitionContext(locked, user, **_without_outer_spaces(fields))
     why = (
         refusal(transition, context)
-        or _changed_meanwhile(locked, expected_sha256)
+        or _changed_meanwhile(context, expected_sha256, expected_metadata)
         or _missing_fields(transition, context)
         or _first_refusal(transition.form_guards, context)
     )
@@ -50,7 +51,9 @@ def apply(name, story, *, user, expected_sha256=None, **fields):
         raise TransitionRefused(why)
     if transition.prepare:
         transition.prepare(context)
-    revision = content.record_revision(locked, user=user)
+    # What was compared with the screen is what is recorded, unless the step itself changes it.
+    current = None if transition.prepare else context.revision_data
+    revision = content.record_revision(locked, user=user, current=current)
     revision = context.revision or revision
     version = transition.effect(context, revision) if transition.effect else None
     decision = _decide(transition, context, revision, version)
@@ -143,9 +146,15 @@ def _without_outer_spaces(fields):
     return {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
 
 
-def _changed_meanwhile(story, expected_sha256):
-    if expected_sha256 is not None and story.revision.sha256 != expected_sha256:
+def _changed_meanwhile(context, sha256, metadata_sha256):
+    """Refuse if the working copy, recorded or not, is not what the user had on screen."""
+    if sha256 not in (None, context.sha256):
         return _("The story was changed while you had it on screen. Look at it again.")
+    if metadata_sha256 not in (None, context.revision_data.metadata_sha256):
+        return _(
+            "Section, tags or other details of the story were changed while you had it on screen. "
+            "Look at it again."
+        )
 
 
 def _missing_fields(transition, context):

@@ -1,5 +1,7 @@
 """The form of one step: the fields that it asks of the user, shown with its button."""
 
+import datetime
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,14 +26,20 @@ class StepForm(forms.Form):
     note = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
     public_text = forms.CharField(label=_("Text for readers"), max_length=200)
 
-    def __init__(self, transition, data=None, *, story=None, sent_with=""):
+    def __init__(self, transition, data=None, *, context=None, seen=None, sent_with=""):
+        """`context` is the TransitionContext of the screen, None for a form that was sent.
+
+        `seen` is the RevisionData that the screen shows (default: that of the context). The form
+        carries its hashes, so that a step is taken with what the user saw or not at all.
+        """
         super().__init__(
             data,
             prefix=f"_{transition.name}",
-            initial=_initial(story),
+            initial=_initial(context) if context else None,
             use_required_attribute=not sent_with,
         )
         self.transition = transition
+        self.seen = seen or (context and context.revision_data)
         self.sent_with = sent_with
         for name in set(self.fields) - {*transition.asks, *transition.offers}:
             del self.fields[name]
@@ -51,6 +59,19 @@ class StepForm(forms.Form):
         )
 
 
-def _initial(story):
-    planned = story.publish_at if story else None
-    return {"at": planned and timezone.localtime(planned), "public_text": WITHDRAWN_TEXT}
+def _initial(context):
+    return {"at": _proposed_moment(context), "public_text": WITHDRAWN_TEXT}
+
+
+def _proposed_moment(context):
+    """The planned time of publication, but not before the embargo lifts; None without a plan.
+
+    Rounded up to the minute, since the field knows no seconds.
+    """
+    planned, lifting = context.story.publish_at, context.story.embargo_until
+    if lifting and lifting > context.now:
+        planned = max(planned or lifting, lifting)
+    if planned is None:
+        return None
+    seconds = datetime.timedelta(seconds=-planned.second % 60, microseconds=-planned.microsecond)
+    return timezone.localtime(planned + seconds)

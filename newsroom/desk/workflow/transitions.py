@@ -106,7 +106,6 @@ PUBLISH = (
     guards.has_pictures_ready,
     guards.has_picture_rights,
     guards.is_not_published_yet,
-    guards.respects_embargo,
 )
 
 _STEPS = (
@@ -261,6 +260,7 @@ _STEPS = (
         None,
         PUBLISHERS,
         *PUBLISH,
+        guards.respects_embargo,
         effect=effects.publish,
         button_style="main",
     ),
@@ -271,7 +271,8 @@ _STEPS = (
         None,
         PUBLISHERS,
         *PUBLISH,
-        guards.is_in_future,
+        # The form says for when: a moment after the embargo is right although now is too early.
+        form_guards=(guards.is_in_future, guards.respects_embargo),
         asks="at",
         effect=effects.publish,
     ),

@@ -3,7 +3,7 @@
 from django.forms import CheckboxInput
 from django.urls import reverse
 
-from newsroom.desk.revisions.content import record_revision
+from newsroom.desk.revisions.content import record_revision, revision_data
 
 
 def admin_url(story, name="change", *args):
@@ -44,6 +44,12 @@ def edit_story(client, story, **changes):
     url = admin_url(story)
     data = form_data(client.get(url))
     return client.post(url, {**data, **changes}, follow=True)
+
+
+def seen(story):
+    """The hidden fields of a step's form on a page that is opened now."""
+    data = revision_data(type(story).objects.get(pk=story.pk))
+    return {"seen": data.sha256, "seen_metadata": data.metadata_sha256}
 
 
 def get_html(client, url):

@@ -29,7 +29,7 @@ from tests.factories import (
     UserFactory,
     published,
 )
-from tests.newsroom.desk.screens import admin_url
+from tests.newsroom.desk.screens import admin_url, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -242,7 +242,7 @@ def is_taken(client, url, transition, story):
     before = Decision.objects.count()
     fields = {f"_{transition.name}-{field}": ANSWERS[field] for field in transition.asks}
     with transaction.atomic():
-        client.post(url, {**fields, "seen": story.revision.sha256})
+        client.post(url, {**fields, **seen(story)})
         wrote = Decision.objects.count() - before
         transaction.set_rollback(True)
     return wrote == 1
