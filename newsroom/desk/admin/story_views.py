@@ -78,7 +78,7 @@ def take_step(request, transition, story, *, expected_sha256=None):
 
     If the step is refused, nothing is changed.
     """
-    form = StepForm(transition, request.POST)
+    form = StepForm(transition, request.POST, story=story)
     if not form.is_valid():
         messages.error(request, form.error_text())
         return

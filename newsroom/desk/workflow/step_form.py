@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.form_fields import DateTimePicker
-from newsroom.desk.models import Decision
+from newsroom.desk import snapshots
+from newsroom.desk.models import Correction, Decision
+from newsroom.desk.workflow.correction_note import ENDING
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 
 
@@ -21,8 +23,15 @@ class StepForm(forms.Form):
     at = forms.DateTimeField(label=_("Moment (Beijing time)"), widget=DateTimePicker)
     wrong = forms.CharField(label=_("What was wrong, as published"), max_length=150)
     right = forms.CharField(label=_("What it should be"), max_length=150)
+    ending = forms.CharField(
+        label=_("How the note ends, such as “特此更正，并向读者致歉。”"), max_length=100
+    )
+    correction = forms.ModelChoiceField(
+        Correction.objects.none(), label=_("Which correction"), empty_label=_("all that wait")
+    )
     note = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
     public_text = forms.CharField(label=_("Text for readers"), max_length=200)
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, transition, data=None, *, story=None, sent_with=""):
         super().__init__(
@@ -37,11 +46,22 @@ class StepForm(forms.Form):
             del self.fields[name]
         for name in transition.offers:
             self.fields[name].required = False
+        if "correction" in self.fields:
+            self._offer_corrections(story)
         if {"reason", "note"} <= set(self.fields):
             self.fields["note"].label = _("In your own words")
         if sent_with:
             for field in self.fields.values():
                 field.widget.attrs["form"] = sent_with
+
+    def _offer_corrections(self, story):
+        """Let the user choose among the corrections that wait, if there are several."""
+        live = story and snapshots.live_version(story)
+        waiting = Correction.objects.to_print(live) if live else Correction.objects.none()
+        if len(waiting) > 1:
+            self.fields["correction"].queryset = waiting
+        else:
+            del self.fields["correction"]
 
     def error_text(self):
         """All errors with the labels of their fields, as one text for the screen."""
@@ -53,4 +73,9 @@ class StepForm(forms.Form):
 
 def _initial(story):
     planned = story.publish_at if story else None
-    return {"at": planned and timezone.localtime(planned), "public_text": WITHDRAWN_TEXT}
+    return {
+        "at": planned and timezone.localtime(planned),
+        "public_text": WITHDRAWN_TEXT,
+        "ending": ENDING,
+        "seen_revision": story and story.revision and story.revision.number,
+    }

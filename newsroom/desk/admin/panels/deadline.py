@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models import User
 from newsroom.core.roles import Role
 from newsroom.desk import policy, workflow
 from newsroom.desk.admin.panels.base import SHOWN, Item, newest_sha256, panel_unless_empty
@@ -82,13 +83,16 @@ def _scheduled(version, story):
 
 
 def emergency_withdrawals(user):
-    """Emergency withdrawals that nobody has reviewed yet."""
+    """Emergency withdrawals that nobody has reviewed yet and that the user may review."""
     if not user.has_role(*PUBLISHERS):
         return None
     reviewed = Decision.objects.filter(
         story=OuterRef("story"), transition="review_withdrawal", pk__gt=OuterRef("pk")
     )
     waiting = Decision.objects.filter(~Exists(reviewed), transition="emergency_withdraw")
+    waiting = waiting.exclude(actor=user)
+    if not user.has_role(Role.CHIEF):  # only a chief reviews what an editor did
+        waiting = waiting.filter(actor__in=User.objects.filter(groups__name__in=PUBLISHERS))
     decisions = waiting.select_related("story", "actor").order_by("pk")[:SHOWN]
     items = [
         Item(
@@ -105,7 +109,7 @@ def corrections_to_print(user):
     """Corrections that are on the site and not in the printed paper yet."""
     if not user.has_role(*policy.DESK):
         return None
-    waiting = Correction.objects.filter(reprinted="").select_related("story").order_by("pk")
+    waiting = Correction.objects.waiting().select_related("story").order_by("pk")
     live = {
         v.story_id: v for v in Version.objects.live().filter(story_id__in=waiting.values("story"))
     }

@@ -65,9 +65,9 @@ def _in_round():
     `done` is the number of proofs signed since then. Stories of a page that is signed off as a
     whole were never submitted and need no proof.
     """
-    submitted = Decision.objects.filter(story=OuterRef("pk"), transition="submit")
+    submitted = Decision.objects.standing().filter(story=OuterRef("pk"), transition="submit")
     since = Subquery(submitted.order_by("-pk").values("pk")[:1])
-    proofs = Decision.objects.filter(
+    proofs = Decision.objects.standing().filter(
         story=OuterRef("pk"), pk__gt=OuterRef("since"), transition__in=PROOF_NUMBERS
     )
     done = proofs.order_by().values("story").values(count=Count("pk"))
@@ -92,13 +92,14 @@ def _not_published(stories):
 
 def _marks(**conditions):
     """For a Subquery on stories of `_in_round`: the marks made in the round."""
+    proofs = Decision.objects.standing().filter(story=OuterRef(OuterRef("pk")))
     return ProofMark.objects.filter(
-        proof__story=OuterRef("pk"), proof__gt=OuterRef("since"), **conditions
+        proof__story=OuterRef("pk"), proof__gt=OuterRef("since"), proof__in=proofs, **conditions
     )
 
 
 def _accepted_and_unchecked():
-    checked = Decision.objects.filter(
+    checked = Decision.objects.standing().filter(
         story=OuterRef("proof__story"), transition=CHECK, pk__gt=OuterRef("proof")
     )
     return _marks(resolution__accepted=True).filter(~Exists(checked))
