@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.admin.panels.base import SHOWN, Item, Panel
+from newsroom.desk.admin.panels.base import Item, Panel
 from newsroom.desk.models import Decision
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from pages.models import Page, PageStory
@@ -17,8 +17,8 @@ def pages_to_sign(user):
     decided = Decision.objects.without_releases().filter(story=OuterRef("story"))
     waiting = PageStory.objects.filter(~Exists(decided), story__status="draft")
     pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
-    items = [
-        Item(str(page), reverse("admin:pages_page_change", args=[page.pk]))
-        for page in pages[:SHOWN]
-    ]
-    return Panel(_("Pages to sign off"), _("No page waits for its sign-off."), items)
+    return Panel(_("Pages to sign off"), _("No page waits for its sign-off."), pages, _items)
+
+
+def _items(pages):
+    return [Item(str(page), reverse("admin:pages_page_change", args=[page.pk])) for page in pages]

@@ -1,10 +1,12 @@
 """Correction (更正): the public note of a mistake in a published story."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.models.story import Story
+from newsroom.press.models import Version
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -16,6 +18,17 @@ class CorrectionQuerySet(models.QuerySet):
     def waiting(self):
         """Corrections that no issue has printed and that a chief has not closed as 不登报."""
         return self.filter(reprinted="", not_printed_because="")
+
+    def on_site(self):
+        """Corrections that the live version of their story shows."""
+        shown = Func(
+            JSONObject(note=OuterRef("note")),
+            function="jsonb_build_array",
+            output_field=models.JSONField(),
+        )
+        live = Version.objects.live().annotate(shown=shown)
+        live = live.filter(story_id=OuterRef("story"), content__corrections__contains=F("shown"))
+        return self.filter(Exists(live))
 
 
 class Correction(models.Model):

@@ -10,7 +10,6 @@ from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.admin.panels.base import (
     RECENT,
-    SHOWN,
     Item,
     Panel,
     newest_sha256,
@@ -39,8 +38,9 @@ def to_proofread(user):
         .filter(Q(to_check=True) | Q(done__lt=F("section__proofs_required")))
         .order_by("updated_at", "pk")
     )
-    items = [_item_to_proofread(story) for story in stories[:SHOWN]]
-    return Panel(_("To be proofread"), _("Nothing waits to be proofread."), items)
+    return Panel(
+        _("To be proofread"), _("Nothing waits to be proofread."), stories, _items_to_proofread
+    )
 
 
 def marks_to_resolve(user):
@@ -52,8 +52,7 @@ def marks_to_resolve(user):
         stories = stories.filter(Q(responsible_editor=user) | Q(responsible_editor=None))
     waiting = _marks(resolution=None).order_by().values("proof__story").values(count=Count("pk"))
     stories = stories.annotate(waiting=Subquery(waiting)).order_by("updated_at", "pk")
-    items = [_item_to_resolve(story) for story in stories[:SHOWN]]
-    return panel_unless_empty(_("Suggested changes to decide on"), items)
+    return panel_unless_empty(_("Suggested changes to decide on"), stories, _items_to_resolve)
 
 
 # --- the present review round ---------------------------------------------------------------------
@@ -106,6 +105,14 @@ def _accepted_and_unchecked():
 
 
 # --- items ----------------------------------------------------------------------------------------
+
+
+def _items_to_proofread(stories):
+    return [_item_to_proofread(story) for story in stories]
+
+
+def _items_to_resolve(stories):
+    return [_item_to_resolve(story) for story in stories]
 
 
 def _item_to_proofread(story):
