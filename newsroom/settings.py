@@ -30,6 +30,8 @@ NEWSROOM_CITY = env("NEWSROOM_CITY", default="运城市")
 NEWSROOM_SECTION = env("NEWSROOM_SECTION", default="要闻")
 NEWSROOM_VAR = Path(env("NEWSROOM_VAR", default=BASE_DIR / "var"))
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:{}".format(env("PORT", default="8000")))
+# Whether responsible editors may withdraw a story in an emergency; a chief reviews it afterwards.
+NEWSROOM_EDITORS_WITHDRAW = env.bool("NEWSROOM_EDITORS_WITHDRAW", True)
 # Whether search engines may index the site. Set it to 0 for a trial site.
 NEWSROOM_INDEXED = env.bool("NEWSROOM_INDEXED", True)
 

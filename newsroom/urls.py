@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/handbook/", include("newsroom.desk.admin.site.handbook")),
+    path("admin/panels/", include("newsroom.desk.admin.panels.whole_list")),
     path("admin/", admin.site.urls),
     path("", include("newsroom.press.urls")),
 ]

@@ -79,7 +79,7 @@ def revisions(request, pk, *, model_admin):
         "page": history.page(story, before=params.get("before")),
         "may_redact": workflow.has_right(TRANSITIONS["redact"], request.user),
     }
-    return _page(request, model_admin, story, "desk/history.html", context)
+    return story_page(request, model_admin, story, "desk/history.html", context)
 
 
 @require_GET
@@ -90,22 +90,28 @@ def difference(request, pk, old, new, *, model_admin):
         return redirect(story.get_admin_url("difference", new, old))
     revisions = story.revisions.select_related("author")
     old, new = (get_object_or_404(revisions, number=number) for number in (old, new))
-    is_redacted = old.is_redacted or new.is_redacted
-    differences = None if is_redacted else comparison.compare(old, new)
     context = {
         "title": _("Changes from revision %(old)d to %(new)d")
         % {"old": old.number, "new": new.number},
+        **compared(story, old, new),
+        "sign_again": _sign_again(request.user, story, old, new),
+    }
+    return story_page(request, model_admin, story, "desk/difference.html", context)
+
+
+def compared(story, old, new):
+    """Template context: the differences from one Revision of the story to another."""
+    is_redacted = old.is_redacted or new.is_redacted
+    differences = None if is_redacted else comparison.compare(old, new)
+    redactions = story.decisions.filter(transition="redact", revision__in=[old, new])
+    return {
         "old": old,
         "new": new,
         "differences": differences,
         "only_blanks": not any(field.is_changed for field in differences or ()),
         "metadata_changes": comparison.compare_metadata(old, new),
-        "redactions": story.decisions.filter(
-            transition="redact", revision__in=[old, new]
-        ).select_related("actor", "revision"),
-        "sign_again": _sign_again(request.user, story, old, new),
+        "redactions": redactions.select_related("actor", "revision"),
     }
-    return _page(request, model_admin, story, "desk/difference.html", context)
 
 
 @require_GET
@@ -128,7 +134,7 @@ def what_readers_saw(request, pk, *, model_admin):
         "spans": published_history.spans(story),
         "now": now,
     }
-    return _page(request, model_admin, story, "desk/published_history.html", context)
+    return story_page(request, model_admin, story, "desk/published_history.html", context)
 
 
 def _rounded_up(at):
@@ -210,7 +216,8 @@ def redact(request, pk, number, *, model_admin):
 # --- helpers --------------------------------------------------------------------------------------
 
 
-def _page(request, model_admin, story, template, context):
+def story_page(request, model_admin, story, template, context):
+    """A page of the story beside its form, with the links to its history."""
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,

@@ -19,7 +19,7 @@ from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.body import clean, keep_photos, photo_node
 from newsroom.core.form_fields import DateTimePicker
 from newsroom.desk import policy
-from newsroom.desk.admin import history_views, proof_views, story_views
+from newsroom.desk.admin import confirmations, history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagInput
 from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
@@ -223,6 +223,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("photos/", self.admin_site.admin_view(chooser.photos), name=f"{name}_photos"),
             *story_views.urls(self),
+            *confirmations.urls(self),
             *proof_views.urls(self),
             *history_views.urls(self),
             *urls,

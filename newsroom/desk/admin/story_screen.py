@@ -131,7 +131,7 @@ class StoryScreen:
 
     def _compared_decisions(self):
         """Pairs (label, Decision or None). Signatures of this round have links of their own."""
-        decisions = self.story.decisions.select_related("revision")
+        decisions = self.story.decisions.standing().select_related("revision")
         publications = decisions.filter(transition__in=PUBLISHING_TRANSITIONS)
         published = self.live and publications.filter(version=self.live).last()
         returned = decisions.filter(transition__in=RETURNS).last()
@@ -149,10 +149,20 @@ class StoryScreen:
         return self.story.get_admin_url("difference", number, self.story.revision.number)
 
     def steps(self):
-        """The StepForms of the steps that the user may take now; the main step comes first.
+        """The StepForms of the steps that the user may take now; the main step comes first."""
+        return self._steps
 
-        While the user may edit the story, a step's button sends the story's form too.
-        """
+    def bar_steps(self):
+        """Those of the bar below the story."""
+        return [step for step in self._steps if not step.transition.is_held]
+
+    def held_steps(self):
+        """Those that stand apart, above the story, since nobody may take them by mistake."""
+        return [step for step in self._steps if step.transition.is_held]
+
+    @cached_property
+    def _steps(self):
+        """While the user may edit the story, a step's button sends the story's form, too."""
         form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [

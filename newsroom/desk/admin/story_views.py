@@ -92,7 +92,7 @@ def take_step(request, transition, story, **expected):
     `expected` are the hashes of what the user had on screen, as `workflow.apply` takes them. If
     the step is refused, nothing is changed.
     """
-    form = StepForm(transition, request.POST)
+    form = StepForm(transition, request.POST, context=TransitionContext(story, request.user))
     if not form.is_valid():
         messages.error(request, form.error_text())
         return

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from newsroom.press.models import Version
 
 OVERRIDE_RIGHTS = "override_rights"  # the chief releases pictures whose rights forbid their use
 WITHDRAWALS = ("withdraw", "emergency_withdraw", "review_withdrawal")
+AMENDMENTS = ("amend", "correct")  # the steps that open a published story for changes
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -24,6 +26,16 @@ class DecisionQuerySet(models.QuerySet):
     def without_releases(self):
         """All decisions except releases of pictures, which do not change the story."""
         return self.exclude(transition=OVERRIDE_RIGHTS)
+
+    def standing(self):
+        """Without the steps of abandoned amendments, which no longer count (放弃修改).
+
+        Those are the steps from the one that `abandons` names up to the one that abandons it.
+        """
+        abandoned_by = Decision.objects.filter(
+            story=OuterRef("story"), abandons__lte=OuterRef("pk"), pk__gte=OuterRef("pk")
+        )
+        return self.exclude(Exists(abandoned_by))
 
 
 class Decision(models.Model):
@@ -85,6 +97,14 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name=_("published version"),
         help_text=_("that the step began or ended"),
+    )
+    abandons = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("abandoned amendment"),
+        help_text=_("the first step of the amendment that this one abandons"),
     )
     page_sha256 = models.CharField(_("SHA-256 of the page"), max_length=64, blank=True)
     page_editors = models.CharField(_("editors as printed"), max_length=200, blank=True)

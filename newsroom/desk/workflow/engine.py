@@ -8,7 +8,7 @@ from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import content, hash_chain
-from newsroom.desk.workflow.review_round import SIGN_AGAIN, TransitionContext
+from newsroom.desk.workflow.review_round import ABANDON, SIGN_AGAIN, TransitionContext
 from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 
 Status = Story.Status
@@ -118,6 +118,12 @@ def _is_own_or_desk(context):
         return _("This is somebody else's story.")
 
 
+def _is_own_draft_or_desk(context):
+    if not context.user.has_role(*policy.DESK) and context.story.status not in policy.OWN_EDITABLE:
+        return _("The story is not in a state for this step any more.")
+    return _is_own_or_desk(context)
+
+
 def _is_filer(context):
     if context.story.filed_by_id != context.user.pk:
         return _("Only the person who filed the story may recall it.")
@@ -134,6 +140,7 @@ def _is_independent(context):
 OWNERSHIP_GUARDS = {
     Ownership.ANY: lambda context: None,
     Ownership.OWN_OR_DESK: _is_own_or_desk,
+    Ownership.OWN_DRAFT_OR_DESK: _is_own_draft_or_desk,
     Ownership.MUST_HAVE_FILED: _is_filer,
     Ownership.MUST_BE_OTHERS: _is_independent,
 }
@@ -187,6 +194,7 @@ def _decide(transition, context, revision, version):
         public_text=version.public_text if version else "",
         effective_at=context.at,
         version=version,
+        abandons=context.amendment if transition.name == ABANDON else None,
         page_sha256=context.page_sha256,
         page_editors=context.page_editors,
         created_at=now,

@@ -1,12 +1,15 @@
 """Guards of steps: each takes the TransitionContext and returns a reason to refuse, or None."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.desk import snapshots
+from newsroom.core.roles import Role
+from newsroom.desk import policy, snapshots
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Decision, Story
 from newsroom.desk.photos import rights
+from newsroom.desk.revisions import restoration
 
 Stage = Section.Stage
 
@@ -199,10 +202,34 @@ def is_live(context):
         return _("The story is not published.")
 
 
+def is_amended(context):
+    """The published text was opened for changes, and these are not published yet."""
+    if context.amendment is None:
+        return _("No amendment of the published text is under way.")
+
+
+def saw_the_newest_revision(context):
+    """Nothing was saved since the user looked: neither text nor metadata."""
+    if context.seen_revision not in (None, context.story.revision.number):
+        return _("The story was changed while you had it on screen. Look at it again.")
+
+
+def can_return_to_published_text(context):
+    """Every reporter and photo of the published text still exists."""
+    return restoration.missing_row(context.story, context.publication.revision)
+
+
 def is_not_live(context):
     if context.live is not None:
         return _("The story is published: withdraw it first.")
     return is_not_scheduled(context)
+
+
+def may_withdraw_at_once(context):
+    """A setting decides whether responsible editors may: at night they are who is called."""
+    may = context.user.has_role(*policy.PUBLISHERS) or settings.NEWSROOM_EDITORS_WITHDRAW
+    if not may:
+        return _("Only a head or the chief on duty may withdraw a story.")
 
 
 def is_scheduled(context):
@@ -246,6 +273,9 @@ def has_withdrawal_to_review(context):
         return _("No emergency withdrawal waits for its review.")
     if last.actor_id == context.user.pk:
         return _("You withdrew this story: somebody else has to review that.")
+    by_editor = not last.actor.has_role(*policy.PUBLISHERS)
+    if by_editor and not context.user.has_role(Role.CHIEF):
+        return _("An editor withdrew this story: the chief on duty has to review that.")
 
 
 def names_an_old_revision(context):

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.form_fields import DateTimePicker
-from newsroom.desk.models import Decision
+from newsroom.desk.models import Correction, Decision
+from newsroom.desk.workflow.correction_note import ENDING
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 
 
@@ -23,11 +24,18 @@ class StepForm(forms.Form):
     at = forms.DateTimeField(label=_("Moment (Beijing time)"), widget=DateTimePicker)
     wrong = forms.CharField(label=_("What was wrong, as published"), max_length=150)
     right = forms.CharField(label=_("What it should be"), max_length=150)
+    ending = forms.CharField(
+        label=_("How the note ends, such as “特此更正，并向读者致歉。”"), max_length=100
+    )
+    correction = forms.ModelChoiceField(
+        Correction.objects.none(), label=_("Which correction"), empty_label=_("all that wait")
+    )
     note = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
     public_text = forms.CharField(label=_("Text for readers"), max_length=200)
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, transition, data=None, *, context=None, seen=None, sent_with=""):
-        """`context` is the TransitionContext of the screen, None for a form that was sent.
+        """`context` is the TransitionContext of the screen, None where no story is at hand.
 
         `seen` is the RevisionData that the screen shows (default: that of the context). The form
         carries its hashes, so that a step is taken with what the user saw or not at all.
@@ -39,17 +47,33 @@ class StepForm(forms.Form):
             use_required_attribute=not sent_with,
         )
         self.transition = transition
-        self.seen = seen or (context and context.revision_data)
+        self._context, self._seen = context, seen
         self.sent_with = sent_with
         for name in set(self.fields) - {*transition.asks, *transition.offers}:
             del self.fields[name]
         for name in transition.offers:
             self.fields[name].required = False
+        if "correction" in self.fields:
+            self._offer_corrections()
         if {"reason", "note"} <= set(self.fields):
             self.fields["note"].label = _("In your own words")
         if sent_with:
             for field in self.fields.values():
                 field.widget.attrs["form"] = sent_with
+
+    @property
+    def seen(self):
+        """The RevisionData whose hashes the form carries, or None."""
+        return self._seen or (self._context and self._context.revision_data)
+
+    def _offer_corrections(self):
+        """Let the user choose among the corrections that wait, if there are several."""
+        live = self._context and self._context.live
+        waiting = Correction.objects.to_print(live) if live else Correction.objects.none()
+        if len(waiting) > 1:
+            self.fields["correction"].queryset = waiting
+        else:
+            del self.fields["correction"]
 
     def error_text(self):
         """All errors with the labels of their fields, as one text for the screen."""
@@ -60,7 +84,13 @@ class StepForm(forms.Form):
 
 
 def _initial(context):
-    return {"at": _proposed_moment(context), "public_text": WITHDRAWN_TEXT}
+    revision = context.story.revision
+    return {
+        "at": _proposed_moment(context),
+        "public_text": WITHDRAWN_TEXT,
+        "ending": ENDING,
+        "seen_revision": revision and revision.number,
+    }
 
 
 def _proposed_moment(context):

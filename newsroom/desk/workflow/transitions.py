@@ -18,6 +18,7 @@ from newsroom.desk.models import Story
 from newsroom.desk.models.decision import OVERRIDE_RIGHTS
 from newsroom.desk.photos import rights
 from newsroom.desk.workflow import effects, guards
+from newsroom.desk.workflow.review_round import ABANDON
 
 Status = Story.Status
 Stage = Section.Stage
@@ -28,6 +29,7 @@ class Ownership(Enum):
 
     ANY = "any story"
     OWN_OR_DESK = "the user's own, or any story for a user of the desk"
+    OWN_DRAFT_OR_DESK = "the user's own that is not under review, or any for a user of the desk"
     MUST_HAVE_FILED = "filed by the user"
     MUST_BE_OTHERS = "neither filed nor written by the user"
 
@@ -59,7 +61,9 @@ class Transition:
     warnings: Callable | None = None  # texts that the user sees after the step
     signs: bool = False  # a signature on the revision: a chief may delegate it
     has_button: bool = True  # on the story's own screen
+    has_confirmation: bool = False  # the button leads to a page that shows what the step does
     affects_public: bool = False  # about what readers see: an edit of the text cannot block it
+    is_held: bool = False  # its button is held or pressed twice, apart from all others
     button_style: str = "plain"  # "main" for the usual next step, "danger" for a withdrawal
 
 
@@ -96,7 +100,7 @@ def _step(name, label, sources, target, roles, *guards, **options):
 OPEN = (Status.DRAFT, Status.RETURNED)
 UNDECIDED = (*OPEN, Status.SUBMITTED)
 SIGNED = (Status.SUBMITTED, Status.APPROVED)
-PUBLISHERS = (Role.HEAD, Role.CHIEF)
+PUBLISHERS = policy.PUBLISHERS
 
 REVIEW = (guards.signs_only_once, guards.is_complete)
 PUBLISH = (
@@ -344,7 +348,23 @@ _STEPS = (
         guards.is_not_scheduled,
         ownership=Ownership.OWN_OR_DESK,
         asks="wrong right",
+        offers="ending",
         prepare=effects.add_correction,
+    ),
+    _step(
+        ABANDON,
+        _("Abandon the amendment"),
+        (*UNDECIDED, Status.APPROVED),
+        Status.APPROVED,
+        policy.FILING,
+        guards.is_live,
+        guards.is_not_scheduled,
+        guards.is_amended,
+        form_guards=(guards.saw_the_newest_revision, guards.can_return_to_published_text),
+        ownership=Ownership.OWN_DRAFT_OR_DESK,
+        offers="seen_revision",
+        prepare=effects.return_to_published_text,
+        has_confirmation=True,
     ),
     _step(
         "correction_printed",
@@ -354,7 +374,19 @@ _STEPS = (
         policy.DESK,
         guards.has_correction_to_print,
         asks="note",
+        offers="correction",
         prepare=effects.note_printed_correction,
+    ),
+    _step(
+        "correction_not_printed",
+        _("Correction will not be printed"),
+        Status,
+        None,
+        (Role.CHIEF,),
+        guards.has_correction_to_print,
+        asks="note",
+        offers="correction",
+        prepare=effects.close_unprinted_correction,
     ),
     _step(
         "withdraw",
@@ -374,10 +406,13 @@ _STEPS = (
         _("Emergency withdrawal"),
         Status,
         Status.DRAFT,
-        PUBLISHERS,
+        (*PUBLISHERS, Role.EDITOR),
         guards.is_live,
+        guards.may_withdraw_at_once,
         effect=effects.withdraw,
         affects_public=True,
+        has_confirmation=True,
+        is_held=True,
         button_style="danger",
     ),
     _step(

@@ -47,6 +47,8 @@ def expected(transition, role, whose, status, stage):
     owned = {
         Ownership.ANY: True,
         Ownership.OWN_OR_DESK: role in DESK or whose != "others",
+        Ownership.OWN_DRAFT_OR_DESK: role in DESK
+        or (whose != "others" and status in (Status.DRAFT, Status.RETURNED)),
         Ownership.MUST_HAVE_FILED: whose == "filed",
         Ownership.MUST_BE_OTHERS: whose == "others",
     }[transition.ownership]
@@ -125,6 +127,12 @@ def live_and_signed_anew():
     return story
 
 
+def amended():
+    story = live()
+    step(story, "amend", Role.EDITOR)
+    return changed(story)
+
+
 def scheduled():
     story = signed()
     step(story, "schedule", Role.CHIEF, at=timezone.now() + datetime.timedelta(hours=1))
@@ -178,8 +186,10 @@ READY = {
     "break_embargo": embargoed,
     "override_rights": with_expired_picture,
     "amend": live,
+    "abandon": amended,
     "correct": live,
     "correction_printed": with_published_correction,
+    "correction_not_printed": with_published_correction,
     "withdraw": live,
     "emergency_withdraw": live,
     "review_withdrawal": withdrawn_in_emergency,
