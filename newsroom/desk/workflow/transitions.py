@@ -16,7 +16,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.models import Story
 from newsroom.desk.models.decision import OVERRIDE_RIGHTS
-from newsroom.desk.photos import rights
+from newsroom.desk.photos import readiness
 from newsroom.desk.workflow import effects, guards
 
 Status = Story.Status
@@ -120,8 +120,8 @@ _STEPS = (
         guards.is_complete,
         ownership=Ownership.OWN_OR_DESK,
         next_stage=first_stage,
-        form_guards=(guards.has_alt_text,),
-        warnings=rights.warnings,
+        form_guards=(guards.has_alt_text, guards.has_usable_pictures),
+        warnings=readiness.warnings,
         button_style="main",
     ),
     _step(
@@ -158,6 +158,7 @@ _STEPS = (
         Status.SUBMITTED,
         (Role.EDITOR,),
         *REVIEW,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FIRST,),
         next_stage=following_stage,
@@ -171,6 +172,7 @@ _STEPS = (
         Status.SUBMITTED,
         (Role.HEAD,),
         *REVIEW,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.SECOND,),
         next_stage=following_stage,
@@ -186,6 +188,7 @@ _STEPS = (
         *REVIEW,
         guards.has_earlier_signatures,
         guards.has_both_halves,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FINAL,),
         signs=True,
@@ -199,6 +202,7 @@ _STEPS = (
         policy.DESK,
         guards.has_stale_signature,
         guards.is_complete,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         signs=True,
         button_style="main",
