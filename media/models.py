@@ -181,3 +181,37 @@ class Rendition(models.Model):
     def has_focus(self, focus):
         """Whether it is cropped around the point `focus`, or is the whole photo."""
         return self.shape == WHOLE.name or (self.focus_x, self.focus_y) == tuple(focus)
+
+
+class Preparation(models.Model):
+    """What there is to say about preparing a photo file; there is no row if all went well."""
+
+    class Problem(models.TextChoices):
+        """Why there are no sizes, as the desk is told."""
+
+        DAMAGED = "damaged", _("The file is damaged or not complete. Send it again.")
+        STOPPED = (
+            "stopped",
+            _("The program cannot process this file. Save it as a smaller JPEG and send it again."),
+        )
+        TROUBLE = (
+            "trouble",
+            _("Disk, storage or database had trouble. It is tried again for some three hours."),
+        )
+
+    original_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, unique=True)
+    unfinished = models.PositiveSmallIntegerField(_("attempts that broke off"), default=0)
+    problem = models.CharField(_("problem"), max_length=10, choices=Problem, blank=True)
+    has_broken_profile = models.BooleanField(_("broken colour profile"), default=False)
+
+    class Meta:
+        verbose_name = _("preparation")
+        verbose_name_plural = _("preparations")
+
+    def __str__(self):
+        return f"{self.original_sha256}: {self.problem or self.unfinished}"
+
+    @property
+    def is_final(self):
+        """Whether the file itself is at fault, so that no further attempt is made."""
+        return self.problem in (self.Problem.DAMAGED, self.Problem.STOPPED)

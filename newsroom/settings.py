@@ -118,6 +118,11 @@ USE_TZ = True
 PICTURES = storages.storages(env, NEWSROOM_VAR)
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 100 * 2**20)
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 100 * 10**6)
+PHOTO_DECODERS = env.int("PHOTO_DECODERS", 2)
+
+# --- background jobs --------------------------------------------------------------------------
+
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": env.int("WORKER_CONCURRENCY", 2)}
 
 # --- static files -----------------------------------------------------------------------------
 

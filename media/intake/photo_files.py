@@ -5,7 +5,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from media import tasks
+from media import stored_files, tasks
 from media.intake.inspection import FORMATS, inspect
 from media.intake.metadata.fields import METADATA_FIELDS, clean_text
 from media.models import Photo
@@ -51,11 +51,13 @@ def _save(photo, file, inspected):
     file.seek(0)
     extension = FORMATS[inspected.format][0]
     name = f"photos/{inspected.sha256[:2]}/{inspected.sha256}.{extension}"
-    photo.original = storage.save(name, file)
+    with stored_files.storing():
+        stored_files.store(storage, name, file)
+    photo.original = name
     try:
         with transaction.atomic():
             photo.save()
-            tasks.prepare_sizes.defer(sha256=photo.sha256, focus=list(photo.focus))
+            tasks.request_sizes(photo)
     except BaseException:
         # In a bucket, another request may have stored the same content under the same name.
         if not Photo.objects.filter(original=photo.original.name).exists():

@@ -1,16 +1,16 @@
 """Jobs of the desk. A job may run twice, so each must be safe to repeat."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from media import public_files
+from newsroom.core.jobs.retries import RetryAfterTrouble
 from newsroom.press.models import PublicFile
 
 
 @app.task(
     name="desk.remove_files",
     queue="pictures",
-    retry=RetryStrategy(max_attempts=20, exponential_wait=3),
+    retry=RetryAfterTrouble(),
     pass_context=False,
 )
 def remove_files(names):

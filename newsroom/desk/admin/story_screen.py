@@ -10,7 +10,7 @@ from media.sizes import previews
 from newsroom.core.models import Section, User
 from newsroom.desk import policy, snapshots, workflow
 from newsroom.desk.models import Correction, Decision, Story
-from newsroom.desk.photos import rights
+from newsroom.desk.photos import readiness, rights
 from newsroom.desk.proofreading.proof_screen import ProofScreen
 from newsroom.desk.revisions import content
 from newsroom.desk.workflow.review_round import (
@@ -176,6 +176,12 @@ class StoryScreen:
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
         return workflow.guard_refusal(TRANSITIONS["publish"], self.context)
+
+    def picture_problems(self):
+        """What is wrong with pictures that could not be prepared, as messages."""
+        if not self.story.story_photos.exists():
+            return []
+        return [message for message, _noted in readiness.problems(self.context.content)]
 
     def concerns(self):
         """The Concerns about the rights of its pictures."""

@@ -81,7 +81,7 @@ def move_file(*, from_photo_id, to_photo_id, user):
     if source.story_photos.exists():
         raise Refused(_("A story shows this picture already: place it there, or send a copy."))
     _move_fields(source, target)
-    tasks.prepare_sizes.defer(sha256=target.sha256, focus=list(target.focus))
+    tasks.request_sizes(target)
     record_change(target, user=user)
     return target
 

@@ -15,16 +15,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media import public_files
+from media import public_files, stored_files
 from media.checksums import stored_sha256
 from media.models import Photo, Rendition
-from media.sizes import renditions
+from media.sizes import preparation, renditions
 from media.sizes.shapes import WHOLE
 from media.storage_walk import batches, walk_files
+from media.stored_files import is_named_after
 from newsroom.core.refusal import Refused
 from newsroom.desk.tasks import remove_files
+from newsroom.file_storage import PART
 from newsroom.press.models import PublicFile
 
+STORAGES = ("originals", "renditions", "public")
 MIN_AGE = datetime.timedelta(hours=1)
 
 
@@ -36,12 +39,12 @@ class CannotRepair(Refused):
 class Finding:
     """A file or row that is wrong: `problem` and `name` are for the report.
 
-    `repair()` repairs it or raises CannotRepair.
+    `repair()` repairs it or raises a Refused. It may return a remark for the report.
     """
 
     problem: str
     name: str
-    repair: Callable[[], None]
+    repair: Callable[[], str | None]
 
 
 # --- originals ----------------------------------------------------------------------------------
@@ -82,38 +85,47 @@ def sizes():
     for rendition in Rendition.objects.iterator():
         name = rendition.file.name or ""
         sha256 = stored_sha256(storages["renditions"], name)
-        if not _is_named_after(name, sha256):
+        if not is_named_after(name, sha256):
             problem = _("rendition damaged") if sha256 else _("rendition missing")
             yield Finding(problem, name, partial(_restore_rendition, rendition))
 
 
-def _is_named_after(name, sha256):
-    return sha256 == PurePosixPath(name).stem
-
-
 def _has_intact_file(storage_name, name):
-    return _is_named_after(name, stored_sha256(storages[storage_name], name))
+    return is_named_after(name, stored_sha256(storages[storage_name], name))
 
 
 def _restore_rendition(rendition):
-    """Copy the file from the public storage, or make all sizes of its shape again."""
+    """Copy the file from the public storage, or make it again.
+
+    A file made again may differ, if the photo's credit or Pillow has changed. Its name, which
+    is its hash, then differs as well: readers' URLs of the old one stay broken, and the remark
+    says so.
+    """
     name = rendition.file.name
+    if _has_intact_file("renditions", name):
+        return None  # made again together with another size
     if _has_intact_file("public", name):
-        _copy(name, "public", "renditions")
-        return
+        stored_files.copy(name, storages["public"], storages["renditions"])
+        return None
     photo = Photo.objects.filter(sha256=rendition.original_sha256).first()
-    rendition.delete()
-    if not Rendition.objects.filter(file=name).exists():
-        storages["renditions"].delete(name)
-    if photo is not None:  # else the photo's file was replaced, and its sizes are not needed
-        is_whole = rendition.shape == WHOLE.name
-        _prepare(photo, photo.focus if is_whole else (rendition.focus_x, rendition.focus_y))
+    if photo is None:  # the photo's file was replaced, and its sizes are not needed
+        rendition.delete()
+        if not Rendition.objects.filter(file=name).exists():
+            storages["renditions"].delete(name)
+        return None
+    is_whole = rendition.shape == WHOLE.name
+    focus = photo.focus if is_whole else (rendition.focus_x, rendition.focus_y)
+    return _make_again(rendition, photo, focus)
 
 
-def _copy(name, from_storage, to_storage):
-    storages[to_storage].delete(name)
-    with storages[from_storage].open(name) as file:
-        storages[to_storage].save(name, file)
+def _make_again(rendition, photo, focus):
+    _require_original(photo)
+    name = rendition.file.name
+    renditions.remake(photo, focus)
+    rendition.refresh_from_db()
+    if rendition.file.name == name:
+        return None
+    return _("made again, but as another file: %(name)s") % {"name": rendition.file.name}
 
 
 def orphaned_sizes():
@@ -137,9 +149,14 @@ def unmade_sizes():
 
 def _prepare(photo, focus):
     """Make the missing sizes. Raises CannotRepair if the original is missing or damaged."""
+    _require_original(photo)
+    preparation.forget(photo.sha256)
+    preparation.attempt(photo, focus)
+
+
+def _require_original(photo):
     if stored_sha256(photo.original.storage, photo.original.name) != photo.sha256:
         _refuse_without_backup()
-    renditions.prepare(photo, focus)
 
 
 # --- public files -------------------------------------------------------------------------------
@@ -155,16 +172,20 @@ def shown_files():
     )
     for name in names.iterator():
         sha256 = stored_sha256(storages["public"], name)
-        if not _is_named_after(name, sha256):
+        if not is_named_after(name, sha256):
             problem = _("public file damaged") if sha256 else _("public file missing")
             yield Finding(problem, name, partial(_restore_public_file, name))
 
 
 def _restore_public_file(name):
     if not _has_intact_file("renditions", name):
-        raise CannotRepair(_("this very file can't be made again: sign and publish the story anew"))
-    with public_files.deletion() as delete:
-        delete(name)
+        raise CannotRepair(
+            _(
+                "this very file can't be made again: take it from the backup, or sign and publish "
+                "the story anew"
+            )
+        )
+    with transaction.atomic():
         public_files.copy_to_public([name])
 
 
@@ -183,6 +204,24 @@ def _shown_public_files(names):
     return set(shown.values_list("name", flat=True))
 
 
+# --- all storages -------------------------------------------------------------------------------
+
+
+def leftovers():
+    """Check that no file was left half-written: by a process that was killed, or a full disk."""
+    for name in STORAGES:
+        storage = storages[name]
+        for part in _old_files(storage):
+            if part.endswith(PART):
+                yield Finding(_("half-written file"), part, partial(storage.delete, part))
+
+
+def _old_files(storage):
+    """The names of the files of a storage that are old enough to be judged."""
+    created_before = timezone.now() - MIN_AGE
+    return (name for name, changed_at in walk_files(storage) if changed_at < created_before)
+
+
 def _orphans(storage_name, problem, used, delete=None):
     """Yield a Finding for every old file of a storage that is not used; its repair deletes it.
 
@@ -196,14 +235,15 @@ def _orphans(storage_name, problem, used, delete=None):
             if not used([name]) and storage.get_modified_time(name) < created_before:
                 storage.delete(name)
 
-    old = (name for name, changed_at in walk_files(storage) if changed_at < created_before)
-    for batch in batches(old):
+    whole = (name for name in _old_files(storage) if not name.endswith(PART))
+    for batch in batches(whole):
         for name in sorted(set(batch) - used(batch)):
             yield Finding(problem, name, partial(delete or delete_unless_used, name))
 
 
 # The order matters: a repair may need what an earlier one has restored.
 CHECKS = (
+    leftovers,
     originals,
     orphaned_originals,
     sizes,

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media.stored_files import Damaged, NotStored
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Decision, Story
@@ -55,7 +56,7 @@ def apply(name, story, *, user, expected_sha256=None, expected_metadata=None, **
     current = None if transition.prepare else context.revision_data
     revision = content.record_revision(locked, user=user, current=current)
     revision = context.revision or revision
-    version = transition.effect(context, revision) if transition.effect else None
+    version = _take_effect(transition, context, revision)
     decision = _decide(transition, context, revision, version)
     if transition.after:
         transition.after(context, decision)
@@ -170,6 +171,19 @@ def _missing_fields(transition, context):
         return MISSING["reason"]
     missing = (MISSING[field] for field in transition.asks if not getattr(context, field))
     return next(missing, None)
+
+
+def _take_effect(transition, context, revision):
+    """Publish or withdraw if the step does that; the Version or None.
+
+    Raises TransitionRefused if a picture file cannot be published.
+    """
+    if transition.effect is None:
+        return None
+    try:
+        return transition.effect(context, revision)
+    except (Damaged, NotStored) as refusal:
+        raise TransitionRefused(str(refusal)) from refusal
 
 
 def _decide(transition, context, revision, version):

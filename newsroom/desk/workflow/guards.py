@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
-from newsroom.desk import policy, snapshots
+from newsroom.desk import policy
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Decision, Story
-from newsroom.desk.photos import rights
+from newsroom.desk.photos import readiness, rights
 from newsroom.desk.revisions import restoration
 
 Stage = Section.Stage
@@ -40,10 +40,12 @@ def is_untouched(context):
 
 def has_pictures_ready(context):
     """Every size of every picture is prepared, since a published page cannot wait for a job."""
-    if photo := snapshots.unprepared(context.content):
-        return _("A picture is still being prepared, try again in a minute: %(caption)s") % {
-            "caption": photo["caption"] or "—"
-        }
+    return readiness.refusal_to_publish(context.content)
+
+
+def has_usable_pictures(context):
+    """No picture has a file that cannot be shown, however long one waits."""
+    return readiness.refusal(context.content)
 
 
 def has_alt_text(context):

@@ -16,7 +16,7 @@ from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.models import Story
 from newsroom.desk.models.decision import OVERRIDE_RIGHTS
-from newsroom.desk.photos import rights
+from newsroom.desk.photos import readiness
 from newsroom.desk.workflow import effects, guards
 from newsroom.desk.workflow.review_round import ABANDON
 
@@ -123,8 +123,8 @@ _STEPS = (
         guards.is_complete,
         ownership=Ownership.OWN_OR_DESK,
         next_stage=first_stage,
-        form_guards=(guards.has_alt_text,),
-        warnings=rights.warnings,
+        form_guards=(guards.has_alt_text, guards.has_usable_pictures),
+        warnings=readiness.warnings,
         button_style="main",
     ),
     _step(
@@ -161,6 +161,7 @@ _STEPS = (
         Status.SUBMITTED,
         (Role.EDITOR,),
         *REVIEW,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FIRST,),
         next_stage=following_stage,
@@ -174,6 +175,7 @@ _STEPS = (
         Status.SUBMITTED,
         (Role.HEAD,),
         *REVIEW,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.SECOND,),
         next_stage=following_stage,
@@ -189,6 +191,7 @@ _STEPS = (
         *REVIEW,
         guards.has_earlier_signatures,
         guards.has_both_halves,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FINAL,),
         signs=True,
@@ -202,6 +205,7 @@ _STEPS = (
         policy.DESK,
         guards.has_stale_signature,
         guards.is_complete,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         signs=True,
         button_style="main",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from media.badges import EXPIRY_NOTICE
-from media.models import Photo
+from media.models import Photo, Preparation
 from media.search import matching
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
 from newsroom.desk.models import StoryPhoto
@@ -71,6 +71,9 @@ IS_USED_TWICE = Exists(
     .annotate(times=Count("pk"))
     .filter(times__gt=1)
 )
+HAS_FAILED = Exists(
+    Preparation.objects.filter(original_sha256=OuterRef("sha256")).exclude(problem="")
+)
 
 
 def _expiring():
@@ -92,6 +95,7 @@ STATES = {
     "waiting": (_("waiting for its file"), lambda: Q(original="")),
     "expiring": (_("expiring soon"), _expiring),
     "rights": (_("rights to settle"), _rights_to_settle),
+    "failed": (_("not prepared"), lambda: Q(HAS_FAILED)),
     "used": (_("used"), lambda: Q(IS_USED)),
     "unused": (_("unused"), lambda: ~Q(IS_USED) & ~Q(original="")),
 }

@@ -4,21 +4,22 @@ Rights come from `media.permissions` and `policy`, never from `has_perm`.
 """
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
 from media import permissions, tasks
 from media.badges import rights_badges
 from media.models import Photo
-from media.sizes import previews
+from media.sizes import preparation, previews
 from media.sizes.shapes import CARD, SQUARE, WIDE
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.form_fields import SecondsPicker
@@ -105,6 +106,7 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             large_url=previews.preview_url(obj, "large"),
             badges=rights_badges(obj),
             is_preparing=bool(previews.without_sizes([obj])),
+            preparation=preparation.of_files([obj.sha256]).get(obj.sha256),
             crops=[] if not obj.original else _crops(obj),
             **_stories(request.user, obj),
         )
@@ -114,7 +116,7 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
         """Save the changed fields only, as somebody may replace the file at the same moment."""
         obj.save(update_fields=form.changed_data)
         if obj.original and set(FOCUS_FIELDS) & set(form.changed_data):
-            tasks.prepare_sizes.defer(sha256=obj.sha256, focus=list(obj.focus))
+            tasks.request_sizes(obj)
         record_change(request, obj)
 
     # --- files and captions without a file ----------------------------------------------------
@@ -136,11 +138,22 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     def missing_pictures_view(self, request):
         return missing_pictures.board(request, self.admin_site.each_context(request))
 
+    def prepare_view(self, request, pk):
+        """Try again to make the sizes of a photo."""
+        photo = get_object_or_404(Photo.objects.exclude(original=""), pk=pk)
+        if not permissions.may_edit(request.user):
+            raise PermissionDenied
+        tasks.request_sizes_again(photo)
+        messages.info(request, _("The picture is being prepared again."))
+        return redirect("admin:media_photo_change", pk)
+
     def get_urls(self):
         guard = self.admin_site.admin_view
         image = guard(self.image_view, cacheable=True)  # these two set their own cache headers
         original = guard(self.original_view, cacheable=True)
+        prepare = guard(require_POST(self.prepare_view))
         return [
+            path("<int:pk>/prepare/", prepare, name="media_photo_prepare"),
             path("waiting/", guard(self.missing_pictures_view), name="media_photo_waiting"),
             path("waiting/join/", guard(missing_pictures.confirm), name="media_photo_join"),
             path("upload/", guard(upload), name="media_photo_upload"),
@@ -160,11 +173,13 @@ def _with_uses(photos):
 def _tiles(photos):
     """Each photo of the grid with its thumbnail, warnings about its rights, and its state."""
     preparing = {photo.pk for photo in previews.without_sizes(photos)}
+    preparations = preparation.of_files(photo.sha256 for photo in photos)
     return [
         {
             "photo": photo,
             "thumbnail": previews.preview_url(photo, "small"),
             "is_preparing": photo.pk in preparing,
+            "preparation": preparations.get(photo.sha256),
             "badges": rights_badges(photo),
         }
         for photo in photos

@@ -1,0 +1,53 @@
+"""Whether the pictures of a text can be shown, and what the desk is told if one cannot."""
+
+from django.utils.translation import gettext_lazy as _
+
+from media.sizes import preparation
+from newsroom.desk import snapshots
+from newsroom.desk.photos import rights
+
+
+def problems(content):
+    """Pairs (message, Preparation) for the pictures of signed content whose sizes have a problem.
+
+    At most one query.
+    """
+    signed = [photo for photo in content["photos"] if photo["file"]]
+    if not signed:
+        return []
+    noted = preparation.of_files(photo["file"] for photo in signed)
+    return [
+        (_message(photo, noted[photo["file"]]), noted[photo["file"]])
+        for photo in signed
+        if photo["file"] in noted and noted[photo["file"]].problem
+    ]
+
+
+def refusal(content):
+    """Why the text cannot be signed: one of its files cannot be made into a picture; or None."""
+    return next((message for message, noted in problems(content) if noted.is_final), None)
+
+
+def refusal_to_publish(content):
+    """Why the text cannot be published: a picture without all its sizes; or None."""
+    photo = snapshots.unprepared(content)
+    if photo is None:
+        return None
+    noted = preparation.of_files([photo["file"]]).get(photo["file"])
+    if noted and noted.problem:
+        return _message(photo, noted)
+    return _("A picture is still being prepared, try again in a minute: %(caption)s") % {
+        "caption": photo["caption"] or "—"
+    }
+
+
+def warnings(context):
+    """The messages to show to the person who submits the text. They do not stop the transition."""
+    return [message for message, _noted in problems(context.content)] + rights.warnings(context)
+
+
+def _message(photo, noted):
+    return _("Picture “%(caption)s” is not ready: %(problem)s") % {
+        "caption": photo["caption"] or "—",
+        "problem": noted.get_problem_display(),
+    }
