@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.search import SEARCHED_FIELDS, CharacterPairs, SearchText
 from media.sizes.shapes import CENTRE, SHAPES, WHOLE
+from newsroom.core.models.date_limits import LimitedDateField, LimitedDateTimeField, limits
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -40,7 +41,7 @@ class PhotoTexts(models.Model):
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=100, blank=True)
     alt = models.CharField(_("alt text"), max_length=200, blank=True)
-    taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
+    taken_at = LimitedDateTimeField(_("taken at"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     keywords = ArrayField(
         models.CharField(max_length=50), verbose_name=_("keywords"), default=list, blank=True
@@ -57,7 +58,7 @@ class PhotoRights(models.Model):
     source = models.CharField(_("source"), max_length=100, blank=True)
     copyright = models.CharField(_("copyright"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
-    expires_on = models.DateField(_("may be shown until"), null=True, blank=True)
+    expires_on = LimitedDateField(_("may be shown until"), null=True, blank=True)
     one_use = models.BooleanField(_("for one story only"), default=False)
     needs_masking = models.BooleanField(_("faces or numbers to be masked"), default=False)
     ai_generated = models.BooleanField(_("made with AI"), default=False)
@@ -111,6 +112,7 @@ class Photo(PhotoTexts, PhotoRights):
             GinIndex(CharacterPairs(SearchText(*SEARCHED_FIELDS)), name="photo_search_pairs"),
         ]
         constraints = [
+            *limits("photo", days=["expires_on"], moments=["taken_at"]),
             models.CheckConstraint(
                 condition=Q(original="", sha256=None) | (~Q(original="") & Q(sha256__regex=SHA256)),
                 name="photo_file_has_hash",

@@ -12,6 +12,7 @@ from media.badges import EXPIRY_NOTICE
 from media.models import Photo
 from media.search import matching
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
+from newsroom.core.models.date_limits import DAY_LIMITS
 from newsroom.desk.models import StoryPhoto
 
 FieldRows = list[str | tuple[str, ...]]
@@ -103,8 +104,8 @@ class PhotoFilterForm(forms.Form):
     q = forms.CharField(label=_("words"), required=False, max_length=100)
     credit = forms.CharField(label=_("credit"), required=False, max_length=100)
     place = forms.CharField(label=_("place"), required=False, max_length=100)
-    since = forms.DateField(label=_("from day"), required=False)
-    until = forms.DateField(label=_("to day"), required=False)
+    since = forms.DateField(label=_("from day"), required=False, validators=DAY_LIMITS)
+    until = forms.DateField(label=_("to day"), required=False, validators=DAY_LIMITS)
     state = forms.ChoiceField(
         label=_("state"),
         required=False,
