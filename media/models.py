@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from media.ai_label import LABEL_IS_KEPT, NEEDS_ANSWER, PhotoAiLabel
 from media.search import SEARCHED_FIELDS, CharacterPairs, SearchText
 from media.sizes.shapes import CENTRE, SHAPES, WHOLE
 from newsroom.core.models.date_limits import LimitedDateField, LimitedDateTimeField, limits
@@ -61,13 +62,12 @@ class PhotoRights(models.Model):
     expires_on = LimitedDateField(_("may be shown until"), null=True, blank=True)
     one_use = models.BooleanField(_("for one story only"), default=False)
     needs_masking = models.BooleanField(_("faces or numbers to be masked"), default=False)
-    ai_generated = models.BooleanField(_("made with AI"), default=False)
 
     class Meta:
         abstract = True
 
 
-class Photo(PhotoTexts, PhotoRights):
+class Photo(PhotoTexts, PhotoRights, PhotoAiLabel):
     """A photo file with its texts and rights.
 
     `original` is empty for a caption from a printed page, or of a story, whose file is missing.
@@ -109,6 +109,7 @@ class Photo(PhotoTexts, PhotoRights):
             models.Index(
                 fields=["expires_on"], name="photo_expiring", condition=Q(expires_on__isnull=False)
             ),
+            models.Index(fields=["id"], name="photo_asks_about_ai", condition=NEEDS_ANSWER),
             GinIndex(CharacterPairs(SearchText(*SEARCHED_FIELDS)), name="photo_search_pairs"),
         ]
         constraints = [
@@ -121,6 +122,7 @@ class Photo(PhotoTexts, PhotoRights):
             models.CheckConstraint(
                 condition=Q(focus_x__lte=1000, focus_y__lte=1000), name="photo_focus_inside"
             ),
+            LABEL_IS_KEPT,
         ]
 
     def __str__(self):
@@ -133,13 +135,16 @@ class Photo(PhotoTexts, PhotoRights):
 
     def renditions(self):
         """The prepared sizes of its file, with the crops of its present focal point."""
-        return Rendition.objects.for_file(self.sha256, self.focus)
+        return Rendition.objects.for_file(self.sha256, self.focus, self.ai_generated)
 
 
 class RenditionQuerySet(models.QuerySet):
-    def for_file(self, original_sha256, focus=(CENTRE, CENTRE)):
-        """The prepared sizes of that photo file: the whole photo, and the crops around `focus`."""
-        sizes = self.filter(original_sha256=original_sha256)
+    def for_file(self, original_sha256, focus=(CENTRE, CENTRE), ai_generated=False):
+        """The prepared sizes of that photo file: the whole photo, and the crops around `focus`.
+
+        Those of a photo with the AI label carry it, and are files of their own.
+        """
+        sizes = self.filter(original_sha256=original_sha256, ai_generated=ai_generated)
         return sizes.filter(Q(shape=WHOLE.name) | Q(focus_x=focus[0], focus_y=focus[1]))
 
 
@@ -156,6 +161,7 @@ class Rendition(models.Model):
     )
     focus_x = models.PositiveSmallIntegerField(default=CENTRE)
     focus_y = models.PositiveSmallIntegerField(default=CENTRE)
+    ai_generated = models.BooleanField(_("carries the AI label"), default=False)
     format = models.CharField(_("format"), max_length=10)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
@@ -171,7 +177,10 @@ class Rendition(models.Model):
         ordering = ["shape", "format", "width"]
         constraints = [
             models.UniqueConstraint(
-                fields=["original_sha256", "shape", "focus_x", "focus_y", "format", "width"],
+                fields=[
+                    *("original_sha256", "shape", "focus_x", "focus_y"),
+                    *("ai_generated", "format", "width"),
+                ],
                 name="rendition_unique",
             )
         ]
@@ -180,6 +189,7 @@ class Rendition(models.Model):
     def __str__(self):
         return self.file.name
 
-    def has_focus(self, focus):
-        """Whether it is cropped around the point `focus`, or is the whole photo."""
-        return self.shape == WHOLE.name or (self.focus_x, self.focus_y) == tuple(focus)
+    def shows(self, focus, ai_generated):
+        """Whether it is cropped around `focus`, or whole, and has the AI label as asked for."""
+        is_crop = self.shape == WHOLE.name or (self.focus_x, self.focus_y) == tuple(focus)
+        return is_crop and self.ai_generated == ai_generated

@@ -2,15 +2,15 @@
 
 import math
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import pillow_heif
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image
+from PIL import Image
 
 from media.checksums import file_sha256
-from media.intake import metadata
+from media.intake import metadata, unreadable
+from media.intake.metadata import exif
 from media.intake.metadata.fields import READ_ERRORS, PhotoMetadata
 from media.sizes.scaling import reduce_image
 from newsroom.core.refusal import Refused
@@ -52,12 +52,14 @@ class InspectedFile:
 def inspect(file, name):
     """Check the open file called `name`, and return an InspectedFile. Raises Refused.
 
+    Its content says what it is: phones and WeChat give files names that do not fit.
+
     Pixels are decoded only after the number of bytes and of pixels was found to be within
     PHOTO_MAX_BYTES and PHOTO_MAX_PIXELS.
     """
     _check_size(file)
     image = _open_image(file)
-    _check_name(name, image.format)
+    unreadable.refuse_raw(image, name)
     if image.width * image.height > settings.PHOTO_MAX_PIXELS:
         raise Refused(
             _("%(millions)d million pixels are more than %(most)d million: scale it down.")
@@ -68,7 +70,7 @@ def inspect(file, name):
         )
     # Metadata and size first: `_mean_colour` changes the image.
     size, photo_metadata, colour = image.size, metadata.read(image), _mean_colour(image)
-    is_turned = image.getexif().get(ExifTags.Base.Orientation, 1) > 4  # by 90 degrees
+    is_turned = exif.orientation(image) > 4  # by 90 degrees
     width, height = reversed(size) if is_turned else size
     return InspectedFile(
         sha256=file_sha256(file),
@@ -102,18 +104,7 @@ def _open_image(file):
     except Image.DecompressionBombError:
         raise Refused(_("The picture has far too many pixels: scale it down.")) from None
     except READ_ERRORS:
-        raise Refused(
-            _("This is no picture that we can read. Send JPEG, PNG, WebP, AVIF, HEIC or TIFF.")
-        ) from None
-
-
-def _check_name(name, format):
-    extension = PurePosixPath(name).suffix.lower().lstrip(".")
-    if extension not in FORMATS[format]:
-        raise Refused(
-            _("The file is called .%(ending)s but is %(format)s: rename it, or export it again.")
-            % {"ending": extension or "?", "format": format}
-        )
+        raise unreadable.refusal(file) from None
 
 
 def _mean_colour(image):

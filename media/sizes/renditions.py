@@ -4,11 +4,11 @@ import hashlib
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from media.intake.metadata import xmp
 from media.models import Rendition
-from media.sizes.scaling import reduce_image
+from media.sizes.scaling import reduce_image, turned
 from media.sizes.shapes import CENTRE, ENCODINGS, SHAPES, WHOLE
 
 SRGB = ImageCms.createProfile("sRGB")
@@ -30,7 +30,7 @@ def required_sizes(photo, focus):
 def missing_shapes(photo, focus):
     """The shapes of which the photo's file lacks at least one size at that focal point."""
     existing: dict[str, set[tuple[str, int]]] = {}
-    for rendition in Rendition.objects.for_file(photo.sha256, focus):
+    for rendition in Rendition.objects.for_file(photo.sha256, focus, photo.ai_generated):
         existing.setdefault(rendition.shape, set()).add((rendition.format, rendition.width))
     required = required_sizes(photo, focus)
     return [shape for shape, sizes in required.items() if sizes - existing.get(shape.name, set())]
@@ -75,7 +75,7 @@ def upright(image):
     image.draft(None, (LARGEST_WIDTH, LARGEST_WIDTH))
     image = reduce_image(image, min(image.size) // (LARGEST_WIDTH * 2))
     profile = image.info.get("icc_profile")
-    return _opaque(_in_srgb(ImageOps.exif_transpose(image), profile))
+    return _opaque(_in_srgb(turned(image), profile))
 
 
 def scale_down(image, shapes, focus):
@@ -142,6 +142,7 @@ def _rendition(photo, focus, shape, encoding, size, content):
         shape=shape.name,
         focus_x=focus_x,
         focus_y=focus_y,
+        ai_generated=photo.ai_generated,  # it is in the packet of the file
         format=encoding.extension,
         width=size[0],
         height=size[1],

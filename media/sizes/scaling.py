@@ -1,9 +1,21 @@
-"""Scales very large images down without a second copy in memory."""
+"""Scales very large images down without a second copy in memory, and turns images upright."""
 
 from PIL import ExifTags, Image
 
+from media.intake.metadata.exif import UNTURNED, orientation
+
 STRIP = 64  # rows of the result that are made at a time
 ORIENTATION = ExifTags.Base.Orientation
+# {EXIF orientation: how the image is turned upright}
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def reduce_image(image, factor):
@@ -21,6 +33,12 @@ def reduce_image(image, factor):
         strip = image.crop((0, top, image.width, bottom))
         smaller.paste(strip.reduce(factor), (0, top // factor))
     smaller.info = {key: image.info[key] for key in ("icc_profile",) if key in image.info}
-    if orientation := image.getexif().get(ORIENTATION):
-        smaller.getexif()[ORIENTATION] = orientation
+    if (turn := orientation(image)) != UNTURNED:
+        smaller.getexif()[ORIENTATION] = turn
     return smaller
+
+
+def turned(image):
+    """The image as its EXIF orientation says, without reading any other, perhaps broken, EXIF."""
+    turn = TURNS.get(orientation(image))
+    return image if turn is None else image.transpose(turn)
