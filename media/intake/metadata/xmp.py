@@ -22,7 +22,7 @@ def read(image):
         return PhotoMetadata()
     properties: dict[str, list] = {}
     for name, value in _properties(image.getxmp()):
-        properties.setdefault(name, []).append(value)
+        properties.setdefault(name, []).extend(value if isinstance(value, list) else [value])
 
     def texts(*names):
         return [clean_text(_text(value)) for name in names for value in properties.get(name, ())]
