@@ -17,6 +17,8 @@ def rights_badges(photo):
         badges.append((_("no credit"), "warning"))
     if photo.one_use:
         badges.append((_("for one story only"), "warning"))
+    if photo.needs_ai_answer:
+        badges.append((_("made with AI?"), "danger"))
     if photo.ai_generated:
         badges.append((_("made with AI"), "info"))
     return badges

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from media.ai_label import LABEL_IS_KEPT, NEEDS_ANSWER, PhotoAiLabel
 from media.search import SEARCHED_FIELDS, CharacterPairs, SearchText
 from media.sizes.shapes import CENTRE, SHAPES, WHOLE
+from newsroom.core.models.date_limits import LimitedDateField, LimitedDateTimeField, limits
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -40,7 +42,7 @@ class PhotoTexts(models.Model):
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=100, blank=True)
     alt = models.CharField(_("alt text"), max_length=200, blank=True)
-    taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
+    taken_at = LimitedDateTimeField(_("taken at"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     keywords = ArrayField(
         models.CharField(max_length=50), verbose_name=_("keywords"), default=list, blank=True
@@ -57,16 +59,15 @@ class PhotoRights(models.Model):
     source = models.CharField(_("source"), max_length=100, blank=True)
     copyright = models.CharField(_("copyright"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
-    expires_on = models.DateField(_("may be shown until"), null=True, blank=True)
+    expires_on = LimitedDateField(_("may be shown until"), null=True, blank=True)
     one_use = models.BooleanField(_("for one story only"), default=False)
     needs_masking = models.BooleanField(_("faces or numbers to be masked"), default=False)
-    ai_generated = models.BooleanField(_("made with AI"), default=False)
 
     class Meta:
         abstract = True
 
 
-class Photo(PhotoTexts, PhotoRights):
+class Photo(PhotoTexts, PhotoRights, PhotoAiLabel):
     """A photo file with its texts and rights.
 
     `original` is empty for a caption from a printed page, or of a story, whose file is missing.
@@ -108,9 +109,11 @@ class Photo(PhotoTexts, PhotoRights):
             models.Index(
                 fields=["expires_on"], name="photo_expiring", condition=Q(expires_on__isnull=False)
             ),
+            models.Index(fields=["id"], name="photo_asks_about_ai", condition=NEEDS_ANSWER),
             GinIndex(CharacterPairs(SearchText(*SEARCHED_FIELDS)), name="photo_search_pairs"),
         ]
         constraints = [
+            *limits("photo", days=["expires_on"], moments=["taken_at"]),
             models.CheckConstraint(
                 condition=Q(original="", sha256=None) | (~Q(original="") & Q(sha256__regex=SHA256)),
                 name="photo_file_has_hash",
@@ -119,6 +122,7 @@ class Photo(PhotoTexts, PhotoRights):
             models.CheckConstraint(
                 condition=Q(focus_x__lte=1000, focus_y__lte=1000), name="photo_focus_inside"
             ),
+            LABEL_IS_KEPT,
         ]
 
     def __str__(self):
@@ -131,13 +135,16 @@ class Photo(PhotoTexts, PhotoRights):
 
     def renditions(self):
         """The prepared sizes of its file, with the crops of its present focal point."""
-        return Rendition.objects.for_file(self.sha256, self.focus)
+        return Rendition.objects.for_file(self.sha256, self.focus, self.ai_generated)
 
 
 class RenditionQuerySet(models.QuerySet):
-    def for_file(self, original_sha256, focus=(CENTRE, CENTRE)):
-        """The prepared sizes of that photo file: the whole photo, and the crops around `focus`."""
-        sizes = self.filter(original_sha256=original_sha256)
+    def for_file(self, original_sha256, focus=(CENTRE, CENTRE), ai_generated=False):
+        """The prepared sizes of that photo file: the whole photo, and the crops around `focus`.
+
+        Those of a photo with the AI label carry it, and are files of their own.
+        """
+        sizes = self.filter(original_sha256=original_sha256, ai_generated=ai_generated)
         return sizes.filter(Q(shape=WHOLE.name) | Q(focus_x=focus[0], focus_y=focus[1]))
 
 
@@ -154,6 +161,7 @@ class Rendition(models.Model):
     )
     focus_x = models.PositiveSmallIntegerField(default=CENTRE)
     focus_y = models.PositiveSmallIntegerField(default=CENTRE)
+    ai_generated = models.BooleanField(_("carries the AI label"), default=False)
     format = models.CharField(_("format"), max_length=10)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
@@ -169,7 +177,10 @@ class Rendition(models.Model):
         ordering = ["shape", "format", "width"]
         constraints = [
             models.UniqueConstraint(
-                fields=["original_sha256", "shape", "focus_x", "focus_y", "format", "width"],
+                fields=[
+                    *("original_sha256", "shape", "focus_x", "focus_y"),
+                    *("ai_generated", "format", "width"),
+                ],
                 name="rendition_unique",
             )
         ]
@@ -178,9 +189,10 @@ class Rendition(models.Model):
     def __str__(self):
         return self.file.name
 
-    def has_focus(self, focus):
-        """Whether it is cropped around the point `focus`, or is the whole photo."""
-        return self.shape == WHOLE.name or (self.focus_x, self.focus_y) == tuple(focus)
+    def shows(self, focus, ai_generated):
+        """Whether it is cropped around `focus`, or whole, and has the AI label as asked for."""
+        is_crop = self.shape == WHOLE.name or (self.focus_x, self.focus_y) == tuple(focus)
+        return is_crop and self.ai_generated == ai_generated
 
 
 class Preparation(models.Model):

@@ -11,6 +11,11 @@ def may_edit(user):
     return user.has_role(*EDITOR_ROLES)
 
 
+def may_take_ai_label_off(user):
+    """Whether the user may say that AI did not make a photo whose file declares that it did."""
+    return user.has_role(Role.PHOTO_EDITOR, Role.CHIEF)
+
+
 def may_upload(user):
     """Whether the user may upload photos."""
     return user.has_role(*UPLOADER_ROLES)

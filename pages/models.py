@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
+from newsroom.core.models.date_limits import LimitedDateField, limits
 from newsroom.desk.models import Revision, Story
 
 
@@ -20,7 +21,7 @@ class Page(models.Model):
 
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
     paper = models.CharField(_("paper"), max_length=50)
-    date = models.DateField(_("day of the paper"), null=True, blank=True)
+    date = LimitedDateField(_("day of the paper"), null=True, blank=True)
     number = models.CharField(_("page number"), max_length=10, blank=True)
     section_printed = models.CharField(_("section as printed"), max_length=50, blank=True)
     text = models.TextField(_("text"))
@@ -47,6 +48,7 @@ class Page(models.Model):
         verbose_name_plural = _("printed pages")
         ordering = ["-date", "number", "-id"]
         constraints = [
+            *limits("page", days=["date"]),
             # After its filing was undone, the same text or page number may be filed again.
             models.UniqueConstraint(
                 fields=["sha256"], condition=Q(undone_at=None), name="page_filed_once"
@@ -131,7 +133,7 @@ class Upload(models.Model):
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
     )
-    date = models.DateField(_("day of the paper"), null=True, blank=True)
+    date = LimitedDateField(_("day of the paper"), null=True, blank=True)
     number = models.CharField(_("page number"), max_length=10, blank=True)
     page = models.OneToOneField(
         Page,
@@ -154,6 +156,7 @@ class Upload(models.Model):
         verbose_name = _("page on the import desk")
         verbose_name_plural = _("pages on the import desk")
         ordering = ["-id"]
+        constraints = limits("upload", days=["date"])
 
     def __str__(self):
         return self.name

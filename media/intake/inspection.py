@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import pillow_heif
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from media.checksums import file_sha256
-from media.intake import metadata
+from media.intake import metadata, unreadable
 from media.intake.metadata.fields import PhotoMetadata
 from media.sizes.decoder_places import decoder_place
 from media.sizes.decoding import Undecodable, decoding
@@ -56,6 +55,8 @@ class InspectedFile:
 def inspect(file, name):
     """Check the open file called `name`, and return an InspectedFile. Raises Refused.
 
+    Its content says what it is: phones and WeChat give files names that do not fit.
+
     Pixels are decoded only after the number of bytes and of pixels was found to be within
     PHOTO_MAX_BYTES and PHOTO_MAX_PIXELS, and at most PHOTO_DECODERS pictures at once.
     """
@@ -67,7 +68,7 @@ def inspect(file, name):
 def examine(file, name):
     """What `inspect` does, for a process of its own that need not wait for others."""
     image = _open_image(file)
-    _check_name(name, image.format)
+    unreadable.refuse_raw(image, name)
     if image.width * image.height > settings.PHOTO_MAX_PIXELS:
         raise Refused(
             _("%(millions)d million pixels are more than %(most)d million: scale it down.")
@@ -107,23 +108,12 @@ def too_large_message():
 def _open_image(file):
     file.seek(0)
     try:
-        with decoding(
-            _("This is no picture that we can read. Send JPEG, PNG, WebP, AVIF, HEIC or TIFF.")
-        ):
+        with decoding("not opened"):
             return Image.open(file, formats=OPENED_FORMATS)
     except Undecodable as refusal:
         if isinstance(refusal.__cause__, Image.DecompressionBombError):
             raise Refused(_("The picture has far too many pixels: scale it down.")) from None
-        raise
-
-
-def _check_name(name, format):
-    extension = PurePosixPath(name).suffix.lower().lstrip(".")
-    if extension not in FORMATS[format]:
-        raise Refused(
-            _("The file is called .%(ending)s but is %(format)s: rename it, or export it again.")
-            % {"ending": extension or "?", "format": format}
-        )
+        raise unreadable.refusal(file) from None
 
 
 def _mean_colour(image):

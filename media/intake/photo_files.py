@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from media import stored_files, tasks
 from media.intake.inspection import FORMATS, inspect
-from media.intake.metadata.fields import METADATA_FIELDS, clean_text
+from media.intake.metadata.fields import METADATA_FIELDS
+from media.intake.metadata.texts import clean_text
 from media.models import Photo
 from newsroom.core.refusal import Refused
+
+PICTURE_SUFFIXES = {f".{extension}" for names in FORMATS.values() for extension in names}
 
 
 def get_or_create_photo(file, *, user):
@@ -45,7 +48,8 @@ def _save(photo, file, inspected):
     for name in METADATA_FIELDS:
         if not getattr(photo, name):
             setattr(photo, name, _field_value(name, getattr(inspected.metadata, name)))
-    photo.file_name = base_name(file.name)
+    photo.take_ai_mark(inspected.metadata.ai_mark)
+    photo.file_name = named_as(base_name(file.name), FORMATS[inspected.format])
     photo.sha256, photo.format, photo.size = inspected.sha256, inspected.format, inspected.size
     photo.width, photo.height, photo.colour = inspected.width, inspected.height, inspected.colour
     file.seek(0)
@@ -73,6 +77,18 @@ def _field_value(name, value):
     if isinstance(value, str):
         return value[: getattr(Photo, name).field.max_length]
     return value
+
+
+def named_as(name, extensions):
+    """The file name with one of the extensions of its format: the first, unless it has another.
+
+    WeChat names a WebP `.jpg`; whoever saves the original gets a file that opens.
+    """
+    path = PurePosixPath(name)
+    if path.suffix.lower().lstrip(".") in extensions:
+        return name
+    stem = path.stem if path.suffix.lower() in PICTURE_SUFFIXES else name
+    return f"{stem[-190:] or 'picture'}.{extensions[0]}"
 
 
 def base_name(name):

@@ -34,7 +34,7 @@ def required_sizes(photo, focus):
 def missing_shapes(photo, focus):
     """The shapes of which the photo's file lacks at least one size at that focal point."""
     existing: dict[str, set[tuple[str, int]]] = {}
-    for rendition in Rendition.objects.for_file(photo.sha256, focus):
+    for rendition in Rendition.objects.for_file(photo.sha256, focus, photo.ai_generated):
         existing.setdefault(rendition.shape, set()).add((rendition.format, rendition.width))
     required = required_sizes(photo, focus)
     return [shape for shape, sizes in required.items() if sizes - existing.get(shape.name, set())]
@@ -66,7 +66,7 @@ def remake(photo, focus):
     """
     existing = {
         (row.shape, row.format, row.width): row
-        for row in Rendition.objects.for_file(photo.sha256, focus)
+        for row in Rendition.objects.for_file(photo.sha256, focus, photo.ai_generated)
     }
     with photo.original.open() as file:
         for made in encode(decode(file), SHAPES, focus, photo):
@@ -151,6 +151,7 @@ def _rendition(photo, focus, shape, encoding, size, content):
         shape=shape.name,
         focus_x=focus_x,
         focus_y=focus_y,
+        ai_generated=photo.ai_generated,  # it is in the packet of the file
         format=encoding.extension,
         width=size[0],
         height=size[1],

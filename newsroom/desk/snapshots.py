@@ -85,7 +85,8 @@ def unprepared(signed):
 
 def _picture(photo, renditions):
     focus = tuple(photo.get("focus", (CENTRE, CENTRE)))
-    shown = [r for r in renditions if r.has_focus(focus)]
+    ai_generated = photo.get("ai_generated", False)
+    shown = [r for r in renditions if r.shows(focus, ai_generated)]
     return Picture(
         photo["place"],
         photo["caption"],
@@ -93,7 +94,7 @@ def _picture(photo, renditions):
         photo["alt"],
         files=tuple(PictureFile(r.file.name, r.shape, r.format, r.width, r.height) for r in shown),
         colour=shown[0].colour if shown else "",
-        ai_generated=photo.get("ai_generated", False),
+        ai_generated=ai_generated,
         lead=photo.get("lead", False),
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core import validators
 from newsroom.core.labels import Label, field_label
+from newsroom.core.models.date_limits import LimitedDateTimeField, limits
 
 # The fields that the footer shows; the desk warns when one is empty.
 FOOTER_FIELDS = [
@@ -73,7 +74,7 @@ class SiteInformation(models.Model):
     contact = _text(_("Contact"))
     privacy = _text(_("Privacy"))
     grey = models.BooleanField(_("show the whole site in grey"), default=False)
-    grey_until = models.DateTimeField(_("grey until (Beijing time)"), null=True, blank=True)
+    grey_until = LimitedDateTimeField(_("grey until (Beijing time)"), null=True, blank=True)
 
     objects = SiteInformationManager()
 
@@ -81,7 +82,8 @@ class SiteInformation(models.Model):
         verbose_name = _("site information")
         verbose_name_plural = _("site information")
         constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="site_information_single_row")
+            *limits("site_information", moments=["grey_until"]),
+            models.CheckConstraint(condition=models.Q(id=1), name="site_information_single_row"),
         ]
 
     def __str__(self):

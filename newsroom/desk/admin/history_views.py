@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from newsroom.core.form_fields import SecondsPicker
+from newsroom.core.models.date_limits import MOMENT_LIMITS
 from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import ApprovalSheet
 from newsroom.desk.admin.story_views import picture_url_prefix, visible_story
@@ -38,7 +39,9 @@ class PageForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    at = forms.DateTimeField(label=gettext_lazy("Moment (Beijing time)"), widget=SecondsPicker)
+    at = forms.DateTimeField(
+        label=gettext_lazy("Moment (Beijing time)"), widget=SecondsPicker, validators=MOMENT_LIMITS
+    )
 
 
 def urls(model_admin):

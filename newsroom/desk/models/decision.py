@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
+from newsroom.core.models.date_limits import LimitedDateTimeField, limits
 from newsroom.desk.models.append_only import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.desk.models.delegation import Delegation
 from newsroom.desk.models.revision import Revision
@@ -89,7 +90,7 @@ class Decision(models.Model):
     note = models.TextField(_("note"), blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
     public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
-    effective_at = models.DateTimeField(_("takes effect at"), null=True)
+    effective_at = LimitedDateTimeField(_("takes effect at"), null=True)
     version = models.ForeignKey(
         Version,
         models.PROTECT,
@@ -117,6 +118,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("the record")
         ordering = ["id"]
+        constraints = limits("decision", moments=["effective_at"])
         indexes = [models.Index(fields=["story", "id"], name="decision_story")]
         triggers = [
             ProtectRows(name="decision_append_only", operation=APPEND_ONLY),

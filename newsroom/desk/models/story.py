@@ -9,6 +9,7 @@ from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
 from newsroom.core.models import Organization, Section
+from newsroom.core.models.date_limits import LimitedDateField, LimitedDateTimeField, limits
 from newsroom.core.story_kind import choices, story_kind, story_kinds
 from newsroom.desk.body_field import BodyField
 
@@ -89,13 +90,13 @@ class Story(models.Model):
         verbose_name=_("filed by"),
         help_text=_("empty when the story was read from a printed page"),
     )
-    publish_at = models.DateTimeField(
+    publish_at = LimitedDateTimeField(
         _("to be published at"),
         null=True,
         blank=True,
         help_text=_("Beijing time; the desk is warned when it is not signed by then"),
     )
-    embargo_until = models.DateTimeField(
+    embargo_until = LimitedDateTimeField(
         _("embargoed until"),
         null=True,
         blank=True,
@@ -105,7 +106,7 @@ class Story(models.Model):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     printed_paper = models.CharField(_("printed in"), max_length=50, blank=True)
-    printed_on = models.DateField(_("day of the paper"), null=True, blank=True)
+    printed_on = LimitedDateField(_("day of the paper"), null=True, blank=True)
     printed_number = models.CharField(_("page number"), max_length=10, blank=True)
     printed_section = models.CharField(_("section as printed"), max_length=50, blank=True)
     printed_editor = models.CharField(_("responsible editor as printed"), max_length=50, blank=True)
@@ -136,6 +137,7 @@ class Story(models.Model):
             ),
         ]
         constraints = [
+            *limits("story", days=["printed_on"], moments=["publish_at", "embargo_until"]),
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in story_kinds()]), name="story_kind"
             ),

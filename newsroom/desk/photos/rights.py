@@ -12,11 +12,17 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from media.ai_label import NEEDS_ANSWER
 from media.models import Photo, Rendition
 from media.sizes.shapes import WHOLE
 from newsroom.desk.models import Decision
 from newsroom.desk.models.decision import OVERRIDE_RIGHTS
 from newsroom.press.models import PublicFile, Version
+
+_AI_QUESTION = _(
+    "The file of “%(photo)s” says that it may be made or altered with AI: the photo desk has to "
+    "say whether it is, before the story is signed off."
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class ShownPhoto:
         if photo.needs_masking:
             message = _("“%(photo)s” has faces or numbers that are not masked yet.")
             yield Concern(message % name, blocks=True)
+        if photo.needs_ai_answer:
+            yield Concern(_AI_QUESTION % name)
         if not photo.licence:
             yield Concern(_("“%(photo)s”: nobody noted what the paper may do with it.") % name)
         if not self.credit:
@@ -95,6 +103,17 @@ def shown_photos(context):
         for data in signed
         if (photo := photos.get(data["photo"]))
     ]
+
+
+def ai_question(context):
+    """The question about AI that a photo in the text leaves open, or None."""
+    signed = {data["photo"]: data for data in context.content["photos"] if data["file"]}
+    photos = Photo.objects.filter(NEEDS_ANSWER, pk__in=signed).order_by("pk")
+    photo = photos.first() if signed else None
+    if photo is None:
+        return None
+    name = Truncator(signed[photo.pk]["caption"]).chars(24) or photo
+    return _AI_QUESTION % {"photo": name}
 
 
 def _other_stories(story, hashes):

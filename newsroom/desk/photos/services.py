@@ -12,14 +12,16 @@ from media.intake.metadata.fields import METADATA_FIELDS
 from media.models import Photo
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
-from newsroom.desk.models import Story, StoryPhoto
+from newsroom.desk.models import AiStatement, Story, StoryPhoto
 from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import Version
 
 FILE_FIELDS = ("original", "sha256", "file_name", "format", "size", "width", "height", "colour")
 FOCUS_FIELDS = ("focus_x", "focus_y")
+AI_FIELDS = ("ai_generated", "ai_claim", "ai_is_answered", "digital_source", "aigc")
 RIGHTS_FIELDS = ("licence", "expires_on", "one_use", "needs_masking")
 MAX_UNUSED_PHOTOS = 200  # that are compared with a caption whose picture is missing
+MAX_STATEMENTS = 10  # about AI, on the page of a photo
 RECENT = timedelta(days=60)
 
 
@@ -50,6 +52,28 @@ def record_change(photo, *, user):
         if has_changed and story.status == Story.Status.APPROVED:
             signed_off.append(story)
     return signed_off
+
+
+def state_about_ai(photo, *, reason, user):
+    """Record what a person says about whether AI made the photo, and mark it as answered.
+
+    The caller saves the Photo, with its new label, in the same transaction.
+    """
+    photo.ai_is_answered = True
+    AiStatement.objects.create(
+        original_sha256=photo.sha256 or "",
+        ai_generated=photo.ai_generated,
+        reason=reason,
+        made_by=user,
+    )
+
+
+def statements_about_ai(photo):
+    """The newest AiStatements about the photo's file."""
+    if not photo.sha256:
+        return AiStatement.objects.none()
+    made = AiStatement.objects.filter(original_sha256=photo.sha256).select_related("made_by")
+    return made[:MAX_STATEMENTS]
 
 
 def story_photos_without_file():
@@ -88,7 +112,7 @@ def move_file(*, from_photo_id, to_photo_id, user):
 
 def _move_fields(source, target):
     """Copy file, rights and missing texts from one Photo to the other, and delete the first."""
-    for name in (*FILE_FIELDS, *FOCUS_FIELDS, *RIGHTS_FIELDS, "created_by"):
+    for name in (*FILE_FIELDS, *FOCUS_FIELDS, *RIGHTS_FIELDS, *AI_FIELDS, "created_by"):
         setattr(target, name, getattr(source, name))
     for name in METADATA_FIELDS:
         if not getattr(target, name):

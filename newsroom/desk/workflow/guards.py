@@ -58,6 +58,17 @@ def has_alt_text(context):
             ) % {"caption": photo["caption"] or "—"}
 
 
+def has_ai_answers(context):
+    """Somebody has said of every picture whether AI made it, where the file leaves that open."""
+    return rights.ai_question(context)
+
+
+def has_ai_answers_if_final(context):
+    """The same, for a signature that is given again: only the final one needs it."""
+    if context.stale_stage == Stage.FINAL:
+        return has_ai_answers(context)
+
+
 def has_picture_rights(context):
     """If a photo's licence forbids use, the chief must first release this exact text."""
     concerns = rights.blocking_concerns(context)

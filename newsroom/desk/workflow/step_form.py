@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.form_fields import DateTimePicker
+from newsroom.core.models.date_limits import MOMENT_LIMITS
 from newsroom.desk.models import Correction, Decision
 from newsroom.desk.workflow.correction_note import ENDING
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
@@ -21,7 +22,9 @@ class StepForm(forms.Form):
     """
 
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *Decision.Reason.choices])
-    at = forms.DateTimeField(label=_("Moment (Beijing time)"), widget=DateTimePicker)
+    at = forms.DateTimeField(
+        label=_("Moment (Beijing time)"), widget=DateTimePicker, validators=MOMENT_LIMITS
+    )
     wrong = forms.CharField(label=_("What was wrong, as published"), max_length=150)
     right = forms.CharField(label=_("What it should be"), max_length=150)
     ending = forms.CharField(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section, User
+from newsroom.core.models.date_limits import limits
 from newsroom.press.models.live import LiveQuerySet, number_range
 
 # The page of a pin as a number: the section's id, or 0 for the front page.
@@ -59,6 +60,7 @@ class Pin(models.Model):
             models.Index(Func("during", function="upper"), name="pin_ends"),
         ]
         constraints = [
+            *limits("pin", ranges=["during"]),
             *(
                 ExclusionConstraint(
                     name=f"pin_one_per_{name}",

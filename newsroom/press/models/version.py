@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
+from newsroom.core.models.date_limits import LimitedDateTimeField, limits
 from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
@@ -34,8 +35,8 @@ class Version(models.Model):
     content = models.JSONField(_("content"))
     revision_sha256 = models.CharField(_("SHA-256 of the revision"), max_length=64)
     during = DateTimeRangeField(_("live during"))
-    published_at = models.DateTimeField(_("public date"))
-    first_online_at = models.DateTimeField(_("first online"))
+    published_at = LimitedDateTimeField(_("public date"))
+    first_online_at = LimitedDateTimeField(_("first online"))
     ended_as = models.CharField(_("ended as"), max_length=20, choices=Ended, blank=True)
     public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
 
@@ -51,6 +52,7 @@ class Version(models.Model):
             models.Index(Func("during", function="upper"), name="version_ends"),
         ]
         constraints = [
+            *limits("version", moments=["published_at", "first_online_at"], ranges=["during"]),
             ExclusionConstraint(
                 name="version_one_at_a_time",
                 expressions=[

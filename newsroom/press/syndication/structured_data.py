@@ -17,6 +17,7 @@ from newsroom.press.templatetags.press import timestamp
 
 # In JSON these only occur in strings. Escaped, they cannot end the element or open a comment.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"  # of pictures made with AI
 RATIOS = ("16x9", "4x3", "1x1")
 
 
@@ -114,6 +115,7 @@ def _image(file, picture):
             "height": file.height,
             "caption": picture.caption,
             "creditText": picture.credit,
+            "digitalSourceType": AI_SOURCE if picture.ai_generated else "",
         }
     )
 

@@ -6,12 +6,15 @@ from django.db.models import Count, DateField, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from media.ai_label import NEEDS_ANSWER
 from media.badges import EXPIRY_NOTICE
+from media.intake.metadata.ai_marks import Claim
 from media.models import Photo, Preparation
 from media.search import matching
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
+from newsroom.core.models.date_limits import DAY_LIMITS
 from newsroom.desk.models import StoryPhoto
 
 FieldRows = list[str | tuple[str, ...]]
@@ -27,7 +30,8 @@ TEXT_FIELDS: FieldRows = [
 RIGHTS_FIELDS: FieldRows = [
     ("source", "copyright"),
     ("licence", "expires_on"),
-    ("one_use", "needs_masking", "ai_generated"),
+    ("one_use", "needs_masking"),
+    ("ai_generated", "ai_reason"),
 ]
 FOCUS_FIELDS = ["focus_x", "focus_y"]
 
@@ -45,9 +49,23 @@ class PhotoForm(forms.ModelForm):
     focus_x = forms.IntegerField(label=_("across"), min_value=0, max_value=1000)
     focus_y = forms.IntegerField(label=_("down"), min_value=0, max_value=1000)
 
+    ai_reason = forms.CharField(
+        label=_("how you know about AI"),
+        required=False,
+        max_length=200,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("kept on record with your name; needed to take the label off"),
+    )
+    # A statement about AI is about the file that the user saw.
+    seen_file = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Photo
-        fields = flatten([*TEXT_FIELDS, *RIGHTS_FIELDS, *FOCUS_FIELDS])
+        fields = [
+            name
+            for name in flatten([*TEXT_FIELDS, *RIGHTS_FIELDS, *FOCUS_FIELDS])
+            if name != "ai_reason"
+        ]
         widgets = {
             "caption": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "instructions": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
@@ -58,6 +76,44 @@ class PhotoForm(forms.ModelForm):
             "alt": _("what the picture shows, for those who can't see it"),
             "one_use": _("a second story may not show it"),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "ai_generated" in self.fields:
+            self.fields["ai_generated"].help_text = _ai_help(self.instance)
+        self.initial["seen_file"] = self.instance.sha256
+
+    @property
+    def states_about_ai(self):
+        """Whether the user says something about AI: changes the label, or gives a reason."""
+        return "ai_generated" in self.fields and bool(
+            {"ai_generated", "ai_reason"} & set(self.changed_data)
+        )
+
+    def clean(self):
+        """Ask for a reason before the AI label is taken off."""
+        cleaned = super().clean()
+        takes_it_off = "ai_generated" in self.changed_data and not cleaned.get("ai_generated")
+        if takes_it_off and not cleaned.get("ai_reason"):
+            self.add_error("ai_reason", _("Say why it is not made with AI."))
+        if self.states_about_ai and cleaned.get("seen_file"):
+            self._check_file(cleaned["seen_file"])
+        return cleaned
+
+    def _check_file(self, sha256):
+        """Refuse a statement about another file; the row is locked until it is saved."""
+        photos = Photo.objects.select_for_update()
+        if not photos.filter(pk=self.instance.pk, sha256=sha256).exists():
+            raise forms.ValidationError(_("Somebody replaced the file meanwhile. Look again."))
+
+
+def _ai_help(photo):
+    """What the file says about AI, and what is to be done."""
+    if photo.ai_claim == Claim.GENERATED:
+        return _("The file itself says so. Without AI? Then take the label off, with a reason.")
+    if photo.needs_ai_answer:
+        return _("The file says: perhaps. Tick this, or say at the right why it is not.")
+    return _("readers see this label")
 
 
 # --- filters --------------------------------------------------------------------------------------
@@ -85,6 +141,7 @@ def _rights_to_settle():
     return (
         Q(expires_on__lt=timezone.localdate())
         | Q(needs_masking=True)
+        | NEEDS_ANSWER
         | (Q(credit="", source="") & ~Q(original=""))
         | (Q(one_use=True) & IS_USED_TWICE)
     )
@@ -96,6 +153,7 @@ STATES = {
     "expiring": (_("expiring soon"), _expiring),
     "rights": (_("rights to settle"), _rights_to_settle),
     "failed": (_("not prepared"), lambda: Q(HAS_FAILED)),
+    "ai": (_("made with AI?"), lambda: NEEDS_ANSWER),
     "used": (_("used"), lambda: Q(IS_USED)),
     "unused": (_("unused"), lambda: ~Q(IS_USED) & ~Q(original="")),
 }
@@ -107,8 +165,8 @@ class PhotoFilterForm(forms.Form):
     q = forms.CharField(label=_("words"), required=False, max_length=100)
     credit = forms.CharField(label=_("credit"), required=False, max_length=100)
     place = forms.CharField(label=_("place"), required=False, max_length=100)
-    since = forms.DateField(label=_("from day"), required=False)
-    until = forms.DateField(label=_("to day"), required=False)
+    since = forms.DateField(label=_("from day"), required=False, validators=DAY_LIMITS)
+    until = forms.DateField(label=_("to day"), required=False, validators=DAY_LIMITS)
     state = forms.ChoiceField(
         label=_("state"),
         required=False,

@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 
 from media import permissions, tasks
 from media.badges import rights_badges
+from media.intake.metadata.ai_marks import Claim
 from media.models import Photo
 from media.sizes import preparation, previews
 from media.sizes.shapes import CARD, SQUARE, WIDE
@@ -70,6 +71,13 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     def has_add_permission(self, request):
         return False  # files are dropped on the list itself
 
+    def get_readonly_fields(self, request, obj=None):
+        """Lock the AI label that the file declares, except for those who may take it off."""
+        is_declared = obj is not None and obj.ai_claim == Claim.GENERATED
+        if is_declared and not permissions.may_take_ai_label_off(request.user):
+            return ["ai_generated"]
+        return []
+
     # --- the grid ---------------------------------------------------------------------------
 
     def get_search_results(self, request, queryset, search_term):
@@ -108,14 +116,20 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             is_preparing=bool(previews.without_sizes([obj])),
             preparation=preparation.of_files([obj.sha256]).get(obj.sha256),
             crops=[] if not obj.original else _crops(obj),
+            ai_statements=services.statements_about_ai(obj),
             **_stories(request.user, obj),
         )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """Save the changed fields only, as somebody may replace the file at the same moment."""
-        obj.save(update_fields=form.changed_data)
-        if obj.original and set(FOCUS_FIELDS) & set(form.changed_data):
+        changed = set(form.changed_data) - {"ai_reason", "seen_file"}
+        if form.states_about_ai:
+            reason = form.cleaned_data["ai_reason"]
+            services.state_about_ai(obj, reason=reason, user=request.user)
+            changed.add("ai_is_answered")
+        obj.save(update_fields=changed)
+        if obj.original and {*FOCUS_FIELDS, "ai_generated"} & changed:
             tasks.request_sizes(obj)
         record_change(request, obj)
 

@@ -106,8 +106,15 @@ REFUSED = {
     "script": (upload(b"<svg onload=alert(1)>", name="a.jpg"), "无法识别"),
     "page": (upload(b"<!doctype html><script>alert(1)</script>", name="a.png"), "无法识别"),
     "cut off": (upload(encoded()[:4000]), "不完整"),
-    "named wrongly": (upload(encoded(format="PNG"), name="a.jpg"), "PNG"),
-    "path": (upload(encoded(format="PNG"), name="../../etc/passwd"), "PNG"),
+    "raw, by its name": (upload(encoded(format="TIFF"), name="DSC_0042.NEF"), "导出为JPEG"),
+    "raw, by its content": (
+        upload(encoded(format="TIFF", tiffinfo={254: 1}), name="a.jpg"),
+        "导出为JPEG",
+    ),
+    "HEIC of another kind": (
+        upload(b"\0\0\0\x18ftypheic" + bytes(40), name="a.heic"),
+        "兼容性最佳",
+    ),
 }
 
 
@@ -122,6 +129,36 @@ def test_a_refusal_says_why_and_leaves_nothing_behind(what, desk):
     assert why in response.json()["error"]
     assert not Photo.objects.exists()
     assert kept() == before
+
+
+NAMES = {
+    "夜校.jpg": ("WEBP", "夜校.webp"),  # as WeChat saves it
+    "IMG_0042.HEIC": ("JPEG", "IMG_0042.jpg"),
+    "渡口.JPG": ("JPEG", "渡口.JPG"),
+    "no ending": ("PNG", "no ending.png"),
+    "2026.11.25": ("JPEG", "2026.11.25.jpg"),
+    "../../etc/passwd": ("PNG", "passwd.png"),
+    "a.exe": ("JPEG", "a.exe.jpg"),
+    f"{'长' * 230}.jpg": ("WEBP", f"{'长' * 190}.webp"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("content_type", ["image/jpeg", "application/octet-stream", "text/html"])
+def test_the_content_counts_and_not_the_name(name, content_type, desk, run_jobs):
+    format, stored = NAMES[name]
+    file = upload(encoded(drawn((240, 160)), format), name=name)
+    file.content_type = content_type
+
+    answer = send(desk, file).json()
+    run_jobs()
+
+    photo = Photo.objects.get(pk=answer["id"])
+    assert (photo.format, photo.file_name) == (format, stored)
+    assert photo.original.name.endswith(f".{stored.rpartition('.')[2].lower()}")
+    assert photo.renditions().exists()
+    disposition = desk.get(photo_url(photo, "original"))["Content-Disposition"]
+    assert disposition.rstrip('"').lower().endswith(photo.original.name.rpartition(".")[2])
 
 
 def test_too_many_pixels_are_refused(desk, settings):

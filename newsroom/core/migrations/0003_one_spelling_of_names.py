@@ -25,7 +25,7 @@ def respell(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0001_initial'),
+        ('newsroom', '0002_limit_dates'),
     ]
 
     operations = [

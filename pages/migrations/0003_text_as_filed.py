@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0001_initial'),
-        ('pages', '0001_initial'),
+        ('desk', '0005_correction_not_printed'),
+        ('pages', '0002_limit_dates'),
     ]
 
     operations = [
