@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from media.credits.captions import split_credit
 from media.models import Photo
 from newsroom.core.body import crosshead, paragraph, photo_node
 from newsroom.core.models import Organization, Reporter, Section, User
@@ -108,6 +109,9 @@ def _block_html(story: Story, block: Block, parsed: StoryRecord):
     if isinstance(block, Crosshead):
         return crosshead(block.text)
     texts = {"caption": block.caption, "credit": block.credit or ""}
+    if not block.credit:  # of a form that the reader of pages does not know
+        split = split_credit(block.caption)
+        texts = {"caption": split.caption, "credit": split.credit}
     photo = _validate_and_save(Photo(**texts), parsed)
     story_photo = StoryPhoto(story=story, photo=photo, **texts)
     return photo_node(_validate_and_save(story_photo, parsed).pk)
