@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from media.badges import EXPIRY_NOTICE
+from media.credits.captions import HAS_CREDIT, split_credit
 from media.models import Photo
 from media.search import matching
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
@@ -59,6 +60,30 @@ class PhotoForm(forms.ModelForm):
             "one_use": _("a second story may not show it"),
         }
 
+    def __init__(self, *args, **kwargs):
+        """Send each value along as it was opened: only what this user changed is saved."""
+        super().__init__(*args, **kwargs)
+        for form_field in self.fields.values():
+            form_field.show_hidden_initial = True
+
+    def clean(self):
+        """Take the credit out of the caption that was typed: 渡口（林晓禾 摄）."""
+        cleaned = super().clean()
+        if "caption" in self.changed_data and "credit" in cleaned and not cleaned["credit"]:
+            split = split_credit(cleaned.get("caption", ""))
+            cleaned.update(caption=split.caption, credit=split.credit)
+        return cleaned
+
+    @property
+    def fields_to_save(self):
+        """The names of the model's fields that the user changed, or that follow from them."""
+        names = list(self.changed_data)
+        if "caption" in names and self.cleaned_data.get("credit"):
+            names.append("credit")
+        if "licence" in names:
+            names += ["licence_by", "licence_at"]
+        return names
+
 
 # --- filters --------------------------------------------------------------------------------------
 
@@ -82,7 +107,7 @@ def _rights_to_settle():
     return (
         Q(expires_on__lt=timezone.localdate())
         | Q(needs_masking=True)
-        | (Q(credit="", source="") & ~Q(original=""))
+        | (Q(credit="", source="") & ~Q(original="") & ~Q(caption__regex=HAS_CREDIT))
         | (Q(one_use=True) & IS_USED_TWICE)
     )
 
@@ -92,6 +117,7 @@ STATES = {
     "waiting": (_("waiting for its file"), lambda: Q(original="")),
     "expiring": (_("expiring soon"), _expiring),
     "rights": (_("rights to settle"), _rights_to_settle),
+    "unstated": (_("no licence noted"), lambda: Q(licence="") & ~Q(original="")),
     "used": (_("used"), lambda: Q(IS_USED)),
     "unused": (_("unused"), lambda: ~Q(IS_USED) & ~Q(original="")),
 }
@@ -112,6 +138,8 @@ class PhotoFilterForm(forms.Form):
     )
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     organization = forms.CharField(label=_("organization"), required=False, max_length=100)
+    # The photos of an upload that has just ended, ticked so that they can be changed together.
+    uploaded = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
     more_filters = ["organization", "credit", "place", "since", "until"]  # folded away if unused
 
@@ -119,6 +147,10 @@ class PhotoFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("since", "until"):
             self.fields[name].widget.input_type = "date"
+
+    @property
+    def is_of_an_upload(self):
+        return bool(self.data.get("uploaded"))
 
     def filter(self, photos):
         """The photos of the queryset that match every filter, newest first.
@@ -131,6 +163,8 @@ class PhotoFilterForm(forms.Form):
             if text := filters.get(name):
                 # The search index narrows the photos down; then the field itself is compared.
                 photos = matching(photos, text).filter(**{f"{name}__icontains": text})
+        if uploaded := filters.get("uploaded"):
+            photos = photos.filter(pk__in=[pk for pk in uploaded.split(",") if is_id(pk)])
         photos = _taken_between(photos, filters.get("since"), filters.get("until"))
         if state := filters.get("state"):
             photos = photos.filter(STATES[state][1]())
@@ -143,6 +177,11 @@ class PhotoFilterForm(forms.Form):
     def is_filtering(self):
         """Whether any filter is set; `before` only says where the page begins."""
         return any(self.data.get(name) for name in self.fields if name != "before")
+
+
+def is_id(text):
+    """Whether the text that a browser sent can be the id of a photo."""
+    return text.isdecimal() and len(text) < 10
 
 
 def _taken_between(photos, since, until):
