@@ -125,12 +125,16 @@ const add = (photo) => {
   return card
 }
 
-// Adds the picture of a caption that had none; its card takes the caption's texts and place.
+// Adds the picture of a caption that had none; its card takes the caption's texts and place. Returns
+// the card, or null if the story shows the picture elsewhere.
 const fillAwaitedCard = (awaited, photo) => {
   const isShown = cards().some(
     (card) => card.dataset.photo === String(photo.id) && !isRemoved(card),
   )
-  if (isShown) return showMessage(group.dataset.already)
+  if (isShown) {
+    showMessage(group.dataset.already)
+    return null
+  }
   dispatch("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
   const card = add(photo)
   for (const name of ["caption", "credit", "alt"]) {
@@ -138,6 +142,7 @@ const fillAwaitedCard = (awaited, photo) => {
     if (text) setValue(field(card, name), text)
   }
   remove(awaited)
+  return card
 }
 
 const fetchPhoto = async (id) => {
@@ -155,10 +160,8 @@ const addUploaded = async (zone, { id, new: isNew }) => {
   const awaited = zone.closest(".desk-picture")
   const photo = await fetchPhoto(id)
   if (!photo) return showMessage(group.dataset.notYours)
-  if (awaited) fillAwaitedCard(awaited, photo)
-  else add(photo)
-  const said = group.querySelector(".desk-pictures__said").textContent
-  if (!isNew && !said) showMessage(group.dataset.known)
+  const card = awaited ? fillAwaitedCard(awaited, photo) : add(photo)
+  if (card && !isNew) card.querySelector("[data-in-library]").hidden = false
 }
 
 const addUploadedInOrder = (zone) => {

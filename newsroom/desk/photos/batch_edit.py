@@ -48,8 +48,8 @@ def edit(seen, changes, *, user):
 
     Returns a Result for each photo. One that somebody changed meanwhile stays as it is.
     """
-    photos = Photo.objects.select_for_update().filter(pk__in=seen)
-    photos = list(permissions.visible_to(user, photos).order_by("-pk"))
+    locked = Photo.objects.select_for_update().filter(pk__in=seen)
+    photos = list(permissions.visible_to(user, locked).order_by("-pk"))
     words = own_pictures.words_in_stories(photos) if changes.own else {}
     results = [
         _edit_one(photo, seen[photo.pk], changes, words.get(photo.pk), user) for photo in photos

@@ -71,7 +71,8 @@ class StoryPhotoForm(forms.ModelForm):
 
     def clean(self):
         """Take the credit out of a caption that was typed: 渡口（林晓禾 摄）."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "caption" in self.changed_data and not cleaned.get("credit"):
             split = split_credit(cleaned.get("caption", ""))
             cleaned.update(caption=split.caption, credit=split.credit)

@@ -58,7 +58,8 @@ class BatchForm(forms.Form):
 
     def clean(self):
         """Refuse a form that would change nothing."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not any(cleaned.values()) and not self.errors:
             raise forms.ValidationError(_("Fill in what shall be changed."))
         return cleaned

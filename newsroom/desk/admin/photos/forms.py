@@ -68,7 +68,8 @@ class PhotoForm(forms.ModelForm):
 
     def clean(self):
         """Take the credit out of the caption that was typed: 渡口（林晓禾 摄）."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "caption" in self.changed_data and "credit" in cleaned and not cleaned["credit"]:
             split = split_credit(cleaned.get("caption", ""))
             cleaned.update(caption=split.caption, credit=split.credit)
