@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from media.credits.captions import read_credit
+
 EXPIRY_NOTICE = timedelta(days=30)  # a photo is marked this long before its rights expire
 
 
@@ -13,7 +15,7 @@ def rights_badges(photo):
     badges = [*_expiry(photo.expires_on)]
     if photo.needs_masking:
         badges.append((_("to be masked"), "danger"))
-    if photo.original and not (photo.credit or photo.source):
+    if photo.original and not (photo.credit or photo.source or read_credit(photo.caption)):
         badges.append((_("no credit"), "warning"))
     if photo.one_use:
         badges.append((_("for one story only"), "warning"))

@@ -59,6 +59,17 @@ class PhotoRights(models.Model):
     source = models.CharField(_("source"), max_length=100, blank=True)
     copyright = models.CharField(_("copyright"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
+    # Who stated the licence, and when; empty for one that was stated before this was recorded.
+    licence_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("licence stated by"),
+    )
+    licence_at = models.DateTimeField(_("licence stated at"), null=True, blank=True, editable=False)
     expires_on = LimitedDateField(_("may be shown until"), null=True, blank=True)
     one_use = models.BooleanField(_("for one story only"), default=False)
     needs_masking = models.BooleanField(_("faces or numbers to be masked"), default=False)
@@ -89,6 +100,8 @@ class Photo(PhotoTexts, PhotoRights, PhotoAiLabel):
     focus_x = models.PositiveSmallIntegerField(_("focal point, across"), default=CENTRE)
     focus_y = models.PositiveSmallIntegerField(_("focal point, down"), default=CENTRE)
     colour = models.CharField(_("colour"), max_length=7, blank=True, editable=False)
+    # What the file itself says of its origin; the texts above may have been edited since.
+    file_words = models.TextField(_("words in the file"), blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -96,6 +109,10 @@ class Photo(PhotoTexts, PhotoRights, PhotoAiLabel):
         blank=True,
         editable=False,
         verbose_name=_("added by"),
+    )
+    # Who sent in the same file again. They have the file, so they may see and use the photo, too.
+    also_sent_by = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("also sent by")
     )
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
@@ -123,6 +140,10 @@ class Photo(PhotoTexts, PhotoRights, PhotoAiLabel):
                 condition=Q(focus_x__lte=1000, focus_y__lte=1000), name="photo_focus_inside"
             ),
             LABEL_IS_KEPT,
+            models.CheckConstraint(
+                condition=~Q(licence="") | Q(licence_by=None, licence_at=None),
+                name="photo_licence_stated_by",
+            ),
         ]
 
     def __str__(self):

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from media import stored_files, tasks
+from media.credits.captions import split_credit
 from media.intake.inspection import FORMATS, inspect
 from media.intake.metadata.fields import METADATA_FIELDS
 from media.intake.metadata.texts import clean_text
@@ -15,6 +16,14 @@ from newsroom.core.refusal import Refused
 PICTURE_SUFFIXES = {f".{extension}" for names in FORMATS.values() for extension in names}
 
 
+class KnownFile(Refused):
+    """The file is stored already, as the file of `photo`: the caller may use that Photo."""
+
+    def __init__(self, photo):
+        super().__init__(_("This file is here already as “%(photo)s”.") % {"photo": photo})
+        self.photo = photo
+
+
 def get_or_create_photo(file, *, user):
     """The Photo that has the content of the UploadedFile, and whether it is new. Raises Refused.
 
@@ -22,23 +31,30 @@ def get_or_create_photo(file, *, user):
     """
     inspected = inspect(file, file.name)
     if existing := Photo.objects.filter(sha256=inspected.sha256).first():
-        return existing, False
+        return note_sender(existing, user), False
     photo = Photo(created_by=user)
     try:
         return _save(photo, file, inspected), True
     except IntegrityError:  # another request stored the same file in the meantime
-        return Photo.objects.get(sha256=inspected.sha256), False
+        return note_sender(Photo.objects.get(sha256=inspected.sha256), user), False
+
+
+def note_sender(photo, user):
+    """Remember that the user has the file of the Photo, too; returns the Photo."""
+    if user and photo.created_by_id != user.pk:
+        photo.also_sent_by.add(user)
+    return photo
 
 
 def attach_file(file, photo):
-    """Give the Photo its file, or replace the file that it has. Raises Refused.
+    """Give the Photo its file, or replace the file that it has. Raises Refused, or KnownFile.
 
     Returns the Photo. Its texts are kept; only empty ones are filled from the file's metadata.
     """
     inspected = inspect(file, file.name)
     other = Photo.objects.filter(sha256=inspected.sha256).exclude(pk=photo.pk).first()
     if other:
-        raise Refused(_("This file is here already as “%(photo)s”.") % {"photo": other})
+        raise KnownFile(other)
     return _save(photo, file, inspected)
 
 
@@ -49,6 +65,8 @@ def _save(photo, file, inspected):
         if not getattr(photo, name):
             setattr(photo, name, _field_value(name, getattr(inspected.metadata, name)))
     photo.take_ai_mark(inspected.metadata.ai_mark)
+    photo.file_words = _words_of_origin(inspected.metadata)
+    take_credit_from_caption(photo)
     photo.file_name = named_as(base_name(file.name), FORMATS[inspected.format])
     photo.sha256, photo.format, photo.size = inspected.sha256, inspected.format, inspected.size
     photo.width, photo.height, photo.colour = inspected.width, inspected.height, inspected.colour
@@ -68,6 +86,23 @@ def _save(photo, file, inspected):
             storage.delete(photo.original.name)
         raise
     return photo
+
+
+def take_credit_from_caption(photo):
+    """Move the credit that ends the caption, such as `林晓禾 摄`, into the empty credit.
+
+    `photo` is anything with a caption and a credit: a Photo, or a StoryPhoto of the desk.
+    """
+    if not photo.credit:
+        split = split_credit(photo.caption)
+        photo.caption, photo.credit = split.caption, split.credit
+
+
+def _words_of_origin(metadata):
+    """A line each for the file's credit, source and copyright; behind an empty line its caption."""
+    origin = (metadata.credit, metadata.source, metadata.copyright)
+    lines = "\n".join(" ".join(text.split()) for text in origin if text)
+    return f"{lines}\n\n{metadata.caption}" if lines or metadata.caption else ""
 
 
 def _field_value(name, value):

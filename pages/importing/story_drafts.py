@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from media.credits.captions import read_credit, split_credit
+from media.credits.others import named_other
 from media.models import Photo
 from newsroom.core.body import crosshead, paragraph, photo_node
 from newsroom.core.models import Organization, Reporter, Section, User
@@ -18,7 +21,7 @@ from pages.filed_texts import changed_since_filed, filed_revision
 from pages.importing import jumps
 from pages.importing.page_files import PageRefused
 from pages.models import Page, PageStory
-from pages.reading.records import Block, Crosshead, Paragraph, Person, StoryRecord
+from pages.reading.records import Block, Crosshead, Paragraph, Person, Picture, StoryRecord
 
 Row = TypeVar("Row", bound=Model)
 
@@ -111,10 +114,27 @@ def _block_html(story: Story, block: Block, parsed: StoryRecord):
         return paragraph(block.text)
     if isinstance(block, Crosshead):
         return crosshead(block.text)
-    texts = {"caption": block.caption, "credit": block.credit or ""}
+    texts = _picture_texts(block)
     photo = _validate_and_save(Photo(**texts), parsed)
     story_photo = StoryPhoto(story=story, photo=photo, **texts)
     return photo_node(_validate_and_save(story_photo, parsed).pk)
+
+
+def _picture_texts(block: Picture) -> dict[str, str]:
+    """Caption and credit of a picture as the desk stores them.
+
+    The reader gives names alone. Where the printed credit names another than our own staff, such
+    as `新华社记者 张三 摄`, all its words are kept: they decide what the paper may do with it.
+    """
+    if not block.credit:  # a form that the reader of pages does not know
+        split = split_credit(block.caption)
+        return {"caption": split.caption, "credit": split.credit}
+    printed = block.printed_credit.removeprefix("（")
+    if "（" not in printed:  # the reader cuts a credit behind its opening bracket
+        printed = printed.removesuffix("）")
+    if named_other(credits=[printed], house=settings.NEWSROOM_PAPER):
+        return {"caption": block.caption, "credit": read_credit(printed) or block.credit}
+    return {"caption": block.caption, "credit": block.credit}
 
 
 def _save_bylines(story: Story, parsed: StoryRecord) -> None:

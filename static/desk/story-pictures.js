@@ -101,7 +101,8 @@ const remove = (card) => {
   card.querySelector("[data-restore]").focus()
 }
 
-// Adds a picture of the photo desk: {id, caption, credit, alt, thumbnail, blocking}. Returns its card.
+// Adds a picture of the photo desk: {id, caption, credit, alt, thumbnail, blocking, own_url}. Returns
+// its card.
 const add = (photo) => {
   const existing = cards().find((card) => card.dataset.photo === String(photo.id))
   if (existing && isRemoved(existing)) restore(existing)
@@ -115,14 +116,25 @@ const add = (photo) => {
   card.dataset.thumbnail = photo.thumbnail
   field(card, "photo").value = photo.id
   for (const name of ["caption", "credit", "alt"]) setValue(field(card, name), photo[name])
+  const ownOffer = card.querySelector("[data-offer-own]")
+  ownOffer.hidden = !photo.own_url
+  ownOffer.querySelector("[data-tap]").dataset.tap = photo.own_url
   dispatch("desk-put-photo", card.dataset.place)
   showMessage(photo.blocking.join(" "))
   draw()
   return card
 }
 
-// Adds the picture of a caption that had none; its card takes the caption's texts and place.
+// Adds the picture of a caption that had none; its card takes the caption's texts and place. Returns
+// the card, or null if the story shows the picture elsewhere.
 const fillAwaitedCard = (awaited, photo) => {
+  const isShown = cards().some(
+    (card) => card.dataset.photo === String(photo.id) && !isRemoved(card),
+  )
+  if (isShown) {
+    showMessage(group.dataset.already)
+    return null
+  }
   dispatch("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
   const card = add(photo)
   for (const name of ["caption", "credit", "alt"]) {
@@ -130,6 +142,7 @@ const fillAwaitedCard = (awaited, photo) => {
     if (text) setValue(field(card, name), text)
   }
   remove(awaited)
+  return card
 }
 
 const fetchPhoto = async (id) => {
@@ -143,12 +156,12 @@ document.addEventListener("desk-add-photo", ({ detail }) => add(detail))
 const uploadAnswers = new WeakMap() // list item of a file -> answer of the photo desk
 let adding = Promise.resolve()
 
-const addUploaded = async (zone, { id }) => {
+const addUploaded = async (zone, { id, new: isNew }) => {
   const awaited = zone.closest(".desk-picture")
   const photo = await fetchPhoto(id)
-  if (!photo) showMessage(group.dataset.notYours)
-  else if (awaited) fillAwaitedCard(awaited, photo)
-  else add(photo)
+  if (!photo) return showMessage(group.dataset.notYours)
+  const card = awaited ? fillAwaitedCard(awaited, photo) : add(photo)
+  if (card && !isNew) card.querySelector("[data-in-library]").hidden = false
 }
 
 const addUploadedInOrder = (zone) => {
@@ -181,7 +194,42 @@ const useCaption = (card) => {
   setValue(alt, field(card, "caption").value.trim().slice(0, alt.maxLength))
 }
 
+// Takes an offer of the card with one tap: 本报自采, or the caption for the library.
+const takeOffer = async (card, button) => {
+  const body = new FormData()
+  body.append("seen", button.dataset.seen || "")
+  button.disabled = true
+  const answer = await postForJson(button.dataset.tap, body).catch(() => ({}))
+  button.disabled = false
+  const offer = button.closest("[data-offer]")
+  offer.firstElementChild.textContent = answer.done || answer.error || group.dataset.notSent
+  if (answer.done) button.remove()
+}
+
+const postForJson = async (url, body) => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value
+  const headers = { Accept: "application/json", "X-CSRFToken": token }
+  const response = await fetch(url, { method: "POST", body, headers })
+  return response.json()
+}
+
+// Moves the credit that ends a typed caption, such as 林晓禾 摄, into the empty field for it. The server
+// does the same when the story is saved; here the user sees it at once.
+const readCredit = async (card) => {
+  const [caption, credit] = [field(card, "caption"), field(card, "credit")]
+  const typed = caption.value
+  if (!typed.trim() || credit.value.trim()) return
+  const query = new URLSearchParams({ caption: typed })
+  const response = await fetch(`${group.dataset.creditUrl}?${query}`)
+  const read = response.ok ? await response.json() : {}
+  if (!read.credit || caption.value !== typed || credit.value.trim()) return
+  setValue(caption, read.caption)
+  setValue(credit, read.credit)
+  showMessage(group.dataset.creditRead)
+}
+
 const ACTIONS = {
+  tap: takeOffer,
   put: (card) => dispatch("desk-put-photo", card.dataset.place),
   show: (card) => dispatch("desk-show-photo", card.dataset.place),
   alt: useCaption,
@@ -193,7 +241,7 @@ group.addEventListener("click", ({ target }) => {
   const button = target.closest("button")
   if (!button) return
   const card = button.closest(".desk-picture")
-  for (const [name, action] of Object.entries(ACTIONS)) if (card && name in button.dataset) action(card)
+  for (const [name, action] of Object.entries(ACTIONS)) if (card && name in button.dataset) action(card, button)
   if ("allAlts" in button.dataset) cards().filter(lacksAlt).forEach(useCaption)
   if ("captionOnly" in button.dataset) {
     const newCard = addEmptyCard()
@@ -203,6 +251,7 @@ group.addEventListener("click", ({ target }) => {
 })
 
 group.addEventListener("change", ({ target }) => {
+  if (target.name?.endsWith("-caption")) readCredit(target.closest(".desk-picture"))
   if (!target.name?.endsWith("-is_lead")) return
   for (const card of cards()) {
     const box = field(card, "is_lead")

@@ -11,6 +11,10 @@ GRID = reverse("admin:media_photo_changelist")
 UPLOAD = reverse("admin:media_photo_upload")
 BOARD = reverse("admin:media_photo_waiting")
 JOIN = reverse("admin:media_photo_join")
+LIBRARY = reverse("admin:media_photo_library")
+BATCH = reverse("admin:media_photo_batch")
+BATCH_OWN = reverse("admin:media_photo_batch_own")
+CREDIT = reverse("admin:media_photo_credit")
 JSON = {"Accept": "application/json"}
 
 _numbers = itertools.count()

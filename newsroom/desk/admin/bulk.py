@@ -19,8 +19,9 @@ from newsroom.core.form_fields import CommaListField
 from newsroom.core.models import Section
 from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
+from newsroom.desk.outcomes import Outcome
 from newsroom.desk.workflow import bulk
-from newsroom.desk.workflow.bulk import MAX_STORIES, Outcome
+from newsroom.desk.workflow.bulk import MAX_STORIES
 
 TAG_LENGTH = 100
 

@@ -13,10 +13,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from media.ai_label import NEEDS_ANSWER
-from media.models import Photo, Rendition
+from media.credits.captions import read_credit
+from media.models import Licence, Photo, Rendition
 from media.sizes.shapes import WHOLE
 from newsroom.desk.models import Decision
 from newsroom.desk.models.decision import OVERRIDE_RIGHTS
+from newsroom.desk.photos import own_pictures
 from newsroom.press.models import PublicFile, Version
 
 _AI_QUESTION = _(
@@ -58,8 +60,15 @@ class ShownPhoto:
             yield Concern(_AI_QUESTION % name)
         if not photo.licence:
             yield Concern(_("“%(photo)s”: nobody noted what the paper may do with it.") % name)
-        if not self.credit:
+        if photo.licence == Licence.OWN and (other := self._named_other()):
+            message = _("“%(photo)s” is noted as our own, but “%(other)s” is named with it.")
+            yield Concern(message % {**name, "other": other})
+        if not (self.credit or read_credit(self.caption)):
             yield Concern(_("“%(photo)s” has no credit.") % name)
+
+    def _named_other(self):
+        """Who else is named as the origin of the picture, in the library or in this story."""
+        return own_pictures.named_other(self.photo, captions=[self.caption], credits=[self.credit])
 
 
 def concerns(context, at=None):
@@ -114,6 +123,14 @@ def ai_question(context):
         return None
     name = Truncator(signed[photo.pk]["caption"]).chars(24) or photo
     return _AI_QUESTION % {"photo": name}
+
+
+def shown_photo(story_photo):
+    """A StoryPhoto with a file as its ShownPhoto."""
+    photo = story_photo.photo
+    titles = _other_stories(story_photo.story, [photo.sha256] if photo.one_use else [])
+    title = titles.get(photo.sha256, "")
+    return ShownPhoto(story_photo.caption, story_photo.credit, photo, title)
 
 
 def _other_stories(story, hashes):

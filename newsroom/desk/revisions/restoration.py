@@ -94,11 +94,12 @@ def missing_row(story, revision):
     for byline, pk in zip(signed["bylines"], reporter_ids, strict=True):
         if pk not in reporters:
             return _("“%(name)s” of its byline is no longer among the reporters.") % byline
-    photos = Photo.objects.in_bulk([photo["photo"] for photo in signed["photos"]])
-    for photo in signed["photos"]:
-        if photo["photo"] not in photos:
-            return _("Its photo “%(caption)s” was deleted.") % photo
     places = _story_photo_ids(signed["photos"])
+    photos = Photo.objects.in_bulk([photo["photo"] for photo in signed["photos"]])
+    given = _photos_given_since(story, signed["photos"])
+    for photo in signed["photos"]:
+        if photo["photo"] not in photos and photo["photo"] not in given:
+            return _("Its photo “%(caption)s” was deleted.") % photo
     if StoryPhoto.objects.filter(pk__in=places).exclude(story=story).exists():
         return _("One of its photos is used in another story now.")
 
@@ -120,13 +121,26 @@ def _restore_photos(story, photos):
 
     Photos that the story has today and the revision had not are kept, outside the body.
     """
-    same_photos = story.story_photos.filter(photo__in=[photo["photo"] for photo in photos])
-    same_photos.exclude(pk__in=_story_photo_ids(photos)).delete()  # one row for each photo
+    given = _photos_given_since(story, photos)
+    photo_ids = {photo["place"]: given.get(photo["photo"], photo["photo"]) for photo in photos}
+    same_photos = story.story_photos.filter(photo__in=photo_ids.values())
+    same_photos.exclude(pk__in=photo_ids).delete()  # one row for each photo
     story.story_photos.update(is_lead=False)  # one row may be the lead at a time
     for photo in photos:
         fields = {name: photo[name] for name in ("caption", "credit", "alt")}
         fields["is_lead"] = photo.get("lead", False)
-        StoryPhoto(pk=photo["place"], story=story, photo_id=photo["photo"], **fields).save()
+        place = photo["place"]
+        StoryPhoto(pk=place, story=story, photo_id=photo_ids[place], **fields).save()
+
+
+def _photos_given_since(story, photos):
+    """{id of a Photo that was only a caption: id of the Photo that its place has had since}.
+
+    A caption without a file is deleted when the library's own Photo is used for it.
+    """
+    awaited = {photo["place"]: photo["photo"] for photo in photos if not photo["file"]}
+    rows = story.story_photos.filter(pk__in=awaited).exclude(photo__in=awaited.values())
+    return {awaited[place]: photo for place, photo in rows.values_list("pk", "photo")}
 
 
 def _restore_corrections(story, notes):

@@ -6,7 +6,6 @@ others: a step by `engine.apply`, a change by locking and recording the story as
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,18 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.core.labels import Label
 from newsroom.desk import policy, snapshots
 from newsroom.desk.models import Story
+from newsroom.desk.outcomes import Outcome
 from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.engine import TransitionRefused
 from newsroom.desk.workflow.review_round import ReviewRound
 
 MAX_STORIES = 200  # in one action
-
-
-class Outcome(Enum):
-    DONE = "done"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from newsroom.press import picture_sizes
 register = template.Library()
 
 # Credits that say what the person did: `新华社供图`, `示意图`. Others are the photographer's name.
-COMPLETE_CREDIT = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
+COMPLETE_CREDIT = re.compile(
+    "(摄|摄影|摄影报道|[供制绘配]图|示意图|资料图|资料图片|资料照片|截图|截屏|漫画|绘|提供|来自网络)$"
+    "|[：:/／（]"
+)
 # A dash before a deck, however it was typed or scanned; before a digit a hyphen is a minus.
 DASH = re.compile(r"(?:[—―─━⸺]+|[-–－]{2,}|[-–－](?!\d))\s*")
 

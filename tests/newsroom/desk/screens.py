@@ -25,7 +25,14 @@ def form_data(response):
 
 
 def _values(form):
-    return {bound.html_name: value for bound in form if (value := _value(bound)) is not False}
+    values = {bound.html_name: value for bound in form if (value := _value(bound)) is not False}
+    opened = {bound.html_initial_name: bound for bound in form if bound.field.show_hidden_initial}
+    return values | {name: _hidden_value(bound) for name, bound in opened.items()}
+
+
+def _hidden_value(bound):
+    value = bound.field.hidden_widget().format_value(bound.value())
+    return "" if value is None else value
 
 
 def _value(bound):

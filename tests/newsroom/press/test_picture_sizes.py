@@ -114,6 +114,10 @@ def test_the_caption_stands_in_for_an_alternative_text(client, section):
         ("示意图", "示意图"),
         ("制图：方舟", "制图：方舟"),
         ("方图", "方图 摄"),
+        ("本报记者 苏禾 何一 摄影报道", "本报记者 苏禾 何一 摄影报道"),
+        ("新华社发（李一 摄）", "新华社发（李一 摄）"),
+        ("网络截图", "网络截图"),
+        ("资料图片", "资料图片"),
     ],
 )
 def test_a_credit_says_who_did_what(client, section, credit, credit_line):

@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from media.ai_label import NEEDS_ANSWER
 from media.badges import EXPIRY_NOTICE
+from media.credits.captions import HAS_CREDIT, split_credit
 from media.intake.metadata.ai_marks import Claim
 from media.models import Photo, Preparation
 from media.search import matching
@@ -34,6 +35,7 @@ RIGHTS_FIELDS: FieldRows = [
     ("ai_generated", "ai_reason"),
 ]
 FOCUS_FIELDS = ["focus_x", "focus_y"]
+NOT_COLUMNS = {"ai_reason", "seen_file"}  # of the form only
 
 
 class PhotoForm(forms.ModelForm):
@@ -64,7 +66,7 @@ class PhotoForm(forms.ModelForm):
         fields = [
             name
             for name in flatten([*TEXT_FIELDS, *RIGHTS_FIELDS, *FOCUS_FIELDS])
-            if name != "ai_reason"
+            if name not in NOT_COLUMNS
         ]
         widgets = {
             "caption": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
@@ -78,10 +80,13 @@ class PhotoForm(forms.ModelForm):
         }
 
     def __init__(self, *args, **kwargs):
+        """Send each value along as it was opened: only what this user changed is saved."""
         super().__init__(*args, **kwargs)
         if "ai_generated" in self.fields:
             self.fields["ai_generated"].help_text = _ai_help(self.instance)
         self.initial["seen_file"] = self.instance.sha256
+        for name in set(self.fields) - NOT_COLUMNS:
+            self.fields[name].show_hidden_initial = True
 
     @property
     def states_about_ai(self):
@@ -90,15 +95,39 @@ class PhotoForm(forms.ModelForm):
             {"ai_generated", "ai_reason"} & set(self.changed_data)
         )
 
+    @property
+    def fields_to_save(self):
+        """The names of the model's fields that the user changed, or that follow from them."""
+        names = set(self.changed_data) - NOT_COLUMNS
+        if "caption" in names and self.cleaned_data.get("credit"):
+            names.add("credit")
+        if "licence" in names:
+            names |= {"licence_by", "licence_at"}
+        if self.states_about_ai:
+            names.add("ai_is_answered")
+        return names
+
     def clean(self):
+        super().clean()
+        self._clean_credit()
+        self._clean_ai_label()
+        return self.cleaned_data
+
+    def _clean_credit(self):
+        """Take the credit out of the caption that was typed: 渡口（林晓禾 摄）."""
+        cleaned = self.cleaned_data
+        if "caption" in self.changed_data and "credit" in cleaned and not cleaned["credit"]:
+            split = split_credit(cleaned.get("caption", ""))
+            cleaned.update(caption=split.caption, credit=split.credit)
+
+    def _clean_ai_label(self):
         """Ask for a reason before the AI label is taken off."""
-        cleaned = super().clean()
+        cleaned = self.cleaned_data
         takes_it_off = "ai_generated" in self.changed_data and not cleaned.get("ai_generated")
         if takes_it_off and not cleaned.get("ai_reason"):
             self.add_error("ai_reason", _("Say why it is not made with AI."))
         if self.states_about_ai and cleaned.get("seen_file"):
             self._check_file(cleaned["seen_file"])
-        return cleaned
 
     def _check_file(self, sha256):
         """Refuse a statement about another file; the row is locked until it is saved."""
@@ -142,7 +171,7 @@ def _rights_to_settle():
         Q(expires_on__lt=timezone.localdate())
         | Q(needs_masking=True)
         | NEEDS_ANSWER
-        | (Q(credit="", source="") & ~Q(original=""))
+        | (Q(credit="", source="") & ~Q(original="") & ~Q(caption__regex=HAS_CREDIT))
         | (Q(one_use=True) & IS_USED_TWICE)
     )
 
@@ -154,6 +183,7 @@ STATES = {
     "rights": (_("rights to settle"), _rights_to_settle),
     "failed": (_("not prepared"), lambda: Q(HAS_FAILED)),
     "ai": (_("made with AI?"), lambda: NEEDS_ANSWER),
+    "unstated": (_("no licence noted"), lambda: Q(licence="") & ~Q(original="")),
     "used": (_("used"), lambda: Q(IS_USED)),
     "unused": (_("unused"), lambda: ~Q(IS_USED) & ~Q(original="")),
 }
@@ -174,6 +204,8 @@ class PhotoFilterForm(forms.Form):
     )
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     organization = forms.CharField(label=_("organization"), required=False, max_length=100)
+    # The photos of an upload that has just ended, ticked so that they can be changed together.
+    uploaded = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
     more_filters = ["organization", "credit", "place", "since", "until"]  # folded away if unused
 
@@ -181,6 +213,10 @@ class PhotoFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("since", "until"):
             self.fields[name].widget.input_type = "date"
+
+    @property
+    def is_of_an_upload(self):
+        return bool(self.data.get("uploaded"))
 
     def filter(self, photos):
         """The photos of the queryset that match every filter, newest first.
@@ -193,6 +229,8 @@ class PhotoFilterForm(forms.Form):
             if text := filters.get(name):
                 # The search index narrows the photos down; then the field itself is compared.
                 photos = matching(photos, text).filter(**{f"{name}__icontains": text})
+        if uploaded := filters.get("uploaded"):
+            photos = photos.filter(pk__in=[pk for pk in uploaded.split(",") if is_id(pk)])
         photos = _taken_between(photos, filters.get("since"), filters.get("until"))
         if state := filters.get("state"):
             photos = photos.filter(STATES[state][1]())
@@ -205,6 +243,11 @@ class PhotoFilterForm(forms.Form):
     def is_filtering(self):
         """Whether any filter is set; `before` only says where the page begins."""
         return any(self.data.get(name) for name in self.fields if name != "before")
+
+
+def is_id(text):
+    """Whether the text that a browser sent can be the id of a photo."""
+    return text.isdecimal() and len(text) < 10
 
 
 def _taken_between(photos, since, until):

@@ -25,6 +25,8 @@ from media.sizes.shapes import CARD, SQUARE, WIDE
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.form_fields import SecondsPicker
 from newsroom.desk import policy
+from newsroom.desk.admin.photos import one_tap
+from newsroom.desk.admin.photos.batch import BatchEditing
 from newsroom.desk.admin.photos.forms import (
     FOCUS_FIELDS,
     RIGHTS_FIELDS,
@@ -35,7 +37,14 @@ from newsroom.desk.admin.photos.forms import (
 from newsroom.desk.admin.photos.upload import record_change, upload
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.models import Story, StoryPhoto
-from newsroom.desk.photos import missing_pictures, services
+from newsroom.desk.photos import (
+    chooser,
+    library_captions,
+    missing_pictures,
+    own_pictures,
+    services,
+)
+from newsroom.desk.photos.batch_edit import MOST
 
 CROPS = (SQUARE, CARD, WIDE)
 PAGE_SIZE = 60  # photos on a page of the grid
@@ -43,7 +52,7 @@ STORIES_SHOWN = 50  # on the page of a photo
 
 
 @admin.register(Photo)
-class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
+class PhotoAdmin(BatchEditing, ModuleForViewers, NeverDeleted, ModelAdmin):
     form = PhotoForm
     change_form_template = "media/photo.html"
     search_fields = ["caption", "credit"]
@@ -90,17 +99,19 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             raise PermissionDenied
         form = PhotoFilterForm(request.GET)
         photos = form.filter(permissions.visible_to(request.user, self.get_queryset(request)))
-        photos = list(_with_uses(photos)[: PAGE_SIZE + 1])
+        size = MOST if form.is_of_an_upload else PAGE_SIZE
+        photos = list(_with_uses(photos)[: size + 1])
         context = {
             **self.admin_site.each_context(request),
             "title": self.opts.verbose_name_plural,
             "opts": self.opts,
             "is_fullwidth": "1",
             "form": form,
-            "tiles": _tiles(photos[:PAGE_SIZE]),
+            "tiles": _tiles(photos[:size]),
+            "most": MOST,
             "more_filters": [form[name] for name in form.more_filters],
             "uses_more_filters": any(form[name].value() for name in form.more_filters),
-            "older": photos[PAGE_SIZE - 1].pk if len(photos) > PAGE_SIZE else None,
+            "older": photos[size - 1].pk if len(photos) > size else None,
             "may_edit": permissions.may_edit(request.user),
             **(extra_context or {}),
         }
@@ -118,18 +129,19 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             crops=[] if not obj.original else _crops(obj),
             ai_statements=services.statements_about_ai(obj),
             **_stories(request.user, obj),
+            **_offers(request.user, obj),
         )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """Save the changed fields only, as somebody may replace the file at the same moment."""
-        changed = set(form.changed_data) - {"ai_reason", "seen_file"}
+        if "licence" in form.changed_data:
+            own_pictures.set_licence(obj, obj.licence, user=request.user)
         if form.states_about_ai:
             reason = form.cleaned_data["ai_reason"]
             services.state_about_ai(obj, reason=reason, user=request.user)
-            changed.add("ai_is_answered")
-        obj.save(update_fields=changed)
-        if obj.original and {*FOCUS_FIELDS, "ai_generated"} & changed:
+        obj.save(update_fields=form.fields_to_save)
+        if obj.original and {*FOCUS_FIELDS, "ai_generated"} & set(form.changed_data):
             tasks.request_sizes(obj)
         record_change(request, obj)
 
@@ -170,6 +182,10 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             path("<int:pk>/prepare/", prepare, name="media_photo_prepare"),
             path("waiting/", guard(self.missing_pictures_view), name="media_photo_waiting"),
             path("waiting/join/", guard(missing_pictures.confirm), name="media_photo_join"),
+            path("waiting/library/", guard(chooser.library), name="media_photo_library"),
+            path("credit/", guard(one_tap.credit_of_caption), name="media_photo_credit"),
+            path("<int:pk>/own/", guard(one_tap.state_own), name="media_photo_own"),
+            path("captions/<int:pk>/", guard(one_tap.use_caption), name="media_photo_caption"),
             path("upload/", guard(upload), name="media_photo_upload"),
             path("<int:pk>/image/<slug:size>/", image, name="media_photo_image"),
             path("<int:pk>/original/", original, name="media_photo_original"),
@@ -222,3 +238,18 @@ def _stories(user, photo):
         story.label, story.colour = status_label(story), STATUS_COLOURS[story.status]
     signed = [s for s in stories if s.is_live or s.status == Story.Status.APPROVED]
     return {"stories": stories, "signed": signed}
+
+
+def _offers(user, photo):
+    """Template context: what one tap would do, 本报自采 and captions of stories for the library."""
+    story_photos = photo.story_photos.filter(
+        story__in=policy.visible_to(user, services.stories_with(photo)).order_by().values("pk")
+    )
+    rows = list(story_photos.select_related("story").order_by("-pk")[:STORIES_SHOWN])
+    for row in rows:
+        row.photo = photo
+    words = own_pictures.words_in_stories([photo])[photo.pk]
+    return {
+        "may_state_own": own_pictures.is_offered(user, photo, **words),
+        "library_captions": library_captions.offers(user, rows),
+    }
