@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0005_correction_not_printed'),
+        ('desk', '0006_correction_not_printed'),
         ('pages', '0002_limit_dates'),
     ]
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section, User
 from newsroom.core.models.date_limits import limits
 from newsroom.press.models.live import LiveQuerySet, number_range
@@ -76,11 +77,15 @@ class Pin(models.Model):
             models.CheckConstraint(condition=Q(position__gte=1), name="pin_position_from_one"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="pin_is_frozen",
-                fields=["section", "story_id", "position", "set_by", "set_at"],
+            ProtectColumns(name="pin_columns_read_only", exclude=["during", "ended_by"]),
+            ProtectRows(
+                name="pin_ends_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_by__isnull=False)
+                | pgtrigger.Q(new__ended_by__isnull=True),
             ),
-            pgtrigger.Protect(name="pin_is_kept", operation=pgtrigger.Delete),
+            ProtectRows(name="pin_is_kept", operation=pgtrigger.Delete),
+            ProtectTable(name="pin_no_truncate"),
         ]
 
     def __str__(self):

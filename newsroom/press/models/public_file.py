@@ -1,9 +1,11 @@
 """The picture files that readers may load."""
 
+import pgtrigger
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.enforced_triggers import CheckRows
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
 
@@ -25,6 +27,13 @@ class PublicFile(models.Model):
         verbose_name_plural = _("public files")
         constraints = [
             models.UniqueConstraint(fields=["name", "version"], name="public_file_unique")
+        ]
+        triggers = [
+            CheckRows(
+                name="public_file_follows_version",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                function="press_check_during",
+            )
         ]
 
     def __str__(self):

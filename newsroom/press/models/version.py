@@ -10,17 +10,28 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.enforced_triggers import CheckRows, ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
 from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
 
+ENDING = ["during", "ended_as", "public_text"]  # the columns that say how a version ends
+# What a redaction leaves of the content of a version: none of its words, names and pictures.
+EMPTY_TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
+EMPTY_LISTS = ("bylines", "pictures", "tags", "organizations", "corrections")
+IS_EMPTY = " AND ".join(
+    [f"NEW.content ->> '{name}' = ''" for name in EMPTY_TEXTS]
+    + [f"NEW.content -> '{name}' = '[]'" for name in EMPTY_LISTS]
+)
+
 
 class Version(models.Model):
     """One text of a story as readers see it during `during`.
 
-    `content` is the Snapshot as JSON: it never changes, except that a redaction empties it.
+    `content` is the Snapshot as JSON: it never changes, except that a redaction empties it. A
+    version ends once; one that has ended stays as it is, see `press_check_ending` in the migration.
     """
 
     class Ended(models.TextChoices):
@@ -71,28 +82,25 @@ class Version(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="version_content_is_frozen",
-                fields=[
-                    "story_id",
-                    "kind",
-                    "section",
-                    "revision_sha256",
-                    "published_at",
-                    "first_online_at",
-                ],
-            ),
+            ProtectColumns(name="version_columns_read_only", exclude=["content", *ENDING]),
             # A redaction may empty the content of a version that is not public any more.
-            pgtrigger.Protect(
+            ProtectRows(
                 name="version_content_is_only_emptied",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "NEW.content IS DISTINCT FROM OLD.content AND ("
-                    "NOT coalesce(NEW.content ->> 'body' = '' AND NEW.content ->> 'headline' = '',"
-                    " false) OR upper_inf(OLD.during) OR upper(OLD.during) > clock_timestamp())"
+                    f"NOT coalesce({IS_EMPTY}, false)"
+                    " OR upper_inf(OLD.during) OR upper(OLD.during) > clock_timestamp())"
                 ),
             ),
-            pgtrigger.Protect(name="version_is_kept", operation=pgtrigger.Delete),
+            CheckRows(
+                name="version_only_ends",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*ENDING),
+                function="press_check_ending",
+            ),
+            ProtectRows(name="version_is_kept", operation=pgtrigger.Delete),
+            ProtectTable(name="version_no_truncate"),
         ]
 
     def __str__(self):

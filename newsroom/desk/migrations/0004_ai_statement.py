@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0002_limit_dates'),
+        ('desk', '0003_always_enforced_triggers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -34,10 +34,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='aistatement',
-            trigger=pgtrigger.compiler.Trigger(name='ai_statement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='26aa59dcaecbefb22b217d6d184614e544aa346f', operation='UPDATE OR DELETE', pgid='pgtrigger_ai_statement_append_only_5fe26', table='desk_aistatement', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='ai_statement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='newsroom_refuse_change()', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b571bcc791dcd4a4bfaff064efddb432a335f776', operation='UPDATE OR DELETE', pgid='pgtrigger_ai_statement_append_only_5fe26', table='desk_aistatement', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='aistatement',
-            trigger=pgtrigger.compiler.Trigger(name='ai_statement_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(execute='desk_refuse_change()', func='RETURN NULL;', hash='cda304704a739b7b226b42da74a50b6e6bf4cd16', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_ai_statement_no_truncate_ad33c', table='desk_aistatement', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='ai_statement_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(execute='newsroom_refuse_change()', func='RETURN NULL;', hash='f0ead805746f4255877ef1781e5238521bdc15cc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_ai_statement_no_truncate_ad33c', table='desk_aistatement', when='BEFORE')),
         ),
     ]

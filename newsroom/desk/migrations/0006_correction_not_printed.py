@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0004_decision_abandons'),
+        ('desk', '0005_decision_abandons'),
     ]
 
     operations = [

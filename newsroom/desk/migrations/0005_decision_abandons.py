@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0003_ai_statement'),
+        ('desk', '0004_ai_statement'),
     ]
 
     operations = [
