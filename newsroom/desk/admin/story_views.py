@@ -95,6 +95,8 @@ def take_step(request, transition, story, *, expected_sha256=None):
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
+        if transition.prepare:
+            story.refresh_from_db()  # it may have changed the headline
         names = {"step": transition.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % names)
         if warnings := workflow.warnings(transition, TransitionContext(story, request.user)):
