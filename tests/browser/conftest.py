@@ -69,13 +69,14 @@ def session_cookie(username, url):
 def visit(browser, newsroom):
     """Open a URL in a new browser window: `visit("/", width=390)` or `visit("/admin/", "chief")`.
 
-    Each call has its own cookies. An error in the browser's console fails the test.
+    Each call has its own cookies. `options` are those of Playwright's `new_context`. An error in
+    the browser's console fails the test.
     """
     contexts, errors = [], []
 
-    def visit(path, username=None, width=1400):
+    def visit(path, username=None, width=1400, **options):
         context = browser.new_context(
-            base_url=newsroom, locale="zh-CN", viewport={"width": width, "height": 900}
+            base_url=newsroom, locale="zh-CN", viewport={"width": width, "height": 900}, **options
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
@@ -91,3 +92,19 @@ def visit(browser, newsroom):
     for context in contexts:
         context.close()
     assert not [error for error in errors if "410" not in error and "404" not in error]
+
+
+@pytest.fixture
+def desk(visit, width):
+    """Open a story for a user: `desk("editor", story)`. Each user keeps one browser window."""
+    pages = {}
+
+    def desk(username, story, screen="change"):
+        address = f"/admin/articles/article/{story.pk}/{screen}/"
+        if username not in pages:
+            pages[username] = visit(address, username, width=width)
+        else:
+            pages[username].goto(address)
+        return pages[username]
+
+    return desk

@@ -109,6 +109,8 @@ def take_step(request, transition, story, **expected):
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
+        if transition.prepare:
+            story.refresh_from_db()  # it may have changed the headline
         names = {"step": transition.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % names)
         if warnings := workflow.warnings(transition, TransitionContext(story, request.user)):

@@ -13,6 +13,15 @@ from newsroom.desk.workflow.correction_note import ENDING
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 
 
+class CorrectionField(forms.ModelChoiceField):
+    """A choice among the corrections that wait to be printed; empty means all of them."""
+
+    def __init__(self, waiting, **options):
+        super().__init__(
+            waiting, label=_("Which correction"), empty_label=_("all that wait"), **options
+        )
+
+
 class StepForm(forms.Form):
     """The fields that one Transition `asks` for (required) or `offers` (optional).
 
@@ -30,9 +39,7 @@ class StepForm(forms.Form):
     ending = forms.CharField(
         label=_("How the note ends, such as “特此更正，并向读者致歉。”"), max_length=100
     )
-    correction = forms.ModelChoiceField(
-        Correction.objects.none(), label=_("Which correction"), empty_label=_("all that wait")
-    )
+    correction = CorrectionField(Correction.objects.none())
     note = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
     public_text = forms.CharField(label=_("Text for readers"), max_length=200)
     seen_revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -74,7 +81,7 @@ class StepForm(forms.Form):
         live = self._context and self._context.live
         waiting = Correction.objects.to_print(live) if live else Correction.objects.none()
         if len(waiting) > 1:
-            self.fields["correction"].queryset = waiting
+            self.fields["correction"] = CorrectionField(waiting, required=False)
         else:
             del self.fields["correction"]
 

@@ -25,7 +25,7 @@ def to_review(user):
     others = waiting.exclude(filed_by=user).exclude(pk__in=own)
     return Panel(
         _("Waiting for my review"),
-        _("Nothing waits for your review."),
+        _("Nothing else waits for your review."),
         _with_facts(others.exclude(_is_overdue()).order_by("updated_at", "id")),
         _items,
     )
@@ -45,7 +45,7 @@ def to_publish(user):
     waiting = unpublished.exclude(Exists(scheduled)).exclude(_is_overdue())
     return Panel(
         _("Signed off, not published yet"),
-        _("Everything signed off in the last 30 days is published."),
+        _("Nothing else that was signed off waits to be published."),
         _with_facts(waiting.order_by("-updated_at", "-id")),
         _items,
     )
@@ -57,11 +57,12 @@ def my_stories(user):
         return None
     unfinished = (Status.RETURNED, Status.DRAFT, Status.SUBMITTED)
     filed = Story.objects.filter(filed_by=user, status__in=unfinished)
+    empty = _("You have no story in hand.")
     if user.has_role(*policy.DESK):
-        filed = filed.exclude(_is_overdue())
+        filed, empty = filed.exclude(_is_overdue()), _("You have no other story in hand.")
     return Panel(
         _("My stories"),
-        _("You have no story in hand."),
+        empty,
         _with_facts(filed.order_by("-updated_at", "-id")),
         _items,
     )
