@@ -23,7 +23,7 @@ class WholeFileStorage(FileSystemStorage):
     def _save(self, name, content):
         part = f"{name}.{get_random_string(8)}{PART}"
         try:
-            super()._save(part, content)
+            super()._save(part, content)  # type: ignore[misc]
             _flush(self.path(part))
             os.replace(self.path(part), self.path(name))
         except BaseException:

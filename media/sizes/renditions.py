@@ -117,10 +117,11 @@ def upright(image):
 
 def scale_down(image, focus):
     """The image at the smallest scale that still serves the largest size of every shape."""
-    scale = max(s.widths[-1] / _box_size(s.box(*image.size, focus))[0] for s in SHAPES)
+    width, height = image.size
+    scale = max(s.widths[-1] / _box_size(s.box(width, height, focus))[0] for s in SHAPES)
     if scale >= 1:
         return image
-    smaller = [max(1, round(side * scale)) for side in image.size]
+    smaller = [max(1, round(side * scale)) for side in (width, height)]
     return image.resize(smaller, Image.Resampling.LANCZOS, reducing_gap=2)
 
 
