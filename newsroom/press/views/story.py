@@ -11,7 +11,11 @@ from newsroom.press.site_info.context import site_context_for
 from newsroom.press.syndication import structured_data
 from newsroom.press.syndication.robots import add_noindex
 from newsroom.press.views.dates import StoryDates, with_changes
-from newsroom.press.views.other_stories import adjacent_versions, related_versions
+from newsroom.press.views.other_stories import (
+    adjacent_versions,
+    newest_versions,
+    related_versions,
+)
 
 
 def story_page(request, story_id, kind):
@@ -72,14 +76,16 @@ def render_story(
 
 
 def _public_context(version, page):
-    """Extra context for a published story: related and adjacent stories, and JSON-LD."""
+    """Extra context for a published story: other stories, and JSON-LD."""
     before, after = adjacent_versions(version)
+    related = related_versions(version, page["organizations"])
     images = structured_data.image_objects(page["story"])
     news_article = structured_data.news_article(
         url=absolute_url(version.get_absolute_url()), images=images, **page
     )
     return {
-        "related": related_versions(version, page["organizations"]),
+        "related": related,
+        "newest": [] if related else newest_versions(version),
         "before": before,
         "after": after,
         "image": next(iter(images), None),
