@@ -30,10 +30,9 @@
       choice.checked = choice.value === root.dataset[dataName(choice.name)];
   }
 
-  // The tools are in the page as script elements, which nobody reads as text.
+  // The tools are in the page as templates, which nobody reads as text.
   function putToolsInPlace() {
-    for (const script of document.querySelectorAll("script[type='text/html']"))
-      script.outerHTML = script.text;
+    for (const template of document.querySelectorAll("template")) template.replaceWith(template.content);
   }
 
   // Copies by selecting the text: pages without TLS, and old web views, have no clipboard API.

@@ -101,9 +101,7 @@ def test_size_of_the_text_is_kept_and_scales_all_of_the_page(open_story):
 
 @pytest.mark.parametrize("path", ["/", "/days/2024-03-15/", "/pages/2024-03-15/06/", "/search/"])
 @pytest.mark.parametrize("width", [320, 1400])
-def test_size_of_the_text_is_chosen_on_any_page_and_kept_on_the_next(
-    browser, site, path, width
-):
+def test_size_of_the_text_is_chosen_on_any_page_and_kept_on_the_next(browser, site, path, width):
     page = browser.new_page(base_url=site, viewport={"width": width, "height": 900})
     page.goto(path)
     standard = page.evaluate(SIZES)

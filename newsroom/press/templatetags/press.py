@@ -6,11 +6,11 @@ import nh3
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from newsroom.core.body import TAGS
 from newsroom.press import picture_sizes
+from newsroom.press.typography.setting import set_body, set_headline, set_text
 
 register = template.Library()
 
@@ -27,7 +27,19 @@ def body(html):
     It was sanitised before it was saved. But published versions cannot be changed: sanitising
     again on output also protects old versions from a hole found later.
     """
-    return mark_safe(nh3.clean(html, tags=TAGS - {"figure"}, attributes={"a": {"href"}}))
+    return set_body(nh3.clean(html, tags=TAGS - {"figure"}, attributes={"a": {"href"}}))
+
+
+@register.filter
+def headline(text):
+    """A headline, kicker or deck as HTML that breaks between words."""
+    return set_headline(text)
+
+
+@register.filter
+def prose(text):
+    """Any other text as HTML, with its Latin words marked."""
+    return set_text(text)
 
 
 @register.filter

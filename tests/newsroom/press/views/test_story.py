@@ -14,6 +14,7 @@ from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, PrintedPlace, Reprint
 from newsroom.press.views.story import render_story
 from tests.factories import OrganizationFactory, ReporterFactory
+from tests.newsroom.press.as_read import as_read
 from tests.newsroom.press.costs import queries
 from tests.newsroom.press.photos import make_picture
 from tests.newsroom.press.snapshots import make_snapshot
@@ -24,7 +25,7 @@ DAY = datetime.date(2024, 3, 15)
 
 
 def text(response):
-    return response.content.decode()
+    return as_read(response)
 
 
 # --- what was printed -------------------------------------------------------------------------
