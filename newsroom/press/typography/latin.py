@@ -10,9 +10,8 @@ from dataclasses import dataclass
 LETTER = r"A-Za-z\u00c0-\u024f"
 # Inside a run of words: `Queen’s College, London`, `R&D`, `4K HDR`.
 INSIDE = rf"{LETTER}0-9 .,:;!?&/+()'_\-"
-ADDRESS = (
-    r"(?:https?://|www\.)[!-~]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)+/[!-~]*[\w/]"
-)
+HOST = r"[\w-]+(?:\.[\w-]+)+"
+ADDRESS = rf"(?:https?://|www\.)[!-~]*[\w/]|[\w.+-]+@{HOST}|{HOST}/[!-~]*[\w/]"
 RUN = re.compile(
     rf"(?P<address>(?<![\w@]){ADDRESS})"
     # After an opening quote the run ends before the closing one.
@@ -21,7 +20,7 @@ RUN = re.compile(
     re.ASCII,
 )
 WORD = re.compile(f"[{LETTER}]{{2}}")
-# A paragraph with such a word is not justified: where the word does not fit, its line would be torn.
+# A paragraph with such a word is not justified: the line before it would be torn.
 LONG_WORD = re.compile(rf"[{LETTER}0-9'’_\-]{{10}}")
 
 

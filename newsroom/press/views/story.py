@@ -75,6 +75,16 @@ def render_story(
     return add_noindex(response)
 
 
+def sharing_image(story, images=None):
+    """Template context: the picture of a Snapshot that other sites show, if it has one."""
+    if images is None:
+        images = structured_data.image_objects(story)
+    if not images:
+        return {}
+    picture = story.lead_picture
+    return {"image": images[0], "image_alt": picture.alt or picture.caption}
+
+
 def _public_context(version, page):
     """Extra context for a published story: other stories, and JSON-LD."""
     before, after = adjacent_versions(version)
@@ -88,7 +98,7 @@ def _public_context(version, page):
         "newest": [] if related else newest_versions(version),
         "before": before,
         "after": after,
-        "image": next(iter(images), None),
+        **sharing_image(page["story"], images),
         "structured_data": structured_data.as_script(news_article),
     }
 

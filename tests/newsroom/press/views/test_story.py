@@ -360,10 +360,13 @@ def test_no_words_end_the_data_block(client, section, spell):
     )
 
     page = text(client.get("/articles/1/"))
-    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    [block, breadcrumbs] = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL
+    )
 
     assert json.loads(block)["headline"] == f"渡口{spell}"
-    assert not set("<>&") & set(block)
+    assert json.loads(breadcrumbs)["itemListElement"][-1]["name"] == f"渡口{spell}"
+    assert not set("<>&") & set(block + breadcrumbs)
 
 
 def test_page_of_a_withdrawn_story_has_nothing_for_machines(client, section):
