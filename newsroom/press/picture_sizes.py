@@ -52,6 +52,10 @@ CARD = Crop(
     (240, 400, 720),
     "(min-width: 72rem) 347px, (min-width: 40rem) 30vw, 7.5rem",
 )
+# In a column of a printed page.
+SHEET = Crop(
+    "4x3", (240, 400, 720), "(min-width: 72rem) 342px, (min-width: 40rem) 46vw, calc(100vw - 2rem)"
+)
 BRIEF = Crop("1x1", (160, 240), "5rem")
 
 # name in the templates -> Crops; the last one is used where no media query of another matches
@@ -61,6 +65,7 @@ LAYOUTS = {
     "lead": LEAD,
     "entry": (ENTRY,),
     "card": (CARD,),
+    "sheet": (SHEET,),
     "brief": (BRIEF,),
 }
 

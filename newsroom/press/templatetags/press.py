@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from newsroom.core.body import TAGS
 from newsroom.press import picture_sizes
+from newsroom.press.search.index import body_text
 from newsroom.press.syndication import structured_data
 from newsroom.press.typography.setting import set_body, set_headline, set_text
 
 register = template.Library()
 register.filter(structured_data.timestamp)
+register.filter(body_text)
 
 # Credits that say what the person did: `新华社供图`, `示意图`. Others are the photographer's name.
 COMPLETE_CREDIT = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
