@@ -131,6 +131,8 @@ STATIC_ROOT = None if NEWSROOM_DEMO else NEWSROOM_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The demo serves files from the source folders; a deployment runs collectstatic.
 WHITENOISE_USE_FINDERS = NEWSROOM_DEMO
+# Files that browsers look for at the root: /favicon.ico, /apple-touch-icon.png.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 STORAGES = {
     "default": PICTURES["originals"],
     **PICTURES,
@@ -183,6 +185,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "script-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

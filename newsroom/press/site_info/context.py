@@ -13,6 +13,7 @@ from newsroom.core.labels import field_label
 from newsroom.core.models import Section, SiteInformation
 from newsroom.core.story_kind import story_kinds
 from newsroom.press.converters import absolute_url
+from newsroom.press.site_info.logo import site_logo
 
 # The fields of SiteInformation in the footer, row by row. Those with a link share rows, because
 # these rows are high enough to tap.
@@ -73,6 +74,11 @@ class SiteContext:
     def information(self):
         """The SiteInformation; an empty one if nothing was filled in."""
         return SiteInformation.objects.current()
+
+    @property
+    def logo(self):
+        """The Logo of the paper."""
+        return site_logo()
 
     @property
     def footer(self):

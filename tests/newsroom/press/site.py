@@ -129,6 +129,8 @@ def build():
         "sitemaps": "/sitemap.xml",
         "sitemap of sections": "/sitemaps/sections.xml",
         "sitemap of stories": f"/sitemaps/stories-{FIRST // BLOCK_SIZE}.xml",
+        "sitemap of issues": f"/sitemaps/issues-{DAY:%Y-%m}.xml",
+        "manifest": "/site.webmanifest",
         "sitemap of news": "/news-sitemap.xml",
         "robots": "/robots.txt",
         "health": "/healthz",

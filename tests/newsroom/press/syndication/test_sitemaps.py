@@ -262,7 +262,7 @@ def archive(section):
 
 # The indexes that the queries of each page use.
 INDEXES = {
-    "/sitemap.xml": ["version_begins", "version_by_story"],
+    "/sitemap.xml": ["version_begins", "version_by_story", "listing_keyset"],
     "/sitemaps/stories-7.xml": ["version_by_story"],
     "/news-sitemap.xml": ["listing_keyset"],
 }

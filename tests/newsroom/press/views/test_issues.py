@@ -13,6 +13,7 @@ from newsroom.press.print_issues import page_sort_key
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.views.story import render_story
+from tests.newsroom.press.as_read import as_read
 from tests.newsroom.press.costs import fill_archive, plan, queries
 from tests.newsroom.press.snapshots import make_snapshot
 
@@ -41,7 +42,7 @@ def put(section):
 
 def text(response):
     assert response.status_code == 200
-    return response.content.decode()
+    return as_read(response)
 
 
 def numbers(response):

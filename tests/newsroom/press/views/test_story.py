@@ -14,6 +14,7 @@ from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import BylineName, CorrectionNote, Picture, PrintedPlace, Reprint
 from newsroom.press.views.story import render_story
 from tests.factories import OrganizationFactory, ReporterFactory
+from tests.newsroom.press.as_read import as_read
 from tests.newsroom.press.costs import queries
 from tests.newsroom.press.photos import make_picture
 from tests.newsroom.press.snapshots import make_snapshot
@@ -25,7 +26,7 @@ DAY = datetime.date(2024, 3, 15)
 
 
 def text(response):
-    return response.content.decode()
+    return as_read(response)
 
 
 # --- what was printed -------------------------------------------------------------------------
@@ -361,10 +362,13 @@ def test_no_words_end_the_data_block(client, section, spell):
     )
 
     page = text(client.get("/articles/1/"))
-    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    [block, breadcrumbs] = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL
+    )
 
     assert json.loads(block)["headline"] == f"渡口{spell}"
-    assert not set("<>&") & set(block)
+    assert json.loads(breadcrumbs)["itemListElement"][-1]["name"] == f"渡口{spell}"
+    assert not set("<>&") & set(block + breadcrumbs)
 
 
 def test_page_of_a_withdrawn_story_has_nothing_for_machines(client, section):
