@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.search import SEARCHED_FIELDS, CharacterPairs, SearchText
 from media.sizes.shapes import CENTRE, SHAPES, WHOLE
+from newsroom.core.plain_text import PlainCharField, PlainTextField
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -37,15 +38,15 @@ class Licence(models.TextChoices):
 class PhotoTexts(models.Model):
     """The texts of a photo: first from the file's metadata, then edited by the desk."""
 
-    caption = models.TextField(_("caption"), blank=True)
-    credit = models.CharField(_("credit"), max_length=100, blank=True)
-    alt = models.CharField(_("alt text"), max_length=200, blank=True)
+    caption = PlainTextField(_("caption"), blank=True)
+    credit = PlainCharField(_("credit"), max_length=100, blank=True)
+    alt = PlainCharField(_("alt text"), max_length=200, blank=True)
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = PlainCharField(_("place"), max_length=200, blank=True)
     keywords = ArrayField(
-        models.CharField(max_length=50), verbose_name=_("keywords"), default=list, blank=True
+        PlainCharField(max_length=50), verbose_name=_("keywords"), default=list, blank=True
     )
-    instructions = models.TextField(_("instructions"), blank=True)
+    instructions = PlainTextField(_("instructions"), blank=True)
 
     class Meta:
         abstract = True
@@ -54,8 +55,8 @@ class PhotoTexts(models.Model):
 class PhotoRights(models.Model):
     """The terms on which the paper may show a photo."""
 
-    source = models.CharField(_("source"), max_length=100, blank=True)
-    copyright = models.CharField(_("copyright"), max_length=200, blank=True)
+    source = PlainCharField(_("source"), max_length=100, blank=True)
+    copyright = PlainCharField(_("copyright"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
     expires_on = models.DateField(_("may be shown until"), null=True, blank=True)
     one_use = models.BooleanField(_("for one story only"), default=False)

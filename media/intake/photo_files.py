@@ -9,6 +9,7 @@ from media import tasks
 from media.intake.inspection import FORMATS, inspect
 from media.intake.metadata.fields import METADATA_FIELDS, clean_text
 from media.models import Photo
+from newsroom.core.plain_text import without_hidden
 from newsroom.core.refusal import Refused
 
 
@@ -45,7 +46,7 @@ def _save(photo, file, inspected):
     for name in METADATA_FIELDS:
         if not getattr(photo, name):
             setattr(photo, name, _field_value(name, getattr(inspected.metadata, name)))
-    photo.file_name = base_name(file.name)
+    photo.file_name = without_hidden(base_name(file.name))
     photo.sha256, photo.format, photo.size = inspected.sha256, inspected.format, inspected.size
     photo.width, photo.height, photo.colour = inspected.width, inspected.height, inspected.colour
     file.seek(0)

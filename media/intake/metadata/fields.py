@@ -5,6 +5,8 @@ import re
 import struct
 from dataclasses import dataclass, fields, replace
 
+from newsroom.core.plain_text import without_hidden
+
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\ufeff]")
 
 # What Pillow raises when it reads a broken or malicious file.
@@ -49,7 +51,8 @@ METADATA_FIELDS = tuple(field.name for field in fields(PhotoMetadata))
 
 def clean_text(text):
     """The text without control characters and surrounding space, with newlines as `\\n`."""
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return without_hidden(text).strip()
 
 
 def decode_text(raw, is_utf8):

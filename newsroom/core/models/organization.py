@@ -7,6 +7,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.plain_text import PlainCharField
+
 
 class OrganizationQuerySet(models.QuerySet):
     def confirmed(self):
@@ -43,12 +45,12 @@ class Organization(models.Model):
         COMMUNITY = "community", _("community")
         OTHER = "other", _("other")
 
-    name = models.CharField(_("canonical name"), max_length=100, unique=True)
+    name = PlainCharField(_("canonical name"), max_length=100, unique=True)
     aliases = ArrayField(
-        models.CharField(max_length=100), verbose_name=_("aliases"), default=list, blank=True
+        PlainCharField(max_length=100), verbose_name=_("aliases"), default=list, blank=True
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
-    place = models.CharField(_("place"), max_length=50, blank=True)
+    place = PlainCharField(_("place"), max_length=50, blank=True)
     confirmed = models.BooleanField(
         _("confirmed"),
         default=False,

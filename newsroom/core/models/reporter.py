@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models.user import User
+from newsroom.core.plain_text import PlainCharField
 
 
 class Reporter(models.Model):
@@ -16,9 +17,9 @@ class Reporter(models.Model):
         INTERN = "intern", _("intern")
         CORRESPONDENT = "correspondent", _("correspondent")
 
-    name = models.CharField(_("name"), max_length=50)
+    name = PlainCharField(_("name"), max_length=50)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPORTER)
-    affiliation = models.CharField(_("affiliation"), max_length=100, blank=True)
+    affiliation = PlainCharField(_("affiliation"), max_length=100, blank=True)
     user = models.OneToOneField(
         User,
         models.PROTECT,

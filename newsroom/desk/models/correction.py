@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.plain_text import PlainCharField, PlainTextField
 from newsroom.desk.models.story import Story
 
 
@@ -18,9 +19,9 @@ class Correction(models.Model):
     """The note that tells readers about a mistake; part of the signed content of the story."""
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
-    note = models.CharField(_("correction"), max_length=700)
+    note = PlainCharField(_("correction"), max_length=700)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
-    reprinted = models.TextField(
+    reprinted = PlainTextField(
         _("printed in the paper"),
         blank=True,
         editable=False,

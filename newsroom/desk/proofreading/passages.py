@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from newsroom.desk.models import Story, StoryPhoto
 from newsroom.desk.proofreading import body_text
 
-HEADING_FIELDS = ("column", "kicker", "headline", "deck", "source", "dateline")  # as printed
+# As printed; the summary is on the site only.
+HEADING_FIELDS = ("column", "kicker", "headline", "deck", "summary", "source", "dateline")
 PHOTO_FIELDS = ("caption", "credit")
 
 
@@ -48,7 +49,7 @@ def field_texts(content):
     if not content:
         return {}
     signed = json.loads(content)
-    headings = {name: signed[name] for name in HEADING_FIELDS}
+    headings = {name: signed.get(name, "") for name in HEADING_FIELDS}
     photos = {
         f"{name}:{photo['place']}": photo[name]
         for photo in signed["photos"]

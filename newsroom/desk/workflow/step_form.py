@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.form_fields import DateTimePicker
+from newsroom.core.plain_text import PlainFormField
 from newsroom.desk.models import Decision
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
 
@@ -19,10 +20,10 @@ class StepForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *Decision.Reason.choices])
     at = forms.DateTimeField(label=_("Moment (Beijing time)"), widget=DateTimePicker)
-    wrong = forms.CharField(label=_("What was wrong, as published"), max_length=150)
-    right = forms.CharField(label=_("What it should be"), max_length=150)
-    note = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
-    public_text = forms.CharField(label=_("Text for readers"), max_length=200)
+    wrong = PlainFormField(label=_("What was wrong, as published"), max_length=150)
+    right = PlainFormField(label=_("What it should be"), max_length=150)
+    note = PlainFormField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
+    public_text = PlainFormField(label=_("Text for readers"), max_length=200)
 
     def __init__(self, transition, data=None, *, story=None, sent_with=""):
         super().__init__(

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
+from newsroom.core.plain_text import PlainCharField
 from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
@@ -37,7 +38,7 @@ class Version(models.Model):
     published_at = models.DateTimeField(_("public date"))
     first_online_at = models.DateTimeField(_("first online"))
     ended_as = models.CharField(_("ended as"), max_length=20, choices=Ended, blank=True)
-    public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
+    public_text = PlainCharField(_("text for readers"), max_length=200, blank=True)
 
     objects = LiveQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from media.badges import EXPIRY_NOTICE
 from media.models import Photo
 from media.search import matching
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
+from newsroom.core.plain_text import PlainFormField
 from newsroom.desk.models import StoryPhoto
 
 FieldRows = list[str | tuple[str, ...]]
@@ -100,9 +101,9 @@ STATES = {
 class PhotoFilterForm(forms.Form):
     """The filters of the photo desk; `filter` applies them to a queryset."""
 
-    q = forms.CharField(label=_("words"), required=False, max_length=100)
-    credit = forms.CharField(label=_("credit"), required=False, max_length=100)
-    place = forms.CharField(label=_("place"), required=False, max_length=100)
+    q = PlainFormField(label=_("words"), required=False, max_length=100)
+    credit = PlainFormField(label=_("credit"), required=False, max_length=100)
+    place = PlainFormField(label=_("place"), required=False, max_length=100)
     since = forms.DateField(label=_("from day"), required=False)
     until = forms.DateField(label=_("to day"), required=False)
     state = forms.ChoiceField(
@@ -111,7 +112,7 @@ class PhotoFilterForm(forms.Form):
         choices=[("", _("all")), *((name, label) for name, (label, _condition) in STATES.items())],
     )
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    organization = forms.CharField(label=_("organization"), required=False, max_length=100)
+    organization = PlainFormField(label=_("organization"), required=False, max_length=100)
 
     more_filters = ["organization", "credit", "place", "since", "until"]  # folded away if unused
 
