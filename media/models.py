@@ -12,6 +12,7 @@ from media.ai_label import LABEL_IS_KEPT, NEEDS_ANSWER, PhotoAiLabel
 from media.search import SEARCHED_FIELDS, CharacterPairs, SearchText
 from media.sizes.shapes import CENTRE, SHAPES, WHOLE
 from newsroom.core.models.date_limits import LimitedDateField, LimitedDateTimeField, limits
+from newsroom.core.plain_text import PlainCharField, PlainTextField
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -39,15 +40,15 @@ class Licence(models.TextChoices):
 class PhotoTexts(models.Model):
     """The texts of a photo: first from the file's metadata, then edited by the desk."""
 
-    caption = models.TextField(_("caption"), blank=True)
-    credit = models.CharField(_("credit"), max_length=100, blank=True)
-    alt = models.CharField(_("alt text"), max_length=200, blank=True)
+    caption = PlainTextField(_("caption"), blank=True)
+    credit = PlainCharField(_("credit"), max_length=100, blank=True)
+    alt = PlainCharField(_("alt text"), max_length=200, blank=True)
     taken_at = LimitedDateTimeField(_("taken at"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = PlainCharField(_("place"), max_length=200, blank=True)
     keywords = ArrayField(
-        models.CharField(max_length=50), verbose_name=_("keywords"), default=list, blank=True
+        PlainCharField(max_length=50), verbose_name=_("keywords"), default=list, blank=True
     )
-    instructions = models.TextField(_("instructions"), blank=True)
+    instructions = PlainTextField(_("instructions"), blank=True)
 
     class Meta:
         abstract = True
@@ -56,8 +57,8 @@ class PhotoTexts(models.Model):
 class PhotoRights(models.Model):
     """The terms on which the paper may show a photo."""
 
-    source = models.CharField(_("source"), max_length=100, blank=True)
-    copyright = models.CharField(_("copyright"), max_length=200, blank=True)
+    source = PlainCharField(_("source"), max_length=100, blank=True)
+    copyright = PlainCharField(_("copyright"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
     # Who stated the licence, and when; empty for one that was stated before this was recorded.
     licence_by = models.ForeignKey(

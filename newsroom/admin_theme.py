@@ -38,7 +38,14 @@ UNFOLD: dict[str, Any] = {
 
 DJANGO_PROSE_EDITOR_EXTENSIONS: list[dict[str, Any]] = [
     {
-        "js": [static_lazy("desk/photo-place.js"), static_lazy("desk/editor-words.js")],
-        "extensions": {"PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]})},
+        "js": [
+            static_lazy("desk/photo-place.js"),
+            static_lazy("desk/paste.js"),
+            static_lazy("desk/editor-words.js"),
+        ],
+        "extensions": {
+            "PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]}),
+            "Paste": html_tags([]),
+        },
     }
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateField, limits
+from newsroom.core.plain_text import PlainCharField
 from newsroom.desk.models import Revision, Story
 
 
@@ -20,13 +21,13 @@ class Page(models.Model):
     """One page of one issue. Each text is filed once: `sha256` of the text identifies the page."""
 
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
-    paper = models.CharField(_("paper"), max_length=50)
+    paper = PlainCharField(_("paper"), max_length=50)
     date = LimitedDateField(_("day of the paper"), null=True, blank=True)
-    number = models.CharField(_("page number"), max_length=10, blank=True)
-    section_printed = models.CharField(_("section as printed"), max_length=50, blank=True)
+    number = PlainCharField(_("page number"), max_length=10, blank=True)
+    section_printed = PlainCharField(_("section as printed"), max_length=50, blank=True)
     text = models.TextField(_("text"))
     reading = models.JSONField(_("reading"), help_text=_("as docs/page-format.md describes it"))
-    source = models.CharField(_("file"), max_length=255, blank=True)
+    source = PlainCharField(_("file"), max_length=255, blank=True)
     filed_at = models.DateTimeField(_("filed at"), auto_now_add=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -120,7 +121,7 @@ class UploadQuerySet(models.QuerySet):
 class Upload(models.Model):
     """The text of a page on the import desk, with the marks and overrides that people set."""
 
-    name = models.CharField(_("file"), max_length=255)
+    name = PlainCharField(_("file"), max_length=255)
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, unique=True)
     text = models.TextField(_("text"))
     encoding = models.CharField(_("encoding"), max_length=20)
@@ -134,7 +135,7 @@ class Upload(models.Model):
         Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
     )
     date = LimitedDateField(_("day of the paper"), null=True, blank=True)
-    number = models.CharField(_("page number"), max_length=10, blank=True)
+    number = PlainCharField(_("page number"), max_length=10, blank=True)
     page = models.OneToOneField(
         Page,
         models.PROTECT,

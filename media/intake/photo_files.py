@@ -11,6 +11,7 @@ from media.intake.inspection import FORMATS, inspect
 from media.intake.metadata.fields import METADATA_FIELDS
 from media.intake.metadata.texts import clean_text
 from media.models import Photo
+from newsroom.core.plain_text import without_hidden
 from newsroom.core.refusal import Refused
 
 PICTURE_SUFFIXES = {f".{extension}" for names in FORMATS.values() for extension in names}
@@ -67,7 +68,8 @@ def _save(photo, file, inspected):
     photo.take_ai_mark(inspected.metadata.ai_mark)
     photo.file_words = _words_of_origin(inspected.metadata)
     take_credit_from_caption(photo)
-    photo.file_name = named_as(base_name(file.name), FORMATS[inspected.format])
+    name = without_hidden(base_name(file.name))
+    photo.file_name = named_as(name, FORMATS[inspected.format])
     photo.sha256, photo.format, photo.size = inspected.sha256, inspected.format, inspected.size
     photo.width, photo.height, photo.colour = inspected.width, inspected.height, inspected.colour
     file.seek(0)

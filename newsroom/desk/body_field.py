@@ -4,19 +4,27 @@ import re
 
 from django_prose_editor.fields import ProseEditorField
 
-from newsroom.core.body import clean, photo_node
+from newsroom.core.body import clean, clean_to_store, photo_node
 
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
+    "Superscript": True,
+    "Subscript": True,
     "Heading": {"levels": [2]},
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "Blockquote": True,
     "BulletList": True,
-    "OrderedList": True,
+    # Numbers only, since readers see no other; the first number may be any.
+    "OrderedList": {"listTypes": [{"label": "1, 2, 3", "type": "decimal", "description": ""}]},
     "ListItem": True,
     "HardBreak": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "PhotoPlace": True,
+    "Paste": True,
 }
 # What photo-place.js writes for a photo that has no StoryPhoto yet, here for the photo 17:
 # `<figure data-photo="new-17"></figure>`. `clean` takes it out.
@@ -34,7 +42,7 @@ def settle(html, story_photo_ids):
 
 
 class BodyField(ProseEditorField):
-    """HTML that is cleaned on every way into the database, not only when a form validates."""
+    """HTML that is cleaned when a form validates, and made safe on every way into the database."""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("extensions", EXTENSIONS)
@@ -42,11 +50,11 @@ class BodyField(ProseEditorField):
         super().__init__(*args, **kwargs)
 
     def pre_save(self, instance, add):
-        cleaned = clean(super().pre_save(instance, add) or "")
+        cleaned = clean_to_store(super().pre_save(instance, add) or "")
         setattr(instance, self.attname, cleaned)
         return cleaned
 
     def get_db_prep_save(self, value, connection):
         if isinstance(value, str):
-            value = clean(value)
+            value = clean_to_store(value)
         return super().get_db_prep_save(value, connection)

@@ -34,6 +34,7 @@ def snapshot(story, content, metadata, sha256, *, renditions=None):
             name: signed[name]
             for name in ("kicker", "headline", "deck", "column", "dateline", "source", "body")
         },
+        own_summary=signed.get("summary", ""),
         bylines=tuple(
             BylineName(byline["name"], byline["role"], reporter)
             for byline, reporter in zip(signed["bylines"], metadata["reporters"], strict=True)

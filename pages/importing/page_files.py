@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Organization, Reporter, Section
+from newsroom.core.plain_text import without_hidden
 from newsroom.core.refusal import Refused
 from pages.models import Page
 from pages.reading.organizations import city_of
@@ -144,7 +145,7 @@ def read_page_text(
     text = normalise(text)
     paper = overrides.paper or settings.NEWSROOM_PAPER
     reading = read(
-        text,
+        without_hidden(text),  # the page keeps its text as it came, its stories get none of them
         paper=paper,
         home_city=settings.NEWSROOM_CITY if paper == settings.NEWSROOM_PAPER else city_of(paper),
         city=overrides.city,

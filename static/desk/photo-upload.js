@@ -160,6 +160,9 @@ for (const name of ["input", "change"]) {
   )
 }
 
+// Files from elsewhere, such as pasted ones: an event on the upload zone.
+document.addEventListener("photo-files", ({ target, detail }) => receive(target, detail))
+
 // --- drag and drop: on an upload zone, on an area around one (data-photo-drop), or anywhere --------
 
 const zoneAt = (target) => {

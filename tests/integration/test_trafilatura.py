@@ -124,6 +124,18 @@ def test_crossheads_pictures_lists_and_corrections_do_not_break_the_body(read, r
         assert tool not in document.text
 
 
+def test_a_table_is_read_cell_by_cell(read, related):
+    texts = paragraphs(6)
+    rows = "<tr><th>名次</th><th>成绩</th></tr><tr><td>1</td><td>10秒32</td></tr>"
+    body = "".join(f"<p>{text}</p>" for text in texts) + f"<table>{rows}</table><p>{texts[0]}</p>"
+
+    document = read(body=body)
+
+    assert_whole(document, texts)
+    assert "10秒32" in document.text
+    assert "110秒32" not in squeezed(document.text.replace("|", "/"))
+
+
 def test_day_of_publishing_is_read_of_a_story_that_was_never_printed(read, clock):
     document = read(body="".join(f"<p>{text}</p>" for text in paragraphs(3)))
 

@@ -3,18 +3,17 @@
 import re
 
 from media.intake.metadata.machine_words import CAPTION_PATTERNS, CAPTIONS, NAME_PATTERNS, NAMES
+from newsroom.core.plain_text import without_hidden
 
-# Control characters, marks of text direction, and halves of a character (surrogates).
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+DIRECTION_MARKS = re.compile("[\u200e\u200f\ufeff]")
 MACHINE_CAPTION = re.compile("|".join(CAPTION_PATTERNS), re.IGNORECASE)
 MACHINE_NAME = re.compile("|".join(NAME_PATTERNS), re.IGNORECASE)
 
 
 def clean_text(text):
-    """The text without control characters and surrounding space, with newlines as `\\n`."""
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The text without hidden characters and surrounding space, with newlines as `\\n`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return without_hidden(DIRECTION_MARKS.sub("", lines)).strip()
 
 
 def first_caption(texts):

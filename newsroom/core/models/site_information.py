@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.core import validators
 from newsroom.core.labels import Label, field_label
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.plain_text import PlainCharField, PlainTextField
 
 # The fields that the footer shows; the desk warns when one is empty.
 FOOTER_FIELDS = [
@@ -38,7 +39,7 @@ class LegalText:
 
 
 def _line(label, length=100, **more):
-    return models.CharField(label, max_length=length, blank=True, **more)
+    return PlainCharField(label, max_length=length, blank=True, **more)
 
 
 def _issued(label, form, **more):
@@ -46,7 +47,7 @@ def _issued(label, form, **more):
 
 
 def _text(label):
-    return models.TextField(label, blank=True, max_length=20_000)
+    return PlainTextField(label, blank=True, max_length=20_000)
 
 
 class SiteInformationManager(models.Manager):

@@ -3,10 +3,12 @@
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from newsroom.core.body import first_words
 from newsroom.desk import snapshots
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Correction, Story
@@ -51,11 +53,15 @@ class StoryForm(forms.ModelForm):
 
     class Meta:
         help_texts = {"tags": _("separated by commas")}
+        widgets = {"summary": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and self.instance.revision:
             self.initial["opened_on"] = self.instance.revision.number
+        if "summary" in self.fields:  # a page that is only read has none
+            automatic = Truncator(first_words(self.instance.body)).chars(120)
+            self.fields["summary"].widget.attrs["placeholder"] = automatic
 
     def clean_embargo_until(self):
         """Once a story has Decisions, its embargo can only get longer; a chief's step breaks it."""

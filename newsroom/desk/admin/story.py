@@ -5,6 +5,7 @@ a role he has no editorial rights.
 """
 
 from django import forms
+from django.contrib import messages
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import path
@@ -16,9 +17,9 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
-from newsroom.core.body import clean, keep_photos, photo_node
+from newsroom.core.body import clean, clean_with_losses, keep_photos, photo_node
 from newsroom.core.form_fields import DateTimePicker
-from newsroom.desk import policy
+from newsroom.desk import pasting, policy
 from newsroom.desk.admin import confirmations, history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagInput
@@ -172,6 +173,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             submit_step=TRANSITIONS["submit"],
             catalog_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_jsi18n",
             photos_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_photos",
+            pasted_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_pasted",
             byline_roles_id=BYLINE_ROLES_ID,
             byline_roles=BYLINE_ROLES,
         )
@@ -192,6 +194,8 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         super().save_related(request, form, formsets, change)
         _place_photos(form, formsets)
         record_revision(form.instance, user=request.user)
+        for message in pasting.loss_messages(clean_with_losses(form.data.get("body", "")).losses):
+            messages.warning(request, message)
 
     # --- steps --------------------------------------------------------------------------------
 
@@ -221,6 +225,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
                 url.callback = story_views.show_text_after_logout(url.callback)
         return [
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
+            path("pasted/", self.admin_site.admin_view(pasting.pasted), name=f"{name}_pasted"),
             path("photos/", self.admin_site.admin_view(chooser.photos), name=f"{name}_photos"),
             *story_views.urls(self),
             *confirmations.urls(self),

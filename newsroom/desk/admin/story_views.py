@@ -193,9 +193,12 @@ def show_text_after_logout(view, sent_texts=story_form_texts):
     return wrapped
 
 
+SENT_TEXTS = ("kicker", "headline", "deck", "summary")
+
+
 def _story_form_texts(request):
     """{field: text} of what a story's form sent; the body is cleaned as saving would clean it."""
-    texts = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
+    texts = {name: request.POST.get(name, "").strip() for name in SENT_TEXTS}
     return {**texts, "body": clean(request.POST.get("body", ""))}
 
 

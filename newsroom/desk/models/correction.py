@@ -5,6 +5,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.plain_text import PlainCharField, PlainTextField
 from newsroom.desk.models.story import Story
 from newsroom.press.models import Version
 
@@ -35,9 +36,9 @@ class Correction(models.Model):
     """The note that tells readers about a mistake; part of the signed content of the story."""
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
-    note = models.CharField(_("correction"), max_length=1000)
+    note = PlainCharField(_("correction"), max_length=1000)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
-    reprinted = models.TextField(
+    reprinted = PlainTextField(
         _("printed in the paper"),
         blank=True,
         editable=False,

@@ -10,7 +10,8 @@ from newsroom.desk.models import Correction, Story, StoryPhoto
 from newsroom.desk.proofreading import body_text
 from newsroom.desk.revisions.content import REPRINT_FIELDS
 
-HEADING_FIELDS = ("column", "kicker", "headline", "deck", "source", "dateline")  # as printed
+# As printed; the summary is on the site only.
+HEADING_FIELDS = ("column", "kicker", "headline", "deck", "summary", "source", "dateline")
 PHOTO_FIELDS = ("caption", "credit")
 
 
@@ -52,7 +53,7 @@ def field_texts(content):
     if not content:
         return {}
     signed = json.loads(content)
-    headings = {name: signed[name] for name in HEADING_FIELDS}
+    headings = {name: signed.get(name, "") for name in HEADING_FIELDS}
     photos = {
         f"{name}:{photo['place']}": photo[name]
         for photo in signed["photos"]

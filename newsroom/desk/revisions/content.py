@@ -13,6 +13,8 @@ from newsroom.desk.models import Revision, Story
 
 FORMAT = 1
 SIGNED_FIELDS = ("kind", "kicker", "headline", "deck", "column", "dateline", "source", "body")
+# Left out where they are empty: a story without them keeps the hash that was signed before them.
+OPTIONAL_FIELDS = ("summary",)
 REPRINT_FIELDS = ("reprint_title", "reprint_author", "reprint_url")
 
 
@@ -77,8 +79,8 @@ def build_revision_data(story, *, bylines, story_photos, corrections, tags, orga
         "bylines": [{"name": byline.name, "role": byline.role} for byline in bylines],
         "photos": _photos(story.body, story_photos),
     }
-    # The key is left out when there are none: a story without corrections keeps the hash that was
-    # signed before this key existed.
+    signed |= {name: getattr(story, name) for name in OPTIONAL_FIELDS if getattr(story, name)}
+    # The same holds for a story without corrections.
     if corrections:
         signed["corrections"] = corrections
     metadata = {

@@ -16,9 +16,14 @@ from newsroom.core.models import Organization, Reporter, User
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
-from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, record_revision
+from newsroom.desk.revisions.content import (
+    OPTIONAL_FIELDS,
+    REPRINT_FIELDS,
+    SIGNED_FIELDS,
+    record_revision,
+)
 
-RESTORED_FIELDS = (*SIGNED_FIELDS, *REPRINT_FIELDS)
+RESTORED_FIELDS = (*SIGNED_FIELDS, *OPTIONAL_FIELDS, *REPRINT_FIELDS)
 METADATA_COLUMNS = (
     "section",
     "responsible_editor",
@@ -106,7 +111,7 @@ def missing_row(story, revision):
 
 def _restore_fields(story, signed):
     for name in RESTORED_FIELDS:
-        setattr(story, name, signed[name])
+        setattr(story, name, signed.get(name, ""))
     story.save(update_fields=[*RESTORED_FIELDS, "updated_at"])
 
 

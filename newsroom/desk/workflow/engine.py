@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media.stored_files import Damaged, NotStored
+from newsroom.core.plain_text import BLANKS, without_hidden
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Decision, Story
@@ -41,7 +42,7 @@ def apply(name, story, *, user, expected_sha256=None, expected_metadata=None, **
     # `of`: only the story's own row is locked, not its section, which other requests read.
     locked = Story.objects.select_for_update(of=["self"]).select_related("section").get(pk=story.pk)
     transition = TRANSITIONS[name]
-    context = TransitionContext(locked, user, **_without_outer_spaces(fields))
+    context = TransitionContext(locked, user, **_as_plain_text(fields))
     why = (
         refusal(transition, context)
         or _changed_meanwhile(context, expected_sha256, expected_metadata)
@@ -150,8 +151,13 @@ OWNERSHIP_GUARDS = {
 # --- taking the step ------------------------------------------------------------------------------
 
 
-def _without_outer_spaces(fields):
-    return {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
+def _as_plain_text(fields):
+    """The fields with their texts as plain text: nothing hidden, no blanks at the edges."""
+    return {k: _plain(v) if isinstance(v, str) else v for k, v in fields.items()}
+
+
+def _plain(text):
+    return without_hidden(text).strip(BLANKS)
 
 
 def _changed_meanwhile(context, sha256, metadata_sha256):

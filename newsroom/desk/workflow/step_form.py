@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.form_fields import DateTimePicker
 from newsroom.core.models.date_limits import MOMENT_LIMITS
+from newsroom.core.plain_text import PlainFormField
 from newsroom.desk.models import Correction, Decision
 from newsroom.desk.workflow.correction_note import ENDING
 from newsroom.desk.workflow.effects import WITHDRAWN_TEXT
@@ -34,14 +35,14 @@ class StepForm(forms.Form):
     at = forms.DateTimeField(
         label=_("Moment (Beijing time)"), widget=DateTimePicker, validators=MOMENT_LIMITS
     )
-    wrong = forms.CharField(label=_("What was wrong, as published"), max_length=150)
-    right = forms.CharField(label=_("What it should be"), max_length=150)
+    wrong = PlainFormField(label=_("What was wrong, as published"), max_length=150)
+    right = PlainFormField(label=_("What it should be"), max_length=150)
     ending = forms.CharField(
         label=_("How the note ends, such as “特此更正，并向读者致歉。”"), max_length=100
     )
     correction = CorrectionField(Correction.objects.none())
-    note = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
-    public_text = forms.CharField(label=_("Text for readers"), max_length=200)
+    note = PlainFormField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
+    public_text = PlainFormField(label=_("Text for readers"), max_length=200)
     seen_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, transition, data=None, *, context=None, seen=None, sent_with=""):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.core.enforced_triggers import CheckRows, ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.plain_text import PlainCharField
 from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
@@ -49,7 +50,7 @@ class Version(models.Model):
     published_at = LimitedDateTimeField(_("public date"))
     first_online_at = LimitedDateTimeField(_("first online"))
     ended_as = models.CharField(_("ended as"), max_length=20, choices=Ended, blank=True)
-    public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
+    public_text = PlainCharField(_("text for readers"), max_length=200, blank=True)
 
     objects = LiveQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from newsroom.core.body import TAGS
+from newsroom.core.body import ATTRIBUTES, TAGS
 from newsroom.press import picture_sizes
 from newsroom.press.search.index import body_text
 from newsroom.press.syndication import structured_data
@@ -35,7 +35,11 @@ def body(html):
     It was sanitised before it was saved. But published versions cannot be changed: sanitising
     again on output also protects old versions from a hole found later.
     """
-    return set_body(nh3.clean(html, tags=TAGS - {"figure"}, attributes={"a": {"href"}}))
+    attributes = {tag: set(names) for tag, names in ATTRIBUTES.items() if tag != "figure"}
+    safe = set_body(nh3.clean(html, tags=TAGS - {"figure"}, attributes=attributes))
+    # A wide table scrolls in a box of its own, also by keyboard, so that the page need not.
+    box = format_html('<div class="table" role="group" aria-label="{}" tabindex="0">', _("Table"))
+    return mark_safe(safe.replace("<table>", f"{box}<table>").replace("</table>", "</table></div>"))
 
 
 @register.filter

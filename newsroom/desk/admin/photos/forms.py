@@ -16,6 +16,7 @@ from media.models import Photo, Preparation
 from media.search import matching
 from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
 from newsroom.core.models.date_limits import DAY_LIMITS
+from newsroom.core.plain_text import PlainFormField
 from newsroom.desk.models import StoryPhoto
 
 FieldRows = list[str | tuple[str, ...]]
@@ -192,9 +193,9 @@ STATES = {
 class PhotoFilterForm(forms.Form):
     """The filters of the photo desk; `filter` applies them to a queryset."""
 
-    q = forms.CharField(label=_("words"), required=False, max_length=100)
-    credit = forms.CharField(label=_("credit"), required=False, max_length=100)
-    place = forms.CharField(label=_("place"), required=False, max_length=100)
+    q = PlainFormField(label=_("words"), required=False, max_length=100)
+    credit = PlainFormField(label=_("credit"), required=False, max_length=100)
+    place = PlainFormField(label=_("place"), required=False, max_length=100)
     since = forms.DateField(label=_("from day"), required=False, validators=DAY_LIMITS)
     until = forms.DateField(label=_("to day"), required=False, validators=DAY_LIMITS)
     state = forms.ChoiceField(
@@ -203,7 +204,7 @@ class PhotoFilterForm(forms.Form):
         choices=[("", _("all")), *((name, label) for name, (label, _condition) in STATES.items())],
     )
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    organization = forms.CharField(label=_("organization"), required=False, max_length=100)
+    organization = PlainFormField(label=_("organization"), required=False, max_length=100)
     # The photos of an upload that has just ended, ticked so that they can be changed together.
     uploaded = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 

@@ -1,9 +1,7 @@
-"""The body of a story: the HTML that it may hold, and the only parser of that HTML.
+"""Reading a body: its tags and texts one by one, and as Blocks.
 
-A body holds paragraphs, crossheads (h2), quotes and lists; in them bold, emphasis, links and line
-breaks. `<figure data-photo="12"></figure>` marks the place of a photo; 12 is the id of its
-StoryPhoto. `clean` makes a body of any HTML, `parse` reads a body as Blocks. Each part of a Block
-knows its place in the HTML, so that a caller can change one place and leave all others as they are.
+Each part of a Block knows its place in the HTML, so that a caller can change one place and leave
+all others as they are.
 """
 
 import re
@@ -11,18 +9,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-import nh3
 from django.utils.html import escape
 
-TAGS = {"p", "h2", "strong", "em", "a", "blockquote", "ul", "ol", "li", "br", "figure"}
-BLOCK_TAGS = {"p", "h2", "blockquote", "ul", "ol", "li", "figure"}
-ATTRIBUTE = {"a": "href", "figure": "data-photo"}  # the only attribute that each may have
-SCHEMES = {"http", "https", "mailto"}
-# nh3 writes each tag in one way: lower case, at most the one attribute, its value in quotes.
+TAGS = {
+    *("p", "h2", "blockquote", "ul", "ol", "li", "figure", "table", "tr", "th", "td"),
+    *("strong", "em", "a", "sup", "sub", "br"),
+}
+BLOCK_TAGS = TAGS - {"strong", "em", "a", "sup", "sub", "br"}
+CELL_TAGS = {"th", "td"}
+# The attributes that each may have, in the order in which they are written.
+ATTRIBUTES = {
+    "a": ("href",),
+    "figure": ("data-photo",),
+    "ol": ("start",),
+    "th": ("colspan", "rowspan"),
+    "td": ("colspan", "rowspan"),
+}
+# nh3 writes each tag in one way: lower case, its values in quotes.
 TOKEN = re.compile(
-    r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?: (?:href|data-photo)="(?P<value>[^"]*)")?'
-    r'(?:[^<>"]|"[^"]*")*>|[^<]+|<'
+    r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^<>"]|"[^"]*")*)>|[^<]+|<'
 )
+ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
 
 
@@ -30,14 +37,19 @@ ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;
 class HtmlTag:
     """A start tag or an end tag; it is `html[start:stop]`.
 
-    `value` is that of its ATTRIBUTE, if it has one. The end of a link repeats the address.
+    `attributes` are pairs of a name and its value; the end of a link repeats those of its start.
     """
 
     name: str
     start: int
     stop: int
     is_end: bool = False
-    value: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def value(self):
+        """The address of a link, the id in a figure: the first of its attributes, or None."""
+        return self.attributes[0][1] if self.attributes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +63,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, crosshead, list item or photo, with the tags around it.
+    """One paragraph, crosshead, list item, cell of a table or photo, with the tags around it.
 
     `opening` are the start tags of blocks before its content (`<ul><li><p>`), `closing` the end
     tags after it (`</p></li></ul>`). `inline` is the content: texts, line breaks, and the start
-    and end tags of bold, emphasis and links. Text outside any paragraph is a Block as well, such
-    as the newline between two items of a list.
+    and end tags of bold, emphasis, links, raised and lowered text. Text outside any paragraph is a
+    Block as well.
     """
 
     opening: tuple[HtmlTag, ...]
@@ -118,7 +130,7 @@ def parse(html) -> Iterator[Block]:
     """
     parts: tuple[list, list, list] = ([], [], [])
     last = 0
-    for token in _tokens(html):
+    for token in tokens(html):
         rank = _rank(token)
         if rank < last:
             yield Block(*map(tuple, parts))
@@ -127,15 +139,6 @@ def parse(html) -> Iterator[Block]:
         last = rank
     if any(parts):
         yield Block(*map(tuple, parts))
-
-
-def clean(html):
-    """The HTML without anything that a body may not hold; scripts go with their content."""
-    attributes = {tag: {name} for tag, name in ATTRIBUTE.items()}
-    safe = nh3.clean(html, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None)
-    safe = _without_other_figures(safe).strip()
-    # An editor left empty still sends one empty paragraph.
-    return safe if any(map(_has_content, parse(safe))) else ""
 
 
 def escape_text(text):
@@ -153,62 +156,6 @@ def crosshead(text):
     return f"<h2>{escape(text)}</h2>"
 
 
-def photo_node(story_photo_id):
-    """The HTML that marks the place of a photo."""
-    return f'<figure data-photo="{story_photo_id}"></figure>'
-
-
-def story_photo_ids(html):
-    """The ids of the StoryPhotos whose photos stand in the body, in order."""
-    return [found for _part, found in split_at_photos(html) if found is not None]
-
-
-def keep_photos(html, kept):
-    """The body with only the photos of the StoryPhotos whose ids are `kept`, each one once."""
-    parts, left = [], set(kept)
-    for part, found in split_at_photos(html):
-        if found is None or found in left:
-            parts.append(part)
-            left.discard(found)
-    return "".join(parts)
-
-
-def split_at_photos(html) -> Iterator[tuple[str, int | None]]:
-    """The body cut before and after each photo: (part of the HTML, id of the StoryPhoto or None).
-
-    Of a photo the part is its node. A part before or after one may be "".
-    """
-    done = 0
-    for block in parse(html):
-        if block.story_photo_id is not None:
-            node = slice(block.opening[-1].start, block.closing[0].stop)
-            yield html[done : node.start], None
-            yield html[node], block.story_photo_id
-            done = node.stop
-    yield html[done:], None
-
-
-def _without_other_figures(html):
-    """The HTML without those figures that mark no place of a photo; they go with their content."""
-    parts, done, opened = [], 0, None
-    for tag in _tokens(html):
-        if isinstance(tag, Text) or tag.name != "figure":
-            continue
-        if not tag.is_end:
-            opened = opened or tag
-            continue
-        first, opened = opened or tag, None
-        if not (first.stop == tag.start and (first.value or "").isdecimal()):
-            parts.append(html[done : first.start])
-            done = tag.stop
-    return "".join(parts) + html[done:]
-
-
-def _has_content(block):
-    """Whether the block has a photo or a word; a no-break space counts as a word."""
-    return block.story_photo_id is not None or bool(escape_text(block.text("")).strip())
-
-
 def _rank(token):
     """The part of a Block that the token is in: 0 for `opening`, 1 `inline`, 2 `closing`."""
     if isinstance(token, Text) or token.name not in BLOCK_TAGS:
@@ -216,15 +163,15 @@ def _rank(token):
     return 2 if token.is_end else 0
 
 
-def _tokens(html) -> Iterator[HtmlTag | Text]:
+def tokens(html) -> Iterator[HtmlTag | Text]:
     """All tags and texts of the HTML, in order."""
-    href = None  # of the link that was opened last
+    link: tuple[tuple[str, str], ...] = ()  # the attributes of the link that was opened last
     for found in TOKEN.finditer(html):
-        end, name, value = found.groups()
+        end, name, written = found.groups()
         if name is None:
             yield Text(unescape(found[0]), *found.span())
             continue
-        value = unescape(value) if value else value
+        attributes = tuple((key, unescape(value)) for key, value in ATTRIBUTE.findall(written))
         if name == "a":
-            href = value = href if end else value
-        yield HtmlTag(name, *found.span(), bool(end), value)
+            link = attributes = link if end else attributes
+        yield HtmlTag(name, *found.span(), bool(end), attributes)
