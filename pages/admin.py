@@ -12,6 +12,7 @@ from unfold.decorators import display
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.roles import Role
 from newsroom.desk import policy
+from newsroom.desk.admin.saving.refusals import refusal_message
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.transitions import TRANSITIONS
@@ -107,7 +108,7 @@ def sign_page(request, pk):
     try:
         count = len(page_signoff.sign_off(page, user=request.user))
     except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_message(refusal, names_story=True))
     else:
         message = ngettext(
             "%d story signed off and published.", "%d stories signed off and published.", count

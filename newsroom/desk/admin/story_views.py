@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from newsroom.core.body import clean
 from newsroom.desk import policy, workflow
+from newsroom.desk.admin.saving.refusals import form_errors_message, refusal_message
 from newsroom.desk.admin.story_screen import StoryScreen, preview_snapshot
 from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
@@ -80,7 +81,7 @@ def take_step(request, transition, story, *, expected_sha256=None):
     """
     form = StepForm(transition, request.POST)
     if not form.is_valid():
-        messages.error(request, form.error_text())
+        messages.error(request, form_errors_message(form))
         return
     try:
         workflow.apply(
@@ -91,7 +92,7 @@ def take_step(request, transition, story, *, expected_sha256=None):
             **form.cleaned_data,
         )
     except workflow.TransitionRefused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_message(refusal))
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:

@@ -49,6 +49,11 @@ class StoryPhotoForm(forms.ModelForm):
         """The Photo of the row; None for a new caption."""
         return self.instance.photo if self.instance.photo_id else None
 
+    @property
+    def anchor(self):
+        """The first part of the HTML ids that a Reason links to: `story_photos-12`."""
+        return f"{self.prefix.rsplit('-', 1)[0]}-{self.instance.pk}"
+
     def clean_caption(self):
         return " ".join(self.cleaned_data["caption"].split())
 

@@ -47,7 +47,7 @@ def apply(name, story, *, user, expected_sha256=None, **fields):
         or _first_refusal(transition.form_guards, context)
     )
     if why:
-        raise TransitionRefused(why)
+        raise TransitionRefused(why, story=locked)
     if transition.prepare:
         transition.prepare(context)
     revision = content.record_revision(locked, user=user)

@@ -43,13 +43,6 @@ class StepForm(forms.Form):
             for field in self.fields.values():
                 field.widget.attrs["form"] = sent_with
 
-    def error_text(self):
-        """All errors with the labels of their fields, as one text for the screen."""
-        return " ".join(
-            f"{self.fields[name].label}: {' '.join(map(str, errors))}"
-            for name, errors in self.errors.items()
-        )
-
 
 def _initial(story):
     planned = story.publish_at if story else None
