@@ -5,6 +5,7 @@ a role he has no editorial rights.
 """
 
 from django import forms
+from django.contrib import messages
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import path
@@ -23,6 +24,9 @@ from newsroom.desk.admin import history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagInput
 from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
+from newsroom.desk.admin.saving import merge
+from newsroom.desk.admin.saving.form_values import encode, form_values
+from newsroom.desk.admin.saving.questions import merged_message, questions
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, StoryScreen, status_label
 from newsroom.desk.body_field import settle
 from newsroom.desk.models import Byline, Story, StoryPhoto
@@ -162,7 +166,31 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             if story and _lost_edit_right(request.user, story):
                 context = self.admin_site.each_context(request)
                 return story_views.rejected_edit(request, story, context)
+            if story and merge.is_late(story, request.POST):
+                self._merge(request, story)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _merge(self, request, story):
+        """Put what was sent together with what somebody else saved since the form was opened."""
+        story = self.get_object(request, story.pk)
+        if story is None or not self.has_change_permission(request, story):
+            return
+        form = self.get_form(request, story, change=True)(instance=story)
+        formsets = [
+            formset(
+                instance=story,
+                prefix=formset.get_default_prefix(),
+                queryset=inline.get_queryset(request),
+            )
+            for formset, inline in self.get_formsets_with_inlines(request, story)
+        ]
+        request.merge = merge.merge(request.POST, form, formsets)
+        request.POST = request.merge.data
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.merge = getattr(request, "merge", None)  # the class is made for this request
+        return form
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context.update(
@@ -175,6 +203,12 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             byline_roles_id=BYLINE_ROLES_ID,
             byline_roles=BYLINE_ROLES,
         )
+        form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        if form.merge and form.merge.conflicts:
+            context["questions"] = questions(form, formsets, request.POST)
+        elif obj and not form.is_bound:
+            form.initial["opened_with"] = encode(form_values(form, formsets))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # --- saving -------------------------------------------------------------------------------
@@ -192,6 +226,8 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         super().save_related(request, form, formsets, change)
         _place_photos(form, formsets)
         record_revision(form.instance, user=request.user)
+        if form.merge and form.merge.taken:
+            messages.info(request, merged_message(form, formsets))
 
     # --- steps --------------------------------------------------------------------------------
 
@@ -204,11 +240,16 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
     def _take_step(self, request, story):
         """Take the step whose button sent the form, with the text just saved; None if it is none.
 
-        If the step is refused, the text stays saved.
+        If the step is refused, the text stays saved. It is not taken with words in the text that
+        somebody else wrote meanwhile and the user has not seen.
         """
         if "_step" not in request.POST:
             return None
         transition = story_views.step_or_404(request.POST["_step"])
+        if (merged := getattr(request, "merge", None)) and merged.taken:
+            why = _("“%(step)s” is not done yet: read the text first, then press it again.")
+            messages.warning(request, why % {"step": transition.label})
+            return story_views.redirect_to_story(request, story)
         story_views.take_step(request, transition, story)
         return story_views.redirect_to_story(request, story)
 

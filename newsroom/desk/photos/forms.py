@@ -52,7 +52,7 @@ class StoryPhotoForm(forms.ModelForm):
     @property
     def anchor(self):
         """The first part of the HTML ids that a Reason links to: `story_photos-12`."""
-        return f"{self.prefix.rsplit('-', 1)[0]}-{self.instance.pk}"
+        return f"story_photos-{self.instance.pk}"
 
     def clean_caption(self):
         return " ".join(self.cleaned_data["caption"].split())
