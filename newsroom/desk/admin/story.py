@@ -256,17 +256,13 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
-        urls = super().get_urls()
-        for url in urls:
-            if url.name in (f"{name}_add", f"{name}_change"):
-                url.callback = story_views.show_text_after_logout(url.callback)
         return [
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
             path("photos/", self.admin_site.admin_view(chooser.photos), name=f"{name}_photos"),
             *story_views.urls(self),
             *proof_views.urls(self),
             *history_views.urls(self),
-            *urls,
+            *super().get_urls(),
         ]
 
 
