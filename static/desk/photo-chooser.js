@@ -76,3 +76,5 @@ dialog.addEventListener("click", (event) => {
 })
 group.querySelector("[data-choose]").addEventListener("click", open)
 document.addEventListener("desk-choose-photo", open)
+
+window.markReady(group, "photo-chooser")

@@ -46,7 +46,6 @@ class PhotoAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     change_form_template = "media/photo.html"
     search_fields = ["caption", "credit"]
     compressed_fields = False
-    warn_unsaved_form = True
     formfield_overrides = {
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": SecondsPicker},
     }

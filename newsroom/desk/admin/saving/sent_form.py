@@ -13,7 +13,8 @@ from newsroom.core.labels import Label
 from newsroom.desk.body_field import clean_sent
 from newsroom.desk.workflow.step_form import StepForm
 
-SECRET = re.compile("password|csrfmiddlewaretoken")  # neither shown nor sent again
+# Neither shown nor sent again; `__prefix__` is the empty row that scripts copy.
+SECRET = re.compile("password|csrfmiddlewaretoken|__prefix__")
 # What a form sends about itself: sent again, not shown.
 ABOUT_THE_FORM = re.compile(
     r"seen|opened_\w+|save_over|action|select_across|index|_selected_action|next|do|"
