@@ -19,6 +19,7 @@ from unfold.decorators import display
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.body import clean, keep_photos, photo_node
 from newsroom.core.form_fields import DateTimePicker
+from newsroom.core.models import Section
 from newsroom.desk import policy
 from newsroom.desk.admin import history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
@@ -29,6 +30,7 @@ from newsroom.desk.admin.saving.form_values import encode, form_values
 from newsroom.desk.admin.saving.questions import merged_message, questions
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, StoryScreen, status_label
 from newsroom.desk.body_field import settle
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
 from newsroom.desk.revisions.content import record_revision
@@ -52,7 +54,6 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
     autocomplete_fields = ["organizations"]
     change_form_template = "desk/story.html"
     compressed_fields = False
-    warn_unsaved_form = True
 
     list_display = [
         "title_in_list",
@@ -61,8 +62,9 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         "liveness",
         "filed_by",
         "responsible_editor",
-        "updated_at",
+        "updated_in_list",
     ]
+    empty_value_display = ""
     list_filter = ["status", "stage", "section"]
     list_select_related = ["section", "filed_by", "responsible_editor"]
     list_per_page = 50
@@ -105,6 +107,10 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             return "live", _("published")
         return ("withdrawn", _("withdrawn")) if story.was_withdrawn else None
 
+    @display(description=_("last changed"), ordering="updated_at")
+    def updated_in_list(self, story):
+        return format_datetime(story.updated_at)
+
     # --- the form -----------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
@@ -144,6 +150,8 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         return () if request.user.has_role(*policy.DESK) else ("responsible_editor_name",)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "section" and request.resolver_match.url_name.endswith("_add"):
+            kwargs["queryset"] = Section.objects.filter(is_hidden=False)
         if db_field.name == "responsible_editor":
             kwargs["queryset"] = policy.desk_users()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
