@@ -97,6 +97,7 @@ def difference(request, pk, old, new, *, model_admin):
         "old": old,
         "new": new,
         "differences": differences,
+        "unchanged": [field for field in differences or () if not field.is_changed],
         "only_blanks": not any(field.is_changed for field in differences or ()),
         "metadata_changes": comparison.compare_metadata(old, new),
         "redactions": story.decisions.filter(
