@@ -31,6 +31,12 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": False,
     "COLORS": {"primary": RED},
     "STYLES": [lambda request: static("desk/desk.css")],
+    "SCRIPTS": [
+        lambda request: static("ready.js"),
+        lambda request: static("desk/faults.js"),
+        lambda request: static("desk/leaving.js"),
+        "newsroom.desk.admin.saving.too_large.limits_script",
+    ],
     "SIDEBAR": {"navigation": "newsroom.desk.admin.sidebar.sidebar"},
     "ACCOUNT": {"navigation": "newsroom.desk.admin.sidebar.account"},
     "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.dashboard_context",

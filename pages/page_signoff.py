@@ -38,7 +38,7 @@ def sign_off(page, *, user, seen=None):
     for pk in seen:
         if _waiting(waiting, pk).is_changed:
             why = _("It was changed since it was filed: see the difference first.")
-            raise _about(waiting[pk].story, why)
+            raise TransitionRefused(why, story=waiting[pk].story)
     now = timezone.now()
     return [_sign(page, story, user, seen[pk], now) for pk, story in waiting.items() if pk in seen]
 
@@ -75,24 +75,16 @@ def _seen(waiting):
 
 
 def _sign(page, waiting, user, seen, now):
-    try:
-        return workflow.apply(
-            "sign_page",
-            waiting.story,
-            user=user,
-            expected_sha256=seen.sha256,
-            expected_metadata=seen.metadata_sha256,
-            page_sha256=page.sha256,
-            page_editors=_editors(page),
-            at=now,
-        )
-    except TransitionRefused as refusal:
-        raise _about(waiting.story, refusal) from refusal
-
-
-def _about(story, why):
-    """The refusal with the story's name, since it concerns the whole page."""
-    return TransitionRefused(_("“%(story)s”: %(why)s") % {"story": story, "why": why})
+    return workflow.apply(
+        "sign_page",
+        waiting.story,
+        user=user,
+        expected_sha256=seen.sha256,
+        expected_metadata=seen.metadata_sha256,
+        page_sha256=page.sha256,
+        page_editors=_editors(page),
+        at=now,
+    )
 
 
 def _editors(page):

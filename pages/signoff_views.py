@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.core.refusal import Refused
 from newsroom.core.roles import Role
+from newsroom.desk.admin.saving.refusals import refusal_message
 from newsroom.desk.revisions import restoration
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from pages import page_signoff
@@ -38,7 +39,7 @@ def page_action(*roles):
             try:
                 messages.success(request, action(request, page, **kwargs))
             except Refused as refusal:
-                messages.error(request, str(refusal))
+                messages.error(request, refusal_message(refusal, names_story=True))
             return redirect("admin:pages_page_change", pk)
 
         return view

@@ -41,6 +41,12 @@ def settle(html, story_photo_ids):
     return NEW_PHOTO_NODE.sub(settled, html)
 
 
+def clean_sent(html):
+    """The HTML that the editor sent, cleaned, with the places of photos that are new."""
+    numbered = NEW_PHOTO_NODE.sub(r'<figure data-photo="0\1"></figure>', html)
+    return clean(numbered).replace('data-photo="0', 'data-photo="new-')
+
+
 class BodyField(ProseEditorField):
     """HTML that is cleaned when a form validates, and made safe on every way into the database."""
 

@@ -76,3 +76,5 @@ dialog.addEventListener("click", (event) => {
 })
 for (const button of document.querySelectorAll("[data-choose]")) button.addEventListener("click", open)
 document.addEventListener("desk-choose-photo", open)
+
+window.markReady(group, "photo-chooser")

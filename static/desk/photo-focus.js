@@ -74,6 +74,7 @@ const setUp = (figure) => {
   for (const input of inputs) input.addEventListener("input", update)
   marker.hidden = false
   update()
+  window.markReady(figure, "photo-focus")
 }
 
 document.querySelectorAll("[data-photo-focus]").forEach(setUp)

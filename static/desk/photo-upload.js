@@ -198,3 +198,5 @@ document.addEventListener("drop", (event) => {
   highlight(null)
   if (zone) receive(zone, event.dataTransfer.files)
 })
+
+for (const zone of document.querySelectorAll("[data-photo-upload]")) window.markReady(zone, "photo-upload")

@@ -84,6 +84,7 @@ const addEmptyCard = () => {
   card.outerHTML = card.outerHTML.replaceAll("__prefix__", number)
   const newCard = fragment.firstElementChild
   list.append(newCard)
+  for (const zone of newCard.querySelectorAll("[data-served-by]")) zone.dataset.ready = ""
   return newCard
 }
 
@@ -292,3 +293,4 @@ document.addEventListener(
 
 draw()
 dispatch("desk-ask-photos-placed")
+window.markReady(group, "story-pictures")

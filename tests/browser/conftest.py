@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
+from playwright.sync_api import expect
 
 from demo.management.commands import load_demo
 from newsroom.core.models import User
@@ -57,6 +58,12 @@ def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_ph
     return live_server.url
 
 
+def ready(page):
+    """Wait until every script of the page is attached (`data-ready`, see static/ready.js)."""
+    page.wait_for_load_state()
+    expect(page.locator("[data-served-by]:not([data-ready])")).to_have_count(0)
+
+
 def session_cookie(username, url):
     """The cookie of a logged-in user, as Playwright takes it; test_login.py tests the form."""
     client = Client()
@@ -86,6 +93,7 @@ def visit(browser, newsroom):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: message.type == "error" and errors.append(message.text))
         page.goto(path)
+        ready(page)
         return page
 
     yield visit

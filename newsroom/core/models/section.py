@@ -51,6 +51,12 @@ class Section(models.Model):
         choices=[(3, _("three")), (2, _("two")), (1, _("one")), (0, _("none"))],
     )
 
+    is_hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        help_text=_("not in navigation, front page and search; its stories keep their addresses"),
+    )
+
     objects = SectionQuerySet.as_manager()
 
     class Meta:

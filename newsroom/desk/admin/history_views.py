@@ -111,6 +111,7 @@ def compared(story, old, new):
         "old": old,
         "new": new,
         "differences": differences,
+        "unchanged": [field for field in differences or () if not field.is_changed],
         "only_blanks": not any(field.is_changed for field in differences or ()),
         "metadata_changes": comparison.compare_metadata(old, new),
         "redactions": redactions.select_related("actor", "revision"),

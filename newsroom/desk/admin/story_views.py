@@ -1,9 +1,8 @@
 """Views of a story beside its form: its steps, its preview, and texts that could not be saved."""
 
-from functools import partial, wraps
+from functools import partial
 
 from django.contrib import messages
-from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404
@@ -13,16 +12,19 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.core.body import clean
 from newsroom.desk import policy, workflow
+from newsroom.desk.admin.saving.refusals import form_errors_message, refusal_message
+from newsroom.desk.admin.saving.sent_form import sent_form
 from newsroom.desk.admin.story_screen import StoryScreen, preview_snapshot
-from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
 from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, TRANSITIONS
 from newsroom.press.models import PublicFile
 from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
+
+# The texts that tell whether a rejected edit was saved before, as by a second click.
+MAIN_TEXTS = ("kicker", "headline", "deck", "body")
 
 
 def urls(model_admin):
@@ -94,7 +96,7 @@ def take_step(request, transition, story, **expected):
     """
     form = StepForm(transition, request.POST, context=TransitionContext(story, request.user))
     if not form.is_valid():
-        messages.error(request, form.error_text())
+        messages.error(request, form_errors_message(form))
         return
     try:
         workflow.apply(
@@ -105,7 +107,7 @@ def take_step(request, transition, story, **expected):
             **form.cleaned_data,
         )
     except workflow.TransitionRefused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_message(refusal))
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
@@ -159,48 +161,15 @@ def rejected_edit(request, story, context):
     It shows the texts that were sent, so that they are not lost. A text that is already in the
     story, as after a second click on the same button, is not lost either: then redirect.
     """
-    texts = _story_form_texts(request)
-    if all(text in ("", getattr(story, name)) for name, text in texts.items()):
+    sent = sent_form(request)
+    texts = {field.name: field.text for field in sent.fields if field.name in MAIN_TEXTS}
+    if all(text == getattr(story, name) for name, text in texts.items()):
         return redirect_to_story(request, story)
     context = {
         **context,
         "title": str(story),
         "story": story,
         "screen": StoryScreen(story, request.user),
-        "sent_texts": _with_labels(texts),
+        "sent": sent,
     }
     return TemplateResponse(request, "desk/rejected_edit.html", context, status=409)
-
-
-def story_form_texts(request):
-    """The texts that a story's form sent and that are not empty, as [(name, label, text)]."""
-    return _with_labels(_story_form_texts(request))
-
-
-def show_text_after_logout(view, sent_texts=story_form_texts):
-    """Decorate the view of a form: who was logged out while writing gets the text shown back.
-
-    `sent_texts(request)` returns the texts as [(name, label, text)].
-    """
-
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        if request.method == "POST" and not request.user.is_authenticated:
-            context = {"sent_texts": sent_texts(request)}
-            return TemplateResponse(request, "desk/logged_out.html", context, status=403)
-        return view(request, *args, **kwargs)
-
-    return wrapped
-
-
-SENT_TEXTS = ("kicker", "headline", "deck", "summary")
-
-
-def _story_form_texts(request):
-    """{field: text} of what a story's form sent; the body is cleaned as saving would clean it."""
-    texts = {name: request.POST.get(name, "").strip() for name in SENT_TEXTS}
-    return {**texts, "body": clean(request.POST.get("body", ""))}
-
-
-def _with_labels(texts):
-    return [(name, label_for_field(name, Story), text) for name, text in texts.items() if text]

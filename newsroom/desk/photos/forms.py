@@ -66,6 +66,11 @@ class StoryPhotoForm(forms.ModelForm):
         saved = self.user and self.instance.pk
         return bool(saved and library_captions.is_offered(self.user, self.instance))
 
+    @property
+    def anchor(self):
+        """The first part of the HTML ids that a Reason links to: `story_photos-12`."""
+        return f"story_photos-{self.instance.pk}"
+
     def clean_caption(self):
         return " ".join(self.cleaned_data["caption"].split())
 

@@ -5,7 +5,7 @@ text. They are checked for the day of publication. Pictures without a file are i
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -29,20 +29,28 @@ _AI_QUESTION = _(
 
 @dataclass(frozen=True)
 class Concern:
-    """A problem with the rights of one photo. With `blocks`, it may not be published."""
+    """A problem with the rights of one photo. With `blocks`, it may not be published.
+
+    `place` is the id of the StoryPhoto, if the photo is in a story.
+    """
 
     message: str
     blocks: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True)
 class ShownPhoto:
-    """A photo as a story shows it. `other_story` is the title of another story that shows it."""
+    """A photo as a story shows it. `other_story` is the title of another story that shows it.
+
+    `place` is the id of the StoryPhoto, if the photo is in a story.
+    """
 
     caption: str
     credit: str
     photo: Photo
     other_story: str = ""
+    place: int | None = None
 
     def concerns(self, day):
         """Yield the Concerns about publishing it on the date `day`."""
@@ -79,7 +87,11 @@ def concerns(context, at=None):
     """
     earliest = [context.story.publish_at, context.story.embargo_until, context.now]
     day = timezone.localdate(at or max(filter(None, earliest)))
-    return [concern for shown in shown_photos(context) for concern in shown.concerns(day)]
+    return [
+        replace(concern, place=shown.place)
+        for shown in shown_photos(context)
+        for concern in shown.concerns(day)
+    ]
 
 
 def blocking_concerns(context):
@@ -108,7 +120,13 @@ def shown_photos(context):
     photos = Photo.objects.in_bulk([data["photo"] for data in signed]) if signed else {}
     titles = _other_stories(context.story, [p.sha256 for p in photos.values() if p.one_use])
     return [
-        ShownPhoto(data["caption"], data["credit"], photo, titles.get(photo.sha256, ""))
+        ShownPhoto(
+            data["caption"],
+            data["credit"],
+            photo,
+            titles.get(photo.sha256, ""),
+            place=data["place"],
+        )
         for data in signed
         if (photo := photos.get(data["photo"]))
     ]

@@ -24,11 +24,15 @@ MAX_STORIES = 200  # in one action
 
 @dataclass(frozen=True)
 class Result:
-    """What happened to one story; `note` is the reason of a refusal, or a hint after a change."""
+    """What happened to one story; `note` is the reason of a refusal, or a hint after a change.
+
+    `anchor` is the HTML id of the field on the story's page that mends a refusal, if there is one.
+    """
 
     story: Story
     outcome: Outcome
     note: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def _run_on_story(action, story, user, fields):
         with transaction.atomic():
             return action.function(story, user, **fields)
     except TransitionRefused as refused:
-        return Result(story, Outcome.REFUSED, str(refused))
+        return Result(story, Outcome.REFUSED, str(refused), refused.anchor)
     except IntegrityError:
         why = _("Somebody else did this at the same moment. Look again.")
         return Result(story, Outcome.REFUSED, str(why))

@@ -50,7 +50,7 @@ def apply(name, story, *, user, expected_sha256=None, expected_metadata=None, **
         or _first_refusal(transition.form_guards, context)
     )
     if why:
-        raise TransitionRefused(why)
+        raise TransitionRefused(why, story=locked)
     if transition.prepare:
         transition.prepare(context)
     # What was compared with the screen is what is recorded, unless the step itself changes it.

@@ -1,9 +1,13 @@
-"""Guards of steps: each takes the TransitionContext and returns a reason to refuse, or None."""
+"""Guards of steps: each takes the TransitionContext and returns a reason to refuse, or None.
+
+The reason is a text, or a Reason if one field of the story's form mends it.
+"""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
+from newsroom.core.refusal import Reason
 from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.datetimes import format_datetime
@@ -19,17 +23,16 @@ Stage = Section.Stage
 
 def is_complete(context):
     if not context.story.title:
-        return _("The story has no headline yet.")
+        return Reason(_("The story has no headline yet."), "headline")
     if not context.story.body:
-        return _("The story has no text yet.")
+        return Reason(_("The story has no text yet."), "body")
 
 
 def has_both_halves(context):
     """A story that continues on another page needs that page filed, too."""
     if page := context.story.other_half:
-        return _("The other half of this story is on page %(page)s: file that page first.") % {
-            "page": page
-        }
+        why = _("The other half of this story is on page %(page)s: file that page first.")
+        return Reason(why % {"page": page}, "other_half")
 
 
 def is_untouched(context):
@@ -52,10 +55,11 @@ def has_alt_text(context):
     """Every picture has a text for readers who cannot see it."""
     for photo in context.content["photos"]:
         if photo["file"] and not photo["alt"]:
-            return _(
+            why = _(
                 "“%(caption)s” has no alt text for readers who cannot see it: write one, or use "
                 "the caption."
-            ) % {"caption": photo["caption"] or "—"}
+            )
+            return _of_picture(photo["place"], "alt", why % {"caption": photo["caption"] or "—"})
 
 
 def has_ai_answers(context):
@@ -73,9 +77,8 @@ def has_picture_rights(context):
     """If a photo's licence forbids use, the chief must first release this exact text."""
     concerns = rights.blocking_concerns(context)
     if concerns and not context.round.rights_release(context.sha256):
-        return _("%(why)s Only the chief on duty may release it, with a reason.") % {
-            "why": concerns[0].message
-        }
+        why = _("%(why)s Only the chief on duty may release it, with a reason.")
+        return _of_picture(concerns[0].place, "caption", why % {"why": concerns[0].message})
 
 
 def has_rights_to_override(context):
@@ -96,6 +99,11 @@ def is_submitted_or_printed(context):
         story.printed_position is None or story.decisions.without_releases().exists()
     ):
         return _("The story is not submitted yet.")
+
+
+def _of_picture(place, field, message):
+    """The Reason that concerns one picture of the story; `place` is the id of its StoryPhoto."""
+    return Reason(message, field, row=("story_photos", place))
 
 
 # --- signatures -----------------------------------------------------------------------------------
@@ -263,7 +271,8 @@ def is_in_future(context):
 def respects_embargo(context):
     until = context.story.embargo_until
     if until and (context.at or context.now) < until:
-        return _("Under embargo until %(time)s, Beijing time.") % {"time": format_datetime(until)}
+        why = _("Under embargo until %(time)s, Beijing time.")
+        return Reason(why % {"time": format_datetime(until)}, "embargo_until")
 
 
 def has_embargo(context):

@@ -86,13 +86,6 @@ class StepForm(forms.Form):
         else:
             del self.fields["correction"]
 
-    def error_text(self):
-        """All errors with the labels of their fields, as one text for the screen."""
-        return " ".join(
-            f"{self.fields[name].label}: {' '.join(map(str, errors))}"
-            for name, errors in self.errors.items()
-        )
-
 
 def _initial(context):
     revision = context.story.revision

@@ -66,9 +66,14 @@ class SiteContext:
         return [kind for kind in story_kinds() if kind.list_title]
 
     @cached_property
-    def sections(self):
-        """All Sections in their order."""
+    def all_sections(self):
+        """All Sections in their order, hidden ones as well: their pages stay."""
         return list(Section.objects.all())
+
+    @property
+    def sections(self):
+        """The Sections that readers are led to, in their order."""
+        return [section for section in self.all_sections if not section.is_hidden]
 
     @cached_property
     def information(self):
@@ -93,7 +98,7 @@ class SiteContext:
     def section(self, **lookup):
         """The Section with that `pk` or `slug`. Raises Http404."""
         ((name, value),) = lookup.items()
-        for section in self.sections:
+        for section in self.all_sections:
             if getattr(section, name) == value:
                 return section
         raise Http404

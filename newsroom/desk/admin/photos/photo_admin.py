@@ -57,7 +57,6 @@ class PhotoAdmin(BatchEditing, ModuleForViewers, NeverDeleted, ModelAdmin):
     change_form_template = "media/photo.html"
     search_fields = ["caption", "credit"]
     compressed_fields = False
-    warn_unsaved_form = True
     formfield_overrides = {
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": SecondsPicker},
     }
