@@ -19,7 +19,8 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "form":
-            self.inside = attrs.get("action")
+            assert self.inside is None, "a browser ignores a form within a form"
+            self.inside = attrs.get("action", "")
             self.forms.setdefault(self.inside, {})
             self.by_id[attrs.get("id")] = self.inside
         elif tag == "input" and "name" in attrs and _is_sent(attrs):
