@@ -84,5 +84,6 @@ def _initial(story):
         "at": planned and timezone.localtime(planned),
         "public_text": WITHDRAWN_TEXT,
         "ending": ENDING,
-        "seen_revision": story and story.revision and story.revision.number,
+        # Read only when the field is shown.
+        "seen_revision": lambda: story and story.revision and story.revision.number,
     }
