@@ -43,7 +43,6 @@ class StepForm(forms.Form):
     correction = CorrectionField(Correction.objects.none())
     note = PlainFormField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
     public_text = PlainFormField(label=_("Text for readers"), max_length=200)
-    seen_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, transition, data=None, *, context=None, seen=None, sent_with=""):
         """`context` is the TransitionContext of the screen, None where no story is at hand.
@@ -88,12 +87,10 @@ class StepForm(forms.Form):
 
 
 def _initial(context):
-    revision = context.story.revision
     return {
         "at": _proposed_moment(context),
         "public_text": WITHDRAWN_TEXT,
         "ending": ENDING,
-        "seen_revision": revision and revision.number,
     }
 
 

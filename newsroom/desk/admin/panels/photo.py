@@ -27,7 +27,7 @@ def _missing(rows):
     return [
         Item(
             str(story_photo),
-            f"{board}?before={story_photo.pk + 1}#caption-{story_photo.pk}",
+            f"{board}#caption-{story_photo.pk}",
             detail=" · ".join(filter(None, [story_photo.credit, str(story_photo.story)])),
         )
         for story_photo in rows
