@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.core.plain_text import PlainCharField, PlainTextField
 from newsroom.desk.models.append_only import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.desk.models.delegation import Delegation
 from newsroom.desk.models.revision import Revision
@@ -75,9 +74,9 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name=_("by delegation"),
     )
-    note = PlainTextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
-    public_text = PlainCharField(_("text for readers"), max_length=200, blank=True)
+    public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
     effective_at = models.DateTimeField(_("takes effect at"), null=True)
     version = models.ForeignKey(
         Version,

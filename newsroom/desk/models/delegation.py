@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.core.plain_text import PlainCharField
 from newsroom.desk.models.append_only import ProtectColumns, ProtectRows, ProtectTable
 
 
@@ -41,7 +40,7 @@ class Delegation(models.Model):
         editable=False,
         verbose_name=_("granted by"),
     )
-    reason = PlainCharField(_("reason"), max_length=200)
+    reason = models.CharField(_("reason"), max_length=200)
     begins_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"))
     created_at = models.DateTimeField(_("granted at"), auto_now_add=True)

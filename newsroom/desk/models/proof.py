@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.plain_text import PlainCharField, PlainTextField
 from newsroom.desk.models.append_only import (
     APPEND_ONLY,
     ProtectColumns,
@@ -45,8 +44,8 @@ class ProofMark(models.Model):
     field = models.CharField(_("field"), max_length=20)
     start = models.PositiveIntegerField(_("place"))
     original = models.TextField(_("original"), blank=True)
-    replacement = PlainTextField(_("suggestion"), blank=True)
-    note = PlainCharField(_("note"), max_length=200, blank=True)
+    replacement = models.TextField(_("suggestion"), blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("proof mark")

@@ -378,3 +378,14 @@ def database_url():
     parameters = connection.get_connection_params()
     address = {key: parameters[key] for key in ("host", "port") if key in parameters}
     return f"postgres://{parameters['user']}@/{parameters['dbname']}?{urlencode(address)}"
+
+
+def test_stories_of_a_page_hold_nothing_hidden(capsys, sections, write):
+    page = PAGE.replace("修缮", "修\u202e缮\x1b").replace("石阶", "石\u2066阶\ufffe")
+
+    _output, failed = run_import(capsys, write("06.txt", page))
+
+    assert not failed
+    story = Story.objects.get()
+    assert story.headline == "渡口修缮完工"
+    assert "渡口的石阶昨天" in story.body
