@@ -2,10 +2,12 @@
 
 import re
 
+from django.core.validators import MaxLengthValidator
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.core.body import clean, clean_to_store, photo_node
 
+LARGEST = 300_000  # characters of HTML: ten times the longest story, and quick to clean
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -49,6 +51,8 @@ def clean_sent(html):
 
 class BodyField(ProseEditorField):
     """HTML that is cleaned when a form validates, and made safe on every way into the database."""
+
+    default_validators = [MaxLengthValidator(LARGEST)]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("extensions", EXTENSIONS)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from newsroom.core.body import clean_with_losses, keep_photos, story_photo_ids
 from newsroom.desk import policy
 
-LARGEST = 2_000_000  # characters of HTML; Word writes a hundred for each one of the text
+LARGEST = 1_000_000  # characters of HTML; Word writes a hundred for each one of the text
 
 
 @require_POST

@@ -42,6 +42,7 @@ VOID = {"br", "hr", "img", "embed"}
 NEVER_DEEP = VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "input", "meta", "link", "col", "wbr"}
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 HIDING_STYLE = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|mso-element:comment|mso-special-character:comment"
@@ -123,7 +124,9 @@ def _flattened(html):
         depth = max(depth + (-1 if tag[1] else 1), 0)
         return " " if is_too_deep else tag[0]
 
-    return TAG.sub(kept, COMMENT.sub("", html))
+    # Tags in comments and in values of attributes are none, and would make the depth look smaller.
+    html = VALUE.sub(lambda value: value[0].replace("<", "&lt;"), COMMENT.sub("", html))
+    return TAG.sub(kept, html)
 
 
 def _tree(html):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.core.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
-from newsroom.core.plain_text import PlainCharField, PlainTextField
 from newsroom.desk.models.delegation import Delegation
 from newsroom.desk.models.revision import Revision
 from newsroom.desk.models.story import Story
@@ -88,9 +87,9 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name=_("by delegation"),
     )
-    note = PlainTextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
-    public_text = PlainCharField(_("text for readers"), max_length=200, blank=True)
+    public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
     effective_at = LimitedDateTimeField(_("takes effect at"), null=True)
     version = models.ForeignKey(
         Version,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.core.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
-from newsroom.core.plain_text import PlainCharField
 
 
 class DelegationQuerySet(models.QuerySet):
@@ -42,7 +41,7 @@ class Delegation(models.Model):
         editable=False,
         verbose_name=_("granted by"),
     )
-    reason = PlainCharField(_("reason"), max_length=200)
+    reason = models.CharField(_("reason"), max_length=200)
     begins_at = LimitedDateTimeField(_("from"), default=timezone.now)
     ends_at = LimitedDateTimeField(_("until"))
     created_at = models.DateTimeField(_("granted at"), auto_now_add=True)

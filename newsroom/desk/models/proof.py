@@ -13,7 +13,6 @@ from newsroom.core.enforced_triggers import (
     ProtectRows,
     ProtectTable,
 )
-from newsroom.core.plain_text import PlainCharField, PlainTextField
 from newsroom.desk.models.decision import Decision
 from newsroom.desk.models.revision import Revision
 
@@ -35,8 +34,8 @@ class ProofMark(models.Model):
     field = models.CharField(_("field"), max_length=20)
     start = models.PositiveIntegerField(_("place"))
     original = models.TextField(_("original"), blank=True)
-    replacement = PlainTextField(_("suggestion"), blank=True)
-    note = PlainCharField(_("note"), max_length=200, blank=True)
+    replacement = models.TextField(_("suggestion"), blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("proof mark")

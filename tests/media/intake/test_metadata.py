@@ -8,6 +8,7 @@ from PIL import Image
 
 from media.intake import metadata
 from media.intake.metadata import xmp
+from media.intake.metadata.fields import clean_text
 from media.models import Photo
 from tests.media.metadata_files import iptc_jpeg
 from tests.media.pictures import encoded
@@ -106,3 +107,7 @@ def test_markup_in_a_caption_is_kept_as_text():
 
 def test_invalid_date_is_ignored():
     assert metadata_of(iptc_jpeg(((2, 55), b"20269999"))).taken_at is None
+
+
+def test_texts_hold_nothing_hidden():
+    assert clean_text("渡\u2066口\u202e\ufffe石\x1b阶") == "渡口石阶"

@@ -139,6 +139,14 @@ def test_deep_html_costs_little(tag):
     assert cleaned.count("<blockquote>") <= 6
 
 
+@pytest.mark.parametrize("hidden", ['<b a="</blockquote>">', "<!--</blockquote>-->"])
+def test_depth_cannot_be_hidden(hidden):
+    begun = monotonic()
+    clean(f"<blockquote>{hidden}" * 8_000 + "<p>甲</p>")
+
+    assert monotonic() - begun < 3
+
+
 # --- the first words ------------------------------------------------------------------------------
 
 

@@ -426,3 +426,14 @@ def test_printed_credit_of_another_is_kept_word_for_word(printed, caption, credi
     story_photo = StoryPhoto.objects.get()
     assert (story_photo.caption, story_photo.credit) == (caption, credit)
     assert (story_photo.photo.caption, story_photo.photo.credit) == (caption, credit)
+
+
+def test_stories_of_a_page_hold_nothing_hidden(capsys, sections, write):
+    page = PAGE.replace("修缮", "修\u202e缮\x1b").replace("石阶", "石\u2066阶\ufffe")
+
+    _output, failed = run_import(capsys, write("06.txt", page))
+
+    assert not failed
+    story = Story.objects.get()
+    assert story.headline == "渡口修缮完工"
+    assert "渡口的石阶昨天" in story.body

@@ -63,6 +63,13 @@ def test_what_a_body_lost_is_said_without_the_editor_too(logged_in, story):
         assert words in said
 
 
+def test_a_body_beyond_all_measure_is_refused(logged_in, story):
+    response = edit_story(logged_in, story, body="<p>甲</p>" * 40_000)
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["body"]
+
+
 def test_the_automatic_summary_is_shown_as_placeholder(logged_in, story):
     assert 'placeholder="石阶 铺好了。"' in get_html(logged_in, admin_url(story))
 
