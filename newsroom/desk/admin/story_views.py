@@ -18,7 +18,7 @@ from newsroom.desk.admin.saving.sent_form import sent_form
 from newsroom.desk.admin.story_screen import StoryScreen, preview_snapshot
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
-from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, TRANSITIONS
+from newsroom.desk.workflow.transitions import METADATA_BOUND, TRANSITIONS
 from newsroom.press.models import PublicFile
 from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
@@ -70,12 +70,12 @@ def _expected(transition, posted):
     """The arguments of `workflow.apply` that bind the step to what the user had on screen.
 
     A withdrawal is about what readers see now, which an edit of the working copy does not change.
-    Only what is published needs the metadata: it is not signed, but readers see it.
+    What is published or thrown away needs the metadata, too: it is not signed, but readers see it.
     """
     if transition.affects_public:
         return {}
     expected = {"expected_sha256": posted.get("seen", "")}
-    if transition.name in PUBLISHING_TRANSITIONS:
+    if transition.name in METADATA_BOUND:
         expected["expected_metadata"] = posted.get("seen_metadata", "")
     return expected
 

@@ -229,12 +229,6 @@ def is_amended(context):
         return _("No amendment of the published text is under way.")
 
 
-def saw_the_newest_revision(context):
-    """Nothing was saved since the user looked: neither text nor metadata."""
-    if context.seen_revision not in (None, context.story.revision.number):
-        return _("The story was changed while you had it on screen. Look at it again.")
-
-
 def can_return_to_published_text(context):
     """Every reporter and photo of the published text still exists."""
     return restoration.missing_row(context.story, context.publication.revision)

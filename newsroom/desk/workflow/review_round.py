@@ -154,9 +154,8 @@ class TransitionContext:
     guards are asked that hold for everybody. The other fields come from the form of the step:
     `at` is the moment from which it takes effect (None: now), `wrong` and `right` are the two
     texts of a correction and `ending` the last words of its note, `correction` is the one that is
-    or is not printed (None: all that wait), `revision` is the one to redact, `seen_revision` is
-    the number of the revision that the user had on screen, `marks` are the unsaved ProofMarks of
-    a proof.
+    or is not printed (None: all that wait), `revision` is the one to redact, `marks` are the
+    unsaved ProofMarks of a proof.
     Each property reads the database once for each context.
     """
 
@@ -173,7 +172,6 @@ class TransitionContext:
     revision: Revision | None = None
     page_sha256: str = ""
     page_editors: str = ""
-    seen_revision: int | None = None
     marks: tuple[ProofMark, ...] = ()
 
     @cached_property

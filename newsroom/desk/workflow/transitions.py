@@ -368,9 +368,8 @@ _STEPS = (
         guards.is_live,
         guards.is_not_scheduled,
         guards.is_amended,
-        form_guards=(guards.saw_the_newest_revision, guards.can_return_to_published_text),
+        form_guards=(guards.can_return_to_published_text,),
         ownership=Ownership.OWN_DRAFT_OR_DESK,
-        offers="seen_revision",
         prepare=effects.return_to_published_text,
         has_confirmation=True,
     ),
@@ -454,6 +453,8 @@ TRANSITIONS = {transition.name: transition for transition in _STEPS}
 PUBLISHING_TRANSITIONS = frozenset(
     name for name, transition in TRANSITIONS.items() if transition.effect is effects.publish
 )
+# The names of the steps that need all that readers see unchanged, also what is not signed.
+METADATA_BOUND = PUBLISHING_TRANSITIONS | {ABANDON}
 
 
 def with_steps(decisions):

@@ -255,7 +255,7 @@ def test_somebody_saved_meanwhile(live, reporter, editor):
     live.tags.add("交通")  # metadata alone: the hash of the text stays
     record_revision(live, user=editor)
 
-    assert "有改动" in refused(live, reporter, seen_revision=seen.number)
+    assert "有改动" in refused(live, reporter, expected_metadata=seen.metadata_sha256)
     assert "有改动" in refused(live, reporter, expected_sha256="0" * 64)
     assert "交通" in fresh(live).tags.names()
 
