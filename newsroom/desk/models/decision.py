@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.core.models import Section
+from newsroom.core.models.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.desk.models.delegation import Delegation
 from newsroom.desk.models.revision import Revision
 from newsroom.desk.models.story import Story

@@ -10,8 +10,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import CheckRows, ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section
+from newsroom.core.models.enforced_triggers import (
+    CheckRows,
+    ProtectColumns,
+    ProtectRows,
+    ProtectTable,
+)
 from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
