@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from newsroom.core.enforced_triggers import AlwaysEnforced
+from newsroom.core.models.enforced_triggers import AlwaysEnforced
 from newsroom.desk.models import Revision
 from newsroom.desk.workflow import apply
 from newsroom.press import pins
@@ -206,7 +206,7 @@ def test_web_role_takes_every_step_that_readers_notice(story, chief, reporter, a
 
 
 def test_no_trigger_of_ours_asks_the_setting():
-    """A new trigger uses the classes of newsroom.core.enforced_triggers."""
+    """A new trigger uses the classes of newsroom.core.models.enforced_triggers."""
     ours = [trigger for __, trigger in pgtrigger.registered()]
 
     assert ours

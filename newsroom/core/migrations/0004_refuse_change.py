@@ -1,4 +1,4 @@
-"""The function that the triggers of `newsroom.core.enforced_triggers` run; see there."""
+"""The function that the triggers of `newsroom.core.models.enforced_triggers` run; see there."""
 
 from django.db import migrations
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
+from newsroom.core.models.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
 
 
 class AiStatement(models.Model):

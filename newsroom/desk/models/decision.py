@@ -6,9 +6,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.models.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.desk.models.delegation import Delegation
 from newsroom.desk.models.revision import Revision
 from newsroom.desk.models.story import Story

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.models.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 
 
 class DelegationQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import (
+from newsroom.core.models.enforced_triggers import (
     APPEND_ONLY,
     CheckRows,
     ProtectColumns,

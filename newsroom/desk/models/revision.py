@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import CheckRows, ProtectColumns, ProtectRows, ProtectTable
+from newsroom.core.models.enforced_triggers import (
+    CheckRows,
+    ProtectColumns,
+    ProtectRows,
+    ProtectTable,
+)
 from newsroom.desk.models.story import Story
 
 # Redaction is the only change allowed: it empties the text and the tags, and keeps the hash.

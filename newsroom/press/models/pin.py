@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section, User
 from newsroom.core.models.date_limits import limits
+from newsroom.core.models.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 from newsroom.press.models.live import LiveQuerySet, number_range
 
 # The page of a pin as a number: the section's id, or 0 for the front page.

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import CheckRows
+from newsroom.core.models.enforced_triggers import CheckRows
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
 

@@ -10,9 +10,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.enforced_triggers import CheckRows, ProtectColumns, ProtectRows, ProtectTable
 from newsroom.core.models import Section
 from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.models.enforced_triggers import (
+    CheckRows,
+    ProtectColumns,
+    ProtectRows,
+    ProtectTable,
+)
 from newsroom.core.plain_text import PlainCharField
 from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
@@ -21,9 +26,11 @@ from newsroom.press.snapshot import Snapshot
 ENDING = ["during", "ended_as", "public_text"]  # the columns that say how a version ends
 # What a redaction leaves of the content of a version: none of its words, names and pictures.
 EMPTY_TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
+ABSENT_TEXTS = ("summary",)  # left out of the content where they are empty
 EMPTY_LISTS = ("bylines", "pictures", "tags", "organizations", "corrections")
 IS_EMPTY = " AND ".join(
     [f"NEW.content ->> '{name}' = ''" for name in EMPTY_TEXTS]
+    + [f"coalesce(NEW.content ->> '{name}', '') = ''" for name in ABSENT_TEXTS]
     + [f"NEW.content -> '{name}' = '[]'" for name in EMPTY_LISTS]
 )
 
