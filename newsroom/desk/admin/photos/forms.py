@@ -92,7 +92,8 @@ class PhotoForm(forms.ModelForm):
 
     def clean(self):
         """Ask for a reason before the AI label is taken off."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         takes_it_off = "ai_generated" in self.changed_data and not cleaned.get("ai_generated")
         if takes_it_off and not cleaned.get("ai_reason"):
             self.add_error("ai_reason", _("Say why it is not made with AI."))
