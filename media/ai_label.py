@@ -23,6 +23,8 @@ PROPAGATE_ID_LENGTH = 32  # hexadecimal digits of the file's SHA-256
 class PhotoAiLabel(models.Model):
     """The AI label that readers see, and what the photo's file says of itself."""
 
+    sha256: models.CharField  # of the file: a field of Photo
+
     ai_generated = models.BooleanField(_("made with AI"), default=False)
     ai_claim = models.CharField(
         _("what the file says about AI"),

@@ -1,6 +1,7 @@
 """Photo metadata: reads XMP, IPTC, EXIF and PNG texts, and writes a packet for public files."""
 
 from dataclasses import replace
+from typing import Any
 
 from media.intake.metadata import exif, iptc, png, xmp
 from media.intake.metadata.fields import (
@@ -22,7 +23,9 @@ def read(image):
     for reader in READERS:
         found = found.or_else(_record(reader, image))
     texts = {name: getattr(found, name) for name in METADATA_FIELDS}
-    cut = {name: text[:LONGEST_TEXT] for name, text in texts.items() if isinstance(text, str)}
+    cut: dict[str, Any] = {
+        name: text[:LONGEST_TEXT] for name, text in texts.items() if isinstance(text, str)
+    }
     return replace(found, **cut)
 
 

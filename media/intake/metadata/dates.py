@@ -31,8 +31,8 @@ def parse_moment(text):
     An impossible time or time zone is ignored, and the newsroom's time zone is assumed.
     """
     match = MOMENT.match(text.strip())
-    day = match and _date(match)
-    if not day:
+    day = _date(match) if match else None
+    if match is None or day is None:
         return None
     time, zone = _time(match), _zone(match["zone"])
     at = datetime.datetime.combine(day, time or datetime.time())
@@ -63,9 +63,9 @@ def _time(match):
     if match["hour"] is None:
         return None
     microseconds = int((match["fraction"] or "0")[:6].ljust(6, "0"))
-    parts = (int(match[name] or 0) for name in ("hour", "minute", "second"))
+    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
     try:
-        return datetime.time(*parts, microseconds)
+        return datetime.time(hour, minute, second, microseconds)
     except ValueError:
         return None
 
