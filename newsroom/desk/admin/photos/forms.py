@@ -123,7 +123,6 @@ class PhotoForm(forms.ModelForm):
 
     def _clean_ai_label(self):
         """Ask for a reason before the AI label is taken off."""
-        self.cleaned_data
         cleaned = self.cleaned_data
         takes_it_off = "ai_generated" in self.changed_data and not cleaned.get("ai_generated")
         if takes_it_off and not cleaned.get("ai_reason"):
