@@ -381,7 +381,7 @@ def database_url():
 
 
 def test_stories_of_a_page_hold_nothing_hidden(capsys, sections, write):
-    page = PAGE.replace("修缮", "修\u202e缮\x1b").replace("石阶", "石\u2066阶\ufffe")
+    page = PAGE.replace("修缮", "修\u202e缮").replace("石阶", "石\u2066阶\ufffe")
 
     _output, failed = run_import(capsys, write("06.txt", page))
 
