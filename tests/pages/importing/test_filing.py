@@ -429,7 +429,7 @@ def test_printed_credit_of_another_is_kept_word_for_word(printed, caption, credi
 
 
 def test_stories_of_a_page_hold_nothing_hidden(capsys, sections, write):
-    page = PAGE.replace("修缮", "修\u202e缮\x1b").replace("石阶", "石\u2066阶\ufffe")
+    page = PAGE.replace("修缮", "修\u202e缮").replace("石阶", "石\u2066阶\ufffe")
 
     _output, failed = run_import(capsys, write("06.txt", page))
 
