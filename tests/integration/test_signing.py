@@ -133,7 +133,7 @@ def test_text_that_was_changed_meanwhile_is_not_signed(transition, client):
 
     assert state(story) == before
     page = response.content.decode()
-    assert any(word in page for word in ("有改动", "保存了这篇稿件", "改动了文字"))
+    assert any(word in page for word in ("有改动", "请先看一遍", "改动了文字"))
 
 
 @each_step
