@@ -257,7 +257,7 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         if "_step" not in request.POST:
             return None
         transition = story_views.step_or_404(request.POST["_step"])
-        if (merged := getattr(request, "merge", None)) and merged.taken:
+        if (merged := getattr(request, "merge", None)) and merged.has_unseen:
             why = _("“%(step)s” is not done yet: read the text first, then press it again.")
             messages.warning(request, why % {"step": transition.label})
             return story_views.redirect_to_story(request, story)
