@@ -151,6 +151,7 @@ def embargoed():
     now = timezone.now().replace(second=0, microsecond=0)
     story.embargo_until = now + datetime.timedelta(hours=1)
     story.save()
+    record_revision(story)
     return story
 
 
