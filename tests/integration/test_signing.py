@@ -13,6 +13,7 @@ from django.utils import timezone
 from newsroom.core.body import photo_node
 from newsroom.core.roles import Role
 from newsroom.desk.models import Byline, Correction, Decision, Revision, Story
+from newsroom.desk.photos.services import record_change
 from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import PUBLISHING_TRANSITIONS, TRANSITIONS, Ownership
@@ -315,3 +316,36 @@ def test_difference_names_a_change_of_a_picture(change, client, chief):
     page = client.get(admin_url(story, "difference", old, story.revision.number)).content.decode()
 
     assert "diff__row--changed" in page
+
+
+# --- what no field of the story's form shows ------------------------------------------------------
+
+PICTURE_CHANGES = {
+    "file": {"sha256": "9" * 64},
+    "focal point": {"focus_x": 100},
+    "AI label": {"ai_generated": True},
+}
+FORM_STEPS = [TRANSITIONS[name] for name in ("submit", "first_review", "sign_off", "sign_again")]
+
+
+@pytest.mark.parametrize("change", [{}, *PICTURE_CHANGES.values()], ids=["none", *PICTURE_CHANGES])
+@pytest.mark.parametrize("transition", FORM_STEPS, ids=lambda transition: transition.name)
+def test_picture_that_was_changed_meanwhile_is_not_signed(transition, change, client):
+    """The photo desk changes a Photo: the form of its story has no field for that."""
+    story, user = ready(transition)
+    photo = PhotoFactory(original="photos/1.jpg", sha256="1" * 64)
+    row = StoryPhotoFactory(story=story, photo=photo)
+    story.body += photo_node(row.pk)
+    story.save()
+    record_revision(story, user=story.filed_by)
+    client.force_login(user)
+    url, data = opened(client, story, transition)
+    assert url == admin_url(story)
+    decisions = Decision.objects.count()
+    type(photo).objects.filter(pk=photo.pk).update(**change)
+    record_change(photo, user=UserFactory(roles=[Role.PHOTO_EDITOR]))
+
+    response = client.post(url, data, follow=True)
+
+    assert Decision.objects.count() == decisions + (not change)
+    assert ("请先看一遍" in response.content.decode()) == bool(change)

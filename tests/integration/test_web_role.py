@@ -1,6 +1,8 @@
 """What the database refuses to the role of web and worker, whatever it sets: see deploy/roles.sh."""
 
 import datetime
+import json
+from dataclasses import replace
 
 import pgtrigger
 import pytest
@@ -13,7 +15,10 @@ from newsroom.desk.models import Revision
 from newsroom.desk.workflow import apply
 from newsroom.press import pins
 from newsroom.press.models import Listing, Pin, PublicFile, SearchEntry, Version
+from newsroom.press.models.version import EMPTY_LISTS, EMPTY_TEXTS
 from newsroom.press.pins import PinnedStory
+from newsroom.press.publishing import publish
+from newsroom.press.snapshot import Picture, PictureFile
 from tests.conftest import PRESS_NOW
 from tests.factories import ArticleFactory, published
 
@@ -28,8 +33,10 @@ def story(reporter, chief):
     """A story with a closed version, a live one and a file, pinned on the front page, once ended."""
     story = published(ArticleFactory(filed_by=reporter, headline="第一稿"))
     published(story, text="<p>第二稿。</p>")
-    version = Version.objects.live().get()
-    PublicFile.objects.create(name="a.webp", version=version, during=version.during)
+    snapshot = Version.objects.live().get().snapshot
+    file = PictureFile("a.webp", "wide", "webp", 60, 40)
+    picture = Picture(1, "石阶", "苏禾", "石阶", files=(file,))
+    publish(replace(snapshot, headline="有图的", pictures=(picture,), own_summary="摘要"))
     pins.arrange(None, [PinnedStory(story.pk, 1)], user=chief)
     pins.arrange(None, [], user=chief)
     withdrawn = published(ArticleFactory(filed_by=reporter, headline="撤下的"))
@@ -86,11 +93,18 @@ SETTINGS = [nothing, ignored_by_pgtrigger, ignored_by_hand]
 CLOSED = "press_version SET {} WHERE ended_as = 'superseded'"
 WITHDRAWN = "press_version SET {} WHERE ended_as = 'withdrawn'"
 LIVE = "press_version SET {} WHERE ended_as = ''"
+EMPTIED = json.dumps(dict.fromkeys(EMPTY_TEXTS, "") | {name: [] for name in EMPTY_LISTS})
 ATTEMPTS = {
     "content of a live version": LIVE.format('content = content || \'{"headline": "别的"}\''),
     "content of a closed version": CLOSED.format('content = content || \'{"deck": "别的"}\''),
     "a closed version half emptied": CLOSED.format(
         'content = content || \'{"headline": "", "body": "", "deck": "别的"}\''
+    ),
+    "a closed version emptied but for its summary": CLOSED.format(
+        f"content = content || '{EMPTIED}' || '{{\"own_summary\": \"别的\"}}'"
+    ),
+    "a closed version emptied but for the source of a reprint": CLOSED.format(
+        f'content = content || \'{EMPTIED}\' || \'{{"reprint": {{"title": "别的"}}}}\''
     ),
     "a live version emptied": LIVE.format('content = content || \'{"headline": "", "body": ""}\''),
     "its hash": LIVE.format("revision_sha256 = repeat('0', 64)"),
@@ -116,6 +130,11 @@ ATTEMPTS = {
     "listing prolonged": "press_listing SET during = tstzrange(lower(during), NULL)",
     "listing hidden": "press_listing SET during = 'empty'",
     "file hidden": "press_publicfile SET during = 'empty'",
+    "file of another picture": "press_publicfile SET name = 'b.webp'",
+    "listing in another list": "press_listing SET facet = 'tag'",
+    "listing on top": "press_listing SET sort_at = now() + interval '1 year'",
+    "words of a search entry": "press_searchentry SET vector = ''",
+    "search entry on top": "press_searchentry SET sort_at = now() + interval '1 year'",
     "search entry hidden": "press_searchentry SET during = 'empty'",
     "pin moved": "press_pin SET position = 2",
     "pin of another story": "press_pin SET story_id = story_id + 1",
@@ -176,12 +195,20 @@ def test_web_role_cannot_change_the_rules(statement, story, as_web):
 
 
 def test_rows_of_a_list_do_not_outlive_their_version(story, as_web):
-    closed = Version.objects.get(ended_as="superseded")
+    closed = Version.objects.filter(ended_as="superseded").first()
     live = Version.objects.live().get()
 
     with pytest.raises(DatabaseError, match="the record is kept"), transaction.atomic():
         as_web()
         PublicFile.objects.create(name="b.webp", version=closed, during=live.during)
+
+
+def test_files_are_those_that_the_version_shows(story, as_web):
+    live = Version.objects.live().get()
+
+    with pytest.raises(DatabaseError, match="the record is kept"), transaction.atomic():
+        as_web()
+        PublicFile.objects.create(name="unpublished.webp", version=live, during=live.during)
 
 
 def test_web_role_takes_every_step_that_readers_notice(story, chief, reporter, as_web):

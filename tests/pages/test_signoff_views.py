@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from newsroom.core.body import photo_node
 from newsroom.core.models import Section
@@ -16,6 +17,8 @@ from pages.models import Page, PageStory
 from pages.signoff_views import SIGNERS
 from tests.factories import (
     BriefFactory,
+    BylineFactory,
+    OrganizationFactory,
     PhotoFactory,
     SectionFactory,
     StoryPhotoFactory,
@@ -186,6 +189,9 @@ MEANWHILE = {
     "unrecorded": lambda story, user: Story.objects.filter(pk=story.pk).update(deck="另一个副题"),
     "section": lambda story, user: edit(story, user, section=SectionFactory()),
     "tags": lambda story, user: story.tags.add("加班"),
+    "organization": lambda story, user: story.organizations.add(OrganizationFactory()),
+    "byline": lambda story, user: BylineFactory(story=story),
+    "embargo": lambda story, user: edit(story, user, embargo_until=timezone.now()),
     "caption": lambda story, user: add_caption(story),
     "step": lambda story, user: apply("submit", story, user=user),
 }

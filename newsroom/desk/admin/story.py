@@ -252,14 +252,12 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         """Take the step whose button sent the form, with the text just saved; None if it is none.
 
         If the step is refused, the text stays saved. It is not taken with words in the text that
-        somebody else wrote meanwhile and the user has not seen, nor if the form does not say which
-        text it was opened on.
+        somebody else wrote meanwhile and the user has not seen.
         """
         if "_step" not in request.POST:
             return None
         transition = story_views.step_or_404(request.POST["_step"])
-        merged = getattr(request, "merge", None)
-        if merged and (merged.taken or not request.POST.get("opened_on")):
+        if (merged := getattr(request, "merge", None)) and merged.has_unseen:
             why = _("“%(step)s” is not done yet: read the text first, then press it again.")
             messages.warning(request, why % {"step": transition.label})
             return story_views.redirect_to_story(request, story)

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.models.enforced_triggers import CheckRows
+from newsroom.core.models.enforced_triggers import CheckRows, ProtectColumns
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
 
@@ -80,7 +80,9 @@ class Listing(models.Model):
                 name="listing_follows_version",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 function="press_check_during",
-            )
+            ),
+            # Merging two organizations merges their lists.
+            ProtectColumns(name="listing_columns_read_only", exclude=["key", "during"]),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.models.enforced_triggers import CheckRows
+from newsroom.core.models.enforced_triggers import CheckRows, ProtectColumns
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
 
@@ -33,7 +33,13 @@ class PublicFile(models.Model):
                 name="public_file_follows_version",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 function="press_check_during",
-            )
+            ),
+            ProtectColumns(name="public_file_columns_read_only", exclude=["during"]),
+            CheckRows(
+                name="public_file_is_of_version",
+                operation=pgtrigger.Insert,
+                function="press_check_file",
+            ),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.core.models.enforced_triggers import CheckRows
+from newsroom.core.models.enforced_triggers import CheckRows, ProtectColumns
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
 
@@ -44,7 +44,8 @@ class SearchEntry(models.Model):
                 name="search_entry_follows_version",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 function="press_check_during",
-            )
+            ),
+            ProtectColumns(name="search_entry_columns_read_only", exclude=["during"]),
         ]
 
     def __str__(self):

@@ -26,7 +26,7 @@ from newsroom.press.snapshot import Snapshot
 ENDING = ["during", "ended_as", "public_text"]  # the columns that say how a version ends
 # What a redaction leaves of the content of a version: none of its words, names and pictures.
 EMPTY_TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
-ABSENT_TEXTS = ("summary",)  # left out of the content where they are empty
+ABSENT_TEXTS = ("own_summary", "reprint")  # null or left out of the content where they are empty
 EMPTY_LISTS = ("bylines", "pictures", "tags", "organizations", "corrections")
 IS_EMPTY = " AND ".join(
     [f"NEW.content ->> '{name}' = ''" for name in EMPTY_TEXTS]

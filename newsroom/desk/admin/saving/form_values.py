@@ -56,10 +56,16 @@ def _rows(formset):
 
 
 def _row(row):
-    """The values of one saved row; `photo` is in the form of a new picture only."""
+    """The values of one saved row, with those of its photo that the form only shows."""
     values = {bound.name: "\n".join(sent(bound)) for bound in row if _is_content(row, bound.name)}
-    photo_id = getattr(row.instance, "photo_id", None)
-    return {**values, "photo": str(photo_id)} if photo_id else values
+    photo = getattr(row.instance, "photo", None)
+    return values | _shown_of(photo) if photo else values
+
+
+def _shown_of(photo):
+    """What is signed of a photo beside its texts: a person who signs has seen it."""
+    look = (photo.sha256, *photo.focus, photo.ai_generated)
+    return {"photo": str(photo.pk), "look": " ".join(map(str, look))}
 
 
 def _is_content(row, name):

@@ -29,13 +29,20 @@ class Merge:
     """The form as it is to be saved, and what is still to be asked.
 
     `newer` is the newest Revision if the form was opened on an older one. `taken` are the names of
-    the fields and rows that have something of the other person now.
+    the fields and rows that have something of the other person now. `is_blind` if the form does not
+    say what it was opened with.
     """
 
     data: QueryDict
     newer: Revision | None
+    is_blind: bool
     conflicts: list[Conflict] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
+
+    @property
+    def has_unseen(self):
+        """Whether the user may not have seen all that is saved now."""
+        return bool(self.taken) or self.is_blind
 
 
 def is_late(story, post):
@@ -51,8 +58,9 @@ def merge(post, form, formsets):
     """The Merge of the POST with the unbound form and formsets of the story as it is now."""
     story = form.instance
     is_newer = str(story.revision.number) != post.get("opened_on")
-    merge = Merge(post.copy(), story.revision if is_newer else None)
     base, theirs = decode(post.get("opened_with")), form_values(form, formsets)
+    is_blind = base is None or not post.get("opened_on")
+    merge = Merge(post.copy(), story.revision if is_newer else None, is_blind)
     # Without the values of that time everything that differs is asked about.
     base = base or EMPTY_VALUES
     choose = _choices(post, story)

@@ -147,8 +147,11 @@ def with_published_correction():
 
 def embargoed():
     story = plain()
-    story.embargo_until = timezone.now() + datetime.timedelta(hours=1)
+    # A form sends whole minutes.
+    now = timezone.now().replace(second=0, microsecond=0)
+    story.embargo_until = now + datetime.timedelta(hours=1)
     story.save()
+    record_revision(story)
     return story
 
 
