@@ -67,6 +67,17 @@ def test_preparing_again_makes_nothing(photo_editor, django_assert_num_queries):
         renditions.prepare(photo, photo.focus)
 
 
+@pytest.mark.parametrize("height", [20_000, 60_000])
+def test_long_screenshot_is_made_in_every_format(height, photo_editor):
+    """WebP holds 16,383 pixels a side; a screenshot of a long page has more."""
+    photo = stored_photo(Image.new("RGB", (1080, height), "white"), user=photo_editor)
+
+    (*_smaller, image) = [decoded(r) for r in prepared(photo, format="webp")]
+
+    assert image.height / image.width == pytest.approx(height / 1080, rel=0.01)
+    assert not renditions.missing_shapes(photo, photo.focus)
+
+
 def test_another_focal_point_makes_new_crops_only(photo_editor):
     photo = stored_photo(user=photo_editor)
     renditions.prepare(photo, photo.focus)
