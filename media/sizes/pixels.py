@@ -69,15 +69,17 @@ def in_srgb(image, profile):
     """The image converted from its ICC profile (bytes, or None) to sRGB, in mode RGB.
 
     If the profile is broken or meant for other images, the colours are taken as sRGB, and the
-    result has PROFILE_IS_BROKEN in its `info`.
+    result has PROFILE_IS_BROKEN in its `info`. Nothing else is kept there: Pillow would write
+    profiles and comments into public files, and the profile of sRGB has the time of its making.
     """
-    if not profile or image.mode not in PROFILED_MODES:
-        return image.convert("RGB")
-    try:
-        with decoding("broken colour profile"):
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            return ImageCms.profileToProfile(image, source, SRGB, outputMode="RGB")
-    except Undecodable:
-        plain = image.convert("RGB")
-        plain.info[PROFILE_IS_BROKEN] = True
-        return plain
+    plain, info = None, {}
+    if profile and image.mode in PROFILED_MODES:
+        try:
+            with decoding("broken colour profile"):
+                source = ImageCms.ImageCmsProfile(BytesIO(profile))
+                plain = ImageCms.profileToProfile(image, source, SRGB, outputMode="RGB")
+        except Undecodable:
+            info[PROFILE_IS_BROKEN] = True
+    plain = plain or image.convert("RGB")
+    plain.info = info
+    return plain

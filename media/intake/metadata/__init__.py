@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from media.intake.metadata import exif, iptc, png, xmp
+from media.intake.metadata import exif, iptc, other_places, xmp
 from media.intake.metadata.fields import (
     LONGEST_TEXT,
     METADATA_FIELDS,
@@ -11,7 +11,7 @@ from media.intake.metadata.fields import (
     PhotoMetadata,
 )
 
-READERS = (xmp.read, iptc.read, exif.read, png.read)  # the first that has a field wins
+READERS = (xmp.read, iptc.read, exif.read, other_places.read)  # the first that has a field wins
 
 
 def read(image):

@@ -2,7 +2,7 @@
 
 from PIL import ExifTags
 
-from media.intake.metadata.ai_marks import AiMark, embedded_aigc
+from media.intake.metadata.ai_marks import mark_in_texts
 from media.intake.metadata.charsets import decoder
 from media.intake.metadata.dates import parse_moment
 from media.intake.metadata.fields import PhotoMetadata
@@ -27,7 +27,7 @@ def read(image):
         credit=first_name([artist, _utf16(exif.get(TAG.XPAuthor))]),
         copyright=first_name([copyright]),
         taken=_taken(detail),
-        ai_mark=AiMark(aigc=embedded_aigc(comment) or embedded_aigc(description)),
+        ai_mark=mark_in_texts([comment, description, *windows]),
     )
 
 

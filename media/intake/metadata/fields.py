@@ -4,7 +4,7 @@ import re
 import struct
 from dataclasses import dataclass, field, replace
 
-from media.intake.metadata.ai_marks import NO_MARK, AiMark
+from media.intake.metadata.ai_marks import NO_MARK, AiMark, strongest
 from media.intake.metadata.dates import Moment, fuller
 from media.intake.metadata.texts import clean_text
 
@@ -66,7 +66,7 @@ class PhotoMetadata:
     def or_else(self, other):
         """This metadata, with empty fields filled from the PhotoMetadata `other`.
 
-        Of two moments the fuller one stays, of two AI marks all that both say.
+        Of two moments the fuller one stays, of two AI marks the stronger one.
         """
         texts = [name for name in METADATA_FIELDS if name != "taken_at"]
         missing = {name: getattr(other, name) for name in texts if not getattr(self, name)}
@@ -74,7 +74,7 @@ class PhotoMetadata:
             self,
             **missing,
             taken=fuller(self.taken, other.taken),
-            ai_mark=self.ai_mark.or_else(other.ai_mark),
+            ai_mark=strongest([self.ai_mark, other.ai_mark]),
         )
 
 

@@ -2,6 +2,7 @@
 
 from PIL import IptcImagePlugin
 
+from media.intake.metadata.ai_marks import mark_in_texts
 from media.intake.metadata.charsets import decoder
 from media.intake.metadata.dates import parse_moment
 from media.intake.metadata.fields import PhotoMetadata, split_keywords
@@ -41,4 +42,5 @@ def read(image):
         instructions=next(filter(None, texts(SPECIAL_INSTRUCTIONS)), ""),
         keywords=split_keywords(texts(KEYWORDS)),
         taken=parse_moment(f"{day}{time}"),
+        ai_mark=mark_in_texts(map(decode, raws)),
     )

@@ -3,9 +3,16 @@
 import json
 from xml.sax.saxutils import escape, quoteattr
 
-from media.intake.metadata.ai_marks import AiMark, parse_aigc, source_term
+from media.intake.metadata.ai_marks import (
+    AiMark,
+    mark_in_bytes,
+    mark_in_texts,
+    parse_aigc,
+    source_term,
+    strongest,
+)
 from media.intake.metadata.dates import fuller, parse_moment
-from media.intake.metadata.fields import PhotoMetadata, split_keywords
+from media.intake.metadata.fields import READ_ERRORS, PhotoMetadata, split_keywords
 from media.intake.metadata.texts import clean_text, first_caption, first_name
 
 DIGITAL_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -17,11 +24,22 @@ DEFAULT_LANGUAGE = "x-default"
 
 
 def read(image):
-    """The PhotoMetadata in the XMP of an open Pillow image. Raises READ_ERRORS."""
-    if len(image.info.get("xmp") or b"") > LARGEST_PACKET:
-        return PhotoMetadata()
+    """The PhotoMetadata in the XMP of an open Pillow image.
+
+    Of a packet that is too large or broken, only the AI mark is read.
+    """
+    packet = image.info.get("xmp") or b""
+    try:
+        if len(packet) <= LARGEST_PACKET:
+            return _metadata(image.getxmp())
+    except READ_ERRORS:
+        pass
+    return PhotoMetadata(ai_mark=mark_in_bytes(packet))
+
+
+def _metadata(parsed):
     properties: dict[str, list] = {}
-    for name, value in _properties(image.getxmp()):
+    for name, value in _properties(parsed):
         properties.setdefault(name, []).extend(value if isinstance(value, list) else [value])
 
     def texts(*names):
@@ -39,7 +57,7 @@ def read(image):
         instructions=next(filter(None, texts("Instructions")), ""),
         keywords=split_keywords(keywords),
         taken=_taken(texts),
-        ai_mark=_ai_mark(properties, texts("DigitalSourceType")),
+        ai_mark=_ai_mark(properties),
     )
 
 
@@ -53,17 +71,26 @@ def _taken(texts):
     return best
 
 
-def _ai_mark(properties, sources):
+def _ai_mark(properties):
     """The AiMark of a packet: of several values, the one with the strongest claim."""
-    marks = [AiMark(digital_source=source_term(text)) for text in sources]
-    for value in properties.get("AIGC", ()):
-        is_structure = isinstance(value, dict) and "Label" in value
-        marks.append(AiMark(aigc=parse_aigc(value if is_structure else _text(value))))
-    strength = list(AiMark.Claim)
-    mark = AiMark()
-    for other in sorted(marks, key=lambda one: strength.index(one.claim), reverse=True):
-        mark = mark.or_else(other)
-    return mark
+    marks = []
+    for name, values in properties.items():
+        texts = [text for value in values for text in _texts(value)]
+        if name == "DigitalSourceType":
+            marks += [AiMark(digital_source=source_term(text)) for text in texts]
+        elif name.lower() == "aigc":
+            marks += [AiMark(aigc=_aigc(value)) for value in values]
+        else:
+            marks.append(mark_in_texts(texts))
+    return strongest(marks)
+
+
+def _aigc(value):
+    """The national mark in a parsed value: JSON text, or a structure of its fields."""
+    if text := _text(value):
+        return parse_aigc(text)
+    fields = value.get("Description", value) if isinstance(value, dict) else value
+    return parse_aigc(fields)
 
 
 # --- parsed values --------------------------------------------------------------------------------

@@ -27,6 +27,8 @@ def other_processes_hold(places):
                 cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, place])
             yield cursor
     finally:
+        with other.cursor() as cursor:  # the server notices a closed connection a little later
+            cursor.execute("SELECT pg_advisory_unlock_all()")
         other.close()
 
 
