@@ -53,7 +53,7 @@ class BodyFormField(ProseEditorFormField):
     """Takes a zero byte out, which Django would refuse, as it takes out all hidden characters."""
 
     def to_python(self, value):
-        return super().to_python(value).replace("\0", "")
+        return (super().to_python(value) or "").replace("\0", "")
 
 
 class BodyField(ProseEditorField):

@@ -19,20 +19,22 @@ def with_word_lists(nodes):
     """
     if not any(_level(node) for node in nodes):
         return nodes
-    found, open_lists = [], []  # open_lists are pairs (level, list), the innermost last
+    found: list[Element | str] = []
+    open_lists: list[tuple[int, Element]] = []  # with their levels, the innermost last
     for node in nodes:
         marked = _marked(node)
         if marked:
             _add_item(found, open_lists, _level(node), *marked)
-        elif not isinstance(node, str) or node.strip():
+            continue
+        found.append(node)
+        if not isinstance(node, str) or node.strip():
             open_lists.clear()
-            found.append(node)
     return found
 
 
 def _add_item(found, open_lists, level, name, number, item):
     """Add an item to the list that it belongs to, which is begun if none is open."""
-    while open_lists and not _may_hold(*open_lists[-1], level, name):
+    while open_lists and not _may_hold(open_lists[-1], level, name, number):
         open_lists.pop()
     if not open_lists or open_lists[-1][0] < level:
         started = Element(name, {"start": number})
@@ -42,8 +44,12 @@ def _add_item(found, open_lists, level, name, number, item):
     open_lists[-1][1].children.append(item)
 
 
-def _may_hold(level_of_list, open_list, level, name):
-    return level_of_list < level or (level_of_list == level and open_list.name == name)
+def _may_hold(open_list, level, name, number):
+    """Whether an item may stand in the list: one level deeper, or as the next of its items."""
+    level_of_list, element = open_list
+    if level_of_list != level or element.name != name:
+        return level_of_list < level
+    return not number or int(number) == int(element.attributes["start"]) + len(element.children)
 
 
 def _level(node):
@@ -56,9 +62,10 @@ def _level(node):
 
 def _marked(node):
     """(name of the list, its number, the item without its marker), or None if there is none."""
-    holder, marker = _marker(node) if _level(node) else (None, None)
-    if marker is None:
+    place = _place_of_marker(node) if _level(node) else None
+    if place is None:
         return None
+    holder, marker = place
     written = " ".join(marker.text().split())
     number = NUMBER.fullmatch(written)
     if not number and written not in BULLETS and not _is_symbol(marker):
@@ -70,13 +77,13 @@ def _marked(node):
     return name, number[1] if number else "", Element("li", {}, node.children)
 
 
-def _marker(element):
-    """The Element that holds the marker, as a pair with the one around it; else (None, None)."""
+def _place_of_marker(element):
+    """(the Element around the marker, the marker), or None if there is none."""
     for parent in [element, *element.elements()]:
         for child in parent.children:
             if isinstance(child, Element) and MARKER in child.style:
                 return parent, child
-    return None, None
+    return None
 
 
 def _is_symbol(marker):

@@ -34,6 +34,14 @@ def item(text, marker, level=1, font=""):
             item("甲", "1.") + "<p class=MsoNormal>间</p>" + item("乙", "2."),
             '<ol><li><p>甲</p></li></ol><p>间</p><ol start="2"><li><p>乙</p></li></ol>',
         ),
+        (
+            item("甲", "1.") + item("乙", "1."),
+            "<ol><li><p>甲</p></li></ol><ol><li><p>乙</p></li></ol>",
+        ),
+        (
+            "<b>A</b> <b>B</b>" + item("甲", "1."),
+            "<p><strong>A</strong> <strong>B</strong></p><ol><li><p>甲</p></li></ol>",
+        ),
         (item("甲", "一、") + item("乙", "（二）"), "<p>一、 甲</p><p>（二） 乙</p>"),
         ("<p style='mso-list:none'>甲</p>", "<p>甲</p>"),
         ("<p style='mso-list:l0 level1 lfo1'>甲</p>", "<p>甲</p>"),
