@@ -3,7 +3,7 @@
 import re
 
 from django.core.validators import MaxLengthValidator
-from django_prose_editor.fields import ProseEditorField
+from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
 from newsroom.core.body import clean, clean_to_store, photo_node
 
@@ -49,6 +49,13 @@ def clean_sent(html):
     return clean(numbered).replace('data-photo="0', 'data-photo="new-')
 
 
+class BodyFormField(ProseEditorFormField):
+    """Takes a zero byte out, which Django would refuse, as it takes out all hidden characters."""
+
+    def to_python(self, value):
+        return (super().to_python(value) or "").replace("\0", "")
+
+
 class BodyField(ProseEditorField):
     """HTML that is cleaned when a form validates, and made safe on every way into the database."""
 
@@ -58,6 +65,9 @@ class BodyField(ProseEditorField):
         kwargs.setdefault("extensions", EXTENSIONS)
         kwargs.setdefault("sanitize", clean)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": BodyFormField, **kwargs})
 
     def pre_save(self, instance, add):
         cleaned = clean_to_store(super().pre_save(instance, add) or "")

@@ -54,6 +54,11 @@ def _messages(losses):
             "%(count)d deleted passages were left out.",
             losses["deletions"],
         ),
+        "hidden": ngettext(
+            "%(count)d hidden passage or comment was left out.",
+            "%(count)d hidden passages or comments were left out.",
+            losses["hidden"],
+        ),
         "tables": ngettext(
             "%(count)d table is too large for the page: its rows are paragraphs now.",
             "%(count)d tables are too large for the page: their rows are paragraphs now.",

@@ -65,7 +65,7 @@ const dropAt = (view, event) => {
 }
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "newsroomPaste", // the editor has an extension of its own named "paste"
   priority: 1000, // before the extension of tables, which pastes cells by rules of its own
 
   addProseMirrorPlugins() {

@@ -77,4 +77,6 @@ dialog.addEventListener("click", (event) => {
 for (const button of document.querySelectorAll("[data-choose]")) button.addEventListener("click", open)
 document.addEventListener("desk-choose-photo", open)
 
-window.markReady(group, "photo-chooser")
+for (const part of document.querySelectorAll("[data-served-by~=photo-chooser]")) {
+  window.markReady(part, "photo-chooser")
+}

@@ -25,6 +25,7 @@ from newsroom.core.body.sources import (
     Element,
     read_source,
 )
+from newsroom.core.body.word_lists import with_word_lists
 from newsroom.core.plain_text import HIDDEN
 
 DEEPEST_LIST = 6  # lists and quotes within each other; deeper ones are paragraphs
@@ -71,11 +72,9 @@ class _Blocks:
 
     def read(self, nodes, marks=(), tag="p"):
         """Add what the nodes (Elements and texts) hold; texts of their own become a `tag`."""
-        for node in nodes:
+        for node in with_word_lists(list(self._shown(nodes))):
             if isinstance(node, str):
                 self._add_text(node, marks)
-            elif node.is_deleted or node.is_hidden:
-                self._lose("deletions", node.is_deleted and bool(node.text().strip()))
             else:
                 self._read_element(node, marks, tag)
 
@@ -89,6 +88,14 @@ class _Blocks:
         if (line := self.line.trimmed()).pieces:
             self.written.append((tag, f"<{tag}>{line.html()}</{tag}>"))
         self.line = Line()
+
+    def _shown(self, nodes):
+        """Those nodes that the source neither deleted nor hid."""
+        for node in nodes:
+            if isinstance(node, str) or not (node.is_deleted or node.is_hidden):
+                yield node
+            elif node.text().strip():
+                self._lose("deletions" if node.is_deleted else "hidden", 1)
 
     def _lose(self, what, number):
         if number:
@@ -107,6 +114,8 @@ class _Blocks:
             self._lose(LOST[name], 1)
         elif name == "rt":  # how a character is pronounced
             self.read(["（", *element.children, "）"], marks, tag)
+        elif name == "q":  # browsers add its quotation marks
+            self.read(["“", *element.children, "”"], marks, tag)
         elif name in HEADINGS:
             self._read_block(element.children, marks, tag, self.heading)
         elif name in LISTS:
@@ -119,6 +128,8 @@ class _Blocks:
             self._read_figure(element, marks, tag)
         elif name in PARAGRAPHS:
             self._read_block(element.children, marks, tag, tag)
+        elif element.is_block:
+            self._read_block(element.children, with_marks_of(element, marks), tag, tag)
         else:
             self.read(element.children, with_marks_of(element, marks), tag)
 
@@ -171,10 +182,10 @@ class _Blocks:
         self.end_line(tag)
         if any(element.name == "table" for element in table.elements()):
             return self.read(table.children, marks)  # it only arranged the tables in it
-        for part in table.children:
+        for part in self._shown(table.children):
             if isinstance(part, Element) and part.name == "caption":
                 self._read_block(part.children, marks, tag, "p")
-        elements = tables.rows_of(table)
+        elements = tables.rows_of(table, self._shown)
         if sum(map(len, elements)) == 1:  # it only framed a text
             return self._read_block(elements[0][0].children, marks, tag, "p")
         photos: list[tuple[str, str]] = []

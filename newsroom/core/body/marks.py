@@ -19,7 +19,8 @@ def _own_marks(element):
     name, style = element.name, element.style
     if name == "a":
         address = element.attributes.get("href")
-        yield "a", None if address is None or HIDDEN.search(address) else address
+        if address and not HIDDEN.search(address):  # Word writes links without one as bookmarks
+            yield "a", address
     is_bold = name in {"strong", "b"} and not style.startswith(PLAIN_WEIGHTS)
     if is_bold or any(weight in style for weight in BOLD_WEIGHTS):
         yield "strong", None

@@ -27,7 +27,7 @@ ATTRIBUTES = {
 }
 # nh3 writes each tag in one way: lower case, its values in quotes.
 TOKEN = re.compile(
-    r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^<>"]|"[^"]*")*)>|[^<]+|<'
+    r'<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:[^<>"]|"[^"]*")*)>|[^<]+|<'
 )
 ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})

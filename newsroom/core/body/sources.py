@@ -6,6 +6,7 @@ the source. Whoever reads them decides what a body keeps.
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Union
 
 import nh3
@@ -19,8 +20,11 @@ SCHEMES = {"http", "https", "mailto"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LISTS = {"ul", "ol", "menu", "dir"}
 LOST = {
-    **dict.fromkeys(("img", "picture", "svg", "canvas"), "pictures"),
+    **dict.fromkeys(("img", "picture", "svg", "canvas", "math"), "pictures"),
     **dict.fromkeys(("video", "audio", "iframe", "embed", "object"), "videos"),
+    # WeChat's own elements for sound and videos.
+    **dict.fromkeys(("mpvoice", "mpvideo", "mpvideosnap", "qqmusic"), "videos"),
+    **dict.fromkeys(("mp-common-mpaudio", "mp-common-videosnap"), "videos"),
 }
 DELETED = {"del", "s", "strike"}
 # Each begins a new line and ends it.
@@ -30,7 +34,7 @@ PARAGRAPHS = {
     *("hgroup", "search", "dialog", "fieldset", "legend", "form", "td", "th", "tr", "hr"),
     *("thead", "tbody", "tfoot", "noscript"),
 }
-INLINE = {"strong", "b", "em", "i", "a", "sup", "sub", "span", "font", "br", "rt"}
+INLINE = {"strong", "b", "em", "i", "a", "sup", "sub", "span", "font", "br", "rt", "q"}
 KNOWN = {*HEADINGS, *LISTS, *LOST, *DELETED, *PARAGRAPHS, *INLINE} | {
     "table",
     "blockquote",
@@ -47,6 +51,12 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 HIDING_STYLE = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|mso-element:comment|mso-special-character:comment"
 )
+# So that nobody reads it, as against copying; only where the element holds nothing but text, since
+# others in it may have a style of their own.
+UNSEEN_STYLE = re.compile(r"(?:font-size|opacity):0(?:\.0*)?(?:px|pt|em|rem|%)?(?:;|$)")
+# Inline elements that the source shows as lines, or cells, of their own.
+BLOCK_STYLE = re.compile(r"display:(?:block|flex|grid|table|list-item|flow-root)")
+LINES_STYLE = re.compile(r"white-space(?:-collapse)?:(?:pre|break-spaces)")
 STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*:[^;]*line-through")
 HIDING_CLASS = re.compile(r"\bmsocom\w*|\bMsoComment\w*", re.IGNORECASE)
 DELETED_CLASS = re.compile(r"\bmsoDel\b", re.IGNORECASE)
@@ -60,7 +70,7 @@ class Element:
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Union["Element", str]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def style(self):
         """Its own style in lower case without spaces, such as `font-weight:bold;`."""
         return re.sub(r"\s", "", self.attributes.get("style", "")).lower()
@@ -75,7 +85,20 @@ class Element:
     def is_hidden(self):
         """Whether the source does not show it, or shows it as a comment beside the text."""
         by_class = HIDING_CLASS.search(self.attributes.get("class", ""))
-        return bool("hidden" in self.attributes or by_class or HIDING_STYLE.search(self.style))
+        by_style = HIDING_STYLE.search(self.style) or (
+            UNSEEN_STYLE.search(self.style) and all(isinstance(c, str) for c in self.children)
+        )
+        return bool("hidden" in self.attributes or by_class or by_style)
+
+    @property
+    def is_block(self):
+        """Whether the source shows it as a block because of its style."""
+        return bool(BLOCK_STYLE.search(self.style))
+
+    @property
+    def keeps_lines(self):
+        """Whether a line end in its text is shown as one."""
+        return self.name == "pre" or bool(LINES_STYLE.search(self.style))
 
     def elements(self):
         """All Elements in it, at any depth."""
@@ -136,7 +159,7 @@ def _tree(html):
     for token in tokens(html):
         parent = open_elements[-1]
         if isinstance(token, Text):
-            parent.children.append(token.text)
+            parent.children += _lines(token.text, open_elements)
         elif token.is_end:
             if left_out:
                 left_out -= 1
@@ -152,3 +175,11 @@ def _tree(html):
             if token.name not in VOID:
                 open_elements.append(element)
     return open_elements[0]
+
+
+def _lines(text, open_elements):
+    """The text in these Elements; its line ends are breaks if one of them keeps its lines."""
+    if "\n" not in text or not any(element.keeps_lines for element in open_elements):
+        return [text]
+    first, *others = text.split("\n")
+    return [first, *(node for line in others for node in (Element("br"), line))]

@@ -20,7 +20,8 @@ def clean_to_store(html):
     """
     cleaned = clean_with_losses(html)
     is_later = any(form in cleaned.html for form in LATER_FORMS)
-    if is_later or cleaned.losses["deletions"] or cleaned.html == html:
+    is_unseen = cleaned.losses["deletions"] or cleaned.losses["hidden"]
+    if is_later or is_unseen or cleaned.html == html:
         return cleaned.html
     return _with_first_rules(html)
 

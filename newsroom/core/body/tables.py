@@ -25,14 +25,17 @@ class Cell:
         return f"<{self.tag}{''.join(written)}>{self.line.html()}</{self.tag}>"
 
 
-def rows_of(table):
-    """The rows of a table (an Element) that is in no other: lists of its cells (Elements)."""
+def rows_of(table, shown):
+    """The rows of a table (an Element) that is in no other: lists of its cells (Elements).
+
+    `shown` returns those of some nodes that are not hidden, such as rows of a spreadsheet may be.
+    """
     rows = []
-    for part in table.children:
+    for part in shown(table.children):
         if getattr(part, "name", "") in {"thead", "tbody", "tfoot"}:
-            rows += rows_of(part)
+            rows += rows_of(part, shown)
         elif getattr(part, "name", "") == "tr":
-            cells = [cell for cell in part.children if getattr(cell, "name", "") in CELL_TAGS]
+            cells = [c for c in shown(part.children) if getattr(c, "name", "") in CELL_TAGS]
             rows += [cells] if cells else []
     if table.name == "thead":
         for cell in (cell for cells in rows for cell in cells):

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
+from newsroom.core.plain_text import PlainCharField
 
 
 class AiStatement(models.Model):
@@ -15,7 +16,7 @@ class AiStatement(models.Model):
 
     original_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     ai_generated = models.BooleanField(_("made with AI"))
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    reason = PlainCharField(_("reason"), max_length=200, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"))
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
 

@@ -44,7 +44,7 @@ class Correction(models.Model):
         editable=False,
         help_text=_("where the next issue printed it"),
     )
-    not_printed_because = models.TextField(
+    not_printed_because = PlainTextField(
         _("why it is not printed"),
         blank=True,
         editable=False,

@@ -37,7 +37,7 @@ class StepForm(forms.Form):
     )
     wrong = PlainFormField(label=_("What was wrong, as published"), max_length=150)
     right = PlainFormField(label=_("What it should be"), max_length=150)
-    ending = forms.CharField(
+    ending = PlainFormField(
         label=_("How the note ends, such as “特此更正，并向读者致歉。”"), max_length=100
     )
     correction = CorrectionField(Correction.objects.none())

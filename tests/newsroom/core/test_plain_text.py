@@ -27,7 +27,7 @@ NO_FREE_TEXT = {
     *("sha256", "revision_sha256", "page_sha256", "original_sha256", "facet", "key", "ended_as"),
     *("shape", "format", "colour", "licence", "encoding", "field", "slug", "username", "password"),
     *("first_name", "last_name", "email", "original", "text", "page_editors", "body", "file_name"),
-    *("reprint_url", "report_email"),
+    *("reprint_url", "report_email", "file_words", "digital_source", "password1", "password2"),
 }
 
 
@@ -91,10 +91,20 @@ def test_every_field_of_every_form_refuses_them():
         f"{form.__name__}.{name}"
         for form in all_forms()
         for name, field in form.base_fields.items()
-        if type(field) is forms.CharField and name not in NO_FREE_TEXT
+        if type(field) is forms.CharField
+        and not field.widget.is_hidden
+        and name not in NO_FREE_TEXT
     ]
 
     assert open_fields == []
+
+
+def test_a_zero_byte_is_refused_once_and_with_its_place():
+    with pytest.raises(ValidationError) as refused:
+        PlainFormField().clean("市长说\0同意")
+
+    (message,) = refused.value.messages
+    assert "U+0000" in message
 
 
 def test_edges_of_a_line_are_trimmed():
@@ -103,4 +113,4 @@ def test_edges_of_a_line_are_trimmed():
 
 def test_a_body_never_holds_them():
     assert clean("<p>甲\u202e乙&#x202e;丙&#27;丁&#11;戊</p>") == "<p>甲乙丙丁 戊</p>"
-    assert clean("<p><a href='https://lin.example/&#x202e;'>甲</a></p>") == "<p><a>甲</a></p>"
+    assert clean("<p><a href='https://lin.example/&#x202e;'>甲</a></p>") == "<p>甲</p>"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from newsroom.core.form_fields import CommaListField, DatePicker
+from newsroom.core.plain_text import PlainFormField
 from newsroom.desk.photos.batch_edit import Changes
 
 FIRST_PHOTOGRAPH = datetime.date(1826, 1, 1)
@@ -16,13 +17,13 @@ FIRST_PHOTOGRAPH = datetime.date(1826, 1, 1)
 class BatchForm(forms.Form):
     """What is changed in all the chosen photos; `changes` returns it for `batch_edit.edit`."""
 
-    caption = forms.CharField(
+    caption = PlainFormField(
         label=_("caption"),
         required=False,
         help_text=_("the same for all"),
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
     )
-    credit = forms.CharField(
+    credit = PlainFormField(
         label=_("credit"),
         required=False,
         max_length=100,

@@ -52,7 +52,7 @@ class PhotoForm(forms.ModelForm):
     focus_x = forms.IntegerField(label=_("across"), min_value=0, max_value=1000)
     focus_y = forms.IntegerField(label=_("down"), min_value=0, max_value=1000)
 
-    ai_reason = forms.CharField(
+    ai_reason = PlainFormField(
         label=_("how you know about AI"),
         required=False,
         max_length=200,
