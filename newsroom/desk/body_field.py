@@ -59,6 +59,12 @@ class BodyField(ProseEditorField):
         kwargs.setdefault("sanitize", clean)
         super().__init__(*args, **kwargs)
 
+    def formfield(self, **kwargs):
+        """The field of a form, named as a part of the page that the editor serves (ready.js)."""
+        field = super().formfield(**kwargs)
+        field.widget.attrs["data-served-by"] = "editor"
+        return field
+
     def pre_save(self, instance, add):
         cleaned = clean_to_store(super().pre_save(instance, add) or "")
         setattr(instance, self.attname, cleaned)

@@ -77,4 +77,5 @@ dialog.addEventListener("click", (event) => {
 for (const button of document.querySelectorAll("[data-choose]")) button.addEventListener("click", open)
 document.addEventListener("desk-choose-photo", open)
 
-window.markReady(group, "photo-chooser")
+const served = document.querySelectorAll("[data-served-by~=photo-chooser]")
+for (const part of served) window.markReady(part, "photo-chooser")
