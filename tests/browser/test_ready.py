@@ -17,6 +17,8 @@ from tests.browser.test_import_desk import MISREAD_LINE, TEXT
 from tests.factories import ArticleFactory, published
 from tests.media.photo_desk import BOARD, make_photo
 
+PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
+
 
 @pytest.fixture
 def slow(visit):
@@ -43,6 +45,8 @@ def slow(visit):
 
         page.route(f"**/{script}*", hold)
         page.goto(path, wait_until="commit")
+        # Nobody presses what is not painted yet, and nothing takes the focus before.
+        page.wait_for_function(PAINTED)
         return page, arrive
 
     return slow
@@ -55,6 +59,7 @@ def test_enter_on_a_line_before_the_script_opens_its_menu(slow, newsroom):
     page, arrive = slow(f"/admin/pages/upload/{upload.pk}/change/", "editor", "workbench.js")
     label = page.locator(f"#line-{MISREAD_LINE} .line__kind")
     label.focus()
+    expect(label).to_be_focused()
     page.keyboard.press("Enter")
     arrive()
 
