@@ -4,7 +4,10 @@
 // is waited for until the page is loaded; then the part works as it does without scripts.
 {
   const WAITING = "[data-served-by]:not([data-ready])"
-  const CONTROL = "button, input[type=file], input[type=submit], select, label"
+  // A link that opens a dialog is a control, too: without its script it leads somewhere else.
+  const CONTROL = "button, input[type=file], input[type=submit], select, label, a[aria-haspopup=dialog]"
+  // The editor of a text imports its parts, often after the page is loaded: its field does not pass for ready.
+  const LATE = "[data-served-by=editor]"
   const kept = []
 
   const again = {
@@ -13,9 +16,13 @@
     submit: ({ target, submitter }) => target.requestSubmit(submitter),
   }
 
+  // A click with a key opens a link elsewhere, which needs no script.
+  const isControl = ({ target, ctrlKey, metaKey, shiftKey }) =>
+    target.closest(CONTROL) && !ctrlKey && !metaKey && !shiftKey
+
   const keep = (event) => {
     const part = event.target.closest?.(WAITING)
-    if (!part || (event.type === "click" && !event.target.closest(CONTROL))) return
+    if (!part || part.matches(LATE) || (event.type === "click" && !isControl(event))) return
     event.preventDefault()
     event.stopImmediatePropagation()
     kept.push({ part, type: event.type, target: event.target, submitter: event.submitter })
@@ -36,5 +43,5 @@
   }
 
   for (const name of Object.keys(again)) document.addEventListener(name, keep, true)
-  window.addEventListener("load", () => document.querySelectorAll(WAITING).forEach(release))
+  window.addEventListener("load", () => document.querySelectorAll(`${WAITING}:not(${LATE})`).forEach(release))
 }

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -13,6 +14,7 @@ from media.sizes import renditions, shapes
 from newsroom.core.roles import Role
 from tests.database_copy import DatabaseCopy
 from tests.factories import UserFactory
+from tests.live_server import JoinedServer
 
 
 def _person(role):
@@ -50,7 +52,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         migrated = DatabaseCopy.take()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: migrated.restore())
+        patch.setattr(LiveServerThread, "server_class", JoinedServer)
         yield
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """pytest-django's, started after the test database is made and stopped before it goes."""
+    return live_server
 
 
 @pytest.fixture(autouse=True)

@@ -67,7 +67,10 @@ class BodyField(ProseEditorField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": BodyFormField, **kwargs})
+        """The field of a form, named as a part of the page that the editor serves (ready.js)."""
+        field = super().formfield(**{"form_class": BodyFormField, **kwargs})
+        field.widget.attrs["data-served-by"] = "editor"
+        return field
 
     def pre_save(self, instance, add):
         cleaned = clean_to_store(super().pre_save(instance, add) or "")

@@ -1,6 +1,5 @@
 // The button of a step that nobody may take by mistake, such as 紧急撤稿: holding it, or pressing it
-// twice, takes the step at once. Before this script runs, the button opens the step's own page, so
-// that no press is lost.
+// twice, takes the step at once. Without this script, the button opens the step's own page.
 const HOLD = 700 // ms for which the button is held
 const ARMED = 5000 // ms within which the second press has to follow
 
@@ -56,6 +55,7 @@ function attach(place) {
     else arm()
   })
   show("waits")
+  window.markReady(place, "held-step")
 }
 
 // Not by sending the form: leaving the page would first ask about what is not saved.

@@ -14,3 +14,5 @@ document.addEventListener("desk-add-photo", ({ detail }) => {
   form.elements.picture.value = detail.id
   form.submit()
 })
+
+for (const board of document.querySelectorAll(".photo-board")) window.markReady(board, "photo-board")

@@ -77,6 +77,5 @@ dialog.addEventListener("click", (event) => {
 for (const button of document.querySelectorAll("[data-choose]")) button.addEventListener("click", open)
 document.addEventListener("desk-choose-photo", open)
 
-for (const part of document.querySelectorAll("[data-served-by~=photo-chooser]")) {
-  window.markReady(part, "photo-chooser")
-}
+const served = document.querySelectorAll("[data-served-by~=photo-chooser]")
+for (const part of served) window.markReady(part, "photo-chooser")

@@ -11,7 +11,7 @@ const cropStart = (point, length, fullLength) =>
 
 const setUp = (figure) => {
   const marker = figure.querySelector(".photo-focus__marker")
-  if (!marker) return
+  if (!marker) return // whoever may not change the photo sees its crops only
   const frame = figure.querySelector(".photo-focus__frame")
   const inputs = ["focus_x", "focus_y"].map((name) => figure.querySelector(`[name=${name}]`))
   const size = [Number(figure.dataset.width), Number(figure.dataset.height)]
@@ -74,7 +74,9 @@ const setUp = (figure) => {
   for (const input of inputs) input.addEventListener("input", update)
   marker.hidden = false
   update()
-  window.markReady(figure, "photo-focus")
 }
 
-document.querySelectorAll("[data-photo-focus]").forEach(setUp)
+for (const figure of document.querySelectorAll("[data-photo-focus]")) {
+  setUp(figure)
+  window.markReady(figure, "photo-focus")
+}

@@ -9,6 +9,11 @@ const total = group.querySelector('[name="story_photos-TOTAL_FORMS"]')
 let placed = []
 
 const dispatch = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }))
+// The editor may come later than the first picture: what it is told waits, in order, until it speaks.
+const editorIsThere = new Promise((resolve) => {
+  document.addEventListener("desk-photos-placed", resolve, { once: true })
+})
+const tellEditor = (name, detail) => editorIsThere.then(() => dispatch(name, detail))
 const cards = () => [...list.children]
 const field = (card, name) => card.querySelector(`[name="${card.dataset.prefix}-${name}"]`)
 const showMessage = (text) => {
@@ -90,14 +95,14 @@ const addEmptyCard = () => {
 
 const restore = (card) => {
   field(card, "DELETE").checked = false
-  if (card.dataset.place) dispatch("desk-put-photo", card.dataset.place)
+  if (card.dataset.place) tellEditor("desk-put-photo", card.dataset.place)
   draw()
 }
 
 const remove = (card) => {
   field(card, "DELETE").checked = true
   setValue(field(card, "caption"), field(card, "caption").value)
-  dispatch("desk-take-photo", card.dataset.place)
+  tellEditor("desk-take-photo", card.dataset.place)
   draw()
   card.querySelector("[data-restore]").focus()
 }
@@ -120,7 +125,7 @@ const add = (photo) => {
   const ownOffer = card.querySelector("[data-offer-own]")
   ownOffer.hidden = !photo.own_url
   ownOffer.querySelector("[data-tap]").dataset.tap = photo.own_url
-  dispatch("desk-put-photo", card.dataset.place)
+  tellEditor("desk-put-photo", card.dataset.place)
   showMessage(photo.blocking.join(" "))
   draw()
   return card
@@ -136,7 +141,7 @@ const fillAwaitedCard = (awaited, photo) => {
     showMessage(group.dataset.already)
     return null
   }
-  dispatch("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
+  tellEditor("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
   const card = add(photo)
   for (const name of ["caption", "credit", "alt"]) {
     const text = field(awaited, name).value
@@ -231,8 +236,8 @@ const readCredit = async (card) => {
 
 const ACTIONS = {
   tap: takeOffer,
-  put: (card) => dispatch("desk-put-photo", card.dataset.place),
-  show: (card) => dispatch("desk-show-photo", card.dataset.place),
+  put: (card) => tellEditor("desk-put-photo", card.dataset.place),
+  show: (card) => tellEditor("desk-show-photo", card.dataset.place),
   alt: useCaption,
   remove,
   restore,

@@ -2,9 +2,13 @@
 // the token of the present log-in, which may be newer than the page.
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1]
 
-document.querySelector("[data-resend]")?.addEventListener("submit", ({ target }) => {
-  if (token()) target.elements.csrfmiddlewaretoken.value = token()
-})
+const again = document.querySelector("[data-resend]")
+if (again) {
+  again.addEventListener("submit", ({ target }) => {
+    if (token()) target.elements.csrfmiddlewaretoken.value = token()
+  })
+  window.markReady(again, "unsaved")
+}
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const text = button.parentElement.querySelector(".desk-sent")

@@ -24,6 +24,15 @@ def browser():
         yield browser
 
 
+@pytest.fixture
+def live_server(transactional_db, live_server, browser):
+    """The live server of one test: before the next one, every window is closed and answered."""
+    yield live_server
+    for context in browser.contexts:
+        context.close()
+    live_server.thread.httpd.join_threads()
+
+
 @pytest.fixture(scope="session")
 def demo(django_db_setup, django_db_blocker):
     """The rows of the demo without its pictures: loaded once, restored for each test."""
@@ -93,7 +102,8 @@ def visit(browser, newsroom):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: message.type == "error" and errors.append(message.text))
         page.goto(path)
-        ready(page)
+        if options.get("java_script_enabled", True):
+            ready(page)
         return page
 
     yield visit
@@ -113,6 +123,7 @@ def desk(visit, width):
             pages[username] = visit(address, username, width=width)
         else:
             pages[username].goto(address)
+            ready(pages[username])
         return pages[username]
 
     return desk

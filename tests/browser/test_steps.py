@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from newsroom.core.models import User
 from newsroom.desk.models import Story
 from newsroom.press.models import Version
+from tests.browser.conftest import ready
 from tests.browser.story_steps import (
     FIRST,
     HEADLINE,
@@ -130,7 +131,6 @@ def gap(one, other):
 def test_two_taps_on_a_phone_withdraw_within_three_seconds(username, visit, live):
     reader = visit(f"/articles/{live.pk}/", width=390)
     phone = visit(address(live), username, width=390, has_touch=True, is_mobile=True)
-    phone.locator(".desk-held[data-state]").wait_for()
     began = time.monotonic()
 
     button(phone).tap()
@@ -145,7 +145,6 @@ def test_two_taps_on_a_phone_withdraw_within_three_seconds(username, visit, live
 
 def test_held_press_withdraws(visit, live):
     phone = visit(address(live), "head", width=390)
-    phone.locator(".desk-held[data-state]").wait_for()
     shoot(phone, "emergency")
 
     button(phone).hover()
@@ -159,7 +158,7 @@ def test_one_tap_withdraws_nothing_and_is_forgotten_after_five_seconds(visit, li
     phone = visit("/admin/", "chief", width=390)
     phone.clock.install()
     phone.goto(address(live))
-    phone.locator(".desk-held[data-state]").wait_for()
+    ready(phone)
 
     button(phone).click()
     expect(phone.locator(".desk-held[data-state=armed]")).to_be_visible()
@@ -174,7 +173,6 @@ def test_one_tap_withdraws_nothing_and_is_forgotten_after_five_seconds(visit, li
 @pytest.mark.parametrize("key", ["Enter", " "])
 def test_keyboard_withdraws_with_two_presses(key, visit, live):
     page = visit(address(live), "head")
-    page.locator(".desk-held[data-state]").wait_for()
     button(page).focus()
 
     page.keyboard.press(key)
@@ -199,7 +197,6 @@ def test_without_its_script_the_button_opens_a_page_with_the_same_button(visit, 
 
 def test_text_that_is_not_saved_stops_no_withdrawal(visit, live):
     page = visit(address(live), "chief", width=390)
-    page.locator(".desk-held[data-state]").wait_for()
     page.locator("[name=headline]").fill("还没有保存的标题")
     page.on("dialog", lambda dialog: dialog.dismiss())  # stay, and keep the text
 
@@ -214,7 +211,6 @@ def test_text_that_is_not_saved_stops_no_withdrawal(visit, live):
 @WIDTHS
 def test_button_stands_apart_and_does_not_move(width, visit, live):
     page = visit(address(live), "chief", width=width)
-    page.locator(".desk-held[data-state]").wait_for()
     box = button(page).bounding_box()
     others = page.locator(
         "#content .desk-button, #content input:visible, .tiptap, #submit-row a, #submit-row button"
