@@ -5,7 +5,7 @@ file that a row names, nor one younger than MIN_AGE, whose row may not be commit
 """
 
 from newsroom.desk.photos.storage_check.originals import originals, orphaned_originals
-from newsroom.desk.photos.storage_check.public_files import shown_files, unshown_files
+from newsroom.desk.photos.storage_check.public_files import missing_files, unneeded_files
 from newsroom.desk.photos.storage_check.sizes import orphaned_sizes, sizes, unmade_sizes
 from newsroom.desk.photos.storage_check.storages import leftovers
 
@@ -17,6 +17,6 @@ CHECKS = (
     sizes,
     orphaned_sizes,
     unmade_sizes,
-    shown_files,
-    unshown_files,
+    missing_files,
+    unneeded_files,
 )
