@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from media import public_files
 from newsroom.core.jobs.retries import RetryAfterTrouble
-from newsroom.press.shown_files import shown_files
+from newsroom.press.models.public_file import shown_files
 
 
 @app.task(

@@ -15,7 +15,7 @@ from newsroom.desk.photos.storage_check.findings import CannotRepair, Finding
 from newsroom.desk.photos.storage_check.storages import has_intact_file, orphans
 from newsroom.desk.tasks import remove_files
 from newsroom.press.models import PublicFile
-from newsroom.press.shown_files import shown_files
+from newsroom.press.models.public_file import shown_files
 
 
 def missing_files():
