@@ -4,12 +4,12 @@ A file that declares AI has the label until a photo editor takes it off with a r
 that may be made with AI a person has to answer before a story that shows it is signed.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from media.intake.metadata.ai_marks import GENERATED_LABEL, MARK_FIELDS, Claim
+from newsroom.core.masthead import paper_name
 
 NEEDS_ANSWER = Q(ai_claim=Claim.POSSIBLE, ai_generated=False, ai_is_answered=False)
 LABEL_IS_KEPT = models.CheckConstraint(
@@ -66,6 +66,6 @@ class PhotoAiLabel(models.Model):
             return {}
         mark = {name: self.aigc.get(name, "") for name in MARK_FIELDS}
         mark["Label"] = mark["Label"] or GENERATED_LABEL
-        mark["ContentPropagator"] = mark["ContentPropagator"] or settings.NEWSROOM_PAPER
+        mark["ContentPropagator"] = mark["ContentPropagator"] or paper_name()
         mark["PropagateID"] = mark["PropagateID"] or (self.sha256 or "")[:PROPAGATE_ID_LENGTH]
         return mark

@@ -28,6 +28,16 @@ def copy_to_public(names):
             stored_files.copy(name, storages["renditions"], storages["public"])
 
 
+def store(name, file):
+    """Store a file of the site itself, such as its logo, under a name that is its SHA-256.
+
+    Call it in the transaction that saves its name. Raises NotStored.
+    """
+    _lock("pg_advisory_xact_lock_shared")
+    with stored_files.storing():
+        stored_files.store(storages["public"], name, file)
+
+
 @contextmanager
 def deletion():
     """A transaction in which nobody publishes; gives the function that deletes a public file.

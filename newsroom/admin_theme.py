@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
@@ -23,8 +22,8 @@ RED = {
 }
 
 UNFOLD: dict[str, Any] = {
-    "SITE_TITLE": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
-    "SITE_HEADER": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
+    "SITE_TITLE": "newsroom.desk.admin.sidebar.title",
+    "SITE_HEADER": "newsroom.desk.admin.sidebar.title",
     "SITE_FAVICONS": [{"rel": "icon", "href": lambda request: static("press/favicon.svg")}],
     "SITE_SYMBOL": "newsmode",
     "SHOW_HISTORY": False,  # a story has a fuller history view of its own

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.press.syndication.robots.NoIndexMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.core.masthead.ReadOncePerRequest",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

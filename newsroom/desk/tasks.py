@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from media import public_files
 from newsroom.core.jobs.retries import RetryAfterTrouble
-from newsroom.press.models import PublicFile
+from newsroom.press.models.public_file import shown_files
 
 
 @app.task(
@@ -14,8 +14,7 @@ from newsroom.press.models import PublicFile
     pass_context=False,
 )
 def remove_files(names):
-    """Remove those of the public files `names` that no live or scheduled version shows."""
+    """Remove those of the public files `names` that neither a version nor the site shows."""
     with public_files.deletion() as delete:
-        shown = PublicFile.objects.live_or_pending().filter(name__in=names)
-        for name in sorted(set(names).difference(shown.values_list("name", flat=True))):
+        for name in sorted(set(names) - shown_files(names)):
             delete(name)

@@ -10,9 +10,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from newsroom.core.body import first_words, photo_node, split_at_photos
+from newsroom.core.masthead import is_own
 from newsroom.core.story_kind import story_kind
 
 FORMAT = 3
@@ -85,7 +84,7 @@ class PrintedPlace:
     @property
     def has_public_page(self):
         """Whether this site has that page: one of the house paper, with a date and a number."""
-        return bool(self.paper == settings.NEWSROOM_PAPER and self.date and self.number)
+        return bool(is_own(self.paper) and self.date and self.number)
 
 
 @dataclass(frozen=True)

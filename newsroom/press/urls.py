@@ -72,6 +72,7 @@ urlpatterns = [
     *(path(f"{name}/", cached(legal_text), {"name": name}, name=name) for name in LEGAL_TEXTS),
     path("search/", search, name="search"),
     path("photos/<segment:name>", pictures.picture_file, name="picture_file"),
+    path("logo/<segment:name>", pictures.logo_file, name="logo"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
     path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),
     path("sitemap.xml", cached(sitemaps.index), name="sitemap"),

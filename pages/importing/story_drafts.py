@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import TypeVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from media.credits.captions import read_credit, split_credit
 from media.credits.others import named_other
 from media.models import Photo
 from newsroom.core.body import crosshead, paragraph, photo_node
+from newsroom.core.masthead import paper_name
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.story_kind import story_kind
 from newsroom.desk import policy
@@ -132,7 +132,7 @@ def _picture_texts(block: Picture) -> dict[str, str]:
     printed = block.printed_credit.removeprefix("（")
     if "（" not in printed:  # the reader cuts a credit behind its opening bracket
         printed = printed.removesuffix("）")
-    if named_other(credits=[printed], house=settings.NEWSROOM_PAPER):
+    if named_other(credits=[printed], house=paper_name()):
         return {"caption": block.caption, "credit": read_credit(printed) or block.credit}
     return {"caption": block.caption, "credit": block.credit}
 

@@ -1,4 +1,4 @@
-"""Site information (站点信息): what the footer of every public page says about the paper."""
+"""Site information (站点信息): the paper's name and logo, and what the footer says."""
 
 from dataclasses import dataclass
 
@@ -59,6 +59,12 @@ class SiteInformationManager(models.Manager):
 class SiteInformation(models.Model):
     """The table's single row. Every field may be empty; the footer then leaves it out."""
 
+    paper = _line(_("name of the paper"), 50)
+    city = _line(_("home city"), 50)
+    # The file of the logo in the public storage, and its size in pixels.
+    logo = models.CharField(_("logo"), max_length=100, blank=True)
+    logo_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    logo_height = models.PositiveSmallIntegerField(default=0, editable=False)
     supervisor = _line(_("supervising body"))
     sponsor = _line(_("sponsoring body"))
     publisher = _line(_("publishing body"))
@@ -85,6 +91,10 @@ class SiteInformation(models.Model):
         constraints = [
             *limits("site_information", moments=["grey_until"]),
             models.CheckConstraint(condition=models.Q(id=1), name="site_information_single_row"),
+            models.CheckConstraint(
+                condition=models.Q(logo="") | models.Q(logo_width__gt=0, logo_height__gt=0),
+                name="site_information_logo_size",
+            ),
         ]
 
     def __str__(self):

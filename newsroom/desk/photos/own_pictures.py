@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from media import permissions
 from media.credits import others
 from media.models import Licence, Photo
+from newsroom.core.masthead import paper_name
 from newsroom.desk.models import StoryPhoto
 from newsroom.desk.outcomes import Outcome
 
@@ -33,7 +33,7 @@ def named_other(photo, *, captions=(), credits=()):
     return others.named_other(
         captions=[photo.caption, caption_in_file, *captions],
         credits=[*own_credits, *credits],
-        house=settings.NEWSROOM_PAPER,
+        house=paper_name(),
     )
 
 

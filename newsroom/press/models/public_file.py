@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models import SiteInformation
 from newsroom.core.models.enforced_triggers import CheckRows, ProtectColumns
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
@@ -44,3 +45,12 @@ class PublicFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def shown_files(names):
+    """Those of the file names that a live or scheduled version shows, or that are the logo."""
+    of_versions = PublicFile.objects.live_or_pending().filter(name__in=names)
+    of_site = SiteInformation.objects.filter(logo__in=names).exclude(logo="")
+    return set(of_versions.values_list("name", flat=True)) | set(
+        of_site.values_list("logo", flat=True)
+    )

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
+from django.utils.functional import SimpleLazyObject
 
 from newsroom.core.labels import field_label
-from newsroom.core.models import Section, SiteInformation
+from newsroom.core.masthead import paper_name, site_information
+from newsroom.core.models import Section
 from newsroom.core.story_kind import story_kinds
 from newsroom.press.converters import absolute_url
-from newsroom.press.site_info.logo import site_logo
+from newsroom.press.site_info.logo import masthead_logo, site_logo
 
 # The fields of SiteInformation in the footer, row by row. Those with a link share rows, because
 # these rows are high enough to tap.
@@ -42,7 +43,7 @@ def site(request):
     """
     page_path = escape_uri_path(request.path)
     return {
-        "paper": settings.NEWSROOM_PAPER,
+        "paper": SimpleLazyObject(paper_name),
         "page_path": page_path,
         "canonical": absolute_url(page_path),
         "site": site_context_for(request),
@@ -78,12 +79,17 @@ class SiteContext:
     @cached_property
     def information(self):
         """The SiteInformation; an empty one if nothing was filled in."""
-        return SiteInformation.objects.current()
+        return site_information()
 
     @property
     def logo(self):
         """The Logo of the paper."""
         return site_logo()
+
+    @property
+    def masthead_logo(self):
+        """The Logo in the head of every page, None if an administrator uploaded none."""
+        return masthead_logo()
 
     @property
     def footer(self):

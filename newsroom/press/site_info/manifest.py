@@ -1,9 +1,10 @@
 """The web app manifest: name and icon of the site on the home screen of a phone."""
 
-from django.conf import settings
 from django.http import JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
+
+from newsroom.core.masthead import paper_name
 
 RED, PAPER = "#a3171f", "#fdfcf9"  # as in static/press/site.css
 ICON_SIZES = (192, 512)
@@ -14,8 +15,8 @@ def manifest(request):
     front = reverse("press:front")
     return JsonResponse(
         {
-            "name": settings.NEWSROOM_PAPER,
-            "short_name": settings.NEWSROOM_PAPER,
+            "name": paper_name(),
+            "short_name": paper_name(),
             "lang": "zh-Hans",
             "id": front,
             "start_url": front,

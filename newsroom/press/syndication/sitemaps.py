@@ -7,12 +7,12 @@ any number of stories.
 
 import datetime
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.core.masthead import paper_name
 from newsroom.press import print_issues
 from newsroom.press.converters import absolute_url
 from newsroom.press.models import Facet, Listing, Version, story_url
@@ -98,7 +98,7 @@ def news(request):
         }
         for entry in entries
     ]
-    publication = {"name": settings.NEWSROOM_PAPER, "language": LANGUAGE}
+    publication = {"name": paper_name(), "language": LANGUAGE}
     return _render_xml(request, "news_sitemap", {"stories": stories, "publication": publication})
 
 

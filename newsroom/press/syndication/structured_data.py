@@ -6,12 +6,12 @@ exception.
 
 import json
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
+from newsroom.core.masthead import is_own, paper_name
 from newsroom.press.converters import absolute_url
 from newsroom.press.picture_sizes import FALLBACK_FORMAT
 from newsroom.press.site_info.logo import site_logo
@@ -75,7 +75,7 @@ def news_article(*, url, story, section, bylines, organizations, dates, images):
 
 def breadcrumb_list(steps):
     """The way from the front page to a page, as a dict; `steps` are (name, path) below it."""
-    steps = [(settings.NEWSROOM_PAPER, reverse("press:front")), *steps]
+    steps = [(paper_name(), reverse("press:front")), *steps]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -97,7 +97,7 @@ def web_site():
     return {
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": settings.NEWSROOM_PAPER,
+        "name": paper_name(),
         "url": absolute_url(reverse("press:front")),
         "inLanguage": LANGUAGE,
         "publisher": _publisher(),
@@ -125,7 +125,7 @@ def _authors(story, bylines):
         return [_byline_author(byline, reporter) for byline, reporter in bylines]
     if story.reprint and story.reprint.author:
         return [_person(story.reprint.author)]
-    if story.source and story.source != settings.NEWSROOM_PAPER:
+    if story.source and not is_own(story.source):
         return [_organization(story.source)]
     return [_paper()]
 
@@ -146,7 +146,7 @@ def _organization(name, path=""):
 
 
 def _paper():
-    return _organization(settings.NEWSROOM_PAPER, reverse("press:front"))
+    return _organization(paper_name(), reverse("press:front"))
 
 
 def _publisher():

@@ -15,6 +15,8 @@ from media.models import Photo
 from tests.media.metadata_files import exif_jpeg, iptc_jpeg, xmp_jpeg, xmp_packet
 from tests.media.pictures import drawn, encoded
 
+pytestmark = pytest.mark.django_db  # the public mark names the paper, from its row
+
 MARK = {"Label": "1", "ContentProducer": "某某智能", "ProduceID": "A-42", "ReservedCode1": "c0de"}
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 

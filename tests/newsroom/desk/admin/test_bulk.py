@@ -331,7 +331,7 @@ def test_the_price_of_a_story_is_bounded(name, client, reporter, chief):
     assert (many - few) / 10 <= 45
     with CaptureQueriesContext(connection) as captured:
         choose(client, name, *Story.objects.all())
-    assert len(captured) <= 12
+    assert len(captured) <= 13
 
 
 # --- keywords -------------------------------------------------------------------------------------

@@ -13,7 +13,9 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.utils import timezone
 
+from media import public_files
 from media.intake.photo_files import attach_file, get_or_create_photo
+from media.logos import make_logo
 from media.models import Photo, Rendition
 from media.sizes import renditions
 from media.sizes.shapes import SHAPES
@@ -23,7 +25,7 @@ from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record_revision
 from newsroom.file_storage import WholeFileStorage
 from newsroom.press.models import PublicFile
-from tests.factories import ArticleFactory, StoryPhotoFactory
+from tests.factories import ArticleFactory, SiteInformationFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +232,28 @@ def test_new_public_file_is_not_reported(live):
     storages["public"].save("1" * 64 + ".jpg", ContentFile(b"abc"))
 
     assert check("--repair") == (["全部图片文件完好。"], 0)
+
+
+def test_logo_is_kept_and_only_a_person_can_bring_it_back(live):
+    logo = make_logo(upload(encoded(drawn((300, 100)))))
+    public_files.store(logo.name, logo.content)
+    SiteInformationFactory(logo=logo.name, logo_width=300, logo_height=100)
+    make_old()
+    assert check("--repair") == (["全部图片文件完好。"], 0)
+
+    storages["public"].delete(logo.name)
+
+    lines, status = check("--repair")
+    assert status == 1
+    assert f"公开图片缺失：{logo.name}　无法修复：这是报标，请重新上传" in lines
+
+
+def test_logo_that_was_replaced_is_deleted(live):
+    logo = make_logo(upload(encoded(drawn((300, 100)))))
+    public_files.store(logo.name, logo.content)
+    SiteInformationFactory(logo="")
+    make_old()
+    assert_repaired("公开图片无稿件使用", logo.name)
 
 
 def test_half_written_file_is_deleted_when_it_is_old(live):
