@@ -70,7 +70,7 @@ class PhotoRights(models.Model):
         editable=False,
         verbose_name=_("licence stated by"),
     )
-    licence_at = models.DateTimeField(_("licence stated at"), null=True, blank=True, editable=False)
+    licence_at = LimitedDateTimeField(_("licence stated at"), null=True, blank=True, editable=False)
     expires_on = LimitedDateField(_("may be shown until"), null=True, blank=True)
     one_use = models.BooleanField(_("for one story only"), default=False)
     needs_masking = models.BooleanField(_("faces or numbers to be masked"), default=False)
@@ -131,7 +131,7 @@ class Photo(PhotoTexts, PhotoRights, PhotoAiLabel):
             GinIndex(CharacterPairs(SearchText(*SEARCHED_FIELDS)), name="photo_search_pairs"),
         ]
         constraints = [
-            *limits("photo", days=["expires_on"], moments=["taken_at"]),
+            *limits("photo", days=["expires_on"], moments=["taken_at", "licence_at"]),
             models.CheckConstraint(
                 condition=Q(original="", sha256=None) | (~Q(original="") & Q(sha256__regex=SHA256)),
                 name="photo_file_has_hash",

@@ -43,6 +43,7 @@ def test_iptc_is_read_in_utf8_and_gbk(encoding, charset):
     assert found.taken_at == datetime.datetime(2026, 3, 2, 6, 15, tzinfo=CHINA)
 
 
+@pytest.mark.django_db  # the mark names the paper
 @pytest.mark.parametrize("format", ["JPEG", "WEBP", "AVIF"])
 def test_xmp_is_read_from_formats_that_have_it(format):
     photo = Photo(credit="何一 <摄>", copyright="临川日报 & 何一", ai_generated=True)

@@ -27,7 +27,7 @@ def test_others_do_not(name, request, client):
 
 
 def test_readers_do_not(client):
-    assert client.post(URL, {"html": "<p>甲</p>"}).status_code == 302
+    assert client.post(URL, {"html": "<p>甲</p>"}).status_code == 403
 
 
 def test_it_is_asked_by_post_and_in_bounds(reporter, client):

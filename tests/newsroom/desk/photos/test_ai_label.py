@@ -161,7 +161,7 @@ def test_whoever_is_not_logged_in_is_asked_to(client, photo_editor):
     photo = sent(client, photo_editor, PERHAPS)
     client.logout()
 
-    assert client.post(photo_url(photo), {"ai_generated": "on"}).status_code == 302
+    assert client.post(photo_url(photo), {"ai_generated": "on"}).status_code == 403
 
 
 def test_reporter_sees_what_his_file_says(client, reporter):

@@ -110,4 +110,4 @@ def test_editors_take_it_and_reporters_for_their_own_pictures(role, client):
 
 
 def test_it_asks_for_a_log_in(client):
-    assert take(client, shown(make_photo())).status_code == 302
+    assert take(client, shown(make_photo())).status_code == 403

@@ -64,7 +64,7 @@ def test_it_asks_for_a_log_in_and_a_post(client, desk):
     assert desk.get(photo_url(photo, "own")).status_code == 405
     client.logout()
     assert client.post(photo_url(photo, "own")).status_code == 302
-    assert client.post(BATCH_OWN, {"chosen": photo.pk}).status_code == 302
+    assert client.post(BATCH_OWN, {"chosen": photo.pk}).status_code == 403
     assert licence(photo) == ""
 
 

@@ -13,7 +13,7 @@ from newsroom.desk.admin.panels import proof as proof_panels
 from newsroom.desk.models import Correction, Decision, Story, StoryPhoto
 from newsroom.desk.organizations import merge
 from newsroom.desk.revisions import hash_chain
-from newsroom.desk.revisions.content import record_revision
+from newsroom.desk.revisions.content import metadata_sha256, record_revision
 from newsroom.desk.workflow import TransitionRefused, apply, refusal
 from newsroom.desk.workflow.review_round import ReviewRound, TransitionContext
 from newsroom.desk.workflow.transitions import TRANSITIONS
@@ -255,7 +255,7 @@ def test_somebody_saved_meanwhile(live, reporter, editor):
     live.tags.add("交通")  # metadata alone: the hash of the text stays
     record_revision(live, user=editor)
 
-    assert "有改动" in refused(live, reporter, expected_metadata=seen.metadata_sha256)
+    assert "有改动" in refused(live, reporter, expected_metadata=metadata_sha256(seen.metadata))
     assert "有改动" in refused(live, reporter, expected_sha256="0" * 64)
     assert "交通" in fresh(live).tags.names()
 

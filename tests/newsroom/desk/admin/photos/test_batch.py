@@ -194,7 +194,7 @@ def test_many_are_changed_by_photo_editors_and_the_desk(role, client):
 
 
 def test_it_asks_for_a_log_in(client):
-    assert client.post(BATCH, {"chosen": make_photo().pk}).status_code == 302
+    assert client.post(BATCH, {"chosen": make_photo().pk}).status_code == 403
 
 
 def test_hostile_texts_are_escaped(desk):

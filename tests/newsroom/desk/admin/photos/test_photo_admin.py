@@ -62,7 +62,7 @@ def test_others_are_kept_out_of_every_address(role, client, photo):
 
 def test_whoever_is_not_logged_in_is_asked_to(client, photo):
     assert set(opened(client, photo).values()) == {302}
-    assert client.post(photo_url(photo), {"caption": "别的"}).status_code == 302
+    assert client.post(photo_url(photo), {"caption": "别的"}).status_code == 403
 
 
 def test_a_reporter_sees_what_he_sent_in_and_changes_nothing(client, reporter):

@@ -70,7 +70,7 @@ def test_others_send_nothing_in(role, client):
 
 
 def test_nobody_sends_anything_in_without_logging_in(client):
-    assert send(client).status_code == 302
+    assert send(client).status_code == 403
     assert not Photo.objects.exists()
 
 

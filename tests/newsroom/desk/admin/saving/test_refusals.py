@@ -104,7 +104,7 @@ def test_the_form_of_a_user_links_its_errors_too(client, admin_person):
 def test_on_a_page_of_several_stories_the_message_names_the_story(draft):
     refusal = TransitionRefused("现在不能签发。", story=draft)
 
-    assert refusal_message(refusal, names_story=True) == f"“{draft}”：现在不能签发。"
+    assert refusal_message(refusal, names_story=True) == f"《{draft}》：现在不能签发。"
 
 
 def test_the_words_of_a_story_are_escaped(reporter):
