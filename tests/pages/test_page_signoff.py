@@ -98,9 +98,10 @@ def test_one_story_that_cannot_be_signed_blocks_the_whole_page(page, chief):
     BylineFactory(story=story, reporter=ReporterFactory(user=chief))
     story.page_places.update(filed=record_revision(story))
 
-    with pytest.raises(TransitionRefused, match="《二》"):
+    with pytest.raises(TransitionRefused) as refusal:
         sign_off(page, user=chief)
 
+    assert refusal.value.story == story
     assert not Version.objects.exists()
     assert set(Story.objects.values_list("status", flat=True)) == {Story.Status.DRAFT}
 

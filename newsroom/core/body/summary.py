@@ -1,6 +1,8 @@
 """The first words of a body, for lists, descriptions and feeds."""
 
-from newsroom.core.body.parsing import CELL_TAGS, parse
+import nh3
+
+from newsroom.core.body.parsing import CELL_TAGS, TAGS, parse
 
 
 def first_words(html):
@@ -10,7 +12,7 @@ def first_words(html):
     """
     other = ""
     row: list[str] = []
-    for block in parse(html):
+    for block in parse(nh3.clean(html, tags=TAGS)):  # without the code of a `<script>`
         text = " ".join(block.text(" ").split())
         if block.tag in CELL_TAGS:
             row += [text] if text else []
