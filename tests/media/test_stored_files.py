@@ -109,7 +109,8 @@ def full_disk(storage, name, content):
 
 @pytest.mark.django_db
 def test_upload_on_a_full_disk_is_refused_with_a_word_and_leaves_nothing(photo_editor, monkeypatch):
-    file = upload(encoded(drawn(colour="tomato")))
+    # A size of its own: what another test has stored would need no room.
+    file = upload(encoded(drawn((417, 311), colour="tomato")))
     with monkeypatch.context() as patch:
         patch.setattr(WholeFileStorage, "_save", full_disk)
         with pytest.raises(Refused, match="磁盘已满"):
