@@ -10,7 +10,7 @@ from newsroom.desk.admin.story import TIMES, StoryAdmin
 class ArticleAdmin(StoryAdmin):
     form = ArticleForm
     fieldsets = [
-        (None, {"fields": ["section", "kicker", "headline", "deck", "body"]}),
+        (None, {"fields": ["section", "kicker", "headline", "deck", "body", "summary"]}),
         (
             _("About the story"),
             {

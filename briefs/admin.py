@@ -8,7 +8,7 @@ from newsroom.desk.admin.story import TIMES, StoryAdmin
 @admin.register(Brief)
 class BriefAdmin(StoryAdmin):
     fieldsets = [
-        (None, {"fields": ["section", "column", "kicker", "headline", "body"]}),
+        (None, {"fields": ["section", "column", "kicker", "headline", "body", "summary"]}),
         (
             _("About the story"),
             {"fields": ["dateline", "source", "tags", "organizations", "responsible_editor"]},

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
@@ -23,14 +22,20 @@ RED = {
 }
 
 UNFOLD: dict[str, Any] = {
-    "SITE_TITLE": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
-    "SITE_HEADER": lambda request: f"{settings.NEWSROOM_PAPER} · 采编",
+    "SITE_TITLE": "newsroom.desk.admin.sidebar.title",
+    "SITE_HEADER": "newsroom.desk.admin.sidebar.title",
     "SITE_FAVICONS": [{"rel": "icon", "href": lambda request: static("press/favicon.svg")}],
     "SITE_SYMBOL": "newsmode",
     "SHOW_HISTORY": False,  # a story has a fuller history view of its own
     "SHOW_VIEW_ON_SITE": False,
     "COLORS": {"primary": RED},
     "STYLES": [lambda request: static("desk/desk.css")],
+    "SCRIPTS": [
+        lambda request: static("ready.js"),
+        lambda request: static("desk/faults.js"),
+        lambda request: static("desk/leaving.js"),
+        "newsroom.desk.admin.saving.too_large.limits_script",
+    ],
     "SIDEBAR": {"navigation": "newsroom.desk.admin.sidebar.sidebar"},
     "ACCOUNT": {"navigation": "newsroom.desk.admin.sidebar.account"},
     "DASHBOARD_CALLBACK": "newsroom.desk.admin.panels.dashboard_context",
@@ -38,7 +43,14 @@ UNFOLD: dict[str, Any] = {
 
 DJANGO_PROSE_EDITOR_EXTENSIONS: list[dict[str, Any]] = [
     {
-        "js": [static_lazy("desk/photo-place.js"), static_lazy("desk/editor-words.js")],
-        "extensions": {"PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]})},
+        "js": [
+            static_lazy("desk/photo-place.js"),
+            static_lazy("desk/paste.js"),
+            static_lazy("desk/editor-words.js"),
+        ],
+        "extensions": {
+            "PhotoPlace": html_tags(["figure"], {"figure": ["data-photo"]}),
+            "Paste": html_tags([]),
+        },
     }
 ]

@@ -30,6 +30,8 @@ NEWSROOM_CITY = env("NEWSROOM_CITY", default="运城市")
 NEWSROOM_SECTION = env("NEWSROOM_SECTION", default="要闻")
 NEWSROOM_VAR = Path(env("NEWSROOM_VAR", default=BASE_DIR / "var"))
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:{}".format(env("PORT", default="8000")))
+# Whether responsible editors may withdraw a story in an emergency; a chief reviews it afterwards.
+NEWSROOM_EDITORS_WITHDRAW = env.bool("NEWSROOM_EDITORS_WITHDRAW", True)
 # Whether search engines may index the site. Set it to 0 for a trial site.
 NEWSROOM_INDEXED = env.bool("NEWSROOM_INDEXED", True)
 
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.press.syndication.robots.NoIndexMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.core.masthead.ReadOncePerRequest",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.desk.admin.saving.unsaved.UnsavedFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -116,6 +120,11 @@ USE_TZ = True
 PICTURES = storages.storages(env, NEWSROOM_VAR)
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 100 * 2**20)
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 100 * 10**6)
+PHOTO_DECODERS = env.int("PHOTO_DECODERS", 2)
+
+# --- background jobs --------------------------------------------------------------------------
+
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": env.int("WORKER_CONCURRENCY", 2)}
 
 # --- static files -----------------------------------------------------------------------------
 
@@ -124,6 +133,8 @@ STATIC_ROOT = None if NEWSROOM_DEMO else NEWSROOM_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The demo serves files from the source folders; a deployment runs collectstatic.
 WHITENOISE_USE_FINDERS = NEWSROOM_DEMO
+# Files that browsers look for at the root: /favicon.ico, /apple-touch-icon.png.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 STORAGES = {
     "default": PICTURES["originals"],
     **PICTURES,
@@ -169,6 +180,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+CSRF_FAILURE_VIEW = "newsroom.desk.admin.saving.unsaved.csrf_failure"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -176,6 +189,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "script-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

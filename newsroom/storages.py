@@ -35,7 +35,7 @@ def storages(env, var):
 
 def _folder(location):
     return {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "newsroom.file_storage.WholeFileStorage",
         "OPTIONS": {"location": location, "base_url": None},
     }
 

@@ -1,11 +1,9 @@
 """The ModelAdmin of printed pages: to read them, and for the chief to sign off a whole page."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
@@ -13,19 +11,17 @@ from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
-from newsroom.desk.workflow import TransitionRefused
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
-from pages import page_signoff
+from pages import page_signoff, signoff_views
 from pages.import_desk import uploads
 from pages.import_desk.admin import UploadAdmin
-from pages.import_desk.policy import require_role
 from pages.import_desk.workbench import hidden_line_count, legend, printed_lines
 from pages.models import Page, Upload
+from pages.signoff_views import SIGNERS, UNDOERS
+from pages.waiting_stories import waiting_stories
 
 READERS = (*policy.DESK, Role.PROOFREADER)
-SIGNERS = TRANSITIONS["sign_page"].roles
-UNDOERS = (Role.CHIEF,)
 
 
 admin.site.register(Upload, UploadAdmin)
@@ -74,7 +70,7 @@ class PageAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
     # --- the page -------------------------------------------------------------------------------
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        waiting = page_signoff.open_stories(obj).count()
+        waiting = waiting_stories(obj) if request.user.has_role(*SIGNERS) else []
         reading = uploads.read_filed_page(obj)
         context.update(
             places=_places(obj),
@@ -84,49 +80,28 @@ class PageAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
             hidden_lines=hidden_line_count(obj.text),
             legend=legend(reading),
             waiting=waiting,
-            may_sign=waiting and request.user.has_role(*SIGNERS),
+            unchanged=[story for story in waiting if not story.is_changed],
             may_undo=request.user.has_role(*UNDOERS) and page_signoff.is_untouched(obj),
             sign_step=TRANSITIONS["sign_page"],
         )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self):
-        admin_view = self.admin_site.admin_view
+        views = {
+            "sign": ("sign/", signoff_views.sign_page),
+            "sign_changed": ("stories/<int:story>/sign/", signoff_views.sign_changed_story),
+            "restore": ("stories/<int:story>/restore/", signoff_views.restore_story),
+            "undo": ("undo/", signoff_views.undo_filing),
+        }
         return [
-            path("<int:pk>/sign/", admin_view(sign_page), name="pages_page_sign"),
-            path("<int:pk>/undo/", admin_view(undo_filing), name="pages_page_undo"),
+            *(
+                path(
+                    f"<int:pk>/{route}", self.admin_site.admin_view(view), name=f"pages_page_{name}"
+                )
+                for name, (route, view) in views.items()
+            ),
             *super().get_urls(),
         ]
-
-
-@require_POST
-@require_role(*SIGNERS)
-def sign_page(request, pk):
-    """Sign off and publish the stories of a page that nobody has signed yet."""
-    page = get_object_or_404(Page, pk=pk)
-    try:
-        count = len(page_signoff.sign_off(page, user=request.user))
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        message = ngettext(
-            "%d story signed off and published.", "%d stories signed off and published.", count
-        )
-        messages.success(request, message % count)
-    return redirect("admin:pages_page_change", pk)
-
-
-@require_POST
-@require_role(*UNDOERS)
-def undo_filing(request, pk):
-    """Undo the filing of a page: its stories become 不采用 (spiked)."""
-    try:
-        page_signoff.undo_filing(get_object_or_404(Page, pk=pk), user=request.user)
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, gettext_lazy("The filing is undone. The page may come again."))
-    return redirect("admin:pages_page_change", pk)
 
 
 def _places(page):

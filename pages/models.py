@@ -6,7 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.desk.models import Story
+from newsroom.core.models.date_limits import LimitedDateField, limits
+from newsroom.core.plain_text import PlainCharField
+from newsroom.desk.models import Revision, Story
 
 
 class PageQuerySet(models.QuerySet):
@@ -19,13 +21,13 @@ class Page(models.Model):
     """One page of one issue. Each text is filed once: `sha256` of the text identifies the page."""
 
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
-    paper = models.CharField(_("paper"), max_length=50)
-    date = models.DateField(_("day of the paper"), null=True, blank=True)
-    number = models.CharField(_("page number"), max_length=10, blank=True)
-    section_printed = models.CharField(_("section as printed"), max_length=50, blank=True)
+    paper = PlainCharField(_("paper"), max_length=50)
+    date = LimitedDateField(_("day of the paper"), null=True, blank=True)
+    number = PlainCharField(_("page number"), max_length=10, blank=True)
+    section_printed = PlainCharField(_("section as printed"), max_length=50, blank=True)
     text = models.TextField(_("text"))
     reading = models.JSONField(_("reading"), help_text=_("as docs/page-format.md describes it"))
-    source = models.CharField(_("file"), max_length=255, blank=True)
+    source = PlainCharField(_("file"), max_length=255, blank=True)
     filed_at = models.DateTimeField(_("filed at"), auto_now_add=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -47,6 +49,7 @@ class Page(models.Model):
         verbose_name_plural = _("printed pages")
         ordering = ["-date", "number", "-id"]
         constraints = [
+            *limits("page", days=["date"]),
             # After its filing was undone, the same text or page number may be filed again.
             models.UniqueConstraint(
                 fields=["sha256"], condition=Q(undone_at=None), name="page_filed_once"
@@ -71,7 +74,8 @@ class Page(models.Model):
 class PageStory(models.Model):
     """A story on a page: its position in reading order, and its lines in the text, from 1.
 
-    A story that jumps has two rows, one for each page.
+    A story that jumps has two rows, one for each page. `filed` is the text that the filing of
+    the page made: page sign-off compares the working copy with it.
     """
 
     page = models.ForeignKey(
@@ -79,6 +83,13 @@ class PageStory(models.Model):
     )
     story = models.ForeignKey(
         Story, models.PROTECT, related_name="page_places", verbose_name=_("story")
+    )
+    filed = models.ForeignKey(
+        Revision,
+        models.PROTECT,
+        null=True,
+        related_name="page_places",
+        verbose_name=_("text as filed"),
     )
     position = models.PositiveSmallIntegerField(_("place on the page"))
     first_line = models.PositiveIntegerField(_("first line"))
@@ -110,7 +121,7 @@ class UploadQuerySet(models.QuerySet):
 class Upload(models.Model):
     """The text of a page on the import desk, with the marks and overrides that people set."""
 
-    name = models.CharField(_("file"), max_length=255)
+    name = PlainCharField(_("file"), max_length=255)
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, unique=True)
     text = models.TextField(_("text"))
     encoding = models.CharField(_("encoding"), max_length=20)
@@ -123,8 +134,8 @@ class Upload(models.Model):
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
     )
-    date = models.DateField(_("day of the paper"), null=True, blank=True)
-    number = models.CharField(_("page number"), max_length=10, blank=True)
+    date = LimitedDateField(_("day of the paper"), null=True, blank=True)
+    number = PlainCharField(_("page number"), max_length=10, blank=True)
     page = models.OneToOneField(
         Page,
         models.PROTECT,
@@ -146,6 +157,7 @@ class Upload(models.Model):
         verbose_name = _("page on the import desk")
         verbose_name_plural = _("pages on the import desk")
         ordering = ["-id"]
+        constraints = limits("upload", days=["date"])
 
     def __str__(self):
         return self.name

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.admin.panels.base import SHOWN, Item, Panel
+from newsroom.desk.admin.panels.base import Item, Panel
 from newsroom.desk.models import Decision
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from pages.models import Page, PageStory
@@ -16,9 +16,22 @@ def pages_to_sign(user):
         return None
     decided = Decision.objects.without_releases().filter(story=OuterRef("story"))
     waiting = PageStory.objects.filter(~Exists(decided), story__status="draft")
+    signed = Decision.objects.filter(
+        story__page_places__page=OuterRef("pk"), transition="sign_page"
+    )
     pages = Page.objects.filter(pk__in=waiting.values("page")).defer("text", "reading")
-    items = [
-        Item(str(page), reverse("admin:pages_page_change", args=[page.pk]))
-        for page in pages[:SHOWN]
+    begun = pages.annotate(is_begun=Exists(signed))
+    return Panel(_("Pages to sign off"), _("No page waits for its sign-off."), begun, _items)
+
+
+def _items(pages):
+    """The pages; one is red if stories of it are signed, so that what is left is not forgotten."""
+    return [
+        Item(
+            str(page),
+            reverse("admin:pages_page_change", args=[page.pk]),
+            label=_("stories left") if page.is_begun else "",
+            colour="danger",
+        )
+        for page in pages
     ]
-    return Panel(_("Pages to sign off"), _("No page waits for its sign-off."), items)

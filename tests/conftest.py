@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -13,6 +14,7 @@ from media.sizes import renditions, shapes
 from newsroom.core.roles import Role
 from tests.database_copy import DatabaseCopy
 from tests.factories import UserFactory
+from tests.live_server import JoinedServer
 
 
 def _person(role):
@@ -50,7 +52,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         migrated = DatabaseCopy.take()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: migrated.restore())
+        patch.setattr(LiveServerThread, "server_class", JoinedServer)
         yield
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """pytest-django's, started after the test database is made and stopped before it goes."""
+    return live_server
 
 
 @pytest.fixture(autouse=True)
@@ -73,20 +82,37 @@ def _clean_page_cache():
 class Clock:
     """A clock that stands still until a test moves it; `now` is an aware datetime."""
 
-    def __init__(self, now):
+    def __init__(self, now, set_database):
         self.now = now
+        self.set_database = set_database
+        set_database(f"SELECT timestamptz '{now.isoformat()}'")
 
     def move(self, duration):
         self.now += duration
+        self.set_database(f"SELECT timestamptz '{self.now.isoformat()}'")
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """Makes django.utils.timezone.now return `clock.now`."""
-    clock = Clock(datetime.datetime(2026, 11, 25, 10, 30, tzinfo=timezone.get_default_timezone()))
-    monkeypatch.setattr(timezone, "now", lambda: clock.now)
-    return clock
+def clock(monkeypatch, request):
+    """Makes django.utils.timezone.now return `clock.now`, and so does the database's press_now."""
+    marked = request.node.get_closest_marker("django_db")
+    has_database = marked or {"db", "transactional_db"} & set(request.fixturenames)
 
+    def set_database(query):
+        if has_database:
+            with connection.cursor() as cursor:
+                cursor.execute(PRESS_NOW.format(query.replace("'", "''")))
+
+    if has_database and "transactional_db" not in request.fixturenames:
+        request.getfixturevalue("db")
+    now = datetime.datetime(2026, 11, 25, 10, 30, tzinfo=timezone.get_default_timezone())
+    clock = Clock(now, set_database)
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    yield clock
+    set_database("SELECT clock_timestamp()")
+
+
+PRESS_NOW = "CREATE OR REPLACE FUNCTION press_now() RETURNS timestamptz LANGUAGE sql AS '{}'"
 
 TAKE_DUE_JOB = """
     UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = (

@@ -6,6 +6,8 @@ import re
 from django.conf import settings
 from django.http import HttpResponse
 
+from tests.newsroom.press.as_read import as_read
+
 ATTRIBUTE = re.compile(r'\b(?:href|src|action|poster)="([^"]+)"')
 SRCSET = re.compile(r'([^\s",]+) \d+w')
 # Absolute URLs of this site, in feeds, sitemaps, robots.txt, JSON and meta elements.
@@ -51,12 +53,13 @@ def links(response):
 
 
 def text_of(response):
-    """The text of the response with HTML and JSON escapes decoded; "" for an image."""
+    """The text of the response as readers see it: escapes decoded, without `<wbr>` and the like.
+
+    It is "" for an image.
+    """
     if response.headers.get("Content-Type", "").startswith("image/"):
         return ""
-    return html.unescape(
-        ESCAPED.sub(lambda found: chr(int(found[1], 16)), response.content.decode())
-    )
+    return html.unescape(ESCAPED.sub(lambda found: chr(int(found[1], 16)), as_read(response)))
 
 
 def _read(response):

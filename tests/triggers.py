@@ -11,6 +11,10 @@ TABLES = [
     "desk_proofmark",
     "desk_markresolution",
     "press_version",
+    "press_listing",
+    "press_publicfile",
+    "press_searchentry",
+    "press_pin",
 ]
 
 

@@ -41,7 +41,7 @@ TEXT = (
     "渡口管理处介绍，石阶两侧还装了扶手和夜灯，下个月再修候船的长廊。",
     "（本文为示例稿，文中地名、单位、人物和事件均为虚构。）",
 )
-PICTURE = ROOT / "fixtures" / "photos" / "clinic.jpg"
+PICTURE = ROOT / "fixtures" / "demo" / "photos" / "clinic.jpg"
 PAGE = """澄溪示例报 2024年3月15日 星期五 第06版 民生
 
 渡口修缮完工

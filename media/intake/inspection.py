@@ -2,16 +2,19 @@
 
 import math
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import pillow_heif
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image
+from PIL import Image
 
 from media.checksums import file_sha256
-from media.intake import metadata
-from media.intake.metadata.fields import READ_ERRORS, PhotoMetadata
+from media.intake import metadata, unreadable
+from media.intake.metadata.fields import PhotoMetadata
+from media.sizes.decoder_places import decoder_place
+from media.sizes.decoding import Undecodable, decoding
+from media.sizes.orientation import upright_size
+from media.sizes.pixels import on_white
 from media.sizes.scaling import reduce_image
 from newsroom.core.refusal import Refused
 
@@ -52,12 +55,20 @@ class InspectedFile:
 def inspect(file, name):
     """Check the open file called `name`, and return an InspectedFile. Raises Refused.
 
+    Its content says what it is: phones and WeChat give files names that do not fit.
+
     Pixels are decoded only after the number of bytes and of pixels was found to be within
-    PHOTO_MAX_BYTES and PHOTO_MAX_PIXELS.
+    PHOTO_MAX_BYTES and PHOTO_MAX_PIXELS, and at most PHOTO_DECODERS pictures at once.
     """
     _check_size(file)
+    with decoder_place():
+        return examine(file, name)
+
+
+def examine(file, name):
+    """What `inspect` does, for a process of its own that need not wait for others."""
     image = _open_image(file)
-    _check_name(name, image.format)
+    unreadable.refuse_raw(image, name)
     if image.width * image.height > settings.PHOTO_MAX_PIXELS:
         raise Refused(
             _("%(millions)d million pixels are more than %(most)d million: scale it down.")
@@ -66,10 +77,9 @@ def inspect(file, name):
                 "most": settings.PHOTO_MAX_PIXELS // 10**6,
             }
         )
-    # Metadata and size first: `_mean_colour` changes the image.
-    size, photo_metadata, colour = image.size, metadata.read(image), _mean_colour(image)
-    is_turned = image.getexif().get(ExifTags.Base.Orientation, 1) > 4  # by 90 degrees
-    width, height = reversed(size) if is_turned else size
+    # Size and metadata first: `_mean_colour` changes the image.
+    (width, height), photo_metadata = upright_size(image), metadata.read(image)
+    colour = _mean_colour(image)
     return InspectedFile(
         sha256=file_sha256(file),
         format=image.format,
@@ -98,32 +108,18 @@ def too_large_message():
 def _open_image(file):
     file.seek(0)
     try:
-        return Image.open(file, formats=OPENED_FORMATS)
-    except Image.DecompressionBombError:
-        raise Refused(_("The picture has far too many pixels: scale it down.")) from None
-    except READ_ERRORS:
-        raise Refused(
-            _("This is no picture that we can read. Send JPEG, PNG, WebP, AVIF, HEIC or TIFF.")
-        ) from None
-
-
-def _check_name(name, format):
-    extension = PurePosixPath(name).suffix.lower().lstrip(".")
-    if extension not in FORMATS[format]:
-        raise Refused(
-            _("The file is called .%(ending)s but is %(format)s: rename it, or export it again.")
-            % {"ending": extension or "?", "format": format}
-        )
+        with decoding("not opened"):
+            return Image.open(file, formats=OPENED_FORMATS)
+    except Undecodable as refusal:
+        if isinstance(refusal.__cause__, Image.DecompressionBombError):
+            raise Refused(_("The picture has far too many pixels: scale it down.")) from None
+        raise unreadable.refusal(file) from None
 
 
 def _mean_colour(image):
     """The mean colour as `#rrggbb`. Every pixel is read, which shows a file that is incomplete."""
-    try:
+    with decoding(_("The picture is damaged or not complete: copy it from the camera again.")):
         image.draft("RGB", (64, 64))  # reads a JPEG whole, but decodes it at an eighth of its size
         small = reduce_image(image, math.isqrt(image.width * image.height // MEGAPIXEL))
-        mean = small.convert("RGB").resize((1, 1), Image.Resampling.BOX)
-    except READ_ERRORS:
-        raise Refused(
-            _("The picture is damaged or not complete: copy it from the camera again.")
-        ) from None
+        mean = on_white(small).convert("RGB").resize((1, 1), Image.Resampling.BOX)
     return "#{:02x}{:02x}{:02x}".format(*mean.getpixel((0, 0)))

@@ -6,9 +6,10 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from PIL import Image
 
-from media.intake.metadata.fields import READ_ERRORS
 from media.models import Rendition
-from media.sizes.renditions import upright
+from media.sizes.decoder_places import Busy, decoder_place
+from media.sizes.decoding import Undecodable
+from media.sizes.renditions import decode
 from media.sizes.shapes import WHOLE
 
 WIDTHS = {"small": 480, "large": 1600}  # {name of a preview: its least width in pixels}
@@ -82,12 +83,12 @@ def _temporary_preview(photo, width):
     image = Image.new("RGB", (16, max(1, 16 * photo.height // photo.width)), photo.colour)
     if photo.format == "JPEG" or photo.width * photo.height <= MAX_PIXELS:
         try:
-            with photo.original.open() as file:
-                image = upright(Image.open(file))
+            with decoder_place(wait=0), photo.original.open() as file:
+                image = decode(file)
         except FileNotFoundError:
             raise Http404 from None
-        except READ_ERRORS:
-            pass  # the stored file is damaged: show its colour
+        except (Busy, Undecodable):
+            pass  # too much to do at the moment, or the stored file is damaged: show its colour
     image.thumbnail((width, width))
     out = BytesIO()
     image.save(out, "JPEG", quality=78)

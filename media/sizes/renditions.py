@@ -4,14 +4,18 @@ import hashlib
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageCms, ImageOps
+from django.utils.translation import gettext as _
+from PIL import Image
 
+from media import stored_files
 from media.intake.metadata import xmp
 from media.models import Rendition
+from media.sizes.decoding import decoding
+from media.sizes.orientation import turned
+from media.sizes.pixels import PROFILE_IS_BROKEN, in_srgb, on_white
 from media.sizes.scaling import reduce_image
 from media.sizes.shapes import CENTRE, ENCODINGS, SHAPES, WHOLE
 
-SRGB = ImageCms.createProfile("sRGB")
 LARGEST_WIDTH = max(shape.widths[-1] for shape in SHAPES)
 
 
@@ -30,7 +34,7 @@ def required_sizes(photo, focus):
 def missing_shapes(photo, focus):
     """The shapes of which the photo's file lacks at least one size at that focal point."""
     existing: dict[str, set[tuple[str, int]]] = {}
-    for rendition in Rendition.objects.for_file(photo.sha256, focus):
+    for rendition in Rendition.objects.for_file(photo.sha256, focus, photo.ai_generated):
         existing.setdefault(rendition.shape, set()).add((rendition.format, rendition.width))
     required = required_sizes(photo, focus)
     return [shape for shape, sizes in required.items() if sizes - existing.get(shape.name, set())]
@@ -39,51 +43,85 @@ def missing_shapes(photo, focus):
 def prepare(photo, focus):
     """Make and store the missing sizes of the photo's file, cropped around `focus`.
 
-    `focus` is (across, down) in thousandths. It is safe to call again.
+    `focus` is (across, down) in thousandths. It is safe to call again, and at the same time.
+    Returns whether colours could be converted, False for a broken profile. Raises Undecodable if
+    the file is at fault; other exceptions are trouble of the machine.
     """
     shapes = missing_shapes(photo, focus)
     if not shapes:
-        return
+        return True
     with photo.original.open() as file:
-        encoded = encode(file, shapes, focus, (photo.width, photo.height), xmp.packet(photo))
-        rows = [_rendition(photo, focus, *one) for one in encoded]
+        image = decode(file)
+        sizes = encode(image, shapes, focus, photo)
+        rows = [_stored(*_rendition(photo, focus, *size)) for size in sizes]
     Rendition.objects.bulk_create(rows, ignore_conflicts=True)
+    return not image.info.get(PROFILE_IS_BROKEN)
 
 
-def encode(file, shapes, focus, size, packet):
-    """Crop, scale and encode the image in an open file. Yields (shape, encoding, size, bytes).
+def remake(photo, focus):
+    """Make all sizes of the photo again, and give each Rendition its lost file back.
 
-    `size` is (width, height) of the upright image, `packet` the XMP to write into each file. The
-    file is decoded once, a JPEG at the smallest sufficient scale; within a shape, each size is
-    made from the next larger one.
+    The same photo gives the same bytes, whichever sizes are lost. Where they differ nevertheless,
+    because the photo's credit or Pillow changed, the Rendition gets the new file.
     """
-    image = scale_down(upright(Image.open(file)), shapes, focus)
-    for shape in shapes:
-        for crop in crops(image, shape, focus, size):
-            for encoding in ENCODINGS:
-                encoded = BytesIO()
-                crop.save(encoded, encoding.pillow, xmp=packet, **encoding.options)
-                yield shape, encoding, crop.size, encoded.getvalue()
+    existing = {
+        (row.shape, row.format, row.width): row
+        for row in Rendition.objects.for_file(photo.sha256, focus, photo.ai_generated)
+    }
+    with photo.original.open() as file:
+        for made in encode(decode(file), SHAPES, focus, photo):
+            new, content = _rendition(photo, focus, *made)
+            row = existing.get((new.shape, new.format, new.width), new)
+            if row.pk and _is_intact(row):
+                continue
+            _stored(new, content)
+            row.file, row.size = new.file.name, new.size
+            row.save()
+
+
+def decode(file):
+    """The upright image in the open file of a picture. Raises Undecodable."""
+    with decoding(_("The picture is damaged or not complete: copy it from the camera again.")):
+        return upright(Image.open(file))
+
+
+def encode(image, shapes, focus, photo):
+    """Crop, scale and encode the upright image. Yields (shape, encoding, size, bytes).
+
+    `photo` is the Photo whose size the original has, and whose credit is written into each file.
+    Within a shape, each size is made from the next larger one. The bytes of a shape are the same
+    whichever others are made with it. Raises Undecodable.
+    """
+    size, packet = (photo.width, photo.height), xmp.packet(photo)
+    with decoding(_("The sizes of this picture cannot be made: export it again as JPEG.")):
+        image = scale_down(image, focus)
+        for shape in shapes:
+            for crop in crops(image, shape, focus, size):
+                for encoding in ENCODINGS:
+                    encoded = BytesIO()
+                    crop.save(encoded, encoding.pillow, xmp=packet, **encoding.options)
+                    yield shape, encoding, crop.size, encoded.getvalue()
 
 
 def upright(image):
     """The image decoded, rotated by its EXIF orientation, in sRGB, on white where transparent.
 
-    It may be scaled down, but stays large enough for every size.
+    It may be scaled down, but stays large enough for every size. Of a JPEG, only that is decoded.
     """
     # Both sides are kept large enough, as the image may be rotated afterwards.
     image.draft(None, (LARGEST_WIDTH, LARGEST_WIDTH))
     image = reduce_image(image, min(image.size) // (LARGEST_WIDTH * 2))
     profile = image.info.get("icc_profile")
-    return _opaque(_in_srgb(ImageOps.exif_transpose(image), profile))
+    return in_srgb(on_white(turned(image)), profile)
 
 
-def scale_down(image, shapes, focus):
+def scale_down(image, focus):
     """The image at the smallest scale that still serves the largest size of every shape."""
-    scale = max(s.widths[-1] / _box_size(s.box(*image.size, focus))[0] for s in shapes)
+    width, height = image.size
+    scale = max(s.widths[-1] / _box_size(s.box(width, height, focus))[0] for s in SHAPES)
     if scale >= 1:
         return image
-    smaller = [max(1, round(side * scale)) for side in image.size]
+    smaller = [max(1, round(side * scale)) for side in (width, height)]
     return image.resize(smaller, Image.Resampling.LANCZOS, reducing_gap=2)
 
 
@@ -106,46 +144,30 @@ def _box_size(box):
     return right - left, bottom - top
 
 
-def _in_srgb(image, profile):
-    """The image converted from its ICC profile (bytes, or None) to sRGB."""
-    if image.mode not in ("RGB", "RGBA", "L", "LA", "CMYK"):
-        image = image.convert("RGB")  # 16 bits, Lab and the like
-    if image.mode == "LA":
-        image = image.convert("RGBA")
-    if profile and image.mode in ("RGB", "CMYK", "L"):
-        try:
-            profile = ImageCms.ImageCmsProfile(BytesIO(profile))
-            return ImageCms.profileToProfile(image, profile, SRGB, outputMode="RGB")
-        except ImageCms.PyCMSError:
-            pass  # an unreadable profile: treat the image as sRGB
-    return image
-
-
-def _opaque(image):
-    """The image in mode RGB, with white behind transparent parts."""
-    if image.mode == "RGBA":
-        white = Image.new("RGB", image.size, "white")
-        white.paste(image, mask=image.getchannel("A"))
-        return white
-    return image.convert("RGB")
-
-
 def _rendition(photo, focus, shape, encoding, size, content):
-    """An unsaved Rendition whose file is stored."""
-    name = f"{hashlib.sha256(content).hexdigest()}.{encoding.extension}"
-    storage = Rendition.file.field.storage
-    if not storage.exists(name):
-        storage.save(name, ContentFile(content))
+    """(an unsaved Rendition, the content of its file)."""
     focus_x, focus_y = (CENTRE, CENTRE) if shape is WHOLE else focus
-    return Rendition(
+    rendition = Rendition(
         original_sha256=photo.sha256,
         shape=shape.name,
         focus_x=focus_x,
         focus_y=focus_y,
+        ai_generated=photo.ai_generated,  # it is in the packet of the file
         format=encoding.extension,
         width=size[0],
         height=size[1],
-        file=name,
+        file=f"{hashlib.sha256(content).hexdigest()}.{encoding.extension}",
         size=len(content),
         colour=photo.colour,
     )
+    return rendition, content
+
+
+def _stored(rendition, content):
+    """The Rendition, now that its file is stored."""
+    stored_files.store(rendition.file.storage, rendition.file.name, ContentFile(content))
+    return rendition
+
+
+def _is_intact(rendition):
+    return stored_files.is_intact(rendition.file.storage, rendition.file.name, rendition.size)

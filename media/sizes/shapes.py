@@ -7,6 +7,7 @@ New photos get it from the job; for old ones run `manage.py check_media --repair
 from dataclasses import dataclass
 
 CENTRE = 500  # in thousandths of a side
+LONGEST_SIDE = 16_383  # pixels that WebP can hold; a screenshot of a long page may have more
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,14 @@ class Shape:
     def sizes(self, width, height):
         """The (width, height) pairs to make of a crop of that size in pixels, ascending.
 
-        None is larger than the crop, and there is always at least one.
+        None is larger than the crop or longer than LONGEST_SIDE, and there is always at least one.
         """
-        widths = [wanted for wanted in self.widths if wanted <= width]
-        if len(widths) < len(self.widths) and width not in widths:
-            widths.append(width)
-        return [(wanted, max(1, round(height * wanted / width))) for wanted in widths]
+        widest = width if height <= LONGEST_SIDE else max(1, LONGEST_SIDE * width // height)
+        widths = [wanted for wanted in self.widths if wanted <= widest]
+        if len(widths) < len(self.widths) and widest not in widths:
+            widths.append(widest)
+        heights = [round(height * wanted / width) for wanted in widths]
+        return [(w, min(max(1, h), LONGEST_SIDE)) for w, h in zip(widths, heights, strict=True)]
 
     def box(self, width, height, focus=(CENTRE, CENTRE)):
         """The crop of a photo of that size, in pixels: (left, top, right, bottom).

@@ -15,7 +15,13 @@ ACCEPT = ",".join([*MIME_TYPES, *EXTENSIONS])  # of the file input
 
 @register.inclusion_tag("media/_upload.html")
 def photo_upload(
-    photo="", story_photo="", multiple=True, replace=False, next_url="", whole_page=False
+    photo="",
+    story_photo="",
+    multiple=True,
+    replace=False,
+    next_url="",
+    next_ids="",
+    whole_page=False,
 ):
     """An area to drop photo files on; the page must load desk/photo-upload.js and photo-desk.css.
 
@@ -23,7 +29,7 @@ def photo_upload(
     each file becomes a new Photo. `replace` allows to replace a file. With `whole_page` files may
     be dropped anywhere on the page. Each answer is announced by the event `photo-taken`, whose
     `detail` is the JSON of the answer. At the end the page `next_url` is opened, unless a file
-    was refused.
+    was refused; with `next_ids` its query has the ids of the photos under that name.
     """
     return {
         "photo": photo,
@@ -31,6 +37,7 @@ def photo_upload(
         "multiple": multiple,
         "replace": replace,
         "next_url": next_url,
+        "next_ids": next_ids,
         "whole_page": whole_page,
         "accept": ACCEPT,
         "largest": settings.PHOTO_MAX_BYTES,

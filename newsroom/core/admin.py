@@ -12,7 +12,11 @@ from taggit.models import Tag
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldBooleanWidget,
+)
 
 from newsroom.core.admin_mixins import NeverDeleted
 from newsroom.core.models import Reporter, User
@@ -29,16 +33,54 @@ def _offer_roles(field):
     return field
 
 
-class UserForm(UserChangeForm):
-    """The form of a user, with the Reporter that he is: he may not sign that reporter's stories."""
-
-    reporter = forms.ModelChoiceField(
+def _reporter_field():
+    return forms.ModelChoiceField(
         Reporter.objects.none(),
         required=False,
         label=_("reporter"),
         help_text=_("who this person is in bylines"),
         widget=UnfoldAdminSelectWidget,
     )
+
+
+class UserAddForm(UserCreationForm):
+    """Makes a log-in, its roles, and for a reporter the Reporter that stands in bylines."""
+
+    reporter = _reporter_field()
+    makes_byline = forms.BooleanField(
+        required=False,
+        initial=True,
+        label=_("a new name for bylines"),
+        help_text=_("for a reporter who is not in the list of reporters yet"),
+        widget=UnfoldBooleanWidget,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reporter"].queryset = Reporter.objects.filter(user=None)
+
+    @property
+    def makes_reporter(self):
+        """Whether a Reporter of this name is made with the log-in."""
+        cleaned = self.cleaned_data
+        is_reporter = any(group.name == Role.REPORTER for group in cleaned.get("groups") or ())
+        return bool(is_reporter and cleaned.get("makes_byline") and not cleaned.get("reporter"))
+
+    def clean(self):
+        cleaned = super().clean()
+        same_name = Reporter.objects.filter(name=self.cleaned_data.get("name"), affiliation="")
+        if self.makes_reporter and same_name.exists():
+            self.add_error(
+                "reporter",
+                _("This name is in bylines already: choose it here if it is the same person."),
+            )
+        return cleaned
+
+
+class UserForm(UserChangeForm):
+    """The form of a user, with the Reporter that he is: he may not sign that reporter's stories."""
+
+    reporter = _reporter_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +95,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin, ModelAdmin):
     """Nobody changes his own roles, and only superusers change superusers."""
 
     form = UserForm
-    add_form = UserCreationForm
+    add_form = UserAddForm
     change_password_form = AdminPasswordChangeForm
     compressed_fields = False
 
@@ -82,6 +124,8 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin, ModelAdmin):
                     "password2",
                     "is_staff",
                     "groups",
+                    "reporter",
+                    "makes_byline",
                 ]
             },
         )
@@ -123,7 +167,9 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin, ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if "reporter" in form.changed_data:
+        if getattr(form, "makes_reporter", False):
+            Reporter.objects.create(name=form.instance.name, user=form.instance)
+        elif "reporter" in form.changed_data:
             Reporter.objects.filter(user=form.instance).update(user=None)
             if reporter := form.cleaned_data["reporter"]:
                 Reporter.objects.filter(pk=reporter.pk).update(user=form.instance)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import DATETIME_CLASSES, UnfoldAdminTextInputWidget
 
+from newsroom.core.plain_text import PlainFormField
 from newsroom.words import plain
 
 SEPARATORS = re.compile(r"[,，、;；\n]+")
@@ -23,7 +24,7 @@ def split_list(text):
     return list(dict.fromkeys(item for item in items if item))
 
 
-class CommaListField(forms.CharField):
+class CommaListField(PlainFormField):
     """Text such as `春节，社区`, cleaned to the list that `split_list` returns.
 
     `max_item_length` limits each item, in characters; `separator` joins the items to be edited.

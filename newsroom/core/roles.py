@@ -53,7 +53,10 @@ def permissions():
         Role.PROOFREADER: _permissions("view", *stories, "pages.page"),
         Role.PHOTO_EDITOR: _permissions("view", *stories)
         | _permissions("view change", "media.photo"),
-        Role.ADMIN: _permissions("view add change", "newsroom.user", "newsroom.section") | site,
+        Role.ADMIN: _permissions(
+            "view add change", "newsroom.user", "newsroom.section", "newsroom.reporter"
+        )
+        | site,
     }
 
 

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
-from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.core.plain_text import PlainFormField
 
 # The characters that stand for provinces in filing numbers; some provinces have two.
 PROVINCE = "[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新黔滇陇蜀]"
@@ -35,7 +36,7 @@ TELEPHONE = RegexValidator(
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 
 
-class IssuedField(forms.CharField):
+class IssuedField(PlainFormField):
     """A form field for such a number; it accepts any width, case and kind of dash."""
 
     def to_python(self, value):

@@ -12,6 +12,7 @@ from newsroom.desk.models import Byline, Delegation, Story
 Status = Story.Status
 
 DESK = (Role.EDITOR, Role.HEAD, Role.CHIEF)  # reviewers, who may also edit others' stories
+PUBLISHERS = (Role.HEAD, Role.CHIEF)
 FILING = (Role.REPORTER, *DESK)
 READING = (*DESK, Role.PROOFREADER, Role.PHOTO_EDITOR)
 

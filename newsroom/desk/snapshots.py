@@ -34,6 +34,7 @@ def snapshot(story, content, metadata, sha256, *, renditions=None):
             name: signed[name]
             for name in ("kicker", "headline", "deck", "column", "dateline", "source", "body")
         },
+        own_summary=signed.get("summary", ""),
         bylines=tuple(
             BylineName(byline["name"], byline["role"], reporter)
             for byline, reporter in zip(signed["bylines"], metadata["reporters"], strict=True)
@@ -85,7 +86,8 @@ def unprepared(signed):
 
 def _picture(photo, renditions):
     focus = tuple(photo.get("focus", (CENTRE, CENTRE)))
-    shown = [r for r in renditions if r.has_focus(focus)]
+    ai_generated = photo.get("ai_generated", False)
+    shown = [r for r in renditions if r.shows(focus, ai_generated)]
     return Picture(
         photo["place"],
         photo["caption"],
@@ -93,7 +95,7 @@ def _picture(photo, renditions):
         photo["alt"],
         files=tuple(PictureFile(r.file.name, r.shape, r.format, r.width, r.height) for r in shown),
         colour=shown[0].colour if shown else "",
-        ai_generated=photo.get("ai_generated", False),
+        ai_generated=ai_generated,
         lead=photo.get("lead", False),
     )
 

@@ -1,6 +1,7 @@
 """Keywords (关键词) as users type them."""
 
 from newsroom.core.form_fields import split_list
+from newsroom.core.plain_text import without_hidden
 
 
 def parse(text):
@@ -8,4 +9,4 @@ def parse(text):
 
     Spaces within a tag are kept.
     """
-    return sorted(split_list(text))
+    return sorted(split_list(without_hidden(text or "")))

@@ -1,21 +1,20 @@
 """Jobs of the desk. A job may run twice, so each must be safe to repeat."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from media import public_files
-from newsroom.press.models import PublicFile
+from newsroom.core.jobs.retries import RetryAfterTrouble
+from newsroom.press.models.public_file import shown_files
 
 
 @app.task(
     name="desk.remove_files",
     queue="pictures",
-    retry=RetryStrategy(max_attempts=20, exponential_wait=3),
+    retry=RetryAfterTrouble(),
     pass_context=False,
 )
 def remove_files(names):
-    """Remove those of the public files `names` that no live or scheduled version shows."""
+    """Remove those of the public files `names` that neither a version nor the site shows."""
     with public_files.deletion() as delete:
-        shown = PublicFile.objects.live_or_pending().filter(name__in=names)
-        for name in sorted(set(names).difference(shown.values_list("name", flat=True))):
+        for name in sorted(set(names) - shown_files(names)):
             delete(name)

@@ -43,14 +43,18 @@ LEAD = (
     Crop(
         "16x9",
         (720, 1440),
-        "(min-width: 72rem) 720px, (min-width: 56rem) calc(100vw - 27rem), calc(100vw - 2rem)",
+        "(min-width: 72rem) 726px, (min-width: 56rem) calc(66.7vw - 2.7rem), calc(100vw - 2rem)",
     ),
 )
 ENTRY = Crop("4x3", (240, 400), "(min-width: 40rem) 12rem, 7.5rem")
 CARD = Crop(
     "4x3",
     (240, 400, 720),
-    "(min-width: 72rem) 224px, (min-width: 56rem) 20vw, (min-width: 40rem) 30vw, 7.5rem",
+    "(min-width: 72rem) 347px, (min-width: 40rem) 30vw, 7.5rem",
+)
+# In a column of a printed page.
+SHEET = Crop(
+    "4x3", (240, 400, 720), "(min-width: 72rem) 342px, (min-width: 40rem) 46vw, calc(100vw - 2rem)"
 )
 BRIEF = Crop("1x1", (160, 240), "5rem")
 
@@ -61,6 +65,7 @@ LAYOUTS = {
     "lead": LEAD,
     "entry": (ENTRY,),
     "card": (CARD,),
+    "sheet": (SHEET,),
     "brief": (BRIEF,),
 }
 

@@ -79,16 +79,29 @@ def months():
 
 def days(month):
     """The dates of the issues in the month that begins on `month`, in order."""
-    last = month.replace(day=monthrange(month.year, month.month)[1])
-    keys = (month.isoformat(), last.isoformat())
-    found = _live_listings().filter(key__range=keys).order_by("key")
+    found = _in_month(month).order_by("key")
     return [_parse_date(key) for key in found.values_list("key", flat=True).distinct()]
+
+
+def page_numbers(month):
+    """The numbers of the pages of each issue in the month that begins on `month`: {date: list}."""
+    found = _in_month(month).values_list("key", "version__content__printed__number").distinct()
+    numbers: dict[datetime.date, list[str]] = {}
+    for key, number in sorted(found, key=lambda row: (row[0], page_sort_key(row[1]))):
+        numbers.setdefault(_parse_date(key), []).append(number)
+    return numbers
 
 
 def page_sort_key(number):
     """A sort key for page numbers: 2 before 10, plain numbers before A01, A01 before B01."""
     parts = filter(None, DIGITS.split(number))
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+def _in_month(month):
+    """The live entries of the issues in the month that begins on `month`."""
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    return _live_listings().filter(key__range=(month.isoformat(), last.isoformat()))
 
 
 def _live_listings():

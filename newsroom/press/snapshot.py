@@ -10,9 +10,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
-from newsroom.core.body import parse, photo_node, split_at_photos
+from newsroom.core.body import first_words, photo_node, split_at_photos
+from newsroom.core.masthead import is_own
 from newsroom.core.story_kind import story_kind
 
 FORMAT = 3
@@ -22,7 +21,7 @@ UPGRADES = {
     2: lambda content: {**content, "pictures": [{**p, "files": []} for p in content["pictures"]]},
 }
 
-TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
+TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body", "own_summary")
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class PrintedPlace:
     @property
     def has_public_page(self):
         """Whether this site has that page: one of the house paper, with a date and a number."""
-        return bool(self.paper == settings.NEWSROOM_PAPER and self.date and self.number)
+        return bool(is_own(self.paper) and self.date and self.number)
 
 
 @dataclass(frozen=True)
@@ -115,6 +114,8 @@ class Snapshot:
     """Everything public about one story.
 
     `section` and `organizations` are ids of newsroom.core models, `story_id` is the desk's.
+    `own_summary` is the summary that the desk wrote; its key is in the content only if it is there,
+    so that it needs no new FORMAT.
     """
 
     story_id: int
@@ -136,6 +137,7 @@ class Snapshot:
     revision_sha256: str
     printed: PrintedPlace | None
     corrections: tuple[CorrectionNote, ...] = ()
+    own_summary: str = ""
 
     @property
     def story_kind(self):
@@ -154,11 +156,8 @@ class Snapshot:
 
     @property
     def summary(self):
-        """The first paragraph without attributes as plain text; cleaned texts have no others."""
-        for block in parse(self.body):
-            if self.body.startswith("<p>", block.inner.start - len("<p>")):
-                return block.text("")
-        return ""
+        """What the desk wrote as its summary, or else the first words of the body."""
+        return self.own_summary or first_words(self.body)
 
     @property
     def lead_picture(self):
@@ -193,6 +192,8 @@ class Snapshot:
         """The snapshot as JSON-ready data, its format number included."""
         content = dataclasses.asdict(self)
         content["story"] = content.pop("story_id")
+        if not self.own_summary:
+            del content["own_summary"]
         for dated in filter(None, [content["printed"], *content["corrections"]]):
             dated["date"] = dated["date"] and dated["date"].isoformat()
         return {"format": FORMAT, **content}

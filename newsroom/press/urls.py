@@ -17,6 +17,7 @@ from newsroom.press.converters import (
 from newsroom.press.paging import CURSOR_PARAMETER
 from newsroom.press.search.views import search
 from newsroom.press.site_info.legal_texts import legal_text
+from newsroom.press.site_info.manifest import manifest
 from newsroom.press.syndication import sitemaps
 from newsroom.press.syndication.feed_formats import FormatConverter
 from newsroom.press.syndication.feeds import StoryFeed
@@ -71,6 +72,7 @@ urlpatterns = [
     *(path(f"{name}/", cached(legal_text), {"name": name}, name=name) for name in LEGAL_TEXTS),
     path("search/", search, name="search"),
     path("photos/<segment:name>", pictures.picture_file, name="picture_file"),
+    path("logo/<segment:name>", pictures.logo_file, name="logo"),
     path("feeds/latest.<format:format>", cached(StoryFeed()), name="feed"),
     path("feeds/sections/<slug:slug>.<format:format>", cached(StoryFeed()), name="section_feed"),
     path("sitemap.xml", cached(sitemaps.index), name="sitemap"),
@@ -78,7 +80,9 @@ urlpatterns = [
     path(
         "sitemaps/stories-<number:block>.xml", cached(sitemaps.stories), name="sitemap_of_stories"
     ),
+    path("sitemaps/issues-<month:month>.xml", cached(sitemaps.issues), name="sitemap_of_issues"),
     path("news-sitemap.xml", cached(sitemaps.news), name="news_sitemap"),
+    path("site.webmanifest", cached(manifest), name="manifest"),
     path("robots.txt", cached(robots), name="robots"),
     path("healthz", Health.as_view(), name="health"),
 ]

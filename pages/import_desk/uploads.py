@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import User
+from newsroom.core.plain_text import without_hidden
 from pages.import_desk.labels import MARK_LABELS
 from pages.importing.filing import FilingResult, file_page
 from pages.importing.page_files import (
@@ -96,7 +97,7 @@ def receive(data: bytes, name: str, *, user: User) -> tuple[Upload, bool]:
     return Upload.objects.get_or_create(
         sha256=sha256(text),
         defaults={
-            "name": name[-255:],
+            "name": without_hidden(name)[-255:],
             "text": text,
             "encoding": decoded.encoding,
             "summary": UploadReading(parsed).summary(),

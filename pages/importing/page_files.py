@@ -8,7 +8,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.masthead import home_city, is_own, paper_name
 from newsroom.core.models import Organization, Reporter, Section
+from newsroom.core.plain_text import without_hidden
 from newsroom.core.refusal import Refused
 from pages.models import Page
 from pages.reading.organizations import city_of
@@ -142,11 +144,12 @@ def read_page_text(
     Raises PageRefused when no story is found.
     """
     text = normalise(text)
-    paper = overrides.paper or settings.NEWSROOM_PAPER
+    own_paper = paper_name()
+    paper = overrides.paper or own_paper
     reading = read(
-        text,
+        without_hidden(text),  # the page keeps its text as it came, its stories get none of them
         paper=paper,
-        home_city=settings.NEWSROOM_CITY if paper == settings.NEWSROOM_PAPER else city_of(paper),
+        home_city=home_city() if is_own(paper) else city_of(paper),
         city=overrides.city,
         known=known_names(),
         marks=marks,
@@ -161,7 +164,7 @@ def read_page_text(
         sha256=sha256(text),
         encoding=encoding,
         reading=reading,
-        paper=overrides.paper or head.paper or settings.NEWSROOM_PAPER,
+        paper=overrides.paper or head.paper or own_paper,
         date=overrides.date or printed_date,
         number=overrides.number or head.number or "",
         section=overrides.section or section_for(head.section),

@@ -7,17 +7,21 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from media.credits.captions import read_credit, split_credit
+from media.credits.others import named_other
 from media.models import Photo
 from newsroom.core.body import crosshead, paragraph, photo_node
+from newsroom.core.masthead import paper_name
 from newsroom.core.models import Organization, Reporter, Section, User
 from newsroom.core.story_kind import story_kind
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.revisions.content import record_revision
+from pages.filed_texts import changed_since_filed, filed_revision
 from pages.importing import jumps
 from pages.importing.page_files import PageRefused
 from pages.models import Page, PageStory
-from pages.reading.records import Block, Crosshead, Paragraph, Person, StoryRecord
+from pages.reading.records import Block, Crosshead, Paragraph, Person, Picture, StoryRecord
 
 Row = TypeVar("Row", bound=Model)
 
@@ -51,24 +55,27 @@ def file_story(parsed: StoryRecord, page: Page, position: int, section: Section)
     half = jumps.waiting_half(page, jump, parsed.headline) if jump else None
     story = half or story_kind(parsed.kind).model(section=section)
     body = story.body
+    edited_half = half and changed_since_filed(half)
     if half is None or (jump and jump.onward):
         _set_printed_fields(story, parsed, page, position)
     story.other_half = jump.page if jump and half is None else ""
     _validate_and_save(story, parsed)
-    PageStory.objects.create(
-        page=page,
-        story=story,
-        position=position,
-        first_line=parsed.first_line,
-        last_line=parsed.last_line,
-    )
     _save_bylines(story, parsed)
     new = "".join(_block_html(story, block, parsed) for block in parsed.blocks)
     continues = jump and jump.onward
     story.body = jumps.join_bodies(new, body) if continues else jumps.join_bodies(body, new)
     story.save()
     story.organizations.add(*(_organization(found.canonical) for found in parsed.organizations))
-    record_revision(story)
+    recorded = record_revision(story)
+    PageStory.objects.create(
+        page=page,
+        story=story,
+        # Joined with a half that somebody edited, the text is not one that the filing made.
+        filed=filed_revision(story) if edited_half else recorded,
+        position=position,
+        first_line=parsed.first_line,
+        last_line=parsed.last_line,
+    )
 
 
 def _set_printed_fields(story: Story, parsed: StoryRecord, page: Page, position: int) -> None:
@@ -107,10 +114,27 @@ def _block_html(story: Story, block: Block, parsed: StoryRecord):
         return paragraph(block.text)
     if isinstance(block, Crosshead):
         return crosshead(block.text)
-    texts = {"caption": block.caption, "credit": block.credit or ""}
+    texts = _picture_texts(block)
     photo = _validate_and_save(Photo(**texts), parsed)
     story_photo = StoryPhoto(story=story, photo=photo, **texts)
     return photo_node(_validate_and_save(story_photo, parsed).pk)
+
+
+def _picture_texts(block: Picture) -> dict[str, str]:
+    """Caption and credit of a picture as the desk stores them.
+
+    The reader gives names alone. Where the printed credit names another than our own staff, such
+    as `新华社记者 张三 摄`, all its words are kept: they decide what the paper may do with it.
+    """
+    if not block.credit:  # a form that the reader of pages does not know
+        split = split_credit(block.caption)
+        return {"caption": split.caption, "credit": split.credit}
+    printed = block.printed_credit.removeprefix("（")
+    if "（" not in printed:  # the reader cuts a credit behind its opening bracket
+        printed = printed.removesuffix("）")
+    if named_other(credits=[printed], house=paper_name()):
+        return {"caption": block.caption, "credit": read_credit(printed) or block.credit}
+    return {"caption": block.caption, "credit": block.credit}
 
 
 def _save_bylines(story: Story, parsed: StoryRecord) -> None:

@@ -42,6 +42,7 @@ class Draft:
     blocks: list[Block | list[str]] = field(default_factory=list)
     fragments: list[str] | None = None
     group_credit: str | None = None
+    printed_group_credit: str = ""
     uncredited: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
@@ -67,7 +68,8 @@ class Draft:
         """Who only took pictures, right below one that nobody signed, signs that one."""
         below = bool(self.uncredited) and self.uncredited[-1] == len(self.blocks) - 1
         if below and element.signature and FOR_PICTURES.match(element.text(element.kind)):
-            self._credit_pictures(" ".join(person.name for person in element.signature.people))
+            who = " ".join(person.name for person in element.signature.people)
+            self._credit_pictures(who, element.text(element.kind))
         else:
             self._sign(element)
 
@@ -87,17 +89,18 @@ class Draft:
     def _add_picture(self, element: Element) -> None:
         if element.for_group:
             self.group_credit = element.credit
+            self.printed_group_credit = element.text("credit")
         if element.has("caption"):
-            self._add_caption(element.text("caption"), element.credit)
+            self._add_caption(element.text("caption"), element.credit, element.text("credit"))
         elif element.credit:
-            self._credit_pictures(element.credit)
+            self._credit_pictures(element.credit, element.text("credit"))
 
-    def _add_caption(self, caption: str, credit: str | None) -> None:
+    def _add_caption(self, caption: str, credit: str | None, printed: str = "") -> None:
         if credit is None:
             self.uncredited.append(len(self.blocks))
-        self.blocks.append(Picture(caption, credit))
+        self.blocks.append(Picture(caption, credit, printed))
 
-    def _credit_pictures(self, who: str) -> None:
+    def _credit_pictures(self, who: str, printed: str = "") -> None:
         """A credit on a line of its own is for the captions above that have none, else for the
         paragraph above, which then was a caption."""
         above = self.blocks[-1] if self.blocks else None
@@ -109,7 +112,7 @@ class Draft:
         for index in self.uncredited[-1:] if self.group_credit else self.uncredited:
             picture = self.blocks[index]
             if isinstance(picture, Picture):
-                self.blocks[index] = replace(picture, credit=who)
+                self.blocks[index] = replace(picture, credit=who, printed_credit=printed)
         self.uncredited = []
 
     def _add_text(self, element: Element) -> None:
@@ -179,7 +182,7 @@ class Draft:
             if isinstance(block, list):
                 yield Paragraph("".join(block))
             elif isinstance(block, Picture) and block.credit is None:
-                yield replace(block, credit=photographer)
+                yield replace(block, credit=photographer, printed_credit=self.printed_group_credit)
             else:
                 yield block
 

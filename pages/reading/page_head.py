@@ -14,6 +14,7 @@ HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－ＡＢＣＤ�
 LETTER_NUMBER = r"[A-Z]{1,2}\d{1,2}"
 CHINESE_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 
+YEARS = range(1826, 2101)  # in which newspapers with photos appear
 DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][○〇零一二三四五六七八九]{3})\s*[年./-]\s*"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*"
@@ -152,13 +153,15 @@ def _enough(kinds: set[str], section: Part, sections: frozenset[str]) -> bool:
 
 
 def iso_date(printed: str) -> str | None:
+    """The printed date as 2026-11-25; None if no newspaper can have that date."""
     match = DATE.search(printed.translate(HALF_WIDTH))
     if not match:
         return None
     try:
-        return date(*(_number(match[unit]) for unit in ("year", "month", "day"))).isoformat()
+        day = date(*(_number(match[unit]) for unit in ("year", "month", "day")))
     except ValueError:
         return None
+    return day.isoformat() if day.year in YEARS else None
 
 
 def _number(printed: str) -> int:

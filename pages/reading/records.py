@@ -31,8 +31,11 @@ class Crosshead:
 
 @dataclass(frozen=True)
 class Picture:
+    """A caption with who took the picture; `printed_credit` has all the words of its credit."""
+
     caption: str
     credit: str | None = None
+    printed_credit: str = field(default="", compare=False)
 
 
 Block = Paragraph | Crosshead | Picture

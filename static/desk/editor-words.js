@@ -1,5 +1,5 @@
-// Translates the menu of the text editor, which the package has in English only, with the page's
-// JavaScript message catalog.
+// When the text editor is there: keeps the focus in it, and translates its menu, which the package has in
+// English only, with the page's JavaScript message catalog.
 const gettext = window.gettext || ((text) => text)
 
 const ATTRIBUTES = ["title", "aria-label"]
@@ -17,8 +17,13 @@ const translate = (editor) => {
   }
 }
 
-document.addEventListener("prose-editor:ready", ({ target }) => {
+// Who began to write in the plain field goes on in the editor that takes its place.
+let focused = document.activeElement
+document.addEventListener("focusin", ({ target }) => (focused = target))
+
+document.addEventListener("prose-editor:ready", ({ target, detail }) => {
   const editor = target.closest(".prose-editor")
+  if (focused === target) detail.editor.commands.focus("end")
   translate(editor)
   // The menu is added after the editor, and is drawn again whenever the selection changes.
   const menu = new MutationObserver(() => translate(editor))

@@ -1,12 +1,10 @@
-// The galley page of a proofreader: makes each box as high as its text, marks the changed boxes, and
-// warns before the page is left with changes that are not signed.
+// The galley page of a proofreader: makes each box as high as its text, and marks the changed boxes.
 const form = document.getElementById("galley")
 
 if (form) {
   const boxes = [...form.querySelectorAll("textarea[data-original]")]
   const growsByItself = CSS.supports("field-sizing", "content")
   const changed = (box) => box.value !== box.dataset.original
-  let sent = false
 
   const update = (box) => {
     box.parentElement.classList.toggle("desk-galley__changed", changed(box))
@@ -17,9 +15,5 @@ if (form) {
 
   boxes.forEach(update)
   form.addEventListener("input", (event) => event.target.dataset.original !== undefined && update(event.target))
-  form.addEventListener("submit", () => (sent = true))
-  addEventListener("pageshow", () => (sent = false))
-  addEventListener("beforeunload", (event) => {
-    if (!sent && boxes.some(changed)) event.preventDefault()
-  })
+  window.markReady(form, "galley")
 }

@@ -1,6 +1,6 @@
-// The dialog in which a picture of the photo desk is chosen for the story.
-const group = document.getElementById("story_photos-group")
-const dialog = group.querySelector(".desk-chooser")
+// The dialog in which a picture of the photo desk is chosen, for a story or for a waiting caption. Each
+// choice is announced by the event `desk-add-photo`, whose `detail` is the picture.
+const dialog = document.querySelector(".desk-chooser")
 const photos = dialog.querySelector(".desk-chooser__photos")
 const search = dialog.querySelector("[type=search]")
 const older = dialog.querySelector("[data-older]")
@@ -9,7 +9,7 @@ const TYPING_PAUSE = 250 // ms between the last key and the search
 let requestCount = 0
 let nextPage = null
 
-const inStory = (id) => group.querySelector(`.desk-picture:not(.is-removed)[data-photo="${id}"]`)
+const inStory = (id) => document.querySelector(`.desk-picture:not(.is-removed)[data-photo="${id}"]`)
 
 const tile = (photo) => {
   const item = document.createElement("li")
@@ -44,7 +44,7 @@ const loadPhotos = async (more = false) => {
   const requestNumber = requestCount
   const query = new URLSearchParams({ q: search.value.trim() })
   if (more && nextPage) query.set("before", nextPage)
-  const response = await fetch(`${group.dataset.photos}?${query}`)
+  const response = await fetch(`${dialog.dataset.photos}?${query}`)
   const found = await response.json()
   if (requestNumber !== requestCount) return // a newer search has been sent meanwhile
   if (!more) photos.replaceChildren()
@@ -67,12 +67,15 @@ search.addEventListener("input", (event) => {
 })
 older.addEventListener("click", () => loadPhotos(true))
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
-dialog.querySelector("[data-upload]").addEventListener("click", () => {
+dialog.querySelector("[data-upload]")?.addEventListener("click", () => {
   dialog.close()
-  group.querySelector("[data-anywhere] [data-photo-files]").click()
+  document.querySelector("[data-anywhere] [data-photo-files]").click()
 })
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close()
 })
-group.querySelector("[data-choose]").addEventListener("click", open)
+for (const button of document.querySelectorAll("[data-choose]")) button.addEventListener("click", open)
 document.addEventListener("desk-choose-photo", open)
+
+const served = document.querySelectorAll("[data-served-by~=photo-chooser]")
+for (const part of served) window.markReady(part, "photo-chooser")

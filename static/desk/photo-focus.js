@@ -11,7 +11,7 @@ const cropStart = (point, length, fullLength) =>
 
 const setUp = (figure) => {
   const marker = figure.querySelector(".photo-focus__marker")
-  if (!marker) return
+  if (!marker) return // whoever may not change the photo sees its crops only
   const frame = figure.querySelector(".photo-focus__frame")
   const inputs = ["focus_x", "focus_y"].map((name) => figure.querySelector(`[name=${name}]`))
   const size = [Number(figure.dataset.width), Number(figure.dataset.height)]
@@ -76,4 +76,7 @@ const setUp = (figure) => {
   update()
 }
 
-document.querySelectorAll("[data-photo-focus]").forEach(setUp)
+for (const figure of document.querySelectorAll("[data-photo-focus]")) {
+  setUp(figure)
+  window.markReady(figure, "photo-focus")
+}

@@ -220,6 +220,8 @@ export const PhotoPlace = Node.create({
     })
     document.addEventListener("desk-ask-photos-placed", announcePlaced)
     announcePlaced()
+    const field = editor.view.dom.closest(".prose-editor").querySelector("textarea")
+    if (field.dataset.servedBy) window.markReady(field, "editor")
   },
 
   onSelectionUpdate() {

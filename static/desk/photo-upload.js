@@ -2,12 +2,13 @@
 // retry button. Serves every element with data-photo-upload (the tag photo_upload), also those that
 // are added to the page later.
 const AT_ONCE = 2
+const MOST_IDS = 200 // pictures that are changed together afterwards
 const waiting = []
 const batches = new WeakMap()
 let running = 0
 
 const batchOf = (zone) => {
-  if (!batches.has(zone)) batches.set(zone, { all: 0, accepted: 0, refused: 0, failed: 0 })
+  if (!batches.has(zone)) batches.set(zone, { all: 0, accepted: 0, refused: 0, failed: 0, ids: [] })
   return batches.get(zone)
 }
 
@@ -36,8 +37,19 @@ const showProgress = (zone) => {
   if (done < batch.all || batch.failed) return
   zone.dispatchEvent(new CustomEvent("photo-uploads-done", { bubbles: true, detail: counts }))
   if (!zone.dataset.then || !batch.accepted) return
-  if (batch.refused) progress.querySelector("a[hidden]")?.removeAttribute("hidden")
-  else window.location.assign(zone.dataset.then)
+  const next = nextPage(zone, batch)
+  const link = progress.querySelector("a[hidden]")
+  if (link) link.href = next
+  if (batch.refused) link?.removeAttribute("hidden")
+  else window.location.assign(next)
+}
+
+// The page that follows, with the ids of the pictures if it wants to know them (data-then-ids). Where the
+// library had the file already, the picture that was to get it is gone, and that of the library follows.
+const nextPage = (zone, batch) => {
+  const { then, thenIds, photo } = zone.dataset
+  if (photo) return batch.known || then
+  return thenIds ? `${then}?${thenIds}=${batch.ids.slice(-MOST_IDS).join(",")}` : then
 }
 
 const accept = (job, answer) => {
@@ -49,7 +61,11 @@ const accept = (job, answer) => {
   item.className = "is-taken"
   item.firstElementChild.replaceWith(link)
   message.textContent = answer.new ? job.zone.dataset.taken : job.zone.dataset.known
-  batchOf(job.zone).accepted += 1
+  for (const note of answer.notes || []) item.append(element("em", note))
+  const batch = batchOf(job.zone)
+  batch.accepted += 1
+  batch.ids.push(answer.id)
+  if (!answer.new && String(answer.id) !== job.zone.dataset.photo) batch.known = answer.url
   job.zone.dispatchEvent(new CustomEvent("photo-taken", { bubbles: true, detail: answer }))
 }
 
@@ -144,6 +160,9 @@ for (const name of ["input", "change"]) {
   )
 }
 
+// Files from elsewhere, such as pasted ones: an event on the upload zone.
+document.addEventListener("photo-files", ({ target, detail }) => receive(target, detail))
+
 // --- drag and drop: on an upload zone, on an area around one (data-photo-drop), or anywhere --------
 
 const zoneAt = (target) => {
@@ -179,3 +198,5 @@ document.addEventListener("drop", (event) => {
   highlight(null)
   if (zone) receive(zone, event.dataTransfer.files)
 })
+
+for (const zone of document.querySelectorAll("[data-photo-upload]")) window.markReady(zone, "photo-upload")

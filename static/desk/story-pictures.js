@@ -9,6 +9,11 @@ const total = group.querySelector('[name="story_photos-TOTAL_FORMS"]')
 let placed = []
 
 const dispatch = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }))
+// The editor may come later than the first picture: what it is told waits, in order, until it speaks.
+const editorIsThere = new Promise((resolve) => {
+  document.addEventListener("desk-photos-placed", resolve, { once: true })
+})
+const tellEditor = (name, detail) => editorIsThere.then(() => dispatch(name, detail))
 const cards = () => [...list.children]
 const field = (card, name) => card.querySelector(`[name="${card.dataset.prefix}-${name}"]`)
 const showMessage = (text) => {
@@ -84,24 +89,26 @@ const addEmptyCard = () => {
   card.outerHTML = card.outerHTML.replaceAll("__prefix__", number)
   const newCard = fragment.firstElementChild
   list.append(newCard)
+  for (const zone of newCard.querySelectorAll("[data-served-by]")) zone.dataset.ready = ""
   return newCard
 }
 
 const restore = (card) => {
   field(card, "DELETE").checked = false
-  if (card.dataset.place) dispatch("desk-put-photo", card.dataset.place)
+  if (card.dataset.place) tellEditor("desk-put-photo", card.dataset.place)
   draw()
 }
 
 const remove = (card) => {
   field(card, "DELETE").checked = true
   setValue(field(card, "caption"), field(card, "caption").value)
-  dispatch("desk-take-photo", card.dataset.place)
+  tellEditor("desk-take-photo", card.dataset.place)
   draw()
   card.querySelector("[data-restore]").focus()
 }
 
-// Adds a picture of the photo desk: {id, caption, credit, alt, thumbnail, blocking}. Returns its card.
+// Adds a picture of the photo desk: {id, caption, credit, alt, thumbnail, blocking, own_url}. Returns
+// its card.
 const add = (photo) => {
   const existing = cards().find((card) => card.dataset.photo === String(photo.id))
   if (existing && isRemoved(existing)) restore(existing)
@@ -115,21 +122,33 @@ const add = (photo) => {
   card.dataset.thumbnail = photo.thumbnail
   field(card, "photo").value = photo.id
   for (const name of ["caption", "credit", "alt"]) setValue(field(card, name), photo[name])
-  dispatch("desk-put-photo", card.dataset.place)
+  const ownOffer = card.querySelector("[data-offer-own]")
+  ownOffer.hidden = !photo.own_url
+  ownOffer.querySelector("[data-tap]").dataset.tap = photo.own_url
+  tellEditor("desk-put-photo", card.dataset.place)
   showMessage(photo.blocking.join(" "))
   draw()
   return card
 }
 
-// Adds the picture of a caption that had none; its card takes the caption's texts and place.
+// Adds the picture of a caption that had none; its card takes the caption's texts and place. Returns
+// the card, or null if the story shows the picture elsewhere.
 const fillAwaitedCard = (awaited, photo) => {
-  dispatch("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
+  const isShown = cards().some(
+    (card) => card.dataset.photo === String(photo.id) && !isRemoved(card),
+  )
+  if (isShown) {
+    showMessage(group.dataset.already)
+    return null
+  }
+  tellEditor("desk-exchange-photo", [awaited.dataset.place, `new-${photo.id}`])
   const card = add(photo)
   for (const name of ["caption", "credit", "alt"]) {
     const text = field(awaited, name).value
     if (text) setValue(field(card, name), text)
   }
   remove(awaited)
+  return card
 }
 
 const fetchPhoto = async (id) => {
@@ -143,12 +162,12 @@ document.addEventListener("desk-add-photo", ({ detail }) => add(detail))
 const uploadAnswers = new WeakMap() // list item of a file -> answer of the photo desk
 let adding = Promise.resolve()
 
-const addUploaded = async (zone, { id }) => {
+const addUploaded = async (zone, { id, new: isNew }) => {
   const awaited = zone.closest(".desk-picture")
   const photo = await fetchPhoto(id)
-  if (!photo) showMessage(group.dataset.notYours)
-  else if (awaited) fillAwaitedCard(awaited, photo)
-  else add(photo)
+  if (!photo) return showMessage(group.dataset.notYours)
+  const card = awaited ? fillAwaitedCard(awaited, photo) : add(photo)
+  if (card && !isNew) card.querySelector("[data-in-library]").hidden = false
 }
 
 const addUploadedInOrder = (zone) => {
@@ -181,9 +200,44 @@ const useCaption = (card) => {
   setValue(alt, field(card, "caption").value.trim().slice(0, alt.maxLength))
 }
 
+// Takes an offer of the card with one tap: 本报自采, or the caption for the library.
+const takeOffer = async (card, button) => {
+  const body = new FormData()
+  body.append("seen", button.dataset.seen || "")
+  button.disabled = true
+  const answer = await postForJson(button.dataset.tap, body).catch(() => ({}))
+  button.disabled = false
+  const offer = button.closest("[data-offer]")
+  offer.firstElementChild.textContent = answer.done || answer.error || group.dataset.notSent
+  if (answer.done) button.remove()
+}
+
+const postForJson = async (url, body) => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value
+  const headers = { Accept: "application/json", "X-CSRFToken": token }
+  const response = await fetch(url, { method: "POST", body, headers })
+  return response.json()
+}
+
+// Moves the credit that ends a typed caption, such as 林晓禾 摄, into the empty field for it. The server
+// does the same when the story is saved; here the user sees it at once.
+const readCredit = async (card) => {
+  const [caption, credit] = [field(card, "caption"), field(card, "credit")]
+  const typed = caption.value
+  if (!typed.trim() || credit.value.trim()) return
+  const query = new URLSearchParams({ caption: typed })
+  const response = await fetch(`${group.dataset.creditUrl}?${query}`)
+  const read = response.ok ? await response.json() : {}
+  if (!read.credit || caption.value !== typed || credit.value.trim()) return
+  setValue(caption, read.caption)
+  setValue(credit, read.credit)
+  showMessage(group.dataset.creditRead)
+}
+
 const ACTIONS = {
-  put: (card) => dispatch("desk-put-photo", card.dataset.place),
-  show: (card) => dispatch("desk-show-photo", card.dataset.place),
+  tap: takeOffer,
+  put: (card) => tellEditor("desk-put-photo", card.dataset.place),
+  show: (card) => tellEditor("desk-show-photo", card.dataset.place),
   alt: useCaption,
   remove,
   restore,
@@ -193,7 +247,7 @@ group.addEventListener("click", ({ target }) => {
   const button = target.closest("button")
   if (!button) return
   const card = button.closest(".desk-picture")
-  for (const [name, action] of Object.entries(ACTIONS)) if (card && name in button.dataset) action(card)
+  for (const [name, action] of Object.entries(ACTIONS)) if (card && name in button.dataset) action(card, button)
   if ("allAlts" in button.dataset) cards().filter(lacksAlt).forEach(useCaption)
   if ("captionOnly" in button.dataset) {
     const newCard = addEmptyCard()
@@ -203,6 +257,7 @@ group.addEventListener("click", ({ target }) => {
 })
 
 group.addEventListener("change", ({ target }) => {
+  if (target.name?.endsWith("-caption")) readCredit(target.closest(".desk-picture"))
   if (!target.name?.endsWith("-is_lead")) return
   for (const card of cards()) {
     const box = field(card, "is_lead")
@@ -243,3 +298,4 @@ document.addEventListener(
 
 draw()
 dispatch("desk-ask-photos-placed")
+window.markReady(group, "story-pictures")

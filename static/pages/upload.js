@@ -136,3 +136,5 @@ form.addEventListener("drop", (event) => {
   form.classList.remove("is-over")
   addFiles([...event.dataTransfer.files])
 })
+
+window.markReady(form, "upload")

@@ -97,7 +97,7 @@ const openMenu = (button) => {
   })
   button.replaceWith(select)
   select.focus()
-  select.showPicker?.()
+  if (navigator.userActivation?.isActive !== false) select.showPicker?.() // a browser asks for a touch or key just before
 }
 
 bench.addEventListener("click", (event) => {
@@ -125,3 +125,5 @@ bench.addEventListener("submit", (event) => {
   }
 })
 window.addEventListener("pageshow", () => (idle = true))
+
+window.markReady(bench, "workbench")

@@ -91,4 +91,5 @@ dialog.addEventListener("close", () => {
   // Focus the picture seen last, which may not be the one that was opened.
   figures[current].querySelector("a").focus();
 });
+for (const figure of figures) window.markReady(figure, "gallery");
 if (figures.length < 2) [count, backButton, nextButton].forEach((part) => (part.hidden = true));

@@ -1,6 +1,6 @@
-// Applies the reader's choice of text size and of light or dark, and copies the page's URL. It is
-// loaded in the head without `defer`, so that the page is not painted twice. Without this script, the
-// page follows the system and hides these controls.
+// Puts the reader's tools in place, applies the choice of text size and of light or dark, and copies
+// the page's URL. It is loaded in the head without `defer`, so that the page is not painted twice.
+// Without this script, the page follows the system and has no tools.
 
 (() => {
   const defaults = { size: "standard", theme: "auto" };
@@ -30,6 +30,11 @@
       choice.checked = choice.value === root.dataset[dataName(choice.name)];
   }
 
+  // The tools are in the page as templates, which nobody reads as text.
+  function putToolsInPlace() {
+    for (const template of document.querySelectorAll("template")) template.replaceWith(template.content);
+  }
+
   // Copies by selecting the text: pages without TLS, and old web views, have no clipboard API.
   function copyBySelection(text, button) {
     const field = document.createElement("textarea");
@@ -55,7 +60,15 @@
 
   root.dataset.script = "";
   apply();
-  document.addEventListener("DOMContentLoaded", apply);
+  // The page is parsed, and no deferred script has run: gallery.js needs its part in place.
+  document.addEventListener(
+    "readystatechange",
+    () => {
+      putToolsInPlace();
+      apply();
+    },
+    { once: true },
+  );
   addEventListener("pageshow", apply); // "back" may show a page from the browser's cache
   addEventListener("storage", apply);
   document.addEventListener("change", ({ target }) => {

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
+from playwright.sync_api import expect
 
 from demo.management.commands import load_demo
 from newsroom.core.models import User
@@ -21,6 +22,15 @@ def browser():
     """
     with launched_browser() as browser:
         yield browser
+
+
+@pytest.fixture
+def live_server(transactional_db, live_server, browser):
+    """The live server of one test: before the next one, every window is closed and answered."""
+    yield live_server
+    for context in browser.contexts:
+        context.close()
+    live_server.thread.httpd.join_threads()
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +67,12 @@ def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_ph
     return live_server.url
 
 
+def ready(page):
+    """Wait until every script of the page is attached (`data-ready`, see static/ready.js)."""
+    page.wait_for_load_state()
+    expect(page.locator("[data-served-by]:not([data-ready])")).to_have_count(0)
+
+
 def session_cookie(username, url):
     """The cookie of a logged-in user, as Playwright takes it; test_login.py tests the form."""
     client = Client()
@@ -69,13 +85,14 @@ def session_cookie(username, url):
 def visit(browser, newsroom):
     """Open a URL in a new browser window: `visit("/", width=390)` or `visit("/admin/", "chief")`.
 
-    Each call has its own cookies. An error in the browser's console fails the test.
+    Each call has its own cookies. `options` are those of Playwright's `new_context`. An error in
+    the browser's console fails the test.
     """
     contexts, errors = [], []
 
-    def visit(path, username=None, width=1400):
+    def visit(path, username=None, width=1400, **options):
         context = browser.new_context(
-            base_url=newsroom, locale="zh-CN", viewport={"width": width, "height": 900}
+            base_url=newsroom, locale="zh-CN", viewport={"width": width, "height": 900}, **options
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
@@ -85,9 +102,28 @@ def visit(browser, newsroom):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: message.type == "error" and errors.append(message.text))
         page.goto(path)
+        if options.get("java_script_enabled", True):
+            ready(page)
         return page
 
     yield visit
     for context in contexts:
         context.close()
     assert not [error for error in errors if "410" not in error and "404" not in error]
+
+
+@pytest.fixture
+def desk(visit, width):
+    """Open a story for a user: `desk("editor", story)`. Each user keeps one browser window."""
+    pages = {}
+
+    def desk(username, story, screen="change"):
+        address = f"/admin/articles/article/{story.pk}/{screen}/"
+        if username not in pages:
+            pages[username] = visit(address, username, width=width)
+        else:
+            pages[username].goto(address)
+            ready(pages[username])
+        return pages[username]
+
+    return desk

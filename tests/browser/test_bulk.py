@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from newsroom.core.models import Section, User
 from newsroom.desk.models import Decision, Delegation
+from tests.browser.conftest import ready
 from tests.factories import ArticleFactory
 
 WIDTHS = [1400, 390]
@@ -36,7 +37,7 @@ def press(page, name):
 
 
 def fits(page):
-    page.wait_for_load_state()
+    ready(page)
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

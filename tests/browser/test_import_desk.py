@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from pages.models import Page, Upload
+from tests.browser.conftest import ready
 
 TEXT = """临川晚报 2024年3月15日 星期五 第06版 民生
 
@@ -42,6 +43,7 @@ def test_misread_page_is_corrected_filed_signed_off_and_published(visit):
     drop(editor, page=TEXT)
     expect(headlines(editor)).to_have_text([FIRST])
     expect(editor.locator("#bench-reading h4")).to_have_text([SECOND])
+    ready(editor)
     editor.evaluate("window.isStillHere = true")
 
     label = editor.locator(f"#line-{MISREAD_LINE} .line__kind")

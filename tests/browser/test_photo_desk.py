@@ -5,11 +5,14 @@ import base64
 import pytest
 from playwright.sync_api import expect
 
+from media.intake.photo_files import get_or_create_photo
 from media.models import Photo
 from media.sizes.shapes import SHAPES
+from newsroom.core.models import User
 from newsroom.desk.models import StoryPhoto
+from tests.factories import ArticleFactory, StoryPhotoFactory
 from tests.media.photo_desk import BOARD, GRID, make_photo, new_image, photo_url
-from tests.media.pictures import drawn, encoded
+from tests.media.pictures import drawn, encoded, upload
 
 DROP = """files => {
   const data = new DataTransfer()
@@ -29,6 +32,10 @@ def drop(page, onto, files):
     page.locator(onto).first.dispatch_event("dragover", {"dataTransfer": data})
     expect(page.locator(".photo-upload.is-over")).to_have_count(1)
     page.locator(onto).first.dispatch_event("drop", {"dataTransfer": data})
+
+
+def shoot(page, name):
+    """Does nothing; a script that wants screenshots replaces it."""
 
 
 def press(page, name):
@@ -135,6 +142,7 @@ def test_waiting_captions_get_their_pictures(photographer, run_jobs):
 
     expect(page.locator(".photo-card")).to_have_count(1)
     expect(page.locator(f"#caption-{third.pk}")).to_be_visible()
+    second.refresh_from_db()  # it shows the photo itself; its own was only a caption
     assert Photo.objects.get(pk=second.photo_id).file_name == f"{second.caption}.jpg"
     run_jobs()
     for story_photo in (first, second):
@@ -142,6 +150,95 @@ def test_waiting_captions_get_their_pictures(photographer, run_jobs):
 
     page.goto(photo_url(first.photo))
     expect(page.get_by_text("篇已签发的稿件在用这张图片")).to_be_visible()
+
+
+def test_known_pictures_are_chosen_or_sent_for_waiting_captions(photographer):
+    """They are in the library already, and another story shows one of them."""
+    first, second, third = StoryPhoto.objects.filter(photo__original="").order_by("-pk")
+    content = new_image()
+    sent, _new = get_or_create_photo(upload(content), user=None)
+    chosen = make_photo(caption="临川渡口的早班船", credit="何一 摄")
+    for photo in (sent, chosen):
+        StoryPhotoFactory(story=ArticleFactory(), photo=photo)
+    page = photographer(BOARD)
+
+    page.locator(f"#caption-{first.pk}").get_by_role("button", name="从图片库选用").click()
+    tiles = page.locator(".desk-chooser__photos button")
+    expect(tiles).to_have_count(2)
+    expect(page.locator(".desk-chooser__for")).to_have_text(first.caption)
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    shoot(page, "chooser")
+    page.locator(".desk-chooser [type=search]").fill("早班船")
+    expect(tiles).to_have_count(1)
+    tiles.click()
+    expect(page.locator(".photo-card")).to_have_count(2)
+    first.refresh_from_db()
+    assert first.photo == chosen
+
+    drop(page, f"#caption-{second.pk} .photo-card__words", {"DSC_1.jpg": content})
+    taken = page.locator(f"#caption-{second.pk} .is-taken")
+    expect(taken).to_contain_text("库中已有这张图片，已直接使用")
+    expect(taken).to_contain_text("没有注明授权")
+    shoot(page, "known")
+    second.refresh_from_db()
+    assert second.photo == sent
+
+    content = new_image()
+    sent, _new = get_or_create_photo(upload(content), user=None)
+    page.goto(photo_url(third.photo))
+    drop(page, ".photo-page__replace .photo-upload", {"DSC_1.jpg": content})
+    page.wait_for_url(f"**{photo_url(sent)}")
+
+
+def test_uploaded_pictures_are_changed_together(photographer):
+    page = photographer(GRID)
+    page.locator("[data-photo-files][multiple]").set_input_files(
+        [
+            {"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": new_image()}
+            for name in ("渡口", "夜校", "菜场")
+        ]
+    )
+    boxes = page.locator(".photo-tile [name=chosen]")
+    expect(boxes).to_have_count(3)
+    bar = page.locator(".photo-chosen__bar")
+    expect(bar).to_contain_text("已选 3 张")
+    shoot(page, "uploaded")
+    boxes.nth(0).uncheck()
+    expect(bar).to_contain_text("已选 2 张")
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+    press(page, "一起修改")
+    page.get_by_label("图片说明").fill("临川渡口（林晓禾 摄）")
+    page.get_by_label("添加关键词").fill("春游")
+    page.get_by_label("本报自采").check()
+    shoot(page, "batch")
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    press(page, "修改")
+    expect(page.locator(".desk-bulk__counts")).to_contain_text("2")
+    shoot(page, "results")
+    changed = Photo.objects.filter(caption="临川渡口", credit="林晓禾 摄", licence="own")
+    assert [photo.keywords for photo in changed] == [["春游"]] * 2
+
+    page.goto(GRID)
+    expect(bar).to_be_hidden()
+    page.locator(".photo-tile [name=chosen]").nth(0).check()
+    press(page, "本报自采")
+    expect(page.get_by_text("批量修改的结果").first).to_be_visible()
+
+
+def test_offers_of_a_photo_are_taken_with_one_tap(photographer):
+    photo = make_photo(user=User.objects.get(username="reporter"))
+    StoryPhotoFactory(story=ArticleFactory(), photo=photo, caption="临川渡口的早班船")
+    page = photographer(photo_url(photo))
+    shoot(page, "offers")
+
+    press(page, "本报自采")
+    expect(page.get_by_text("已注明为本报自采")).to_be_visible()
+    press(page, "图片库也用这条说明")
+
+    expect(page.locator("[name=caption]")).to_have_value("临川渡口的早班船")
+    expect(page.locator(".photo-offer")).to_have_count(0)
+    assert Photo.objects.get(pk=photo.pk).licence == "own"
 
 
 def test_picture_that_did_not_arrive_is_sent_again(visit):

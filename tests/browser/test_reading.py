@@ -74,19 +74,46 @@ def settings_of(page):
     return page
 
 
-def test_size_of_the_text_is_kept_and_scales_the_story_alone(open_story):
+# The font sizes of all elements with a text of their own, such as a headline, in document order.
+SIZES = """
+[...document.querySelectorAll("body *")]
+  .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+  .filter(e => e.checkVisibility() && !e.closest(".paper, .story h1"))
+  .map(e => parseFloat(getComputedStyle(e).fontSize))
+"""
+WIDTH = "document.documentElement.scrollWidth"
+
+
+def test_size_of_the_text_is_kept_and_scales_all_of_the_page(open_story):
     page = settings_of(open_story())
-    standard, head = page.evaluate(SIZE), page.locator("h1").bounding_box()
+    standard, head = page.evaluate(SIZES), page.locator("h1").bounding_box()
 
     choose(page, "字号", "特大")
 
-    assert page.evaluate(SIZE) == pytest.approx(standard * 1.4)
-    assert page.locator("h1").bounding_box() == head
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page.evaluate(SIZES) == pytest.approx([size * 1.4 for size in standard])
+    assert page.locator("h1").bounding_box()["height"] > head["height"]
+    assert page.evaluate(WIDTH) == PHONE["width"]
     page.reload()
-    assert page.evaluate(SIZE) == pytest.approx(standard * 1.4)
+    assert page.evaluate(SIZE) == pytest.approx(1.125 * 16 * 1.4)
     page.locator("summary").click()
     expect(page.get_by_role("radio", name="特大")).to_be_checked()
+
+
+@pytest.mark.parametrize("path", ["/", "/days/2024-03-15/", "/pages/2024-03-15/06/", "/search/"])
+@pytest.mark.parametrize("width", [320, 1400])
+def test_size_of_the_text_is_chosen_on_any_page_and_kept_on_the_next(browser, site, path, width):
+    page = browser.new_page(base_url=site, viewport={"width": width, "height": 900})
+    page.goto(path)
+    standard = page.evaluate(SIZES)
+
+    choose(page, "字号", "特大")
+
+    assert page.evaluate(SIZES) == pytest.approx([size * 1.4 for size in standard])
+    assert page.evaluate(WIDTH) == width
+    page.goto("/articles/1/")
+    assert page.evaluate(SIZE) == pytest.approx(1.125 * 16 * 1.4)
+    assert page.evaluate(WIDTH) == width
+    page.close()
 
 
 @pytest.mark.parametrize(
@@ -197,13 +224,13 @@ def test_without_script_the_story_is_whole_and_no_tool_is_shown(open_story):
     page = open_story(java_script_enabled=False, color_scheme="dark")
 
     expect(page.locator(".toolbar")).to_be_hidden()
-    expect(page.locator(".choice").first).to_be_hidden()
+    expect(page.locator(".choice, .toolbar button")).to_have_count(0)
     expect(page.locator(".body p").first).to_be_visible()
     expect(page.locator("body")).to_have_css("background-color", DARK)
 
 
 def test_no_voice_reads_the_ornaments(open_story):
-    read = open_story().locator("article").aria_snapshot()
+    read = open_story().locator("main").aria_snapshot()
 
     assert 'heading "三年修缮"' in read and "城事" in read
     assert "◆" not in read

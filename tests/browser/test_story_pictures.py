@@ -60,6 +60,46 @@ def save(page):
     expect(page.locator(f"{CARDS}[data-place^=new]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [1400, 390])
+def test_known_file_credit_and_own_picture_in_the_form_of_a_story(visit, width):
+    """The photo desk has the reporter's file already: he uses it all the same."""
+    known = file("石阶.jpg", "steelblue")
+    photo, _new = get_or_create_photo(
+        upload(known["buffer"]), user=User.objects.get(username="photo")
+    )
+    page = visit("/admin/articles/article/add/", "reporter", width=width)
+    submit(page)
+    write(page, TEXT)
+    page.locator("[data-anywhere] [data-photo-files][multiple]").set_input_files(
+        [known, file("渡船.jpg", "tomato")]
+    )
+    cards = page.locator(CARDS)
+    expect(cards).to_have_count(2)
+    known_card, own_card = cards.nth(0), cards.nth(1)
+    expect(known_card.get_by_text("库中已有这张图片，已直接使用")).to_be_visible()
+    expect(own_card.get_by_text("库中已有这张图片，已直接使用")).to_be_hidden()
+    assert known_card.get_attribute("data-photo") == str(photo.pk)
+
+    own_card.get_by_label("图片说明").fill("清晨的渡船（林晓禾 摄）")
+    own_card.get_by_label("图片说明").blur()
+    expect(own_card.get_by_label("图片说明")).to_have_value("清晨的渡船")
+    expect(own_card.get_by_label("摄影／供图")).to_have_value("林晓禾 摄")
+
+    # Only who brought a picture in may state that it is the paper's own.
+    expect(known_card.get_by_role("button", name="本报自采")).to_be_hidden()
+    shoot(page, f"own-{width}")
+    own_card.get_by_role("button", name="本报自采").click()
+    expect(own_card.get_by_text("已注明为本报自采")).to_be_visible()
+    assert Photo.objects.get(file_name="渡船.jpg").licence == "own"
+
+    save(page)
+    own_card = page.locator(f"{CARDS}[data-photo='{Photo.objects.get(file_name='渡船.jpg').pk}']")
+    shoot(page, f"library-caption-{width}")
+    own_card.get_by_role("button", name="图片库也用这条说明").click()
+    expect(own_card.get_by_text("图片库已用上这条说明")).to_be_visible()
+    assert Photo.objects.get(file_name="渡船.jpg").caption == "清晨的渡船"
+
+
 @pytest.fixture
 def prepared():
     """A function that makes the missing sizes of every picture, as the worker would."""

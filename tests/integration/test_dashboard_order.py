@@ -1,7 +1,8 @@
-"""Which panels the first screen of the desk has for each role, and in which order."""
+"""Which panels the first screen of the desk has for each role, in which order, and what in which."""
 
 import datetime
 import re
+from itertools import combinations
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from newsroom.core.body import photo_node
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
-from newsroom.desk.admin.panels import PANELS
+from newsroom.desk.admin.panels import PANELS, panel_functions, panels_for
 from newsroom.desk.models import Delegation
 from newsroom.desk.revisions.content import record_revision
 from pages.models import Page, PageStory
@@ -150,3 +151,72 @@ def test_panels_stand_in_this_order(roles, order, everything_waits, client, chie
 def test_the_order_names_every_panel():
     """A new panel needs its title in ALL, and something for it in `everything_waits`."""
     assert len(ALL) == len(PANELS)
+
+
+# --- each story stands once -------------------------------------------------------------------------
+
+STORY = re.compile(r"/admin/(?:articles|briefs)/\w+/(\d+)/")
+MARKS, PROOF, REVIEW = "marks_to_resolve", "to_proofread", "to_review"
+WRITE, SEEN, LATE = "my_stories", "recently_published", "overdue_stories"
+# Pairs of panels that ask one user for two different things about one story, such as to decide on
+# the marks of a proof and to sign.
+TWO_THINGS = {
+    frozenset(pair)
+    for pair in (
+        *((MARKS, other) for other in (LATE, REVIEW, "to_publish", WRITE, "scheduled_stories")),
+        *((PROOF, other) for other in (LATE, REVIEW, "to_publish", WRITE, "scheduled_stories")),
+        *(("corrections_to_print", other) for other in (LATE, REVIEW, "to_publish", WRITE, MARKS)),
+        *(("expired_pictures", other) for other in (LATE, REVIEW, "to_publish", WRITE, MARKS)),
+        ("corrections_to_print", "expired_pictures"),
+        ("emergency_withdrawals", WRITE),
+        *((SEEN, other) for other in panel_functions()),  # to withdraw it, if it must be
+    )
+}
+
+
+@pytest.fixture
+def everything_overlaps(everything_waits, reporter, editor, head, chief):
+    """Stories about which several panels could say the same."""
+    soon = timezone.now() + HOUR
+    for writer in (reporter, editor, head, chief):
+        ArticleFactory(filed_by=writer)
+        ArticleFactory(filed_by=writer, publish_at=soon)
+        for fields in ({}, {"publish_at": soon}):
+            story = ArticleFactory(filed_by=writer, **fields)
+            workflow.apply("submit", story, user=writer)
+    approved(reporter, chief, publish_at=soon)
+    scheduled = approved(reporter, chief)
+    workflow.apply("schedule", scheduled, user=chief, at=soon)
+    scheduled.publish_at, scheduled.headline = soon, "定时以后又改的标题"
+    scheduled.save()
+    record_revision(scheduled, user=editor)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_story_stands_in_two_panels_only_for_two_things(role, everything_overlaps, request):
+    user = request.getfixturevalue("admin_person" if role == Role.ADMIN else role.value)
+    stories = {
+        panel.url.rstrip("/").rpartition("/")[2]: [
+            found[1] for item in panel.items if (found := STORY.search(str(item.url)))
+        ]
+        for panel in panels_for(user)
+    }
+
+    for name, ids in stories.items():
+        assert len(ids) == len(set(ids)), name
+    for pair in combinations(stories, 2):
+        if frozenset(pair) not in TWO_THINGS:
+            assert not set(stories[pair[0]]) & set(stories[pair[1]]), pair
+
+
+def test_every_panel_counts_and_lists_exactly_its_rows(everything_overlaps, client):
+    user = UserFactory(roles=Role)
+    entrust(user, UserFactory(roles=[Role.CHIEF]))
+    client.force_login(user)
+
+    for panel in panels_for(user):
+        every, has_next = panel.page(1, 100)
+        assert not has_next
+        assert panel.count in (None, len(every)), panel.title
+        listed = client.get(panel.url).context["items"]
+        assert listed[: panel.shown] == panel.items == every[: panel.shown]

@@ -41,6 +41,10 @@ MODELS = {
 }
 # Fields of rows that have another name now than in the file, which is never edited.
 RENAMED_FIELDS = {"renditions": {"source": "original_sha256"}}
+# Sizes have the label of their photo since the label is written into the files.
+AI_GENERATED = {
+    photo.get("sha256") for photo in GOLDEN["newsroom"]["photos"] if photo.get("ai_generated")
+}
 DATES = ("embargo_until", "printed_on")
 
 
@@ -62,6 +66,7 @@ def newsroom(db):
             model(**{renamed.get(field, field): value for field, value in row.items()})
             for row in GOLDEN["newsroom"][name]
         )
+    Rendition.objects.filter(original_sha256__in=AI_GENERATED).update(ai_generated=True)
 
 
 def write(case):

@@ -15,7 +15,7 @@ from newsroom.desk.models import Decision, Story
 from newsroom.press.models import Version
 from tests.factories import ArticleFactory, BriefFactory, BylineFactory, SectionFactory
 from tests.newsroom.desk.proof_steps import submitted
-from tests.newsroom.desk.screens import admin_url, form_data
+from tests.newsroom.desk.screens import admin_url, form_data, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +46,7 @@ def draft(reporter):
 
 def step(story, name):
     """The address of a step, and what its form sends of the text on screen."""
-    seen = Story.objects.get(pk=story.pk).revision.sha256
-    return admin_url(story, "step", name), {"seen": seen}
+    return admin_url(story, "step", name), seen(story)
 
 
 def reviewed(story, reporter, editor, head):

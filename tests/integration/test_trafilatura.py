@@ -5,6 +5,7 @@ import html
 import re
 from io import StringIO
 
+import lxml.html
 import pytest
 import trafilatura
 from django.core.management import call_command
@@ -123,6 +124,18 @@ def test_crossheads_pictures_lists_and_corrections_do_not_break_the_body(read, r
         assert tool not in document.text
 
 
+def test_a_table_is_read_cell_by_cell(read, related):
+    texts = paragraphs(6)
+    rows = "<tr><th>名次</th><th>成绩</th></tr><tr><td>1</td><td>10秒32</td></tr>"
+    body = "".join(f"<p>{text}</p>" for text in texts) + f"<table>{rows}</table><p>{texts[0]}</p>"
+
+    document = read(body=body)
+
+    assert_whole(document, texts)
+    assert "10秒32" in document.text
+    assert "110秒32" not in squeezed(document.text.replace("|", "/"))
+
+
 def test_day_of_publishing_is_read_of_a_story_that_was_never_printed(read, clock):
     document = read(body="".join(f"<p>{text}</p>" for text in paragraphs(3)))
 
@@ -138,6 +151,66 @@ def test_author_of_a_reprint_is_read(read):
 
     assert document.author == "季明"
     assert_whole(document, paragraphs(3))
+
+
+SHORT = {
+    "brief": {"kind": "brief", "kicker": "市渡口管理所", "column": "播报"},
+    "brief without a headline": {"kind": "brief", "headline": ""},
+    "article": {"kicker": "冬修水利", "deck": "两岸居民过河更方便"},
+    "brief with a picture": {"kind": "brief", "pictures": (make_picture(3, "新铺的石阶", "苏禾"),)},
+}
+TOOLS = "复制链接 阅读设置 字号 标准 特大 外观 浅色 深色 跟随系统".split()
+
+
+@pytest.fixture
+def short(section, clock):
+    """Publish a short story with all that may stand around it; returns its Version."""
+
+    def short(body, **changes):
+        around = {
+            "bylines": (BylineName("苏禾", "记者"),),
+            "tags": ("渡口",),
+            "responsible_editor": "周砚",
+            "organizations": (OrganizationFactory(confirmed=True).pk,),
+        }
+        return publish(make_snapshot(section, body=body, **around, **changes))
+
+    return short
+
+
+@pytest.mark.parametrize("changes", SHORT.values(), ids=SHORT)
+def test_nothing_but_the_story_is_read_of_a_short_one(client, related, short, changes):
+    texts = paragraphs(3)
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    version = short(body, **changes)
+
+    said = squeezed(trafilatura.extract(client.get(version.get_absolute_url()).content))
+
+    parts = [*texts, version.snapshot.title, "冬修水利", "——两岸居民过河更方便"]
+    parts += ["记者", "苏禾", "来源：临川晚报", "2026年11月25日 10:30", "▲新铺的石阶", "苏禾 摄"]
+    assert all(squeezed(text) in said for text in texts)
+    for part in sorted(map(squeezed, parts), key=len, reverse=True):
+        said = said.replace(part, "")
+    assert said == ""
+
+
+@pytest.mark.parametrize("changes", SHORT.values(), ids=SHORT)
+def test_no_tool_is_read_of_a_story_of_one_sentence(client, short, changes):
+    version = short("<p>渡口的石阶昨天铺好了最后一级。</p>", **changes)
+
+    said = trafilatura.extract(client.get(version.get_absolute_url()).content)
+
+    assert "渡口的石阶昨天铺好了最后一级。" in said
+    assert not [tool for tool in TOOLS if tool in said]
+
+
+def test_tools_are_no_text_of_any_page(client, section):
+    publish(make_snapshot(section, pictures=(make_picture(),)))
+    for url in ("/", section.get_absolute_url(), "/articles/1/"):
+        page = lxml.html.fromstring(client.get(url).content)
+        for template in page.xpath("//template"):
+            template.drop_tree()
+        assert not [tool for tool in (*TOOLS, "×", "›") if tool in page.text_content()]
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ GRID = reverse("admin:media_photo_changelist")
 UPLOAD = reverse("admin:media_photo_upload")
 BOARD = reverse("admin:media_photo_waiting")
 JOIN = reverse("admin:media_photo_join")
+LIBRARY = reverse("admin:media_photo_library")
+BATCH = reverse("admin:media_photo_batch")
+BATCH_OWN = reverse("admin:media_photo_batch_own")
+CREDIT = reverse("admin:media_photo_credit")
 JSON = {"Accept": "application/json"}
 
 _numbers = itertools.count()
@@ -22,8 +26,10 @@ def photo_url(photo, name="change", *args):
 
 
 def new_image(size=(1200, 800)):
-    """The bytes of a JPEG that differs from all others; `size` is in pixels."""
-    return encoded(drawn(size), comment=str(next(_numbers)).encode())
+    """The bytes of a JPEG that differs from all others, as do its prepared sizes."""
+    number = next(_numbers)
+    colour = f"#{number * 99_991 % 2**24:06x}"
+    return encoded(drawn(size, colour=colour), comment=str(number).encode())
 
 
 def make_photo(*, user=None, name="夜校.jpg", **fields):

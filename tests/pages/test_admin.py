@@ -11,6 +11,7 @@ from pages.admin import READERS, SIGNERS
 from pages.import_desk import uploads
 from pages.models import Page, PageStory
 from tests.factories import ArticleFactory, BriefFactory, UserFactory
+from tests.pages.signoff_forms import open_forms, sign_page
 from tests.pages.uploaded_pages import TEXT
 
 PROBLEM = {"line": 3, "kind": "stray_latin", "text": "and", "hint": "请核对原文"}
@@ -89,7 +90,7 @@ def test_the_chief_signs_the_page_as_a_whole(client, page, chief):
     client.force_login(chief)
     assert sign_url(page) in client.get(change_url(page)).content.decode()
 
-    response = client.post(sign_url(page), follow=True)
+    response = sign_page(client, page)
 
     assert response.redirect_chain == [(change_url(page), 302)]
     assert Decision.objects.filter(page_sha256=page.sha256, actor=chief).count() == 2
@@ -99,9 +100,10 @@ def test_the_chief_signs_the_page_as_a_whole(client, page, chief):
 
 def test_a_page_is_not_signed_twice(client, page, chief):
     client.force_login(chief)
-    client.post(sign_url(page), follow=True)
+    forms = open_forms(client, page)
+    sign_page(client, page, forms=forms)
 
-    response = client.post(sign_url(page), follow=True)
+    response = sign_page(client, page, forms=forms)
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert Decision.objects.count() == 2
@@ -149,7 +151,7 @@ def test_the_chief_undoes_the_filing(client, page, chief):
 
 def test_a_filing_whose_stories_have_decisions_is_not_undone(client, page, chief):
     client.force_login(chief)
-    client.post(sign_url(page))
+    sign_page(client, page)
     assert undo_url(page) not in client.get(change_url(page)).content.decode()
 
     response = client.post(undo_url(page), follow=True)
@@ -200,7 +202,7 @@ def test_the_text_is_coloured_as_it_was_filed_and_stories_lead_to_their_lines(
     assert "part--headline" in html
     assert "周砚之" in html
     assert 'name="line"' not in html  # lines of a filed page cannot be marked
-    assert response.context["waiting"] == 0  # half stories cannot be signed off
+    assert response.context["waiting"] == []  # half stories cannot be signed off
 
 
 def test_pages_to_sign_wait_on_the_desk_of_the_chief_alone(client, page, chief, editor):
@@ -209,7 +211,7 @@ def test_pages_to_sign_wait_on_the_desk_of_the_chief_alone(client, page, chief, 
     client.force_login(chief)
     assert change_url(page) in client.get(reverse("admin:index")).content.decode()
 
-    client.post(sign_url(page))
+    sign_page(client, page)
 
     assert change_url(page) not in client.get(reverse("admin:index")).content.decode()
 

@@ -3,10 +3,12 @@ import pytest
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.models import Decision, Story
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import TransitionRefused
 from newsroom.press.models import Facet, Listing, Version
 from pages.models import Page, PageStory
-from pages.page_signoff import open_stories, sign_off, undo_filing
+from pages.page_signoff import sign_off, undo_filing
+from pages.waiting_stories import open_stories
 from tests.factories import (
     ArticleFactory,
     BriefFactory,
@@ -94,10 +96,12 @@ def test_withdrawn_story_does_not_come_back_with_its_page(page, chief):
 def test_one_story_that_cannot_be_signed_blocks_the_whole_page(page, chief):
     story = open_stories(page).last()
     BylineFactory(story=story, reporter=ReporterFactory(user=chief))
+    story.page_places.update(filed=record_revision(story))
 
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(TransitionRefused) as refusal:
         sign_off(page, user=chief)
 
+    assert refusal.value.story == story
     assert not Version.objects.exists()
     assert set(Story.objects.values_list("status", flat=True)) == {Story.Status.DRAFT}
 

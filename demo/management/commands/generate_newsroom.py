@@ -15,6 +15,7 @@ from demo.desk_states import change_live_stories, create_story, unpublished_stor
 from demo.photos import choose_scenes, get_or_create_photos
 from demo.reference_data import get_or_create_reference_data
 from demo.story_plans import FRONT_PAGE_STORIES, plan_stories
+from newsroom.core.masthead import paper_name, read_once
 from newsroom.core.roles import Role
 from newsroom.desk.models import Story, TaggedStory
 
@@ -61,7 +62,8 @@ class Command(BaseCommand):
             return
         self.is_quiet = verbosity == 0
         seed = Story.objects.count() if seed is None else seed
-        self.write(stories, stories_per_state(stories) if states else 0, seed)
+        with read_once():
+            self.write(stories, stories_per_state(stories) if states else 0, seed)
 
     def write(self, count, per_state, seed):
         """Write `count` stories in all; of these, `per_state` in every state but published."""
@@ -75,7 +77,7 @@ class Command(BaseCommand):
             count - len(unpublished),
             seed=seed,
             now=now,
-            paper=settings.NEWSROOM_PAPER,
+            paper=paper_name(),
             reference_data=reference_data,
             photos=self.prepare_photos(count, reference_data.users[Role.PHOTO_EDITOR]),
         )

@@ -19,8 +19,9 @@ from newsroom.core.roles import Role
 from newsroom.desk.models import StoryPhoto
 from newsroom.desk.revisions.content import record_revision
 from newsroom.press import cache
-from pages.models import Page
-from pages.page_signoff import open_stories, sign_off
+from pages.models import Page, PageStory
+from pages.page_signoff import sign_off
+from pages.waiting_stories import open_stories
 
 PASSWORD = "newsroom"
 REVIEWED_SECTION = "yaowen"  # 要闻 asks for all three reviews, the others for one
@@ -85,14 +86,14 @@ def sign_pages(chief):
 
 
 def place_photos(stories):
-    """Give the captions of the sample page their photos, and save a revision of each story."""
+    """Give the captions of the sample page their photos, as if it had been filed with them."""
     story_photos = StoryPhoto.objects.filter(
         story__in=stories, photo__original="", caption__in=PHOTOS
     ).select_related("photo", "story")
     for story_photo in story_photos:
         place_photo(story_photo)
     for story in {story_photo.story for story_photo in story_photos}:
-        record_revision(story)
+        PageStory.objects.filter(story=story).update(filed=record_revision(story))
 
 
 def place_photo(story_photo):

@@ -1,60 +1,46 @@
-"""IPTC-IIM: the metadata that agencies write, in UTF-8 or GBK."""
+"""IPTC-IIM: the metadata that agencies write, in UTF-8, GBK or another encoding."""
 
-import datetime
-import re
-
-from django.utils import timezone
 from PIL import IptcImagePlugin
 
-from media.intake.metadata.fields import READ_ERRORS, PhotoMetadata, decode_text, split_keywords
+from media.intake.metadata.ai_marks import mark_in_texts
+from media.intake.metadata.charsets import decoder
+from media.intake.metadata.dates import parse_moment
+from media.intake.metadata.fields import PhotoMetadata, split_keywords
+from media.intake.metadata.texts import first_caption, first_name
 
-UTF8 = b"\x1b%G"
 CHARACTER_SET = (1, 90)
 CAPTION, CREDIT, BYLINE, COPYRIGHT, SOURCE = (2, 120), (2, 110), (2, 80), (2, 116), (2, 115)
 CITY, PROVINCE, SUBLOCATION = (2, 90), (2, 95), (2, 92)
 KEYWORDS, SPECIAL_INSTRUCTIONS = (2, 25), (2, 40)
 DATE, TIME = (2, 55), (2, 60)
+TEXTS = (
+    *(CAPTION, CREDIT, BYLINE, COPYRIGHT, SOURCE),
+    *(CITY, PROVINCE, SUBLOCATION, KEYWORDS, SPECIAL_INSTRUCTIONS),
+)
 
 
 def read(image):
-    """The PhotoMetadata in the IPTC records of an open Pillow image; empty if they are broken."""
-    try:
-        records = IptcImagePlugin.getiptcinfo(image) or {}
-    except READ_ERRORS:
-        return PhotoMetadata()
-    is_utf8 = records.get(CHARACTER_SET) == UTF8
+    """The PhotoMetadata in the IPTC records of an open Pillow image. Raises READ_ERRORS."""
+    info = IptcImagePlugin.getiptcinfo(image) or {}
+    records = {key: value if isinstance(value, list) else [value] for key, value in info.items()}
+    raws = [raw for key in TEXTS for raw in records.get(key, ())]
+    decode = decoder(raws, b"".join(records.get(CHARACTER_SET, ())[:1]))
 
-    def texts(key):
-        return [decode_text(raw, is_utf8) for raw in _as_list(records.get(key))]
+    def texts(*keys):
+        return [decode(raw) for key in keys for raw in records.get(key, ())]
 
-    def first_text(*keys):
-        return next((text for key in keys for text in texts(key) if text), "")
-
-    places = [first_text(key) for key in (PROVINCE, CITY, SUBLOCATION)]
-    return PhotoMetadata(
-        caption=first_text(CAPTION),
-        credit=first_text(CREDIT, BYLINE),
-        copyright=first_text(COPYRIGHT),
-        source=first_text(SOURCE),
-        place=" ".join(filter(None, places)),
-        instructions=first_text(SPECIAL_INSTRUCTIONS),
-        keywords=split_keywords(texts(KEYWORDS)),
-        taken_at=_datetime(first_text(DATE), first_text(TIME)),
+    day, time = (
+        b"".join(records.get(key, ())[:1]).decode("ascii", "ignore") for key in (DATE, TIME)
     )
-
-
-def _as_list(value):
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _datetime(day, time):
-    """The aware datetime of an IPTC date and time, local without an offset; None if invalid."""
-    digits = re.sub(r"\D", "", time)[:6].ljust(6, "0")
-    try:
-        naive = datetime.datetime.strptime(day[:8] + digits, "%Y%m%d%H%M%S")
-    except ValueError:
-        return None
-    offset = re.search(r"[+-]\d{4}$", time)
-    if offset:
-        return datetime.datetime.strptime(f"{naive.isoformat()}{offset[0]}", "%Y-%m-%dT%H:%M:%S%z")
-    return timezone.make_aware(naive)
+    places = [next(filter(None, texts(key)), "") for key in (PROVINCE, CITY, SUBLOCATION)]
+    return PhotoMetadata(
+        caption=first_caption(texts(CAPTION)),
+        credit=first_name(texts(CREDIT, BYLINE)),
+        copyright=first_name(texts(COPYRIGHT)),
+        source=first_name(texts(SOURCE)),
+        place=" ".join(filter(None, places)),
+        instructions=next(filter(None, texts(SPECIAL_INSTRUCTIONS)), ""),
+        keywords=split_keywords(texts(KEYWORDS)),
+        taken=parse_moment(f"{day}{time}"),
+        ai_mark=mark_in_texts(map(decode, raws)),
+    )

@@ -1,11 +1,10 @@
 """The column of a name that people write in several ways."""
 
-from django.db import models
-
+from newsroom.core.plain_text import PlainCharField
 from newsroom.words import plain
 
 
-class NameField(models.CharField):
+class NameField(PlainCharField):
     """A name that is stored and looked up in its one spelling, see `newsroom.words.plain`."""
 
     def to_python(self, value):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models.name_field import NameField
+from newsroom.core.plain_text import PlainCharField
 
 
 class OrganizationQuerySet(models.QuerySet):
@@ -50,7 +51,7 @@ class Organization(models.Model):
         NameField(max_length=100), verbose_name=_("aliases"), default=list, blank=True
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
-    place = models.CharField(_("place"), max_length=50, blank=True)
+    place = PlainCharField(_("place"), max_length=50, blank=True)
     confirmed = models.BooleanField(
         _("confirmed"),
         default=False,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models.name_field import NameField
 from newsroom.core.models.user import User
+from newsroom.core.plain_text import PlainCharField
 
 
 class Reporter(models.Model):
@@ -19,7 +20,7 @@ class Reporter(models.Model):
 
     name = NameField(_("name"), max_length=50)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPORTER)
-    affiliation = models.CharField(_("affiliation"), max_length=100, blank=True)
+    affiliation = PlainCharField(_("affiliation"), max_length=100, blank=True)
     user = models.OneToOneField(
         User,
         models.PROTECT,

@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.plain_text import PlainCharField
+
 
 class SectionQuerySet(models.QuerySet):
     def named(self, name):
@@ -25,9 +27,9 @@ class Section(models.Model):
         3: [Stage.FIRST, Stage.SECOND, Stage.FINAL],
     }
 
-    name = models.CharField(_("name"), max_length=20, unique=True)
+    name = PlainCharField(_("name"), max_length=20, unique=True)
     slug = models.SlugField(_("slug"), unique=True)
-    description = models.CharField(_("description"), max_length=200, blank=True)
+    description = PlainCharField(_("description"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     reviews_required = models.PositiveSmallIntegerField(
         _("reviews required"),
@@ -47,6 +49,12 @@ class Section(models.Model):
         _("proofs required"),
         default=3,
         choices=[(3, _("three")), (2, _("two")), (1, _("one")), (0, _("none"))],
+    )
+
+    is_hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        help_text=_("not in navigation, front page and search; its stories keep their addresses"),
     )
 
     objects = SectionQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""Site information (站点信息): what the footer of every public page says about the paper."""
+"""Site information (站点信息): the paper's name and logo, and what the footer says."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.core import validators
 from newsroom.core.labels import Label, field_label
+from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.plain_text import PlainCharField, PlainTextField
 
 # The fields that the footer shows; the desk warns when one is empty.
 FOOTER_FIELDS = [
@@ -37,7 +39,7 @@ class LegalText:
 
 
 def _line(label, length=100, **more):
-    return models.CharField(label, max_length=length, blank=True, **more)
+    return PlainCharField(label, max_length=length, blank=True, **more)
 
 
 def _issued(label, form, **more):
@@ -45,7 +47,7 @@ def _issued(label, form, **more):
 
 
 def _text(label):
-    return models.TextField(label, blank=True, max_length=20_000)
+    return PlainTextField(label, blank=True, max_length=20_000)
 
 
 class SiteInformationManager(models.Manager):
@@ -57,6 +59,12 @@ class SiteInformationManager(models.Manager):
 class SiteInformation(models.Model):
     """The table's single row. Every field may be empty; the footer then leaves it out."""
 
+    paper = _line(_("name of the paper"), 50)
+    city = _line(_("home city"), 50)
+    # The file of the logo in the public storage, and its size in pixels.
+    logo = models.CharField(_("logo"), max_length=100, blank=True)
+    logo_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    logo_height = models.PositiveSmallIntegerField(default=0, editable=False)
     supervisor = _line(_("supervising body"))
     sponsor = _line(_("sponsoring body"))
     publisher = _line(_("publishing body"))
@@ -73,7 +81,7 @@ class SiteInformation(models.Model):
     contact = _text(_("Contact"))
     privacy = _text(_("Privacy"))
     grey = models.BooleanField(_("show the whole site in grey"), default=False)
-    grey_until = models.DateTimeField(_("grey until (Beijing time)"), null=True, blank=True)
+    grey_until = LimitedDateTimeField(_("grey until (Beijing time)"), null=True, blank=True)
 
     objects = SiteInformationManager()
 
@@ -81,7 +89,12 @@ class SiteInformation(models.Model):
         verbose_name = _("site information")
         verbose_name_plural = _("site information")
         constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="site_information_single_row")
+            *limits("site_information", moments=["grey_until"]),
+            models.CheckConstraint(condition=models.Q(id=1), name="site_information_single_row"),
+            models.CheckConstraint(
+                condition=models.Q(logo="") | models.Q(logo_width__gt=0, logo_height__gt=0),
+                name="site_information_logo_size",
+            ),
         ]
 
     def __str__(self):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.core.plain_text import PlainCharField
 
 
 class User(AbstractUser):
@@ -14,8 +15,8 @@ class User(AbstractUser):
     # Django's own names for a person; one field, `name`, replaces them.
     first_name: Any = None
     last_name: Any = None
-    name = models.CharField(_("name"), max_length=50, help_text=_("printed under stories"))
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    name = PlainCharField(_("name"), max_length=50, help_text=_("printed under stories"))
+    phone = PlainCharField(_("phone"), max_length=30, blank=True)
 
     REQUIRED_FIELDS = ["name"]
 

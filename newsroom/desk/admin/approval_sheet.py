@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q
 
+from newsroom.core.masthead import paper_name
 from newsroom.core.models import User
 from newsroom.core.roles import Role
 from newsroom.desk import policy
@@ -51,7 +51,7 @@ class ApprovalSheet:
 
     @property
     def paper(self):
-        return self.story.printed_paper or settings.NEWSROOM_PAPER
+        return self.story.printed_paper or paper_name()
 
     def status(self):
         return StoryScreen(self.story, self.user).status

@@ -17,10 +17,12 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from newsroom.core.form_fields import CommaListField
 from newsroom.core.models import Section
+from newsroom.core.plain_text import PlainFormField
 from newsroom.desk import policy
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
+from newsroom.desk.outcomes import Outcome
 from newsroom.desk.workflow import bulk
-from newsroom.desk.workflow.bulk import MAX_STORIES, Outcome
+from newsroom.desk.workflow.bulk import MAX_STORIES
 
 TAG_LENGTH = 100
 
@@ -43,7 +45,7 @@ class EmptyForm(forms.Form):
 class NoteForm(forms.Form):
     """For steps that need a reason, which is recorded with every story."""
 
-    note = forms.CharField(
+    note = PlainFormField(
         label=_("Why?"), max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3})
     )
 

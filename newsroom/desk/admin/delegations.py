@@ -15,6 +15,7 @@ from unfold.decorators import display
 
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.form_fields import DateTimePicker
+from newsroom.core.plain_text import PlainFormField
 from newsroom.desk import policy
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Delegation
@@ -45,7 +46,7 @@ class DelegationForm(forms.ModelForm):
         model = Delegation
         fields = ["stage", "delegate", "begins_at", "ends_at", "reason"]
         labels = {"begins_at": _("from (Beijing time)"), "ends_at": _("until (Beijing time)")}
-        field_classes = {"delegate": DelegateField}
+        field_classes = {"delegate": DelegateField, "reason": PlainFormField}
 
     def clean_ends_at(self):
         if self.cleaned_data["ends_at"] <= timezone.now():

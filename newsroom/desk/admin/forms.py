@@ -1,12 +1,15 @@
 """The forms of a story and of its bylines and corrections."""
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from newsroom.core.body import first_words
+from newsroom.desk import snapshots
+from newsroom.desk.admin.saving.merge import Merge
+from newsroom.desk.admin.saving.questions import conflict_message
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Correction, Story
 
@@ -36,25 +39,31 @@ class TagInput(UnfoldAdminTextInputWidget):
 
 
 class StoryForm(forms.ModelForm):
-    """The form of a story; refuses to overwrite what somebody else saved in the meantime.
+    """The form of a story; asks where somebody else changed the same in the meantime.
 
-    `opened_on` is the number of the revision that the form was filled from. If there is a newer
-    one, the user is told who saved it and may then save over exactly that one (`save_over`).
-    A number and not the SHA-256, because tags and section are not part of the signed text.
+    `opened_on` is the number of the revision that the form was filled from, `opened_with` are the
+    values of that time. `merge` is what came of them and of the newest text (see `saving.merge`);
+    with `save_over`, the number of the newest revision, the user's own text counts in all its
+    conflicts.
     """
 
     opened_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_with = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    newer = None  # the Revision that somebody else saved while the form was open
+    merge: Merge | None = None
 
     class Meta:
         help_texts = {"tags": _("separated by commas")}
+        widgets = {"summary": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and self.instance.revision:
+        if self.instance.pk and not self.is_bound and self.instance.revision:
             self.initial["opened_on"] = self.instance.revision.number
+        if "summary" in self.fields:  # a page that is only read has none
+            automatic = Truncator(first_words(self.instance.body)).chars(120)
+            self.fields["summary"].widget.attrs["placeholder"] = automatic
 
     def clean_embargo_until(self):
         """Once a story has Decisions, its embargo can only get longer; a chief's step breaks it."""
@@ -66,25 +75,28 @@ class StoryForm(forms.ModelForm):
                 _("The embargo until %(time)s is in force: only the chief on duty may break it.")
                 % {"time": format_datetime(old)}
             )
+        self._refuse_embargo_over_schedule(new)
         return new
+
+    def _refuse_embargo_over_schedule(self, until):
+        """A version that is scheduled already would appear in spite of a later embargo."""
+        pending = snapshots.pending_version(self.instance) if until and self.instance.pk else None
+        if pending and pending.during.lower < until:
+            raise forms.ValidationError(
+                _("The story is scheduled for %(time)s, before this: cancel that first.")
+                % {"time": format_datetime(pending.during.lower)}
+            )
+
+    @property
+    def newer(self):
+        """The Revision that somebody else saved while the form was open, if there are conflicts."""
+        return self.merge.newer if self.merge and self.merge.conflicts else None
 
     def clean(self):
         super().clean()
-        cleaned = self.cleaned_data
-        last = self.instance.revision if self.instance.pk else None
-        if last and last.number not in {cleaned.get("opened_on"), cleaned.get("save_over")}:
-            self.newer = last
-            self.add_error(None, self._conflict_message(last))
-        return cleaned
-
-    def _conflict_message(self, revision):
-        return _(
-            "%(name)s saved this story at %(time)s, while you had it on your screen. "
-            "Nothing of yours is saved yet; your text is still in this form."
-        ) % {
-            "name": revision.author or _("The page import"),
-            "time": date_format(timezone.localtime(revision.created_at), "m-d H:i"),
-        }
+        if self.merge and self.merge.conflicts:
+            self.add_error(None, conflict_message(self.merge))
+        return self.cleaned_data
 
 
 class BylineForm(forms.ModelForm):

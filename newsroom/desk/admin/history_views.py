@@ -17,10 +17,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from newsroom.core.form_fields import SecondsPicker
+from newsroom.core.models.date_limits import MOMENT_LIMITS
 from newsroom.desk import policy, workflow
 from newsroom.desk.admin.approval_sheet import ApprovalSheet
 from newsroom.desk.admin.story_views import picture_url_prefix, visible_story
 from newsroom.desk.revisions import comparison, history, published_history, restoration
+from newsroom.desk.revisions.content import RevisionData
 from newsroom.desk.revisions.redaction import redact as redact_all
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
@@ -37,7 +39,9 @@ class PageForm(forms.Form):
 
 
 class MomentForm(forms.Form):
-    at = forms.DateTimeField(label=gettext_lazy("Moment (Beijing time)"), widget=SecondsPicker)
+    at = forms.DateTimeField(
+        label=gettext_lazy("Moment (Beijing time)"), widget=SecondsPicker, validators=MOMENT_LIMITS
+    )
 
 
 def urls(model_admin):
@@ -78,7 +82,7 @@ def revisions(request, pk, *, model_admin):
         "page": history.page(story, before=params.get("before")),
         "may_redact": workflow.has_right(TRANSITIONS["redact"], request.user),
     }
-    return _page(request, model_admin, story, "desk/history.html", context)
+    return story_page(request, model_admin, story, "desk/history.html", context)
 
 
 @require_GET
@@ -89,22 +93,29 @@ def difference(request, pk, old, new, *, model_admin):
         return redirect(story.get_admin_url("difference", new, old))
     revisions = story.revisions.select_related("author")
     old, new = (get_object_or_404(revisions, number=number) for number in (old, new))
-    is_redacted = old.is_redacted or new.is_redacted
-    differences = None if is_redacted else comparison.compare(old, new)
     context = {
         "title": _("Changes from revision %(old)d to %(new)d")
         % {"old": old.number, "new": new.number},
+        **compared(story, old, new),
+        "sign_again": _sign_again(request.user, story, old, new),
+    }
+    return story_page(request, model_admin, story, "desk/difference.html", context)
+
+
+def compared(story, old, new):
+    """Template context: the differences from one Revision of the story to another."""
+    is_redacted = old.is_redacted or new.is_redacted
+    differences = None if is_redacted else comparison.compare(old, new)
+    redactions = story.decisions.filter(transition="redact", revision__in=[old, new])
+    return {
         "old": old,
         "new": new,
         "differences": differences,
+        "unchanged": [field for field in differences or () if not field.is_changed],
         "only_blanks": not any(field.is_changed for field in differences or ()),
         "metadata_changes": comparison.compare_metadata(old, new),
-        "redactions": story.decisions.filter(
-            transition="redact", revision__in=[old, new]
-        ).select_related("actor", "revision"),
-        "sign_again": _sign_again(request.user, story, old, new),
+        "redactions": redactions.select_related("actor", "revision"),
     }
-    return _page(request, model_admin, story, "desk/difference.html", context)
 
 
 @require_GET
@@ -127,7 +138,7 @@ def what_readers_saw(request, pk, *, model_admin):
         "spans": published_history.spans(story),
         "now": now,
     }
-    return _page(request, model_admin, story, "desk/published_history.html", context)
+    return story_page(request, model_admin, story, "desk/published_history.html", context)
 
 
 def _rounded_up(at):
@@ -209,7 +220,8 @@ def redact(request, pk, number, *, model_admin):
 # --- helpers --------------------------------------------------------------------------------------
 
 
-def _page(request, model_admin, story, template, context):
+def story_page(request, model_admin, story, template, context):
+    """A page of the story beside its form, with the links to its history."""
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -232,7 +244,9 @@ def _sign_again(user, story, old, new):
     if new.number != story.revision.number or workflow.refusal(transition, context):
         return None
     signed = context.round.signatures[context.stale_stage].revision
-    return StepForm(transition, story=story) if signed.sha256 == old.sha256 else None
+    if signed.sha256 != old.sha256:
+        return None
+    return StepForm(transition, context=context, seen=RevisionData(new.content, new.metadata))
 
 
 def _restored_message(old, restored):

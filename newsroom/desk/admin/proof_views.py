@@ -1,6 +1,5 @@
 """Views of a story's proofs: signing a proof with its marks, and resolving the marks."""
 
-from collections import defaultdict
 from functools import partial
 
 from django.contrib import admin, messages
@@ -13,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsroom.core.body import paragraph
 from newsroom.desk import policy, workflow
+from newsroom.desk.admin.saving.sent_form import sent_form
 from newsroom.desk.admin.story_screen import StoryScreen
-from newsroom.desk.admin.story_views import show_text_after_logout, visible_story
-from newsroom.desk.proofreading import body_text, mark_resolutions, passages
+from newsroom.desk.admin.story_views import visible_story
+from newsroom.desk.proofreading import body_text, mark_resolutions
 from newsroom.desk.proofreading.galley import Galley, carry_over
 from newsroom.desk.workflow.review_round import PROOF_NUMBERS
 from newsroom.desk.workflow.transitions import TRANSITIONS
@@ -29,11 +28,7 @@ def urls(model_admin):
     admin_view = model_admin.admin_site.admin_view
     proof_view = admin_view(partial(proof, model_admin=model_admin))
     return [
-        path(
-            "<int:pk>/proof/",
-            show_text_after_logout(proof_view, galley_texts),
-            name=f"{name}_proof",
-        ),
+        path("<int:pk>/proof/", proof_view, name=f"{name}_proof"),
         path(
             "<int:pk>/proof/rule/",
             admin_view(partial(resolve_marks, model_admin=model_admin)),
@@ -75,25 +70,6 @@ def resolve_marks(request, pk, *, model_admin):
     else:
         messages.success(request, _resolved_message(len(resolutions), accepted))
     return redirect(f"{story.get_admin_url('proof')}#marks")
-
-
-def galley_texts(request):
-    """The texts that a proofreader sent, as [(name, label, text)]; the body as HTML paragraphs."""
-    texts = defaultdict(list)
-    for name, text in request.POST.items():
-        field, __, start = name.rpartition("-")
-        if start.isdecimal() and passages.is_field(field):
-            texts[field].append(text)
-    rows = [
-        (field, passages.field_label(field), _joined(field, parts))
-        for field, parts in texts.items()
-    ]
-    note = request.POST.get("note", "").strip()
-    return [*rows, ("note", _("note"), note)] if note else rows
-
-
-def _joined(field, parts):
-    return "".join(map(paragraph, parts)) if field == "body" else " ".join(parts)
 
 
 # --- signing --------------------------------------------------------------------------------------
@@ -148,7 +124,7 @@ def _page_after_redaction(request, story):
     """The page with the texts that were sent listed: the revision they belong to is redacted."""
     messages.error(request, _("Not signed: the text that you read is not there any more."))
     screen, galley = StoryScreen(story, request.user), Galley.from_revision(story.revision)
-    return _page(request, screen, galley, sent_texts=galley_texts(request))
+    return _page(request, screen, galley, sent=sent_form(request))
 
 
 def _page(request, screen, galley, **context):

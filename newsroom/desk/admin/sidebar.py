@@ -1,11 +1,17 @@
-"""The sidebar of the admin: links to the screens that the user's roles open."""
+"""The title and the sidebar of the admin: the paper's name, and links to the user's screens."""
 
 from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.masthead import paper_name
 from newsroom.core.story_kind import story_kinds
+
+
+def title(request):
+    """What every screen is called, for unfold's settings SITE_TITLE and SITE_HEADER."""
+    return f"{paper_name()} · 采编"
 
 
 def sidebar(request):

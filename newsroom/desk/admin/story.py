@@ -5,6 +5,7 @@ a role he has no editorial rights.
 """
 
 from django import forms
+from django.contrib import messages
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import path
@@ -16,15 +17,20 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
-from newsroom.core.body import clean, keep_photos, photo_node
+from newsroom.core.body import clean, clean_with_losses, keep_photos, photo_node
 from newsroom.core.form_fields import DateTimePicker
-from newsroom.desk import policy
-from newsroom.desk.admin import history_views, proof_views, story_views
+from newsroom.core.models import Section
+from newsroom.desk import pasting, policy
+from newsroom.desk.admin import confirmations, history_views, proof_views, story_views
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.forms import BYLINE_ROLES, BYLINE_ROLES_ID, StoryForm, TagInput
 from newsroom.desk.admin.inlines import BylineInline, CorrectionInline, OnlyAdds, StoryPhotoInline
+from newsroom.desk.admin.saving import merge
+from newsroom.desk.admin.saving.form_values import encode, form_values
+from newsroom.desk.admin.saving.questions import merged_message, questions
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, StoryScreen, status_label
 from newsroom.desk.body_field import settle
+from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Byline, Story, StoryPhoto
 from newsroom.desk.photos import chooser
 from newsroom.desk.revisions.content import record_revision
@@ -48,7 +54,6 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
     autocomplete_fields = ["organizations"]
     change_form_template = "desk/story.html"
     compressed_fields = False
-    warn_unsaved_form = True
 
     list_display = [
         "title_in_list",
@@ -57,8 +62,9 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         "liveness",
         "filed_by",
         "responsible_editor",
-        "updated_at",
+        "updated_in_list",
     ]
+    empty_value_display = ""
     list_filter = ["status", "stage", "section"]
     list_select_related = ["section", "filed_by", "responsible_editor"]
     list_per_page = 50
@@ -101,6 +107,10 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             return "live", _("published")
         return ("withdrawn", _("withdrawn")) if story.was_withdrawn else None
 
+    @display(description=_("last changed"), ordering="updated_at")
+    def updated_in_list(self, story):
+        return format_datetime(story.updated_at)
+
     # --- the form -----------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
@@ -140,6 +150,8 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         return () if request.user.has_role(*policy.DESK) else ("responsible_editor_name",)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "section" and request.resolver_match.url_name.endswith("_add"):
+            kwargs["queryset"] = Section.objects.filter(is_hidden=False)
         if db_field.name == "responsible_editor":
             kwargs["queryset"] = policy.desk_users()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -162,7 +174,31 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             if story and _lost_edit_right(request.user, story):
                 context = self.admin_site.each_context(request)
                 return story_views.rejected_edit(request, story, context)
+            if story and merge.is_late(story, request.POST):
+                self._merge(request, story)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _merge(self, request, story):
+        """Put what was sent together with what somebody else saved since the form was opened."""
+        story = self.get_object(request, story.pk)
+        if story is None or not self.has_change_permission(request, story):
+            return
+        form = self.get_form(request, story, change=True)(instance=story)
+        formsets = [
+            formset(
+                instance=story,
+                prefix=formset.get_default_prefix(),
+                queryset=inline.get_queryset(request),
+            )
+            for formset, inline in self.get_formsets_with_inlines(request, story)
+        ]
+        request.merge = merge.merge(request.POST, form, formsets)
+        request.POST = request.merge.data
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.merge = getattr(request, "merge", None)  # the class is made for this request
+        return form
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context.update(
@@ -172,9 +208,16 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
             submit_step=TRANSITIONS["submit"],
             catalog_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_jsi18n",
             photos_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_photos",
+            pasted_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_pasted",
             byline_roles_id=BYLINE_ROLES_ID,
             byline_roles=BYLINE_ROLES,
         )
+        form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        if form.merge and form.merge.conflicts:
+            context["questions"] = questions(form, formsets, request.POST)
+        elif obj and not form.is_bound:
+            form.initial["opened_with"] = encode(form_values(form, formsets))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # --- saving -------------------------------------------------------------------------------
@@ -192,6 +235,10 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
         super().save_related(request, form, formsets, change)
         _place_photos(form, formsets)
         record_revision(form.instance, user=request.user)
+        for message in pasting.loss_messages(clean_with_losses(form.data.get("body", "")).losses):
+            messages.warning(request, message)
+        if form.merge and form.merge.taken:
+            messages.info(request, merged_message(form, formsets))
 
     # --- steps --------------------------------------------------------------------------------
 
@@ -204,28 +251,31 @@ class StoryAdmin(BulkActions, OnlyAdds, ModuleForViewers, NeverDeleted, ModelAdm
     def _take_step(self, request, story):
         """Take the step whose button sent the form, with the text just saved; None if it is none.
 
-        If the step is refused, the text stays saved.
+        If the step is refused, the text stays saved. It is not taken with words in the text that
+        somebody else wrote meanwhile and the user has not seen.
         """
         if "_step" not in request.POST:
             return None
         transition = story_views.step_or_404(request.POST["_step"])
+        if (merged := getattr(request, "merge", None)) and merged.has_unseen:
+            why = _("“%(step)s” is not done yet: read the text first, then press it again.")
+            messages.warning(request, why % {"step": transition.label})
+            return story_views.redirect_to_story(request, story)
         story_views.take_step(request, transition, story)
         return story_views.redirect_to_story(request, story)
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         catalog = self.admin_site.admin_view(JavaScriptCatalog.as_view(), cacheable=True)
-        urls = super().get_urls()
-        for url in urls:
-            if url.name in (f"{name}_add", f"{name}_change"):
-                url.callback = story_views.show_text_after_logout(url.callback)
         return [
             path("jsi18n/", catalog, name=f"{name}_jsi18n"),
+            path("pasted/", self.admin_site.admin_view(pasting.pasted), name=f"{name}_pasted"),
             path("photos/", self.admin_site.admin_view(chooser.photos), name=f"{name}_photos"),
             *story_views.urls(self),
+            *confirmations.urls(self),
             *proof_views.urls(self),
             *history_views.urls(self),
-            *urls,
+            *super().get_urls(),
         ]
 
 

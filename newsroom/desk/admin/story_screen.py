@@ -10,7 +10,7 @@ from media.sizes import previews
 from newsroom.core.models import Section, User
 from newsroom.desk import policy, snapshots, workflow
 from newsroom.desk.models import Correction, Decision, Story
-from newsroom.desk.photos import rights
+from newsroom.desk.photos import readiness, rights
 from newsroom.desk.proofreading.proof_screen import ProofScreen
 from newsroom.desk.revisions import content
 from newsroom.desk.workflow.review_round import (
@@ -131,7 +131,7 @@ class StoryScreen:
 
     def _compared_decisions(self):
         """Pairs (label, Decision or None). Signatures of this round have links of their own."""
-        decisions = self.story.decisions.select_related("revision")
+        decisions = self.story.decisions.standing().select_related("revision")
         publications = decisions.filter(transition__in=PUBLISHING_TRANSITIONS)
         published = self.live and publications.filter(version=self.live).last()
         returned = decisions.filter(transition__in=RETURNS).last()
@@ -149,14 +149,24 @@ class StoryScreen:
         return self.story.get_admin_url("difference", number, self.story.revision.number)
 
     def steps(self):
-        """The StepForms of the steps that the user may take now; the main step comes first.
+        """The StepForms of the steps that the user may take now; the main step comes first."""
+        return self._steps
 
-        While the user may edit the story, a step's button sends the story's form too.
-        """
+    def bar_steps(self):
+        """Those of the bar below the story."""
+        return [step for step in self._steps if not step.transition.is_held]
+
+    def held_steps(self):
+        """Those that stand apart, above the story, since nobody may take them by mistake."""
+        return [step for step in self._steps if step.transition.is_held]
+
+    @cached_property
+    def _steps(self):
+        """While the user may edit the story, a step's button sends the story's form, too."""
         form = f"{self.story._meta.model_name}_form" if self.may_edit() else ""
         steps = workflow.open_steps(self.context)
         return [
-            StepForm(step, story=self.story, sent_with="" if step.affects_public else form)
+            StepForm(step, context=self.context, sent_with="" if step.affects_public else form)
             for step in sorted(steps, key=lambda step: step.button_style != "main")
         ]
 
@@ -166,6 +176,12 @@ class StoryScreen:
         if self.story.status != Status.APPROVED or (live and live.revision_sha256 == text):
             return None
         return workflow.guard_refusal(TRANSITIONS["publish"], self.context)
+
+    def picture_problems(self):
+        """What is wrong with pictures that could not be prepared, as messages."""
+        if not self.story.story_photos.exists():
+            return []
+        return [message for message, _noted in readiness.problems(self.context.content)]
 
     def concerns(self):
         """The Concerns about the rights of its pictures."""
@@ -190,13 +206,20 @@ class StoryScreen:
             return None
         return Decision.objects.filter(story=self.story, target=Status.RETURNED).last()
 
+    @cached_property
     def snapshot(self):
-        return preview_snapshot(self.story)
+        """The Snapshot of the text whose hashes the forms of the steps carry."""
+        return _snapshot(self.story, self.context.revision_data)
 
     def blocks(self):
-        """The text to read: ("text", HTML, "") and ("picture", Picture, URL of its thumbnail)."""
+        """The text to read: ("text", HTML, "") and ("picture", Picture, URL of its thumbnail).
+
+        All of it is signed, so all of it is there: the opening picture comes first.
+        """
         photos = {row.pk: row.photo for row in self.story.story_photos.select_related("photo")}
-        for kind, part in self.snapshot().blocks():
+        opening = self.snapshot.opening_picture
+        pictures = [("picture", opening)] if opening else []
+        for kind, part in (*pictures, *self.snapshot.blocks()):
             photo = photos.get(part.place) if kind == "picture" else None
             yield kind, part, previews.preview_url(photo, "small") if photo else ""
 
@@ -206,5 +229,8 @@ class StoryScreen:
 
 def preview_snapshot(story):
     """The Snapshot that publishing the working copy now would store."""
-    state = content.revision_data(story)
-    return snapshots.snapshot(story, state.content, state.metadata, state.sha256)
+    return _snapshot(story, content.revision_data(story))
+
+
+def _snapshot(story, data):
+    return snapshots.snapshot(story, data.content, data.metadata, data.sha256)

@@ -1,9 +1,8 @@
 """Views of a story beside its form: its steps, its preview, and texts that could not be saved."""
 
-from functools import partial, wraps
+from functools import partial
 
 from django.contrib import messages
-from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404
@@ -13,16 +12,19 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from newsroom.core.body import clean
 from newsroom.desk import policy, workflow
+from newsroom.desk.admin.saving.refusals import form_errors_message, refusal_message
+from newsroom.desk.admin.saving.sent_form import sent_form
 from newsroom.desk.admin.story_screen import StoryScreen, preview_snapshot
-from newsroom.desk.models import Story
 from newsroom.desk.workflow.review_round import TransitionContext
 from newsroom.desk.workflow.step_form import StepForm
-from newsroom.desk.workflow.transitions import TRANSITIONS
+from newsroom.desk.workflow.transitions import METADATA_BOUND, TRANSITIONS
 from newsroom.press.models import PublicFile
 from newsroom.press.views.pictures import file_response
 from newsroom.press.views.story import render_story
+
+# The texts that tell whether a rejected edit was saved before, as by a second click.
+MAIN_TEXTS = ("kicker", "headline", "deck", "body")
 
 
 def urls(model_admin):
@@ -60,9 +62,22 @@ def step(request, pk, name, *, model_admin):
     story = visible_story(request, model_admin.model.objects.all(), pk)
     if not workflow.has_right(transition, request.user):
         raise PermissionDenied
-    expected_sha256 = None if transition.affects_public else request.POST.get("seen", "")
-    take_step(request, transition, story, expected_sha256=expected_sha256)
+    take_step(request, transition, story, **_expected(transition, request.POST))
     return redirect_to_story(request, story)
+
+
+def _expected(transition, posted):
+    """The arguments of `workflow.apply` that bind the step to what the user had on screen.
+
+    A withdrawal is about what readers see now, which an edit of the working copy does not change.
+    What is published or thrown away needs the metadata, too: it is not signed, but readers see it.
+    """
+    if transition.affects_public:
+        return {}
+    expected = {"expected_sha256": posted.get("seen", "")}
+    if transition.name in METADATA_BOUND:
+        expected["expected_metadata"] = posted.get("seen_metadata", "")
+    return expected
 
 
 def step_or_404(name):
@@ -73,28 +88,31 @@ def step_or_404(name):
     return transition
 
 
-def take_step(request, transition, story, *, expected_sha256=None):
+def take_step(request, transition, story, **expected):
     """Take a step with the fields of its form, and tell the user the result in a message.
 
-    If the step is refused, nothing is changed.
+    `expected` are the hashes of what the user had on screen, as `workflow.apply` takes them. If
+    the step is refused, nothing is changed.
     """
-    form = StepForm(transition, request.POST)
+    form = StepForm(transition, request.POST, context=TransitionContext(story, request.user))
     if not form.is_valid():
-        messages.error(request, form.error_text())
+        messages.error(request, form_errors_message(form))
         return
     try:
         workflow.apply(
             transition.name,
             story,
             user=request.user,
-            expected_sha256=expected_sha256,
+            **expected,
             **form.cleaned_data,
         )
     except workflow.TransitionRefused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_message(refusal))
     except IntegrityError:
         messages.error(request, _("Somebody else did this at the same moment. Look again."))
     else:
+        if transition.prepare:
+            story.refresh_from_db()  # it may have changed the headline
         names = {"step": transition.label, "story": story}
         messages.success(request, _("%(step)s: %(story)s") % names)
         if warnings := workflow.warnings(transition, TransitionContext(story, request.user)):
@@ -143,45 +161,15 @@ def rejected_edit(request, story, context):
     It shows the texts that were sent, so that they are not lost. A text that is already in the
     story, as after a second click on the same button, is not lost either: then redirect.
     """
-    texts = _story_form_texts(request)
-    if all(text in ("", getattr(story, name)) for name, text in texts.items()):
+    sent = sent_form(request)
+    texts = {field.name: field.text for field in sent.fields if field.name in MAIN_TEXTS}
+    if all(text == getattr(story, name) for name, text in texts.items()):
         return redirect_to_story(request, story)
     context = {
         **context,
         "title": str(story),
         "story": story,
         "screen": StoryScreen(story, request.user),
-        "sent_texts": _with_labels(texts),
+        "sent": sent,
     }
     return TemplateResponse(request, "desk/rejected_edit.html", context, status=409)
-
-
-def story_form_texts(request):
-    """The texts that a story's form sent and that are not empty, as [(name, label, text)]."""
-    return _with_labels(_story_form_texts(request))
-
-
-def show_text_after_logout(view, sent_texts=story_form_texts):
-    """Decorate the view of a form: who was logged out while writing gets the text shown back.
-
-    `sent_texts(request)` returns the texts as [(name, label, text)].
-    """
-
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        if request.method == "POST" and not request.user.is_authenticated:
-            context = {"sent_texts": sent_texts(request)}
-            return TemplateResponse(request, "desk/logged_out.html", context, status=403)
-        return view(request, *args, **kwargs)
-
-    return wrapped
-
-
-def _story_form_texts(request):
-    """{field: text} of what a story's form sent; the body is cleaned as saving would clean it."""
-    texts = {name: request.POST.get(name, "").strip() for name in ("kicker", "headline", "deck")}
-    return {**texts, "body": clean(request.POST.get("body", ""))}
-
-
-def _with_labels(texts):
-    return [(name, label_for_field(name, Story), text) for name, text in texts.items() if text]

@@ -1,5 +1,6 @@
 """The desk's tables: stories and their parts, and the append-only record of what was done."""
 
+from newsroom.desk.models.ai_statement import AiStatement
 from newsroom.desk.models.byline import Byline
 from newsroom.desk.models.correction import Correction
 from newsroom.desk.models.decision import Decision
@@ -10,6 +11,7 @@ from newsroom.desk.models.story import Story, StoryManager, TaggedStory
 from newsroom.desk.models.story_photo import StoryPhoto
 
 __all__ = [
+    "AiStatement",
     "Byline",
     "Correction",
     "Decision",

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Reporter
+from newsroom.core.plain_text import PlainCharField
 from newsroom.desk.models.story import Story
 
 
@@ -15,8 +16,8 @@ class Byline(models.Model):
         Reporter, models.PROTECT, related_name="bylines", verbose_name=_("reporter")
     )
     # A copy: when a reporter changes his name, signed stories keep the old one.
-    name = models.CharField(_("name as printed"), max_length=50, blank=True)
-    role = models.CharField(_("role"), max_length=20, default="记者")
+    name = PlainCharField(_("name as printed"), max_length=50, blank=True)
+    role = PlainCharField(_("role"), max_length=20, default="记者")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.desk.models.append_only import APPEND_ONLY, ProtectRows, ProtectTable
+from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.models.enforced_triggers import APPEND_ONLY, ProtectRows, ProtectTable
 from newsroom.desk.models.delegation import Delegation
 from newsroom.desk.models.revision import Revision
 from newsroom.desk.models.story import Story
@@ -14,6 +16,7 @@ from newsroom.press.models import Version
 
 OVERRIDE_RIGHTS = "override_rights"  # the chief releases pictures whose rights forbid their use
 WITHDRAWALS = ("withdraw", "emergency_withdraw", "review_withdrawal")
+AMENDMENTS = ("amend", "correct")  # the steps that open a published story for changes
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -24,6 +27,16 @@ class DecisionQuerySet(models.QuerySet):
     def without_releases(self):
         """All decisions except releases of pictures, which do not change the story."""
         return self.exclude(transition=OVERRIDE_RIGHTS)
+
+    def standing(self):
+        """Without the steps of abandoned amendments, which no longer count (放弃修改).
+
+        Those are the steps from the one that `abandons` names up to the one that abandons it.
+        """
+        abandoned_by = Decision.objects.filter(
+            story=OuterRef("story"), abandons__lte=OuterRef("pk"), pk__gte=OuterRef("pk")
+        )
+        return self.exclude(Exists(abandoned_by))
 
 
 class Decision(models.Model):
@@ -77,7 +90,7 @@ class Decision(models.Model):
     note = models.TextField(_("note"), blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
     public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
-    effective_at = models.DateTimeField(_("takes effect at"), null=True)
+    effective_at = LimitedDateTimeField(_("takes effect at"), null=True)
     version = models.ForeignKey(
         Version,
         models.PROTECT,
@@ -85,6 +98,14 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name=_("published version"),
         help_text=_("that the step began or ended"),
+    )
+    abandons = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("abandoned amendment"),
+        help_text=_("the first step of the amendment that this one abandons"),
     )
     page_sha256 = models.CharField(_("SHA-256 of the page"), max_length=64, blank=True)
     page_editors = models.CharField(_("editors as printed"), max_length=200, blank=True)
@@ -97,6 +118,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("the record")
         ordering = ["id"]
+        constraints = limits("decision", moments=["effective_at"])
         indexes = [models.Index(fields=["story", "id"], name="decision_story")]
         triggers = [
             ProtectRows(name="decision_append_only", operation=APPEND_ONLY),

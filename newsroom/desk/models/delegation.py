@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.desk.models.append_only import ProtectColumns, ProtectRows, ProtectTable
+from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.models.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 
 
 class DelegationQuerySet(models.QuerySet):
@@ -41,8 +42,8 @@ class Delegation(models.Model):
         verbose_name=_("granted by"),
     )
     reason = models.CharField(_("reason"), max_length=200)
-    begins_at = models.DateTimeField(_("from"), default=timezone.now)
-    ends_at = models.DateTimeField(_("until"))
+    begins_at = LimitedDateTimeField(_("from"), default=timezone.now)
+    ends_at = LimitedDateTimeField(_("until"))
     created_at = models.DateTimeField(_("granted at"), auto_now_add=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, editable=False)
     revoked_by = models.ForeignKey(
@@ -62,6 +63,7 @@ class Delegation(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["delegate", "ends_at"], name="delegation_in_force")]
         constraints = [
+            *limits("delegation", moments=["begins_at", "ends_at"]),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("begins_at")),
                 name="delegation_ends_after_begin",

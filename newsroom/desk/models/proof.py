@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.models.append_only import (
+from newsroom.core.models.enforced_triggers import (
     APPEND_ONLY,
+    CheckRows,
     ProtectColumns,
     ProtectRows,
     ProtectTable,
@@ -16,17 +17,6 @@ from newsroom.desk.models.decision import Decision
 from newsroom.desk.models.revision import Revision
 
 TEXTS = ["original", "replacement", "note"]
-
-# The texts of a mark quote the story, so redacting a revision also empties its marks.
-REDACTION_HAS_DECISION = """
-IF EXISTS (
-    SELECT FROM desk_decision AS proof JOIN desk_decision AS redaction USING (revision_id)
-    WHERE proof.id = OLD.proof_id AND redaction.transition = 'redact'
-) THEN
-    RETURN NEW;
-END IF;
-RAISE EXCEPTION 'Proof marks are append-only: redacting may empty those of a text it names.';
-"""
 
 
 class ProofMark(models.Model):
@@ -68,11 +58,11 @@ class ProofMark(models.Model):
                     "(NEW.original <> '' OR NEW.replacement <> '' OR NEW.note <> '')"
                 ),
             ),
-            pgtrigger.Trigger(
+            # The texts of a mark quote the story, so redacting a revision also empties its marks.
+            CheckRows(
                 name="proof_mark_emptied_by_redaction",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                func=REDACTION_HAS_DECISION,
+                function="desk_check_redacted_proof_mark",
             ),
         ]
 

@@ -6,20 +6,18 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.models.append_only import ProtectColumns, ProtectRows, ProtectTable
+from newsroom.core.models.enforced_triggers import (
+    CheckRows,
+    ProtectColumns,
+    ProtectRows,
+    ProtectTable,
+)
 from newsroom.desk.models.story import Story
 
 # Redaction is the only change allowed: it empties the text and the tags, and keeps the hash.
 MORE_THAN_REDACTED = pgtrigger.Condition(
     "(NEW.content <> '' OR NEW.metadata IS DISTINCT FROM OLD.metadata - 'tags')"
 )
-# It needs a Decision, which is saved before the revision is emptied.
-REDACTION_HAS_DECISION = """
-IF EXISTS (SELECT FROM desk_decision WHERE revision_id = OLD.id AND transition = 'redact') THEN
-    RETURN NEW;
-END IF;
-RAISE EXCEPTION 'Revisions are append-only: redacting may empty one that a decision names.';
-"""
 
 
 class Revision(models.Model):
@@ -77,13 +75,13 @@ class Revision(models.Model):
                 operation=pgtrigger.Update,
                 condition=MORE_THAN_REDACTED,
             ),
-            pgtrigger.Trigger(
+            # It needs a Decision, which is saved before the revision is emptied.
+            CheckRows(
                 name="revision_emptied_by_redaction",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                func=REDACTION_HAS_DECISION,
+                function="desk_check_redacted_revision",
             ),
-            pgtrigger.Protect(
+            ProtectRows(
                 name="revision_insert_has_content",
                 operation=pgtrigger.Insert,
                 condition=pgtrigger.Q(new__content=""),

@@ -9,6 +9,8 @@ from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
 from newsroom.core.models import Organization, Section
+from newsroom.core.models.date_limits import LimitedDateField, LimitedDateTimeField, limits
+from newsroom.core.plain_text import PlainCharField
 from newsroom.core.story_kind import choices, story_kind, story_kinds
 from newsroom.desk.body_field import BodyField
 
@@ -51,15 +53,21 @@ class Story(models.Model):
     section = models.ForeignKey(
         Section, models.PROTECT, related_name="stories", verbose_name=_("section")
     )
-    kicker = models.CharField(_("kicker"), max_length=200, blank=True)
-    headline = models.CharField(_("headline"), max_length=200, blank=True)
-    deck = models.CharField(_("deck"), max_length=200, blank=True)
-    column = models.CharField(_("column"), max_length=50, blank=True)
-    dateline = models.CharField(_("dateline"), max_length=200, blank=True)
-    source = models.CharField(_("source"), max_length=100, blank=True)
+    kicker = PlainCharField(_("kicker"), max_length=200, blank=True)
+    headline = PlainCharField(_("headline"), max_length=200, blank=True)
+    deck = PlainCharField(_("deck"), max_length=200, blank=True)
+    column = PlainCharField(_("column"), max_length=50, blank=True)
+    dateline = PlainCharField(_("dateline"), max_length=200, blank=True)
+    source = PlainCharField(_("source"), max_length=100, blank=True)
     body = BodyField(_("body"), blank=True)
-    reprint_title = models.CharField(_("original title"), max_length=200, blank=True)
-    reprint_author = models.CharField(_("original author"), max_length=100, blank=True)
+    summary = PlainCharField(
+        _("summary"),
+        max_length=200,
+        blank=True,
+        help_text=_("for lists, search and shared links; if empty, the first words of the text"),
+    )
+    reprint_title = PlainCharField(_("original title"), max_length=200, blank=True)
+    reprint_author = PlainCharField(_("original author"), max_length=100, blank=True)
     reprint_url = models.URLField(_("link to the original"), max_length=500, blank=True)
 
     tags = TaggableManager(_("tags"), through=TaggedStory, blank=True)
@@ -89,13 +97,13 @@ class Story(models.Model):
         verbose_name=_("filed by"),
         help_text=_("empty when the story was read from a printed page"),
     )
-    publish_at = models.DateTimeField(
+    publish_at = LimitedDateTimeField(
         _("to be published at"),
         null=True,
         blank=True,
         help_text=_("Beijing time; the desk is warned when it is not signed by then"),
     )
-    embargo_until = models.DateTimeField(
+    embargo_until = LimitedDateTimeField(
         _("embargoed until"),
         null=True,
         blank=True,
@@ -104,17 +112,17 @@ class Story(models.Model):
     created_at = models.DateTimeField(_("filed at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
-    printed_paper = models.CharField(_("printed in"), max_length=50, blank=True)
-    printed_on = models.DateField(_("day of the paper"), null=True, blank=True)
-    printed_number = models.CharField(_("page number"), max_length=10, blank=True)
-    printed_section = models.CharField(_("section as printed"), max_length=50, blank=True)
-    printed_editor = models.CharField(_("responsible editor as printed"), max_length=50, blank=True)
-    printed_proofreader = models.CharField(_("proofreader as printed"), max_length=50, blank=True)
+    printed_paper = PlainCharField(_("printed in"), max_length=50, blank=True)
+    printed_on = LimitedDateField(_("day of the paper"), null=True, blank=True)
+    printed_number = PlainCharField(_("page number"), max_length=10, blank=True)
+    printed_section = PlainCharField(_("section as printed"), max_length=50, blank=True)
+    printed_editor = PlainCharField(_("responsible editor as printed"), max_length=50, blank=True)
+    printed_proofreader = PlainCharField(_("proofreader as printed"), max_length=50, blank=True)
     printed_position = models.PositiveSmallIntegerField(
         _("place on the page"), null=True, blank=True
     )
 
-    other_half = models.CharField(
+    other_half = PlainCharField(
         _("page of the other half"),
         max_length=10,
         blank=True,
@@ -136,6 +144,7 @@ class Story(models.Model):
             ),
         ]
         constraints = [
+            *limits("story", days=["printed_on"], moments=["publish_at", "embargo_until"]),
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in story_kinds()]), name="story_kind"
             ),

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from media.models import Photo
+from newsroom.core.plain_text import PlainCharField, PlainTextField
 from newsroom.desk.models.story import Story
 
 
@@ -18,9 +19,9 @@ class StoryPhoto(models.Model):
     photo = models.ForeignKey(
         Photo, models.PROTECT, related_name="story_photos", verbose_name=_("photo")
     )
-    caption = models.TextField(_("caption"), blank=True)
-    credit = models.CharField(_("credit"), max_length=100, blank=True)
-    alt = models.CharField(_("alt text"), max_length=200, blank=True)
+    caption = PlainTextField(_("caption"), blank=True)
+    credit = PlainCharField(_("credit"), max_length=100, blank=True)
+    alt = PlainCharField(_("alt text"), max_length=200, blank=True)
     is_lead = models.BooleanField(
         _("lead picture"),
         default=False,

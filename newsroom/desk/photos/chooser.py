@@ -1,7 +1,8 @@
-"""JSON for the photo chooser in a story's form: one photo by id, the newest, or a search."""
+"""JSON for the photo choosers of a story's form and of the board of captions without a picture."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -9,6 +10,7 @@ from media import permissions, search
 from media.models import Photo
 from media.sizes import previews
 from newsroom.desk import policy
+from newsroom.desk.photos import own_pictures
 from newsroom.desk.photos.rights import ShownPhoto
 
 PAGE_SIZE = 24
@@ -23,10 +25,22 @@ def photos(request):
     """
     if not policy.may_file(request.user):
         raise PermissionDenied
+    return _photos(request)
+
+
+@require_GET
+def library(request):
+    """The same for the board of captions without a picture: for those who may edit photos."""
+    if not permissions.may_edit(request.user):
+        raise PermissionDenied
+    return _photos(request)
+
+
+def _photos(request):
     found = list(_filtered(selectable_photos(request.user), request.GET)[: PAGE_SIZE + 1])
     return JsonResponse(
         {
-            "photos": [_photo_data(photo) for photo in found[:PAGE_SIZE]],
+            "photos": [_photo_data(photo, request.user) for photo in found[:PAGE_SIZE]],
             "older": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
         }
     )
@@ -44,8 +58,13 @@ def _filtered(photos, query):
     return search.matching(photos, query.get("q", "")).order_by("-pk")
 
 
-def _photo_data(photo):
-    """What the form shows of the photo; `blocking` says why it may not be published today."""
+def _photo_data(photo, user):
+    """What the form shows of the photo.
+
+    `blocking` says why it may not be published today; `own_url` is where the user may state that
+    it is the paper's own picture, empty if that is not offered.
+    """
+    own_url = reverse("admin:media_photo_own", args=[photo.pk])
     shown = ShownPhoto(photo.caption, photo.credit, photo)
     concerns = shown.concerns(timezone.localdate())
     return {
@@ -55,5 +74,6 @@ def _photo_data(photo):
         "alt": photo.alt,
         "name": photo.file_name,
         "thumbnail": previews.preview_url(photo, "small"),
+        "own_url": own_url if own_pictures.is_offered(user, photo) else "",
         "blocking": [concern.message for concern in concerns if concern.blocks],
     }

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from media.credits.captions import split_credit
 from media.models import Photo
 from newsroom.core.models import User
 from newsroom.desk.models import StoryPhoto
+from newsroom.desk.photos import library_captions, own_pictures
 from newsroom.desk.photos.chooser import selectable_photos
 
 
@@ -38,6 +40,7 @@ class StoryPhotoForm(forms.ModelForm):
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         if self.instance.pk:
             del self.fields["photo"]
         elif user:
@@ -49,8 +52,36 @@ class StoryPhotoForm(forms.ModelForm):
         """The Photo of the row; None for a new caption."""
         return self.instance.photo if self.instance.photo_id else None
 
+    @property
+    def offers_own(self):
+        """Whether the card offers to state that the picture is the paper's own."""
+        words = {"captions": [self.instance.caption], "credits": [self.instance.credit]}
+        return bool(
+            self.user and self.picture and own_pictures.is_offered(self.user, self.picture, **words)
+        )
+
+    @property
+    def offers_caption(self):
+        """Whether the card offers the library the caption that is saved in the story."""
+        saved = self.user and self.instance.pk
+        return bool(saved and library_captions.is_offered(self.user, self.instance))
+
+    @property
+    def anchor(self):
+        """The first part of the HTML ids that a Reason links to: `story_photos-12`."""
+        return f"story_photos-{self.instance.pk}"
+
     def clean_caption(self):
         return " ".join(self.cleaned_data["caption"].split())
+
+    def clean(self):
+        """Take the credit out of a caption that was typed: 渡口（林晓禾 摄）."""
+        super().clean()
+        cleaned = self.cleaned_data
+        if "caption" in self.changed_data and not cleaned.get("credit"):
+            split = split_credit(cleaned.get("caption", ""))
+            cleaned.update(caption=split.caption, credit=split.credit)
+        return cleaned
 
 
 class StoryPhotoFormSet(PaginationInlineFormSet):

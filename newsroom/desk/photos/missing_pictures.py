@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from media import permissions
 from media.sizes import previews
 from newsroom.core.refusal import Refused
-from newsroom.desk.photos import services
+from newsroom.desk.photos import exchange, services
 from newsroom.desk.photos.suggestions import suggestions
 
 PAGE_SIZE = 24  # captions on a page of the board
@@ -43,20 +43,30 @@ def board(request, context):
 
 @require_POST
 def confirm(request):
-    """Give the Photo with the id `caption` the file of the Photo with the id `picture`."""
+    """Use the Photo with the id `picture` for the caption whose Photo has the id `caption`."""
     _require_editor(request.user)
     photo_id, picture_id = (request.POST.get(name, "") for name in ("caption", "picture"))
     if not (photo_id.isdecimal() and picture_id.isdecimal()):
         raise Http404
     try:
-        photo = services.move_file(
-            from_photo_id=int(picture_id), to_photo_id=int(photo_id), user=request.user
+        story_photos, signed = exchange.use_instead(
+            known_id=int(picture_id), photo_id=int(photo_id), user=request.user
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("“%(caption)s” has its picture.") % {"caption": photo})
+        _report(request, story_photos, signed)
     return redirect("admin:media_photo_waiting")
+
+
+def _report(request, story_photos, signed):
+    """Say which captions have their picture now, and what is to be checked."""
+    for story_photo in story_photos:
+        messages.success(request, _("“%(caption)s” has its picture.") % {"caption": story_photo})
+    for concern in exchange.concerns(story_photos):
+        messages.warning(request, concern)
+    if signed:
+        messages.warning(request, services.signed_again_message(signed))
 
 
 def _cards(story_photos):

@@ -5,36 +5,52 @@ text. They are checked for the day of publication. Pictures without a file are i
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from media.models import Photo, Rendition
+from media.ai_label import NEEDS_ANSWER
+from media.credits.captions import read_credit
+from media.models import Licence, Photo, Rendition
 from media.sizes.shapes import WHOLE
 from newsroom.desk.models import Decision
 from newsroom.desk.models.decision import OVERRIDE_RIGHTS
+from newsroom.desk.photos import own_pictures
 from newsroom.press.models import PublicFile, Version
+
+_AI_QUESTION = _(
+    "The file of “%(photo)s” says that it may be made or altered with AI: the photo desk has to "
+    "say whether it is, before the story is signed off."
+)
 
 
 @dataclass(frozen=True)
 class Concern:
-    """A problem with the rights of one photo. With `blocks`, it may not be published."""
+    """A problem with the rights of one photo. With `blocks`, it may not be published.
+
+    `place` is the id of the StoryPhoto, if the photo is in a story.
+    """
 
     message: str
     blocks: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True)
 class ShownPhoto:
-    """A photo as a story shows it. `other_story` is the title of another story that shows it."""
+    """A photo as a story shows it. `other_story` is the title of another story that shows it.
+
+    `place` is the id of the StoryPhoto, if the photo is in a story.
+    """
 
     caption: str
     credit: str
     photo: Photo
     other_story: str = ""
+    place: int | None = None
 
     def concerns(self, day):
         """Yield the Concerns about publishing it on the date `day`."""
@@ -48,20 +64,34 @@ class ShownPhoto:
         if photo.needs_masking:
             message = _("“%(photo)s” has faces or numbers that are not masked yet.")
             yield Concern(message % name, blocks=True)
+        if photo.needs_ai_answer:
+            yield Concern(_AI_QUESTION % name)
         if not photo.licence:
             yield Concern(_("“%(photo)s”: nobody noted what the paper may do with it.") % name)
-        if not self.credit:
+        if photo.licence == Licence.OWN and (other := self._named_other()):
+            message = _("“%(photo)s” is noted as our own, but “%(other)s” is named with it.")
+            yield Concern(message % {**name, "other": other})
+        if not (self.credit or read_credit(self.caption)):
             yield Concern(_("“%(photo)s” has no credit.") % name)
+
+    def _named_other(self):
+        """Who else is named as the origin of the picture, in the library or in this story."""
+        return own_pictures.named_other(self.photo, captions=[self.caption], credits=[self.credit])
 
 
 def concerns(context, at=None):
     """The Concerns about the photos in the text of a TransitionContext, published at `at`.
 
-    The default of `at` is the time set for publication, or now.
+    The default of `at` is when it can be published: the time set for that, the end of its embargo
+    or now, whichever is last.
     """
-    publish_at = context.story.publish_at
-    day = timezone.localdate(at or max(filter(None, [publish_at, context.now])))
-    return [concern for shown in shown_photos(context) for concern in shown.concerns(day)]
+    earliest = [context.story.publish_at, context.story.embargo_until, context.now]
+    day = timezone.localdate(at or max(filter(None, earliest)))
+    return [
+        replace(concern, place=shown.place)
+        for shown in shown_photos(context)
+        for concern in shown.concerns(day)
+    ]
 
 
 def blocking_concerns(context):
@@ -90,10 +120,35 @@ def shown_photos(context):
     photos = Photo.objects.in_bulk([data["photo"] for data in signed]) if signed else {}
     titles = _other_stories(context.story, [p.sha256 for p in photos.values() if p.one_use])
     return [
-        ShownPhoto(data["caption"], data["credit"], photo, titles.get(photo.sha256, ""))
+        ShownPhoto(
+            data["caption"],
+            data["credit"],
+            photo,
+            titles.get(photo.sha256, ""),
+            place=data["place"],
+        )
         for data in signed
         if (photo := photos.get(data["photo"]))
     ]
+
+
+def ai_question(context):
+    """The question about AI that a photo in the text leaves open, or None."""
+    signed = {data["photo"]: data for data in context.content["photos"] if data["file"]}
+    photos = Photo.objects.filter(NEEDS_ANSWER, pk__in=signed).order_by("pk")
+    photo = photos.first() if signed else None
+    if photo is None:
+        return None
+    name = Truncator(signed[photo.pk]["caption"]).chars(24) or photo
+    return _AI_QUESTION % {"photo": name}
+
+
+def shown_photo(story_photo):
+    """A StoryPhoto with a file as its ShownPhoto."""
+    photo = story_photo.photo
+    titles = _other_stories(story_photo.story, [photo.sha256] if photo.one_use else [])
+    title = titles.get(photo.sha256, "")
+    return ShownPhoto(story_photo.caption, story_photo.credit, photo, title)
 
 
 def _other_stories(story, hashes):

@@ -1,25 +1,20 @@
-"""Photos and the stories that show them: who may see them, recording changes, giving files."""
+"""Photos and the stories that show them: who may see them, and recording changes of photos."""
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from media import permissions, tasks
-from media.intake.metadata.fields import METADATA_FIELDS
+from media import permissions
 from media.models import Photo
-from newsroom.core.refusal import Refused
 from newsroom.desk import policy
-from newsroom.desk.models import Story, StoryPhoto
+from newsroom.desk.models import AiStatement, Story, StoryPhoto
 from newsroom.desk.revisions.content import record_revision
 from newsroom.press.models import Version
 
-FILE_FIELDS = ("original", "sha256", "file_name", "format", "size", "width", "height", "colour")
-FOCUS_FIELDS = ("focus_x", "focus_y")
-RIGHTS_FIELDS = ("licence", "expires_on", "one_use", "needs_masking")
 MAX_UNUSED_PHOTOS = 200  # that are compared with a caption whose picture is missing
+MAX_STATEMENTS = 10  # about AI, on the page of a photo
 RECENT = timedelta(days=60)
 
 
@@ -52,6 +47,38 @@ def record_change(photo, *, user):
     return signed_off
 
 
+def state_about_ai(photo, *, reason, user):
+    """Record what a person says about whether AI made the photo, and mark it as answered.
+
+    The caller saves the Photo, with its new label, in the same transaction.
+    """
+    photo.ai_is_answered = True
+    AiStatement.objects.create(
+        original_sha256=photo.sha256 or "",
+        ai_generated=photo.ai_generated,
+        reason=reason,
+        made_by=user,
+    )
+
+
+def statements_about_ai(photo):
+    """The newest AiStatements about the photo's file."""
+    if not photo.sha256:
+        return AiStatement.objects.none()
+    made = AiStatement.objects.filter(original_sha256=photo.sha256).select_related("made_by")
+    return made[:MAX_STATEMENTS]
+
+
+def signed_again_message(signed):
+    """The sentence that names the stories that have to be signed again."""
+    message = ngettext(
+        "A signed story has to be signed again for it: %(titles)s",
+        "%(count)d signed stories have to be signed again for it: %(titles)s",
+        len(signed),
+    )
+    return message % {"count": len(signed), "titles": "；".join(map(str, signed))}
+
+
 def story_photos_without_file():
     """A queryset of the StoryPhotos without a file, newest first, except in spiked stories."""
     missing = StoryPhoto.objects.filter(photo__original="").exclude(
@@ -65,33 +92,3 @@ def unused_photos():
     used = StoryPhoto.objects.filter(photo=OuterRef("pk"))
     recent = Photo.objects.filter(~Exists(used), created_at__gte=timezone.now() - RECENT)
     return recent.exclude(original="").order_by("-pk")[:MAX_UNUSED_PHOTOS]
-
-
-@transaction.atomic
-def move_file(*, from_photo_id, to_photo_id, user):
-    """Give a Photo without a file the file of an unused Photo, which is deleted. Raises Refused.
-
-    Returns the Photo that has the file now. Its texts are kept, and empty ones filled from the
-    other.
-    """
-    photos = Photo.objects.select_for_update().order_by("pk").in_bulk([from_photo_id, to_photo_id])
-    if len(photos) < 2 or photos[to_photo_id].original or not photos[from_photo_id].original:
-        raise Refused(_("Somebody gave this caption its picture already. Look again."))
-    source, target = photos[from_photo_id], photos[to_photo_id]
-    if source.story_photos.exists():
-        raise Refused(_("A story shows this picture already: place it there, or send a copy."))
-    _move_fields(source, target)
-    tasks.prepare_sizes.defer(sha256=target.sha256, focus=list(target.focus))
-    record_change(target, user=user)
-    return target
-
-
-def _move_fields(source, target):
-    """Copy file, rights and missing texts from one Photo to the other, and delete the first."""
-    for name in (*FILE_FIELDS, *FOCUS_FIELDS, *RIGHTS_FIELDS, "created_by"):
-        setattr(target, name, getattr(source, name))
-    for name in METADATA_FIELDS:
-        if not getattr(target, name):
-            setattr(target, name, getattr(source, name))
-    source.delete()  # before saving: `sha256` is unique
-    target.save()

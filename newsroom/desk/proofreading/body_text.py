@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from newsroom.core.body import Block, HtmlTag, escape_text, parse
+from newsroom.core.plain_text import without_hidden
 
 PARAGRAPH = "\u2029"  # Unicode's paragraph separator
 PHOTO = "\ufffc"  # Unicode's object replacement character
@@ -53,7 +54,7 @@ def plain_text(body):
 def clean_input(text):
     """Text from a form as a paragraph may hold it: no control characters except newlines."""
     lines = text.replace("\r\n", "\n").split("\n")
-    return "\n".join(line.translate(TO_SPACE) for line in lines)
+    return "\n".join(without_hidden(line.translate(TO_SPACE)) for line in lines)
 
 
 def for_screen(text):

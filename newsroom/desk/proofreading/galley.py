@@ -78,6 +78,11 @@ class Galley:
         return passages.bylines(self.revision.content)
 
     @property
+    def other_texts(self):
+        """What the signature covers besides, to read only; see `passages.other_texts`."""
+        return passages.other_texts(self.revision.content)
+
+    @property
     def marks(self):
         """The unsaved ProofMarks of all changes."""
         return [mark for field in self.fields for mark in find_marks(field.passage, field.text)]

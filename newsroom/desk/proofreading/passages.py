@@ -3,10 +3,15 @@
 import json
 from dataclasses import dataclass
 
-from newsroom.desk.models import Story, StoryPhoto
-from newsroom.desk.proofreading import body_text
+from django.utils.translation import gettext_lazy as _
 
-HEADING_FIELDS = ("column", "kicker", "headline", "deck", "source", "dateline")  # as printed
+from newsroom.core.body import Text, parse
+from newsroom.desk.models import Correction, Story, StoryPhoto
+from newsroom.desk.proofreading import body_text
+from newsroom.desk.revisions.content import REPRINT_FIELDS
+
+# As printed; the summary is on the site only.
+HEADING_FIELDS = ("column", "kicker", "headline", "deck", "summary", "source", "dateline")
 PHOTO_FIELDS = ("caption", "credit")
 
 
@@ -48,7 +53,7 @@ def field_texts(content):
     if not content:
         return {}
     signed = json.loads(content)
-    headings = {name: signed[name] for name in HEADING_FIELDS}
+    headings = {name: signed.get(name, "") for name in HEADING_FIELDS}
     photos = {
         f"{name}:{photo['place']}": photo[name]
         for photo in signed["photos"]
@@ -66,6 +71,32 @@ def read_passages(content):
     for paragraph in body_text.read_paragraphs(json.loads(content)["body"]):
         found += _body_passages(paragraph, texts)
     return [passage for passage in found if passage.text]
+
+
+def other_texts(content):
+    """The texts that a signature of the revision covers and that are not proofread.
+
+    They are (label, text) pairs: alt texts and AI labels, addresses of links, the original of a
+    reprint, corrections; [] if the revision is redacted.
+    """
+    if not content:
+        return []
+    signed = json.loads(content)
+    found = [(field_label("alt:0"), photo["alt"]) for photo in signed["photos"]]
+    found += [
+        (_("made with AI"), photo["caption"])
+        for photo in signed["photos"]
+        if photo.get("ai_generated")
+    ]
+    found += [(_("link"), url) for url in _link_urls(signed["body"])]
+    found += [(field_label(name), signed[name]) for name in REPRINT_FIELDS]
+    found += [(Correction._meta.verbose_name, note) for note in signed.get("corrections", ())]
+    return [(label, text) for label, text in found if text]
+
+
+def _link_urls(body):
+    tags = (part for block in parse(body) for part in block.inline if not isinstance(part, Text))
+    return [tag.value for tag in tags if tag.name == "a" and not tag.is_end]
 
 
 def bylines(content):

@@ -142,7 +142,7 @@ class ProofScreen:
         """The StepForm that checks the accepted marks (核红), or None if it is not possible now."""
         transition = TRANSITIONS[CHECK]
         refusal = workflow.refusal(transition, self.context)
-        return None if refusal else StepForm(transition, story=self.story)
+        return None if refusal else StepForm(transition, context=self.context)
 
     @cached_property
     def _proofread_texts(self):

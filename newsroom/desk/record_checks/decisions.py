@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Story
+from newsroom.desk.models.decision import AMENDMENTS
 from newsroom.desk.record_checks.check import per_story
 from newsroom.desk.revisions import hash_chain
-from newsroom.desk.workflow.review_round import PROOF_NUMBERS, signed_stage
+from newsroom.desk.workflow.review_round import ABANDON, PROOF_NUMBERS, signed_stage
 from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 
 
@@ -107,6 +108,18 @@ def _covers(delegation, decision):
 
 
 @per_story
+def abandoned_amendments_are_of_the_story(record):
+    """A step that abandons an amendment names an earlier step of this story that began one."""
+    amendments: set[int] = set()
+    for decision in record.decisions:
+        named = {decision.abandons_id} - {None}
+        if (decision.transition == ABANDON) != bool(named) or not named <= amendments:
+            yield _about(decision, _("The amendment that it abandons is none of this story."))
+        if decision.transition in AMENDMENTS:
+            amendments.add(decision.pk)
+
+
+@per_story
 def marks_belong_to_proofs(record):
     """A proof mark belongs to a proof, and was resolved with a revision of the same story."""
     for mark in record.marks:
@@ -135,5 +148,6 @@ CHECKS = [
     signers_did_not_write_the_story,
     stages_are_signed_by_different_people,
     delegations_were_in_force,
+    abandoned_amendments_are_of_the_story,
     marks_belong_to_proofs,
 ]

@@ -85,12 +85,22 @@ class StoryRecord:
 
     def steps(self):
         """Yield (decision, the ReviewRound before it) for each Decision."""
-        round_decisions: list[Decision] = []
+        standing: list[Decision] = []
         for decision in self.decisions:
             if decision.transition == "submit":
-                round_decisions = []
-            yield decision, ReviewRound(tuple(round_decisions))
-            round_decisions.append(decision)
+                yield decision, ReviewRound(())
+            else:
+                yield decision, ReviewRound(_since_submission(standing))
+            if decision.abandons_id:
+                standing = [d for d in standing if d.pk < decision.abandons_id]
+            else:
+                standing.append(decision)
+
+
+def _since_submission(decisions):
+    """The Decisions from the last submission on as a tuple; all if there is none."""
+    submissions = [i for i, decision in enumerate(decisions) if decision.transition == "submit"]
+    return tuple(decisions[submissions[-1] if submissions else 0 :])
 
 
 def read_batches(stories):

@@ -118,7 +118,8 @@ def _differing_fields(record, decision, version):
     published = upgrade(version.content)
     # A version in an earlier format has not all fields of today's.
     names = (version.content.keys() & signed.keys()) - {"format"} - NOT_IN_REVISION
-    return [name for name in names if not _agree(published.get(name), signed[name])]
+    names |= {"own_summary"}  # its key is there only if it is filled in
+    return [name for name in names if not _agree(published.get(name), signed.get(name))]
 
 
 def _agree(published, signed):

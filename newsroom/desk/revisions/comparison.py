@@ -28,6 +28,7 @@ CONTENT_FIELDS = (
     "column",
     "dateline",
     "source",
+    "summary",
     "bylines",
     "body",
     "corrections",

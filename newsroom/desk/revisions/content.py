@@ -13,6 +13,8 @@ from newsroom.desk.models import Revision, Story
 
 FORMAT = 1
 SIGNED_FIELDS = ("kind", "kicker", "headline", "deck", "column", "dateline", "source", "body")
+# Left out where they are empty: a story without them keeps the hash that was signed before them.
+OPTIONAL_FIELDS = ("summary",)
 REPRINT_FIELDS = ("reprint_title", "reprint_author", "reprint_url")
 
 
@@ -32,6 +34,11 @@ class RevisionData:
         """The hash of the content, as 64 hexadecimal digits."""
         return sha256_hex(self.content)
 
+    @property
+    def metadata_sha256(self):
+        """The hash of the metadata: a form that publishes carries it, since readers see it too."""
+        return metadata_sha256(self.metadata)
+
 
 def canonical_json(content):
     """JSON text that is the same for the same content: sorted keys, fixed separators."""
@@ -41,6 +48,11 @@ def canonical_json(content):
 def sha256_hex(text):
     """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def metadata_sha256(metadata):
+    """The SHA-256 of a revision's metadata (a dict), as 64 hexadecimal digits."""
+    return sha256_hex(canonical_json(metadata))
 
 
 def revision_data(story):
@@ -67,8 +79,8 @@ def build_revision_data(story, *, bylines, story_photos, corrections, tags, orga
         "bylines": [{"name": byline.name, "role": byline.role} for byline in bylines],
         "photos": _photos(story.body, story_photos),
     }
-    # The key is left out when there are none: a story without corrections keeps the hash that was
-    # signed before this key existed.
+    signed |= {name: getattr(story, name) for name in OPTIONAL_FIELDS if getattr(story, name)}
+    # The same holds for a story without corrections.
     if corrections:
         signed["corrections"] = corrections
     metadata = {
@@ -86,14 +98,15 @@ def build_revision_data(story, *, bylines, story_photos, corrections, tags, orga
 
 
 @transaction.atomic
-def record_revision(story, *, user=None):
+def record_revision(story, *, user=None, current=None):
     """Append a Revision if the working copy differs from the newest one; returns the newest.
 
-    `user` is the User who saved the story, None for a story read from an imported page. The row
-    of the story is locked, so that two people cannot append the same number.
+    `user` is the User who saved the story, None for a story read from an imported page. `current`
+    is its RevisionData, if the caller has read it under the lock of the story. The row of the
+    story is locked, so that two people cannot append the same number.
     """
     Story.objects.select_for_update().get(pk=story.pk)
-    current = revision_data(story)
+    current = current or revision_data(story)
     last = story.revisions.order_by("-number").first()
     if last is None or (last.content, last.metadata) != (current.content, current.metadata):
         last = Revision.objects.create(

@@ -37,6 +37,9 @@ def compute_seal(decision, previous_seal):
     `previous_seal` is "" for the first Decision of a story.
     """
     fields = {name: getattr(decision, name) for name in (*TEXT_FIELDS, *ID_FIELDS)}
+    # Only where it is set, so that seals from before this field existed still hold.
+    if decision.abandons_id:
+        fields["abandons_id"] = decision.abandons_id
     fields["revision"] = decision.revision.sha256
     fields["created_at"] = _timestamp(decision.created_at)
     fields["effective_at"] = _timestamp(decision.effective_at)

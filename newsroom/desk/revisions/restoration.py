@@ -1,22 +1,36 @@
 """Restoring: the working copy gets the text of an old revision back, as a new revision.
 
-The status of the story stays, and so does its metadata: section, tags, organizations, editor.
-Corrections are never removed.
+`restore` leaves metadata (section, tags, organizations, editor) and corrections as they are: a
+user chose one of many old texts. `restore_everything` takes the story back to what readers see.
 """
 
 import json
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from media.models import Photo
-from newsroom.core.models import Reporter
+from newsroom.core.body import story_photo_ids
+from newsroom.core.models import Organization, Reporter, User
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Byline, Story, StoryPhoto
-from newsroom.desk.revisions.content import REPRINT_FIELDS, SIGNED_FIELDS, record_revision
+from newsroom.desk.revisions.content import (
+    OPTIONAL_FIELDS,
+    REPRINT_FIELDS,
+    SIGNED_FIELDS,
+    record_revision,
+)
 
-RESTORED_FIELDS = (*SIGNED_FIELDS, *REPRINT_FIELDS)
+RESTORED_FIELDS = (*SIGNED_FIELDS, *OPTIONAL_FIELDS, *REPRINT_FIELDS)
+METADATA_COLUMNS = (
+    "section",
+    "responsible_editor",
+    "printed_editor",
+    "embargo_until",
+    "publish_at",
+)
 
 
 class RestorationRefused(Refused):
@@ -34,13 +48,31 @@ def restore(story, revision, *, user, expected_sha256):
     locked = Story.objects.select_for_update(of=["self"]).get(pk=story.pk)
     if reason := _refusal(locked, revision, user, expected_sha256):
         raise RestorationRefused(reason)
-    signed = json.loads(revision.content)
-    if reason := _missing_row(locked, signed, revision.metadata["reporters"]):
+    if reason := missing_row(locked, revision):
         raise RestorationRefused(reason)
-    _restore_fields(locked, signed)
-    _restore_bylines(locked, signed["bylines"], revision.metadata["reporters"])
-    _restore_photos(locked, signed["photos"])
+    _restore_text(locked, revision)
     return record_revision(locked, user=user)
+
+
+def restore_everything(story, revision):
+    """Give the working copy the text, pictures, corrections and metadata of `revision`.
+
+    The caller holds the lock on the story, has asked `missing_row`, and records the revision.
+    Pictures and corrections that were added since go away with the text they stood in.
+    """
+    signed = json.loads(revision.content)
+    added = set(story_photo_ids(story.body)) - set(_story_photo_ids(signed["photos"]))
+    story.story_photos.filter(pk__in=added).delete()
+    _restore_text(story, revision)
+    _restore_corrections(story, signed.get("corrections", []))
+    _restore_metadata(story, revision.metadata)
+
+
+def _restore_text(story, revision):
+    signed = json.loads(revision.content)
+    _restore_fields(story, signed)
+    _restore_bylines(story, signed["bylines"], revision.metadata["reporters"])
+    _restore_photos(story, signed["photos"])
 
 
 def _refusal(story, revision, user, expected_sha256):
@@ -55,29 +87,31 @@ def _refusal(story, revision, user, expected_sha256):
         return _("This revision is redacted: there is nothing left to restore.")
 
 
-def _missing_row(story, signed, reporter_ids):
+def missing_row(story, revision):
     """Which reporter or photo of the revision the story can no longer have, as a sentence.
 
     None if all of them are there.
     """
+    signed, reporter_ids = json.loads(revision.content), revision.metadata["reporters"]
     if signed["kind"] != story.kind:
         return _("This revision is of another kind of story.")
     reporters = Reporter.objects.in_bulk(reporter_ids)
     for byline, pk in zip(signed["bylines"], reporter_ids, strict=True):
         if pk not in reporters:
             return _("“%(name)s” of its byline is no longer among the reporters.") % byline
-    photos = Photo.objects.in_bulk([photo["photo"] for photo in signed["photos"]])
-    for photo in signed["photos"]:
-        if photo["photo"] not in photos:
-            return _("Its photo “%(caption)s” was deleted.") % photo
     places = _story_photo_ids(signed["photos"])
+    photos = Photo.objects.in_bulk([photo["photo"] for photo in signed["photos"]])
+    given = _photos_given_since(story, signed["photos"])
+    for photo in signed["photos"]:
+        if photo["photo"] not in photos and photo["photo"] not in given:
+            return _("Its photo “%(caption)s” was deleted.") % photo
     if StoryPhoto.objects.filter(pk__in=places).exclude(story=story).exists():
         return _("One of its photos is used in another story now.")
 
 
 def _restore_fields(story, signed):
     for name in RESTORED_FIELDS:
-        setattr(story, name, signed[name])
+        setattr(story, name, signed.get(name, ""))
     story.save(update_fields=[*RESTORED_FIELDS, "updated_at"])
 
 
@@ -92,11 +126,53 @@ def _restore_photos(story, photos):
 
     Photos that the story has today and the revision had not are kept, outside the body.
     """
-    same_photos = story.story_photos.filter(photo__in=[photo["photo"] for photo in photos])
-    same_photos.exclude(pk__in=_story_photo_ids(photos)).delete()  # one row for each photo
+    given = _photos_given_since(story, photos)
+    photo_ids = {photo["place"]: given.get(photo["photo"], photo["photo"]) for photo in photos}
+    same_photos = story.story_photos.filter(photo__in=photo_ids.values())
+    same_photos.exclude(pk__in=photo_ids).delete()  # one row for each photo
+    story.story_photos.update(is_lead=False)  # one row may be the lead at a time
     for photo in photos:
-        texts = {name: photo[name] for name in ("caption", "credit", "alt")}
-        StoryPhoto(pk=photo["place"], story=story, photo_id=photo["photo"], **texts).save()
+        fields = {name: photo[name] for name in ("caption", "credit", "alt")}
+        fields["is_lead"] = photo.get("lead", False)
+        place = photo["place"]
+        StoryPhoto(pk=place, story=story, photo_id=photo_ids[place], **fields).save()
+
+
+def _photos_given_since(story, photos):
+    """{id of a Photo that was only a caption: id of the Photo that its place has had since}.
+
+    A caption without a file is deleted when the library's own Photo is used for it.
+    """
+    awaited = {photo["place"]: photo["photo"] for photo in photos if not photo["file"]}
+    rows = story.story_photos.filter(pk__in=awaited).exclude(photo__in=awaited.values())
+    return {awaited[place]: photo for place, photo in rows.values_list("pk", "photo")}
+
+
+def _restore_corrections(story, notes):
+    """Keep the first corrections with these words, and delete the later ones.
+
+    Corrections are added at the end and never deleted otherwise, only their words are edited.
+    """
+    rows = list(story.corrections.all())
+    story.corrections.filter(pk__in=[row.pk for row in rows[len(notes) :]]).delete()
+    for row, note in zip(rows, notes, strict=False):
+        if row.note != note:
+            row.note = note
+            row.save(update_fields=["note"])
+
+
+def _restore_metadata(story, metadata):
+    """Restore what is not signed; the planned time had served its purpose by publication."""
+    until = metadata.get("embargo_until")
+    story.section_id = metadata["section"]
+    story.responsible_editor = User.objects.filter(pk=metadata["responsible_editor"]).first()
+    story.printed_editor = metadata.get("printed_editor", "")
+    story.embargo_until = until and datetime.fromisoformat(until)
+    story.publish_at = None
+    story.save(update_fields=METADATA_COLUMNS)
+    story.tags.set(metadata["tags"])
+    # An organization that was merged since is the one it was merged into.
+    story.organizations.set(Organization.objects.meant_by(metadata["organizations"]))
 
 
 def _story_photo_ids(photos):

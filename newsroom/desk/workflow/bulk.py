@@ -6,7 +6,6 @@ others: a step by `engine.apply`, a change by locking and recording the story as
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.core.labels import Label
 from newsroom.desk import policy, snapshots
 from newsroom.desk.models import Story
+from newsroom.desk.outcomes import Outcome
 from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import engine
 from newsroom.desk.workflow.engine import TransitionRefused
@@ -22,19 +22,17 @@ from newsroom.desk.workflow.review_round import ReviewRound
 MAX_STORIES = 200  # in one action
 
 
-class Outcome(Enum):
-    DONE = "done"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
 @dataclass(frozen=True)
 class Result:
-    """What happened to one story; `note` is the reason of a refusal, or a hint after a change."""
+    """What happened to one story; `note` is the reason of a refusal, or a hint after a change.
+
+    `anchor` is the HTML id of the field on the story's page that mends a refusal, if there is one.
+    """
 
     story: Story
     outcome: Outcome
     note: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def _run_on_story(action, story, user, fields):
         with transaction.atomic():
             return action.function(story, user, **fields)
     except TransitionRefused as refused:
-        return Result(story, Outcome.REFUSED, str(refused))
+        return Result(story, Outcome.REFUSED, str(refused), refused.anchor)
     except IntegrityError:
         why = _("Somebody else did this at the same moment. Look again.")
         return Result(story, Outcome.REFUSED, str(why))

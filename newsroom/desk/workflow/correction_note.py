@@ -3,14 +3,17 @@
 from django.utils import timezone
 
 # Custom sets this form, and readers see it: it is not translated.
-NOTE_FORM = "{day}{page}《{headline}》中“{wrong}”应为“{right}”，特此更正。"
+NOTE_FORM = "{day}{page}《{headline}》中“{wrong}”应为“{right}”，{ending}"
+ENDING = "特此更正。"
+STOPS = "。！？…"
 
 
-def compose(story, live, wrong, right):
+def compose(story, live, wrong, right, ending=""):
     """The note saying that `wrong` in the story should be `right`, both texts.
 
     `live` is the Version that readers see. The note names its day and headline, the page if the
-    story was printed, and the year if it is not this year.
+    story was printed, and the year if it is not this year. `ending` is its last words, by
+    default ENDING.
     """
     snapshot = live.snapshot
     today = timezone.localdate()
@@ -24,4 +27,11 @@ def compose(story, live, wrong, right):
         headline=story.story_kind.title(snapshot.kicker, snapshot.headline),
         wrong=wrong.strip(),
         right=right.strip(),
+        ending=_sentence_end(ending),
     )
+
+
+def _sentence_end(ending):
+    """The ending without a comma before it and with a full stop after it."""
+    ending = ending.strip().lstrip("，,、 ") or ENDING
+    return ending if ending.endswith(tuple(STOPS)) else f"{ending}。"

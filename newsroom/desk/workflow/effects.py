@@ -9,6 +9,7 @@ the saved Decision.
 from media import public_files
 from newsroom.desk import snapshots
 from newsroom.desk.models import Correction, ProofMark
+from newsroom.desk.revisions import restoration
 from newsroom.desk.tasks import remove_files
 from newsroom.desk.workflow import correction_note
 from newsroom.press import publishing as press
@@ -21,13 +22,30 @@ WITHDRAWN_TEXT = "该稿件已撤下"  # the usual legal wording, for readers: n
 
 def add_correction(context):
     """Add the public note of the correction; the reporter then corrects the text himself."""
-    note = correction_note.compose(context.story, context.live, context.wrong, context.right)
+    note = correction_note.compose(
+        context.story, context.live, context.wrong, context.right, context.ending
+    )
     Correction.objects.get_or_create(story=context.story, note=note)
 
 
 def note_printed_correction(context):
-    """Save where the paper printed the corrections that the published version shows."""
-    Correction.objects.to_print(context.live).update(reprinted=context.note)
+    """Save where the paper printed the chosen correction, or all that readers see."""
+    _waiting_corrections(context).update(reprinted=context.note)
+
+
+def close_unprinted_correction(context):
+    """Save why the paper will not print the chosen correction, or all that readers see."""
+    _waiting_corrections(context).update(not_printed_because=context.note)
+
+
+def _waiting_corrections(context):
+    waiting = Correction.objects.to_print(context.live)
+    return waiting.filter(pk=context.correction.pk) if context.correction else waiting
+
+
+def return_to_published_text(context):
+    """Make the working copy what readers see; what is thrown away stays among the revisions."""
+    restoration.restore_everything(context.story, context.publication.revision)
 
 
 def break_embargo(context):

@@ -4,11 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media.stored_files import Damaged, NotStored
+from newsroom.core.plain_text import BLANKS, without_hidden
 from newsroom.core.refusal import Refused
 from newsroom.desk import policy
 from newsroom.desk.models import Decision, Story
 from newsroom.desk.revisions import content, hash_chain
-from newsroom.desk.workflow.review_round import SIGN_AGAIN, TransitionContext
+from newsroom.desk.workflow.review_round import ABANDON, SIGN_AGAIN, TransitionContext
 from newsroom.desk.workflow.transitions import TRANSITIONS, Ownership
 
 Status = Story.Status
@@ -28,31 +30,34 @@ class TransitionRefused(Refused):
 
 
 @transaction.atomic
-def apply(name, story, *, user, expected_sha256=None, **fields):
+def apply(name, story, *, user, expected_sha256=None, expected_metadata=None, **fields):
     """Take the step called `name` in TRANSITIONS; return its Decision.
 
-    `expected_sha256` is the SHA-256 of the revision that the user had on screen: if the text was
-    changed since then, the step is refused. `fields` are the fields of a TransitionContext that
-    the step needs: a note, a moment, the page that is signed as a whole.
+    `expected_sha256` is the SHA-256 of the text that the user had on screen, `expected_metadata`
+    that of its metadata: if the working copy has others now, the step is refused. None is for
+    callers that saved the text themselves a moment ago. `fields` are the fields of a
+    TransitionContext that the step needs: a note, a moment, the page that is signed as a whole.
     Raises TransitionRefused, and then nothing has changed.
     """
     # `of`: only the story's own row is locked, not its section, which other requests read.
     locked = Story.objects.select_for_update(of=["self"]).select_related("section").get(pk=story.pk)
     transition = TRANSITIONS[name]
-    context = TransitionContext(locked, user, **_without_outer_spaces(fields))
+    context = TransitionContext(locked, user, **_as_plain_text(fields))
     why = (
         refusal(transition, context)
-        or _changed_meanwhile(locked, expected_sha256)
+        or _changed_meanwhile(context, expected_sha256, expected_metadata)
         or _missing_fields(transition, context)
         or _first_refusal(transition.form_guards, context)
     )
     if why:
-        raise TransitionRefused(why)
+        raise TransitionRefused(why, story=locked)
     if transition.prepare:
         transition.prepare(context)
-    revision = content.record_revision(locked, user=user)
+    # What was compared with the screen is what is recorded, unless the step itself changes it.
+    current = None if transition.prepare else context.revision_data
+    revision = content.record_revision(locked, user=user, current=current)
     revision = context.revision or revision
-    version = transition.effect(context, revision) if transition.effect else None
+    version = _take_effect(transition, context, revision)
     decision = _decide(transition, context, revision, version)
     if transition.after:
         transition.after(context, decision)
@@ -115,6 +120,12 @@ def _is_own_or_desk(context):
         return _("This is somebody else's story.")
 
 
+def _is_own_draft_or_desk(context):
+    if not context.user.has_role(*policy.DESK) and context.story.status not in policy.OWN_EDITABLE:
+        return _("The story is not in a state for this step any more.")
+    return _is_own_or_desk(context)
+
+
 def _is_filer(context):
     if context.story.filed_by_id != context.user.pk:
         return _("Only the person who filed the story may recall it.")
@@ -131,6 +142,7 @@ def _is_independent(context):
 OWNERSHIP_GUARDS = {
     Ownership.ANY: lambda context: None,
     Ownership.OWN_OR_DESK: _is_own_or_desk,
+    Ownership.OWN_DRAFT_OR_DESK: _is_own_draft_or_desk,
     Ownership.MUST_HAVE_FILED: _is_filer,
     Ownership.MUST_BE_OTHERS: _is_independent,
 }
@@ -139,13 +151,24 @@ OWNERSHIP_GUARDS = {
 # --- taking the step ------------------------------------------------------------------------------
 
 
-def _without_outer_spaces(fields):
-    return {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
+def _as_plain_text(fields):
+    """The fields with their texts as plain text: nothing hidden, no blanks at the edges."""
+    return {k: _plain(v) if isinstance(v, str) else v for k, v in fields.items()}
 
 
-def _changed_meanwhile(story, expected_sha256):
-    if expected_sha256 is not None and story.revision.sha256 != expected_sha256:
+def _plain(text):
+    return without_hidden(text).strip(BLANKS)
+
+
+def _changed_meanwhile(context, sha256, metadata_sha256):
+    """Refuse if the working copy, recorded or not, is not what the user had on screen."""
+    if sha256 not in (None, context.sha256):
         return _("The story was changed while you had it on screen. Look at it again.")
+    if metadata_sha256 not in (None, context.revision_data.metadata_sha256):
+        return _(
+            "Section, tags or other details of the story were changed while you had it on screen. "
+            "Look at it again."
+        )
 
 
 def _missing_fields(transition, context):
@@ -154,6 +177,19 @@ def _missing_fields(transition, context):
         return MISSING["reason"]
     missing = (MISSING[field] for field in transition.asks if not getattr(context, field))
     return next(missing, None)
+
+
+def _take_effect(transition, context, revision):
+    """Publish or withdraw if the step does that; the Version or None.
+
+    Raises TransitionRefused if a picture file cannot be published.
+    """
+    if transition.effect is None:
+        return None
+    try:
+        return transition.effect(context, revision)
+    except (Damaged, NotStored) as refusal:
+        raise TransitionRefused(str(refusal)) from refusal
 
 
 def _decide(transition, context, revision, version):
@@ -178,6 +214,7 @@ def _decide(transition, context, revision, version):
         public_text=version.public_text if version else "",
         effective_at=context.at,
         version=version,
+        abandons=context.amendment if transition.name == ABANDON else None,
         page_sha256=context.page_sha256,
         page_editors=context.page_editors,
         created_at=now,

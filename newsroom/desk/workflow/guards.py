@@ -1,12 +1,19 @@
-"""Guards of steps: each takes the TransitionContext and returns a reason to refuse, or None."""
+"""Guards of steps: each takes the TransitionContext and returns a reason to refuse, or None.
 
+The reason is a text, or a Reason if one field of the story's form mends it.
+"""
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
-from newsroom.desk import snapshots
+from newsroom.core.refusal import Reason
+from newsroom.core.roles import Role
+from newsroom.desk import policy
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Decision, Story
-from newsroom.desk.photos import rights
+from newsroom.desk.photos import readiness, rights
+from newsroom.desk.revisions import restoration
 
 Stage = Section.Stage
 
@@ -16,17 +23,16 @@ Stage = Section.Stage
 
 def is_complete(context):
     if not context.story.title:
-        return _("The story has no headline yet.")
+        return Reason(_("The story has no headline yet."), "headline")
     if not context.story.body:
-        return _("The story has no text yet.")
+        return Reason(_("The story has no text yet."), "body")
 
 
 def has_both_halves(context):
     """A story that continues on another page needs that page filed, too."""
     if page := context.story.other_half:
-        return _("The other half of this story is on page %(page)s: file that page first.") % {
-            "page": page
-        }
+        why = _("The other half of this story is on page %(page)s: file that page first.")
+        return Reason(why % {"page": page}, "other_half")
 
 
 def is_untouched(context):
@@ -37,29 +43,42 @@ def is_untouched(context):
 
 def has_pictures_ready(context):
     """Every size of every picture is prepared, since a published page cannot wait for a job."""
-    if photo := snapshots.unprepared(context.content):
-        return _("A picture is still being prepared, try again in a minute: %(caption)s") % {
-            "caption": photo["caption"] or "—"
-        }
+    return readiness.refusal_to_publish(context.content)
+
+
+def has_usable_pictures(context):
+    """No picture has a file that cannot be shown, however long one waits."""
+    return readiness.refusal(context.content)
 
 
 def has_alt_text(context):
     """Every picture has a text for readers who cannot see it."""
     for photo in context.content["photos"]:
         if photo["file"] and not photo["alt"]:
-            return _(
+            why = _(
                 "“%(caption)s” has no alt text for readers who cannot see it: write one, or use "
                 "the caption."
-            ) % {"caption": photo["caption"] or "—"}
+            )
+            return _of_picture(photo["place"], "alt", why % {"caption": photo["caption"] or "—"})
+
+
+def has_ai_answers(context):
+    """Somebody has said of every picture whether AI made it, where the file leaves that open."""
+    return rights.ai_question(context)
+
+
+def has_ai_answers_if_final(context):
+    """The same, for a signature that is given again: only the final one needs it."""
+    if context.stale_stage == Stage.FINAL:
+        return has_ai_answers(context)
 
 
 def has_picture_rights(context):
     """If a photo's licence forbids use, the chief must first release this exact text."""
     concerns = rights.blocking_concerns(context)
     if concerns and not context.round.rights_release(context.sha256):
-        return _("%(why)s Only the chief on duty may release it, with a reason.") % {
-            "why": concerns[0].message
-        }
+        why = _("%(why)s Only the chief on duty may release it, with a reason.")
+        return _of_picture(concerns[0].place, "caption", why % {"why": concerns[0].message})
 
 
 def has_rights_to_override(context):
@@ -80,6 +99,11 @@ def is_submitted_or_printed(context):
         story.printed_position is None or story.decisions.without_releases().exists()
     ):
         return _("The story is not submitted yet.")
+
+
+def _of_picture(place, field, message):
+    """The Reason that concerns one picture of the story; `place` is the id of its StoryPhoto."""
+    return Reason(message, field, row=("story_photos", place))
 
 
 # --- signatures -----------------------------------------------------------------------------------
@@ -199,10 +223,28 @@ def is_live(context):
         return _("The story is not published.")
 
 
+def is_amended(context):
+    """The published text was opened for changes, and these are not published yet."""
+    if context.amendment is None:
+        return _("No amendment of the published text is under way.")
+
+
+def can_return_to_published_text(context):
+    """Every reporter and photo of the published text still exists."""
+    return restoration.missing_row(context.story, context.publication.revision)
+
+
 def is_not_live(context):
     if context.live is not None:
         return _("The story is published: withdraw it first.")
     return is_not_scheduled(context)
+
+
+def may_withdraw_at_once(context):
+    """A setting decides whether responsible editors may: at night they are who is called."""
+    may = context.user.has_role(*policy.PUBLISHERS) or settings.NEWSROOM_EDITORS_WITHDRAW
+    if not may:
+        return _("Only a head or the chief on duty may withdraw a story.")
 
 
 def is_scheduled(context):
@@ -223,7 +265,8 @@ def is_in_future(context):
 def respects_embargo(context):
     until = context.story.embargo_until
     if until and (context.at or context.now) < until:
-        return _("Under embargo until %(time)s, Beijing time.") % {"time": format_datetime(until)}
+        why = _("Under embargo until %(time)s, Beijing time.")
+        return Reason(why % {"time": format_datetime(until)}, "embargo_until")
 
 
 def has_embargo(context):
@@ -246,6 +289,9 @@ def has_withdrawal_to_review(context):
         return _("No emergency withdrawal waits for its review.")
     if last.actor_id == context.user.pk:
         return _("You withdrew this story: somebody else has to review that.")
+    by_editor = not last.actor.has_role(*policy.PUBLISHERS)
+    if by_editor and not context.user.has_role(Role.CHIEF):
+        return _("An editor withdrew this story: the chief on duty has to review that.")
 
 
 def names_an_old_revision(context):

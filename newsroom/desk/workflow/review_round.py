@@ -1,7 +1,8 @@
 """What the workflow reads about a story: its review round, and the context of one transition.
 
-A review round is the signatures and proofs since the story was last submitted. It is read from
-the Decisions; whether a signature still holds is not stored but found by comparing two hashes.
+A review round is the signatures and proofs since the story was last submitted, without those of
+an amendment that was abandoned. It is read from the Decisions; whether a signature still holds is
+not stored but found by comparing two hashes.
 """
 
 import datetime
@@ -13,8 +14,8 @@ from django.utils import timezone
 
 from newsroom.core.models import Section, User
 from newsroom.desk import policy, snapshots
-from newsroom.desk.models import Decision, ProofMark, Revision, Story
-from newsroom.desk.models.decision import OVERRIDE_RIGHTS
+from newsroom.desk.models import Correction, Decision, ProofMark, Revision, Story
+from newsroom.desk.models.decision import AMENDMENTS, OVERRIDE_RIGHTS
 from newsroom.desk.revisions import content
 
 Stage = Section.Stage
@@ -28,6 +29,7 @@ SIGNATURE_STAGES = {
     "sign_page": Stage.FINAL,
 }
 SIGN_AGAIN = "sign_again"
+ABANDON = "abandon"  # takes the story back to the text that readers see
 
 # The steps of proofreading: the proofs with their numbers, and the check of the corrections (核红).
 PROOF_NUMBERS = {"first_proof": 1, "second_proof": 2, "third_proof": 3}
@@ -78,7 +80,7 @@ class ReviewRound:
 
         With a Decision as `until`: the round right after that Decision.
         """
-        decisions = story.decisions.select_related("revision", "actor", "delegation")
+        decisions = story.decisions.standing().select_related("revision", "actor", "delegation")
         if until:
             decisions = decisions.filter(pk__lte=until.pk)
         submitted = decisions.filter(transition="submit").values_list("pk", flat=True).last()
@@ -151,8 +153,9 @@ class TransitionContext:
     `story` is the working copy, locked while a step is taken. `user` takes the step; None if only
     guards are asked that hold for everybody. The other fields come from the form of the step:
     `at` is the moment from which it takes effect (None: now), `wrong` and `right` are the two
-    texts of a correction, `revision` is the one to redact, `marks` are the unsaved ProofMarks of
-    a proof.
+    texts of a correction and `ending` the last words of its note, `correction` is the one that is
+    or is not printed (None: all that wait), `revision` is the one to redact, `marks` are the
+    unsaved ProofMarks of a proof.
     Each property reads the database once for each context.
     """
 
@@ -164,6 +167,8 @@ class TransitionContext:
     at: datetime.datetime | None = None
     wrong: str = ""
     right: str = ""
+    ending: str = ""
+    correction: Correction | None = None
     revision: Revision | None = None
     page_sha256: str = ""
     page_editors: str = ""
@@ -182,6 +187,22 @@ class TransitionContext:
     def pending(self):
         """The scheduled Version, or None."""
         return snapshots.pending_version(self.story)
+
+    @cached_property
+    def publication(self):
+        """The Decision that published the live Version, with its Revision; or None."""
+        if self.live is None:
+            return None
+        decisions = self.story.decisions.filter(version=self.live).select_related("revision")
+        return decisions.order_by("pk").first()  # a later one ended it
+
+    @cached_property
+    def amendment(self):
+        """The Decision that opened the live text for the present changes, or None."""
+        if self.publication is None:
+            return None
+        later = self.story.decisions.standing().filter(pk__gt=self.publication.pk)
+        return later.filter(transition__in=AMENDMENTS).order_by("pk").first()
 
     @cached_property
     def round(self):

@@ -16,8 +16,9 @@ from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.models import Story
 from newsroom.desk.models.decision import OVERRIDE_RIGHTS
-from newsroom.desk.photos import rights
+from newsroom.desk.photos import readiness
 from newsroom.desk.workflow import effects, guards
+from newsroom.desk.workflow.review_round import ABANDON
 
 Status = Story.Status
 Stage = Section.Stage
@@ -28,6 +29,7 @@ class Ownership(Enum):
 
     ANY = "any story"
     OWN_OR_DESK = "the user's own, or any story for a user of the desk"
+    OWN_DRAFT_OR_DESK = "the user's own that is not under review, or any for a user of the desk"
     MUST_HAVE_FILED = "filed by the user"
     MUST_BE_OTHERS = "neither filed nor written by the user"
 
@@ -59,7 +61,9 @@ class Transition:
     warnings: Callable | None = None  # texts that the user sees after the step
     signs: bool = False  # a signature on the revision: a chief may delegate it
     has_button: bool = True  # on the story's own screen
+    has_confirmation: bool = False  # the button leads to a page that shows what the step does
     affects_public: bool = False  # about what readers see: an edit of the text cannot block it
+    is_held: bool = False  # its button is held or pressed twice, apart from all others
     button_style: str = "plain"  # "main" for the usual next step, "danger" for a withdrawal
 
 
@@ -96,7 +100,7 @@ def _step(name, label, sources, target, roles, *guards, **options):
 OPEN = (Status.DRAFT, Status.RETURNED)
 UNDECIDED = (*OPEN, Status.SUBMITTED)
 SIGNED = (Status.SUBMITTED, Status.APPROVED)
-PUBLISHERS = (Role.HEAD, Role.CHIEF)
+PUBLISHERS = policy.PUBLISHERS
 
 REVIEW = (guards.signs_only_once, guards.is_complete)
 PUBLISH = (
@@ -104,9 +108,9 @@ PUBLISH = (
     guards.is_signed,
     guards.is_proofread,
     guards.has_pictures_ready,
+    guards.has_ai_answers,
     guards.has_picture_rights,
     guards.is_not_published_yet,
-    guards.respects_embargo,
 )
 
 _STEPS = (
@@ -120,8 +124,8 @@ _STEPS = (
         guards.is_complete,
         ownership=Ownership.OWN_OR_DESK,
         next_stage=first_stage,
-        form_guards=(guards.has_alt_text,),
-        warnings=rights.warnings,
+        form_guards=(guards.has_alt_text, guards.has_usable_pictures),
+        warnings=readiness.warnings,
         button_style="main",
     ),
     _step(
@@ -158,6 +162,7 @@ _STEPS = (
         Status.SUBMITTED,
         (Role.EDITOR,),
         *REVIEW,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FIRST,),
         next_stage=following_stage,
@@ -171,6 +176,7 @@ _STEPS = (
         Status.SUBMITTED,
         (Role.HEAD,),
         *REVIEW,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.SECOND,),
         next_stage=following_stage,
@@ -186,6 +192,8 @@ _STEPS = (
         *REVIEW,
         guards.has_earlier_signatures,
         guards.has_both_halves,
+        guards.has_ai_answers,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         stages=(Stage.FINAL,),
         signs=True,
@@ -199,6 +207,8 @@ _STEPS = (
         policy.DESK,
         guards.has_stale_signature,
         guards.is_complete,
+        guards.has_ai_answers_if_final,
+        form_guards=(guards.has_usable_pictures,),
         ownership=Ownership.MUST_BE_OTHERS,
         signs=True,
         button_style="main",
@@ -261,6 +271,7 @@ _STEPS = (
         None,
         PUBLISHERS,
         *PUBLISH,
+        guards.respects_embargo,
         effect=effects.publish,
         button_style="main",
     ),
@@ -271,7 +282,8 @@ _STEPS = (
         None,
         PUBLISHERS,
         *PUBLISH,
-        guards.is_in_future,
+        # The form says for when: a moment after the embargo is right although now is too early.
+        form_guards=(guards.is_in_future, guards.respects_embargo),
         asks="at",
         effect=effects.publish,
     ),
@@ -315,6 +327,7 @@ _STEPS = (
         guards.is_complete,
         guards.has_both_halves,
         guards.has_pictures_ready,
+        guards.has_ai_answers,
         guards.has_picture_rights,
         guards.respects_embargo,
         ownership=Ownership.MUST_BE_OTHERS,
@@ -343,7 +356,22 @@ _STEPS = (
         guards.is_not_scheduled,
         ownership=Ownership.OWN_OR_DESK,
         asks="wrong right",
+        offers="ending",
         prepare=effects.add_correction,
+    ),
+    _step(
+        ABANDON,
+        _("Abandon the amendment"),
+        (*UNDECIDED, Status.APPROVED),
+        Status.APPROVED,
+        policy.FILING,
+        guards.is_live,
+        guards.is_not_scheduled,
+        guards.is_amended,
+        form_guards=(guards.can_return_to_published_text,),
+        ownership=Ownership.OWN_DRAFT_OR_DESK,
+        prepare=effects.return_to_published_text,
+        has_confirmation=True,
     ),
     _step(
         "correction_printed",
@@ -353,7 +381,19 @@ _STEPS = (
         policy.DESK,
         guards.has_correction_to_print,
         asks="note",
+        offers="correction",
         prepare=effects.note_printed_correction,
+    ),
+    _step(
+        "correction_not_printed",
+        _("Correction will not be printed"),
+        Status,
+        None,
+        (Role.CHIEF,),
+        guards.has_correction_to_print,
+        asks="note",
+        offers="correction",
+        prepare=effects.close_unprinted_correction,
     ),
     _step(
         "withdraw",
@@ -373,10 +413,13 @@ _STEPS = (
         _("Emergency withdrawal"),
         Status,
         Status.DRAFT,
-        PUBLISHERS,
+        (*PUBLISHERS, Role.EDITOR),
         guards.is_live,
+        guards.may_withdraw_at_once,
         effect=effects.withdraw,
         affects_public=True,
+        has_confirmation=True,
+        is_held=True,
         button_style="danger",
     ),
     _step(
@@ -410,6 +453,8 @@ TRANSITIONS = {transition.name: transition for transition in _STEPS}
 PUBLISHING_TRANSITIONS = frozenset(
     name for name, transition in TRANSITIONS.items() if transition.effect is effects.publish
 )
+# The names of the steps that need all that readers see unchanged, also what is not signed.
+METADATA_BOUND = PUBLISHING_TRANSITIONS | {ABANDON}
 
 
 def with_steps(decisions):

@@ -1,9 +1,11 @@
 """The entries of the public lists: which version is in which list."""
 
+import pgtrigger
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models.enforced_triggers import CheckRows, ProtectColumns
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
 
@@ -72,6 +74,15 @@ class Listing(models.Model):
         ]
         indexes = [
             models.Index(fields=["facet", "key", "-sort_at", "-version"], name="listing_keyset")
+        ]
+        triggers = [
+            CheckRows(
+                name="listing_follows_version",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                function="press_check_during",
+            ),
+            # Merging two organizations merges their lists.
+            ProtectColumns(name="listing_columns_read_only", exclude=["key", "during"]),
         ]
 
     def __str__(self):

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section, User
+from newsroom.core.models.date_limits import limits
+from newsroom.core.models.enforced_triggers import ProtectColumns, ProtectRows, ProtectTable
 from newsroom.press.models.live import LiveQuerySet, number_range
 
 # The page of a pin as a number: the section's id, or 0 for the front page.
@@ -59,6 +61,7 @@ class Pin(models.Model):
             models.Index(Func("during", function="upper"), name="pin_ends"),
         ]
         constraints = [
+            *limits("pin", ranges=["during"]),
             *(
                 ExclusionConstraint(
                     name=f"pin_one_per_{name}",
@@ -74,11 +77,15 @@ class Pin(models.Model):
             models.CheckConstraint(condition=Q(position__gte=1), name="pin_position_from_one"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="pin_is_frozen",
-                fields=["section", "story_id", "position", "set_by", "set_at"],
+            ProtectColumns(name="pin_columns_read_only", exclude=["during", "ended_by"]),
+            ProtectRows(
+                name="pin_ends_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_by__isnull=False)
+                | pgtrigger.Q(new__ended_by__isnull=True),
             ),
-            pgtrigger.Protect(name="pin_is_kept", operation=pgtrigger.Delete),
+            ProtectRows(name="pin_is_kept", operation=pgtrigger.Delete),
+            ProtectTable(name="pin_no_truncate"),
         ]
 
     def __str__(self):

@@ -1,11 +1,13 @@
 """The search index: one row for each version that readers can find."""
 
+import pgtrigger
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models.enforced_triggers import CheckRows, ProtectColumns
 from newsroom.press.models.live import LiveQuerySet
 from newsroom.press.models.version import Version
 
@@ -37,6 +39,14 @@ class SearchEntry(models.Model):
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["version"], name="search_entry_unique")]
         indexes = [GinIndex(fields=["vector"], name="search_entry_vector")]
+        triggers = [
+            CheckRows(
+                name="search_entry_follows_version",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                function="press_check_during",
+            ),
+            ProtectColumns(name="search_entry_columns_read_only", exclude=["during"]),
+        ]
 
     def __str__(self):
         return str(self.version_id)

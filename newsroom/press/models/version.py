@@ -11,15 +11,35 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
+from newsroom.core.models.date_limits import LimitedDateTimeField, limits
+from newsroom.core.models.enforced_triggers import (
+    CheckRows,
+    ProtectColumns,
+    ProtectRows,
+    ProtectTable,
+)
+from newsroom.core.plain_text import PlainCharField
 from newsroom.core.story_kind import choices, story_kind
 from newsroom.press.models.live import LiveQuerySet, number_range
 from newsroom.press.snapshot import Snapshot
+
+ENDING = ["during", "ended_as", "public_text"]  # the columns that say how a version ends
+# What a redaction leaves of the content of a version: none of its words, names and pictures.
+EMPTY_TEXTS = ("kicker", "headline", "deck", "column", "dateline", "source", "body")
+ABSENT_TEXTS = ("own_summary", "reprint")  # null or left out of the content where they are empty
+EMPTY_LISTS = ("bylines", "pictures", "tags", "organizations", "corrections")
+IS_EMPTY = " AND ".join(
+    [f"NEW.content ->> '{name}' = ''" for name in EMPTY_TEXTS]
+    + [f"coalesce(NEW.content ->> '{name}', '') = ''" for name in ABSENT_TEXTS]
+    + [f"NEW.content -> '{name}' = '[]'" for name in EMPTY_LISTS]
+)
 
 
 class Version(models.Model):
     """One text of a story as readers see it during `during`.
 
-    `content` is the Snapshot as JSON: it never changes, except that a redaction empties it.
+    `content` is the Snapshot as JSON: it never changes, except that a redaction empties it. A
+    version ends once; one that has ended stays as it is, see `press_check_ending` in the migration.
     """
 
     class Ended(models.TextChoices):
@@ -34,10 +54,10 @@ class Version(models.Model):
     content = models.JSONField(_("content"))
     revision_sha256 = models.CharField(_("SHA-256 of the revision"), max_length=64)
     during = DateTimeRangeField(_("live during"))
-    published_at = models.DateTimeField(_("public date"))
-    first_online_at = models.DateTimeField(_("first online"))
+    published_at = LimitedDateTimeField(_("public date"))
+    first_online_at = LimitedDateTimeField(_("first online"))
     ended_as = models.CharField(_("ended as"), max_length=20, choices=Ended, blank=True)
-    public_text = models.CharField(_("text for readers"), max_length=200, blank=True)
+    public_text = PlainCharField(_("text for readers"), max_length=200, blank=True)
 
     objects = LiveQuerySet.as_manager()
 
@@ -51,6 +71,7 @@ class Version(models.Model):
             models.Index(Func("during", function="upper"), name="version_ends"),
         ]
         constraints = [
+            *limits("version", moments=["published_at", "first_online_at"], ranges=["during"]),
             ExclusionConstraint(
                 name="version_one_at_a_time",
                 expressions=[
@@ -69,28 +90,25 @@ class Version(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="version_content_is_frozen",
-                fields=[
-                    "story_id",
-                    "kind",
-                    "section",
-                    "revision_sha256",
-                    "published_at",
-                    "first_online_at",
-                ],
-            ),
+            ProtectColumns(name="version_columns_read_only", exclude=["content", *ENDING]),
             # A redaction may empty the content of a version that is not public any more.
-            pgtrigger.Protect(
+            ProtectRows(
                 name="version_content_is_only_emptied",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "NEW.content IS DISTINCT FROM OLD.content AND ("
-                    "NOT coalesce(NEW.content ->> 'body' = '' AND NEW.content ->> 'headline' = '',"
-                    " false) OR upper_inf(OLD.during) OR upper(OLD.during) > clock_timestamp())"
+                    f"NOT coalesce({IS_EMPTY}, false)"
+                    " OR upper_inf(OLD.during) OR upper(OLD.during) > clock_timestamp())"
                 ),
             ),
-            pgtrigger.Protect(name="version_is_kept", operation=pgtrigger.Delete),
+            CheckRows(
+                name="version_only_ends",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*ENDING),
+                function="press_check_ending",
+            ),
+            ProtectRows(name="version_is_kept", operation=pgtrigger.Delete),
+            ProtectTable(name="version_no_truncate"),
         ]
 
     def __str__(self):

@@ -25,7 +25,7 @@ MAX_POSITIONS = 255
 GAP = 10  # positions between two passages, so that no phrase matches across them
 
 # Each end of one of these is indexed as a space: positions count the spaces.
-END_IN_SPACE = {"p", "h2", "li", "blockquote"}
+END_IN_SPACE = {"p", "h2", "li", "blockquote", "th", "td"}
 
 
 class Passage(NamedTuple):
@@ -71,7 +71,7 @@ def passages(snapshot, organizations=()):
     texts_by_weight = {
         "A": [snapshot.title],
         "B": [*headings, *snapshot.tags, *bylines, *names],
-        "C": [*captions, *corrections, *details],
+        "C": [snapshot.own_summary, *captions, *corrections, *details],
         "D": [body_text(snapshot)],
     }
     return [

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.models import Section
+from newsroom.core.models.date_limits import DAY_LIMITS
 from newsroom.press.search.query import Query, parse
 from newsroom.press.site_info.context import site_context_for
 
@@ -17,6 +18,7 @@ FILTERS = ("section", "since", "until", "reporter", "organization")
 LARGEST_ID = 2**63 - 1
 DATE: dict[str, Any] = {
     "required": False,
+    "validators": DAY_LIMITS,
     "input_formats": ["%Y-%m-%d"],
     "error_messages": {
         "invalid": _("Please write the date like 2026-11-26; it was left out."),

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from newsroom.press.search import tokenizer
 from newsroom.press.search.index import body_text, passages
 from newsroom.press.search.query import split_at_names
+from newsroom.press.typography.setting import set_slice, set_text
 
 SNIPPET_LENGTH = 110  # characters
 # Characters before the first highlighted word; fewer if a sentence begins there.
@@ -32,8 +33,8 @@ class Highlighter:
         return [(*folded.original_span(hit.start(), hit.end()), hit[0]) for hit in found]
 
     def highlight(self, text):
-        """The whole text as HTML."""
-        return _highlighted(text, self.hits(text))
+        """The whole headline as HTML, which breaks between words only."""
+        return _highlighted(text, self.hits(text), set_slice)
 
     def snippet(self, snapshot):
         """The part of the Snapshot's body with most of the words, as HTML; else its beginning.
@@ -109,12 +110,17 @@ def _words_after(begin, hits):
     return {word for b, e, word in hits if begin <= b and e <= last}
 
 
-def _highlighted(text, hits):
+def _set_prose(text, begin, end):
+    return set_text(text[begin:end])
+
+
+def _highlighted(text, hits, set_part=_set_prose):
     parts, done = [], 0
     for begin, end in _merged_spans(hits):
-        parts.append((text[done:begin], text[begin:end]))
+        parts.append((set_part(text, done, begin), set_part(text, begin, end)))
         done = end
-    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[done:])
+    rest = set_part(text, done, len(text))
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), rest)
 
 
 def _merged_spans(hits):

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
+from django.utils.functional import SimpleLazyObject
 
 from newsroom.core.labels import field_label
-from newsroom.core.models import Section, SiteInformation
+from newsroom.core.masthead import paper_name, site_information
+from newsroom.core.models import Section
 from newsroom.core.story_kind import story_kinds
 from newsroom.press.converters import absolute_url
+from newsroom.press.site_info.logo import masthead_logo, site_logo
 
 # The fields of SiteInformation in the footer, row by row. Those with a link share rows, because
 # these rows are high enough to tap.
@@ -41,7 +43,7 @@ def site(request):
     """
     page_path = escape_uri_path(request.path)
     return {
-        "paper": settings.NEWSROOM_PAPER,
+        "paper": SimpleLazyObject(paper_name),
         "page_path": page_path,
         "canonical": absolute_url(page_path),
         "site": site_context_for(request),
@@ -65,14 +67,29 @@ class SiteContext:
         return [kind for kind in story_kinds() if kind.list_title]
 
     @cached_property
-    def sections(self):
-        """All Sections in their order."""
+    def all_sections(self):
+        """All Sections in their order, hidden ones as well: their pages stay."""
         return list(Section.objects.all())
+
+    @property
+    def sections(self):
+        """The Sections that readers are led to, in their order."""
+        return [section for section in self.all_sections if not section.is_hidden]
 
     @cached_property
     def information(self):
         """The SiteInformation; an empty one if nothing was filled in."""
-        return SiteInformation.objects.current()
+        return site_information()
+
+    @property
+    def logo(self):
+        """The Logo of the paper."""
+        return site_logo()
+
+    @property
+    def masthead_logo(self):
+        """The Logo in the head of every page, None if an administrator uploaded none."""
+        return masthead_logo()
 
     @property
     def footer(self):
@@ -87,7 +104,7 @@ class SiteContext:
     def section(self, **lookup):
         """The Section with that `pk` or `slug`. Raises Http404."""
         ((name, value),) = lookup.items()
-        for section in self.sections:
+        for section in self.all_sections:
             if getattr(section, name) == value:
                 return section
         raise Http404

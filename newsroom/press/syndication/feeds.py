@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
+from newsroom.core.masthead import paper_name
 from newsroom.core.models import Section
 from newsroom.press import picture_sizes
 from newsroom.press.converters import absolute_url
@@ -33,11 +34,11 @@ class Channel:
     def name(self):
         """`民生 - 临川晚报`, or only the paper's name."""
         parts = [self.section.name] if self.section else []
-        return writable(" - ".join([*parts, settings.NEWSROOM_PAPER]))
+        return writable(" - ".join([*parts, paper_name()]))
 
     @property
     def description(self):
-        paper, section = settings.NEWSROOM_PAPER, self.section
+        paper, section = paper_name(), self.section
         if section and section.description:
             return writable(section.description)
         newest_of = f"{paper}{section.name}" if section else paper
@@ -100,7 +101,7 @@ class StoryFeed(Feed):
         return absolute_url(channel.path)
 
     def author_name(self):
-        return settings.NEWSROOM_PAPER
+        return paper_name()
 
     def author_link(self):
         return absolute_url(reverse("press:front"))

@@ -1,4 +1,4 @@
-"""The sitemaps for search engines: an index, blocks of stories, and the news of two days.
+"""The sitemaps for search engines: an index, blocks of stories, issues, the news of two days.
 
 Each sitemap of stories is a block of BLOCK_SIZE story ids. So no sitemap is too large, nothing has
 to be counted, and a story always stays in the same one; a sitemap per month or per day could have
@@ -7,12 +7,13 @@ any number of stories.
 
 import datetime
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.core.masthead import paper_name
+from newsroom.press import print_issues
 from newsroom.press.converters import absolute_url
 from newsroom.press.models import Facet, Listing, Version, story_url
 from newsroom.press.site_info.context import site_context_for
@@ -38,7 +39,11 @@ def index(request):
         for block in _blocks()
     ]
     sections = (absolute_url(reverse("press:sitemap_of_sections")), None)
-    return _render_xml(request, "sitemap_index", {"sitemaps": [sections, *sitemaps]})
+    issues = [
+        (absolute_url(reverse("press:sitemap_of_issues", args=[month])), None)
+        for month in print_issues.months()
+    ]
+    return _render_xml(request, "sitemap_index", {"sitemaps": [sections, *sitemaps, *issues]})
 
 
 def sections(request):
@@ -65,6 +70,22 @@ def stories(request, block):
     return _render_xml(request, "sitemap", {"pages": pages})
 
 
+def issues(request, month):
+    """The sitemap of the issues of a month: each with its pages. `month` is its first day."""
+    numbers = print_issues.page_numbers(month)
+    if not numbers:
+        raise Http404
+    paths = [
+        path
+        for date, on_date in numbers.items()
+        for path in (
+            reverse("press:issue", args=[date]),
+            *(reverse("press:page", args=[date, number]) for number in on_date),
+        )
+    ]
+    return _render_xml(request, "sitemap", {"pages": [(absolute_url(p), None) for p in paths]})
+
+
 def news(request):
     """The stories of the last two days, for Google News."""
     since = timezone.now() - NEWS_AGE
@@ -77,7 +98,7 @@ def news(request):
         }
         for entry in entries
     ]
-    publication = {"name": settings.NEWSROOM_PAPER, "language": LANGUAGE}
+    publication = {"name": paper_name(), "language": LANGUAGE}
     return _render_xml(request, "news_sitemap", {"stories": stories, "publication": publication})
 
 

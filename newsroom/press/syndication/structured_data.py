@@ -1,4 +1,4 @@
-"""A story as schema.org NewsArticle in JSON-LD, for search engines.
+"""A story, the way to a page and the site as schema.org data in JSON-LD, for search engines.
 
 It is a data block in the page. Browsers do not run it, so the Content-Security-Policy needs no
 exception.
@@ -6,17 +6,20 @@ exception.
 
 import json
 
-from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
+from newsroom.core.masthead import is_own, paper_name
 from newsroom.press.converters import absolute_url
 from newsroom.press.picture_sizes import FALLBACK_FORMAT
-from newsroom.press.templatetags.press import timestamp
+from newsroom.press.site_info.logo import site_logo
 
 # In JSON these only occur in strings. Escaped, they cannot end the element or open a comment.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"  # of pictures made with AI
+LANGUAGE = "zh-Hans"
 RATIOS = ("16x9", "4x3", "1x1")
 
 
@@ -48,7 +51,7 @@ def news_article(*, url, story, section, bylines, organizations, dates, images):
             "@type": "NewsArticle",
             "url": url,
             "mainEntityOfPage": {"@type": "WebPage", "@id": url},
-            "inLanguage": "zh-Hans",
+            "inLanguage": LANGUAGE,
             "isAccessibleForFree": True,
             "headline": story.title,
             "alternativeHeadline": story.deck,
@@ -58,7 +61,7 @@ def news_article(*, url, story, section, bylines, organizations, dates, images):
             "dateModified": timestamp(dates.modified),
             "author": _authors(story, bylines),
             "editor": story.responsible_editor and _person(story.responsible_editor),
-            "publisher": _paper(),
+            "publisher": _publisher(),
             "articleSection": section.name,
             "keywords": list(story.tags),
             "about": [_organization(o.name, o.get_absolute_url()) for o in organizations],
@@ -68,6 +71,47 @@ def news_article(*, url, story, section, bylines, organizations, dates, images):
             "correction": [_correction(correction) for correction in story.corrections],
         }
     )
+
+
+def breadcrumb_list(steps):
+    """The way from the front page to a page, as a dict; `steps` are (name, path) below it."""
+    steps = [(paper_name(), reverse("press:front")), *steps]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": str(name),
+                "item": absolute_url(path),
+            }
+            for position, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def web_site():
+    """The WebSite with its search, as a dict."""
+    search = absolute_url(reverse("press:search"))
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": paper_name(),
+        "url": absolute_url(reverse("press:front")),
+        "inLanguage": LANGUAGE,
+        "publisher": _publisher(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search + "?q={search_term_string}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def timestamp(value):
+    """A datetime as local time with offset, to the second."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
 
 
 def _without_empty(data):
@@ -81,7 +125,7 @@ def _authors(story, bylines):
         return [_byline_author(byline, reporter) for byline, reporter in bylines]
     if story.reprint and story.reprint.author:
         return [_person(story.reprint.author)]
-    if story.source and story.source != settings.NEWSROOM_PAPER:
+    if story.source and not is_own(story.source):
         return [_organization(story.source)]
     return [_paper()]
 
@@ -102,7 +146,14 @@ def _organization(name, path=""):
 
 
 def _paper():
-    return _organization(settings.NEWSROOM_PAPER, reverse("press:front"))
+    return _organization(paper_name(), reverse("press:front"))
+
+
+def _publisher():
+    """The paper with its logo."""
+    logo = site_logo()
+    size = {"width": logo.width, "height": logo.height}
+    return {**_paper(), "logo": {"@type": "ImageObject", "url": logo.url, **size}}
 
 
 def _image(file, picture):
@@ -114,6 +165,7 @@ def _image(file, picture):
             "height": file.height,
             "caption": picture.caption,
             "creditText": picture.credit,
+            "digitalSourceType": AI_SOURCE if picture.ai_generated else "",
         }
     )
 

@@ -5,17 +5,25 @@ import re
 import nh3
 from django import template
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from newsroom.core.body import TAGS
+from newsroom.core.body import ATTRIBUTES, TAGS
 from newsroom.press import picture_sizes
+from newsroom.press.search.index import body_text
+from newsroom.press.syndication import structured_data
+from newsroom.press.typography.setting import set_body, set_headline, set_text
 
 register = template.Library()
+register.filter(structured_data.timestamp)
+register.filter(body_text)
 
 # Credits that say what the person did: `新华社供图`, `示意图`. Others are the photographer's name.
-COMPLETE_CREDIT = re.compile("(摄|摄影|[供制绘配]图|示意图|资料图|漫画|绘|提供)$|[：:/／]")
+COMPLETE_CREDIT = re.compile(
+    "(摄|摄影|摄影报道|[供制绘配]图|示意图|资料图|资料图片|资料照片|截图|截屏|漫画|绘|提供|来自网络)$"
+    "|[：:/／（]"
+)
 # A dash before a deck, however it was typed or scanned; before a digit a hyphen is a minus.
 DASH = re.compile(r"(?:[—―─━⸺]+|[-–－]{2,}|[-–－](?!\d))\s*")
 
@@ -27,7 +35,48 @@ def body(html):
     It was sanitised before it was saved. But published versions cannot be changed: sanitising
     again on output also protects old versions from a hole found later.
     """
-    return mark_safe(nh3.clean(html, tags=TAGS - {"figure"}, attributes={"a": {"href"}}))
+    attributes = {tag: set(names) for tag, names in ATTRIBUTES.items() if tag != "figure"}
+    safe = set_body(nh3.clean(html, tags=TAGS - {"figure"}, attributes=attributes))
+    # A wide table scrolls in a box of its own, also by keyboard, so that the page need not.
+    box = format_html('<div class="table" role="group" aria-label="{}" tabindex="0">', _("Table"))
+    return mark_safe(safe.replace("<table>", f"{box}<table>").replace("</table>", "</table></div>"))
+
+
+@register.filter
+def headline(text):
+    """A headline, kicker or deck as HTML that breaks between words."""
+    return set_headline(text)
+
+
+@register.filter
+def prose(text):
+    """Any other text as HTML, with its Latin words marked."""
+    return set_text(text)
+
+
+@register.simple_block_tag
+def one_line(content):
+    """The content on one line, without the white space of the template around it."""
+    lines = (line.strip(" \t") for line in content.splitlines())
+    return mark_safe(" ".join(filter(None, lines)))
+
+
+@register.simple_tag
+def breadcrumbs(*names_and_paths):
+    """The way from the front page to this page, for search engines: name, path, name, path, …"""
+    steps = list(zip(names_and_paths[::2], names_and_paths[1::2], strict=True))
+    return _data_script(structured_data.breadcrumb_list(steps))
+
+
+@register.simple_tag
+def web_site():
+    """The site and its search, for search engines."""
+    return _data_script(structured_data.web_site())
+
+
+def _data_script(data):
+    script = '<script type="application/ld+json">{}</script>'
+    return format_html(script, structured_data.as_script(data))
 
 
 @register.filter
@@ -35,12 +84,6 @@ def with_dash(deck):
     """The deck after a dash, as it is printed; its text may begin with some dash or none."""
     dash = DASH.match(deck)
     return f"——{deck[dash.end() :] if dash else deck}"
-
-
-@register.filter
-def timestamp(value):
-    """A datetime for a `datetime` attribute: local time with offset, to the second."""
-    return timezone.localtime(value).isoformat(timespec="seconds")
 
 
 @register.filter

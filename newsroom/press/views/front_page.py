@@ -10,6 +10,7 @@ from newsroom.press.paging import paginate
 from newsroom.press.site_info.context import site_context_for
 from newsroom.press.syndication.robots import add_noindex
 from newsroom.press.views import front_page_layout
+from newsroom.press.views.story import sharing_image
 
 
 def front_page(request):
@@ -47,10 +48,16 @@ def _render_front_page(request, page, pinned_stories=None):
     sections = site_context_for(request).sections
     layout = front_page_layout.for_front_page(page, sections, pinned_stories)
     context = {"page": page, "at_front": True, "preview": pinned_stories is not None}
-    return render(request, "press/front_page.html", {**context, **layout})
+    return render(request, "press/front_page.html", {**context, **layout, **_image(layout)})
 
 
 def _render_section(request, section, page, pinned_stories=None):
     layout = front_page_layout.for_section(page, section, pinned_stories)
     context = {"page": page, "section": section, "preview": pinned_stories is not None}
-    return render(request, "press/section.html", {**context, **layout})
+    return render(request, "press/section.html", {**context, **layout, **_image(layout)})
+
+
+def _image(layout):
+    """Template context: the picture of the lead, which other sites show with the page."""
+    lead = layout["lead"]
+    return sharing_image(lead.version.snapshot) if lead else {}

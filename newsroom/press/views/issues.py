@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.press import print_issues
+from newsroom.press.views import sheet
 
 # Monday first, like WEEKDAYS and Calendar.
 INITIALS = [_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su")]
@@ -69,6 +70,7 @@ def page(request, date, number):
             "date": date,
             "pages": pages,
             "printed": page,
+            "blocks": sheet.blocks(page.versions),
             "page_before": page_before,
             "page_after": page_after,
             "before": before,

@@ -1,4 +1,4 @@
-"""The other stories that a story's page links to: related ones, and those next to it in print."""
+"""The other stories that a story's page links to: related, or newest, and next to it in print."""
 
 from django.db.models import Q, Subquery
 from django.utils import timezone
@@ -48,6 +48,20 @@ def related_versions(version, organizations):
         "max_related": MAX_RELATED,
     }
     return list(Version.objects.raw(RELATED, parameters))
+
+
+def newest_versions(version):
+    """The newest other stories of the section, or of all if it has none: at most MAX_RELATED.
+
+    For a story without related ones, so that every story has a way on.
+    """
+    of_section = _other_versions(version, Facet.SECTION, version.section_id)
+    return of_section or _other_versions(version, Facet.ALL)
+
+
+def _other_versions(version, facet, key=""):
+    entries = Listing.objects.in_list(facet, key).exclude(version=version)[:MAX_RELATED]
+    return [entry.version for entry in entries]
 
 
 def adjacent_versions(version):

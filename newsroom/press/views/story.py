@@ -11,7 +11,11 @@ from newsroom.press.site_info.context import site_context_for
 from newsroom.press.syndication import structured_data
 from newsroom.press.syndication.robots import add_noindex
 from newsroom.press.views.dates import StoryDates, with_changes
-from newsroom.press.views.other_stories import adjacent_versions, related_versions
+from newsroom.press.views.other_stories import (
+    adjacent_versions,
+    newest_versions,
+    related_versions,
+)
 
 
 def story_page(request, story_id, kind):
@@ -71,18 +75,30 @@ def render_story(
     return add_noindex(response)
 
 
+def sharing_image(story, images=None):
+    """Template context: the picture of a Snapshot that other sites show, if it has one."""
+    if images is None:
+        images = structured_data.image_objects(story)
+    if not images:
+        return {}
+    picture = story.lead_picture
+    return {"image": images[0], "image_alt": picture.alt or picture.caption}
+
+
 def _public_context(version, page):
-    """Extra context for a published story: related and adjacent stories, and JSON-LD."""
+    """Extra context for a published story: other stories, and JSON-LD."""
     before, after = adjacent_versions(version)
+    related = related_versions(version, page["organizations"])
     images = structured_data.image_objects(page["story"])
     news_article = structured_data.news_article(
         url=absolute_url(version.get_absolute_url()), images=images, **page
     )
     return {
-        "related": related_versions(version, page["organizations"]),
+        "related": related,
+        "newest": [] if related else newest_versions(version),
         "before": before,
         "after": after,
-        "image": next(iter(images), None),
+        **sharing_image(page["story"], images),
         "structured_data": structured_data.as_script(news_article),
     }
 

@@ -7,10 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from newsroom.core.models import Section
+from newsroom.core.models.date_limits import DAY_LIMITS
 from pages.importing.filing import existing_page, file_page
 from pages.importing.page_files import PageOverrides, PageRefused, read_page_file
 
@@ -20,11 +22,14 @@ CREATED, UNCHANGED, FAILED = "created", "unchanged", "failed"
 def parse_date(text):
     """The date in an argument such as 2024-03-15. Raises ArgumentTypeError."""
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
+        day = datetime.date.fromisoformat(text)
+        for check in DAY_LIMITS:
+            check(day)
+    except (ValueError, ValidationError):
         raise ArgumentTypeError(
             _("“%(text)s” is not a date: write it as 2024-03-15.") % {"text": text}
         ) from None
+    return day
 
 
 def parse_section(text):

@@ -13,6 +13,7 @@ from newsroom.core.roles import Role
 from newsroom.desk.models import Correction, Decision, Story, TaggedStory
 from newsroom.press.models import Facet, Listing, Version
 from tests.factories import SectionFactory
+from tests.newsroom.press.as_read import as_read
 
 NEWSPAPER = content.newspaper()
 pytestmark = pytest.mark.django_db
@@ -111,8 +112,8 @@ def test_desk_screens_open(sixty, client, state):
 def test_readers_find_them(sixty, client):
     version = Version.objects.live().exclude(content__pictures=[]).order_by("-pk").first()
 
-    front = client.get("/").content.decode()
-    page = client.get(version.get_absolute_url()).content.decode()
+    front = as_read(client.get("/"))
+    page = as_read(client.get(version.get_absolute_url()))
 
     assert Listing.objects.in_list(Facet.NEWEST).first().version.snapshot.headline in front
     assert version.snapshot.headline in page

@@ -8,8 +8,10 @@ from PIL import Image
 
 from media.intake import metadata
 from media.intake.metadata import xmp
+from media.intake.metadata.fields import clean_text
 from media.models import Photo
-from tests.media.pictures import drawn, encoded
+from tests.media.metadata_files import iptc_jpeg
+from tests.media.pictures import encoded
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -19,24 +21,11 @@ def metadata_of(content):
     return metadata.read(Image.open(BytesIO(content)))
 
 
-def iptc(*records, charset=b"\x1b%G"):
-    """A JPEG whose Photoshop block holds those IPTC records: ((record, data set), bytes)."""
-    if charset:
-        records = (((1, 90), charset), *records)
-    data = b"".join(
-        b"\x1c" + bytes(key) + len(value).to_bytes(2, "big") + value for key, value in records
-    )
-    block = b"8BIM\x04\x04\x00\x00" + len(data).to_bytes(4, "big") + data + b"\0" * (len(data) % 2)
-    segment = b"Photoshop 3.0\0" + block
-    jpeg = encoded(drawn((80, 60)))
-    return jpeg[:2] + b"\xff\xed" + (len(segment) + 2).to_bytes(2, "big") + segment + jpeg[2:]
-
-
 @pytest.mark.parametrize(
     ("encoding", "charset"), [("utf-8", b"\x1b%G"), ("utf-8", b""), ("gb18030", b"")]
 )
 def test_iptc_is_read_in_utf8_and_gbk(encoding, charset):
-    content = iptc(
+    content = iptc_jpeg(
         ((2, 120), "渡口的第一班船".encode(encoding)),
         ((2, 80), "苏禾".encode(encoding)),
         ((2, 90), "临川".encode(encoding)),
@@ -54,6 +43,7 @@ def test_iptc_is_read_in_utf8_and_gbk(encoding, charset):
     assert found.taken_at == datetime.datetime(2026, 3, 2, 6, 15, tzinfo=CHINA)
 
 
+@pytest.mark.django_db  # the mark names the paper
 @pytest.mark.parametrize("format", ["JPEG", "WEBP", "AVIF"])
 def test_xmp_is_read_from_formats_that_have_it(format):
     photo = Photo(credit="何一 <摄>", copyright="临川日报 & 何一", ai_generated=True)
@@ -84,7 +74,7 @@ def test_exif_is_read_without_iptc_and_xmp():
 def test_iptc_wins_over_exif():
     exif = Image.Exif()
     exif[0x010E] = "from the camera"
-    jpeg = iptc(((2, 120), "编辑写的说明".encode()))
+    jpeg = iptc_jpeg(((2, 120), "编辑写的说明".encode()))
 
     assert metadata_of(jpeg).caption == "编辑写的说明"
 
@@ -104,16 +94,21 @@ def test_broken_packet_is_ignored(packet):
 
 def test_control_characters_are_removed():
     assert (
-        metadata_of(iptc(((2, 120), "渡\x00口\x1b[31m\u202e船".encode()))).caption == "渡口[31m船"
+        metadata_of(iptc_jpeg(((2, 120), "渡\x00口\x1b[31m\u202e船".encode()))).caption
+        == "渡口[31m船"
     )
 
 
 def test_markup_in_a_caption_is_kept_as_text():
     assert (
-        metadata_of(iptc(((2, 120), b"<script>alert(1)</script>"))).caption
+        metadata_of(iptc_jpeg(((2, 120), b"<script>alert(1)</script>"))).caption
         == "<script>alert(1)</script>"
     )
 
 
 def test_invalid_date_is_ignored():
-    assert metadata_of(iptc(((2, 55), b"20269999"))).taken_at is None
+    assert metadata_of(iptc_jpeg(((2, 55), b"20269999"))).taken_at is None
+
+
+def test_texts_hold_nothing_hidden():
+    assert clean_text("渡\u2066口\u202e\ufffe石\x1b阶") == "渡口石阶"

@@ -86,8 +86,6 @@ BAD = {
     "svg": (SVG, "a.jpg", "无法识别"),
     "html": (b"<html><script>alert(1)</script></html>", "a.jpg", "无法识别"),
     "text": ("夜校".encode(), "a.png", "无法识别"),
-    "mislabelled": (encoded(format="PNG"), "a.jpg", "改正扩展名"),
-    "no ending": (encoded(), "a", "改正扩展名"),
     "truncated jpeg": (encoded()[:-4000], "a.jpg", "损坏"),
     "truncated png": (encoded(format="PNG")[:-600], "a.png", "损坏"),
     "truncated webp": (encoded(format="WEBP")[:-600], "a.webp", "损坏|无法识别"),

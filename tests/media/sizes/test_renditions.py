@@ -1,17 +1,20 @@
 """Prepared sizes: their shapes, colours and metadata; each is made once."""
 
 from io import BytesIO
+from time import sleep
 
 import pytest
 from PIL import Image, ImageCms
 
 from media.intake.photo_files import get_or_create_photo
 from media.models import Rendition
-from media.sizes import renditions
+from media.sizes import pixels, renditions
 from media.sizes.shapes import ENCODINGS, SHAPES
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def stored_photo(image=None, *, user, **options):
@@ -67,6 +70,17 @@ def test_preparing_again_makes_nothing(photo_editor, django_assert_num_queries):
         renditions.prepare(photo, photo.focus)
 
 
+@pytest.mark.parametrize("height", [20_000, 60_000])
+def test_long_screenshot_is_made_in_every_format(height, photo_editor):
+    """WebP holds 16,383 pixels a side; a screenshot of a long page has more."""
+    photo = stored_photo(Image.new("RGB", (1080, height), "white"), user=photo_editor)
+
+    (*_smaller, image) = [decoded(r) for r in prepared(photo, format="webp")]
+
+    assert image.height / image.width == pytest.approx(height / 1080, rel=0.01)
+    assert not renditions.missing_shapes(photo, photo.focus)
+
+
 def test_another_focal_point_makes_new_crops_only(photo_editor):
     photo = stored_photo(user=photo_editor)
     renditions.prepare(photo, photo.focus)
@@ -101,9 +115,8 @@ def test_cmyk_becomes_rgb(photo_editor):
 
 
 def test_colours_are_converted_from_the_icc_profile(photo_editor):
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     # A profile whose first channel is blue and whose third is red.
-    swapped = srgb.replace(b"rXYZ", b"____").replace(b"bXYZ", b"rXYZ").replace(b"____", b"bXYZ")
+    swapped = SRGB.replace(b"rXYZ", b"____").replace(b"bXYZ", b"rXYZ").replace(b"____", b"bXYZ")
     photo = stored_photo(
         Image.new("RGB", (500, 400), (250, 20, 20)), user=photo_editor, icc_profile=swapped
     )
@@ -111,6 +124,34 @@ def test_colours_are_converted_from_the_icc_profile(photo_editor):
     red, _green, blue = decoded(prepared(photo)[0]).getpixel((200, 200))
 
     assert blue > 200 > 60 > red
+
+
+def test_nothing_of_the_file_itself_is_in_a_public_file(photo_editor):
+    """Neither comments nor profiles: the colours are sRGB, and the words are in the packet."""
+    options = {"comment": b"for internal use", "icc_profile": SRGB, "dpi": (300, 300)}
+    photo = stored_photo(user=photo_editor, **options)
+    renditions.prepare(photo, photo.focus)
+
+    for rendition in photo.renditions():
+        assert {"comment", "icc_profile"}.isdisjoint(decoded(rendition).info)
+
+
+@pytest.mark.parametrize("profile", [SRGB, SRGB[:200], b"no profile"])
+def test_picture_with_a_profile_has_the_same_files_on_another_day(
+    profile, photo_editor, monkeypatch
+):
+    """The profile of sRGB, made when the program starts, has the time in it."""
+    photo = stored_photo(user=photo_editor, icc_profile=profile)
+    renditions.prepare(photo, photo.focus)
+    before = set(photo.renditions().values_list("file"))
+    Rendition.objects.all().delete()
+    sleep(1.1)
+    monkeypatch.setattr(pixels, "SRGB", ImageCms.createProfile("sRGB"))
+
+    renditions.prepare(photo, photo.focus)
+
+    assert set(photo.renditions().values_list("file")) == before
+    assert not any("icc_profile" in decoded(rendition).info for rendition in photo.renditions())
 
 
 def test_transparent_parts_become_white(photo_editor):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.sizes.shapes import ENCODINGS, SHAPES, WHOLE, WIDE
+from media.sizes.shapes import ENCODINGS, LONGEST_SIDE, SHAPES, WHOLE, WIDE
 from newsroom.press.picture_sizes import FORMATS, LAYOUTS
 
 side = st.integers(1, 12_000)
@@ -39,6 +39,27 @@ def test_there_is_a_size_and_none_is_larger_than_the_photo(width, height):
         assert widths
         assert max(widths) <= width
         assert len(set(widths)) == len(widths)
+
+
+@given(st.integers(1, 3_000), st.integers(1, 90_000))
+def test_no_size_is_longer_than_every_format_can_hold(width, height):
+    for shape in SHAPES:
+        left, top, right, bottom = shape.box(width, height)
+
+        for size in shape.sizes(right - left, bottom - top):
+            assert min(size) >= 1 and max(size) <= LONGEST_SIDE
+
+
+@pytest.mark.parametrize(
+    ("height", "expected"),
+    [
+        (15_000, [(720, 10_000), (1080, 15_000)]),
+        (20_000, [(720, 13_333), (884, 16_370)]),
+        (60_000, [(294, 16_333)]),
+    ],
+)
+def test_long_screenshot_is_scaled_down_until_it_fits(height, expected):
+    assert WHOLE.sizes(1080, height) == expected
 
 
 @pytest.mark.parametrize(

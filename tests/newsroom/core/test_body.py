@@ -22,13 +22,29 @@ CLEAN = (
     '<p>一段<strong>粗</strong>、<em>斜</em>和<a href="https://example.org/">链接</a></p>'
     '<figure data-photo="12"></figure><h2>小标题</h2><blockquote><p>引</p></blockquote>'
     "<ul><li><p>甲</p></li></ul><ol><li><p>乙</p></li></ol>"
+    '<ol start="3"><li><p>丙</p><ul><li><p>丁</p></li></ul></li></ol><p>m<sup>2</sup>，H<sub>2</sub>O</p>'
+    '<table><tr><th colspan="2">名次</th></tr><tr><td>1<br>并列</td><td></td></tr></table>'
 )
 
-# Raw HTML as a clipboard may bring it. Not among it: figures and paragraphs within others of
-# their kind, and `&#13;`. Cleaning those a second time changes them again.
+# Raw HTML as a clipboard may bring it.
 TEXTS = st.one_of(
     st.text("全市夜校，A1 &\u00a0\u3000１Ａ𠮷😀\u2029\ufffc\n\t\"'", max_size=8),
-    st.sampled_from(["&lt;", "&amp;lt;", "&nbsp;", "&gt;", "&quot;", "&copy", "&", " < ", "<br>"]),
+    st.sampled_from(
+        [
+            "&lt;",
+            "&amp;lt;",
+            "&nbsp;",
+            "&gt;",
+            "&quot;",
+            "&copy",
+            "&",
+            " < ",
+            "<br>",
+            "&#13;",
+            "&#x202e;",
+            "\u000b",
+        ]
+    ),
 )
 FIGURES = st.sampled_from(
     [
@@ -36,11 +52,23 @@ FIGURES = st.sampled_from(
         '<figure class="wide" data-photo=8></figure>',
         '<figure data-photo="new-17"></figure>',
         '<figure data-photo="9">\n</figure>',
+        '<figure data-photo="4"><figure data-photo="5"></figure></figure>',
         "<figure><img src='/x'></figure>",
     ]
 )
-INLINE = ["strong", "em", 'a href="https://lin.example/?a=1&b=&quot;<2>"', "a href", "span"]
+INLINE = [
+    "strong",
+    "em",
+    'a href="https://lin.example/?a=1&b=&quot;<2>"',
+    "a href",
+    "span",
+    "sup",
+    "sub",
+    "del",
+]
+INLINE += ["span style='font-weight:bold;vertical-align:super'", "b style='font-weight:normal'"]
 BLOCKS = ["p", "p class='x'", "h2", "blockquote", "ul", "ol", "li", "div", "script", "section"]
+BLOCKS += ["h1", "figure", "ol start=5", "table", "tr", "td rowspan=2 colspan=3", "th", "caption"]
 
 
 def _within(tags, content):
@@ -69,9 +97,9 @@ def written(token):
         return escape_text(token.text)
     if token.is_end:
         return f"</{token.name}>"
-    attribute = {"a": "href", "figure": "data-photo"}.get(token.name)
-    value = "" if token.value is None else escape_text(token.value).replace('"', "&quot;")
-    return f"<{token.name}>" if token.value is None else f'<{token.name} {attribute}="{value}">'
+    values = [(name, escape_text(v).replace('"', "&quot;")) for name, v in token.attributes]
+    attributes = "".join(f' {name}="{value}"' for name, value in values)
+    return f"<{token.name}{attributes}>"
 
 
 # --- cleaning -------------------------------------------------------------------------------------
@@ -86,8 +114,8 @@ def test_what_the_editor_writes_passes_unchanged():
     [
         ("<p>甲<script>alert(1)</script></p>", "<p>甲</p>"),
         ('<p onclick="x()" style="color:red" class="a">甲</p>', "<p>甲</p>"),
-        ('<p><a href="javascript:alert(1)">甲</a></p>', "<p><a>甲</a></p>"),
-        ("<h1>甲</h1><p>乙</p>", "甲<p>乙</p>"),
+        ('<p><a href="javascript:alert(1)">甲</a></p>', "<p>甲</p>"),
+        ("<h1>甲</h1><p>乙</p>", "<h2>甲</h2><p>乙</p>"),
         ('<p>甲</p><figure data-photo="x"></figure>', "<p>甲</p>"),
         ('<figure data-photo="1"><img src="/x"></figure>', '<figure data-photo="1"></figure>'),
         ('<p>甲</p><figure data-photo="1">乙</figure>', "<p>甲</p>"),
@@ -100,8 +128,8 @@ def test_everything_else_is_taken_out(dirty, cleaned):
     assert clean(dirty) == cleaned
 
 
-def test_a_paragraph_with_a_no_break_space_is_not_empty():
-    assert clean("<p>\u00a0</p>") == "<p>&nbsp;</p>"
+def test_a_paragraph_with_a_no_break_space_is_empty():
+    assert clean("<p>\u00a0</p>") == ""
 
 
 @given(RAW)

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.core.refusal import Refused
-from newsroom.desk.photos.storage_check import CannotRepair
+from newsroom.desk.photos.storage_check.findings import CannotRepair
 from newsroom.desk.proofreading.mark_resolutions import ResolutionRefused
 from newsroom.desk.revisions.restoration import RestorationRefused
 from newsroom.desk.workflow import TransitionRefused

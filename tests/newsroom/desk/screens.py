@@ -3,7 +3,7 @@
 from django.forms import CheckboxInput
 from django.urls import reverse
 
-from newsroom.desk.revisions.content import record_revision
+from newsroom.desk.revisions.content import record_revision, revision_data
 
 
 def admin_url(story, name="change", *args):
@@ -25,7 +25,14 @@ def form_data(response):
 
 
 def _values(form):
-    return {bound.html_name: value for bound in form if (value := _value(bound)) is not False}
+    values = {bound.html_name: value for bound in form if (value := _value(bound)) is not False}
+    opened = {bound.html_initial_name: bound for bound in form if bound.field.show_hidden_initial}
+    return values | {name: _hidden_value(bound) for name, bound in opened.items()}
+
+
+def _hidden_value(bound):
+    value = bound.field.hidden_widget().format_value(bound.value())
+    return "" if value is None else value
 
 
 def _value(bound):
@@ -44,6 +51,12 @@ def edit_story(client, story, **changes):
     url = admin_url(story)
     data = form_data(client.get(url))
     return client.post(url, {**data, **changes}, follow=True)
+
+
+def seen(story):
+    """The hidden fields of a step's form on a page that is opened now."""
+    data = revision_data(type(story).objects.get(pk=story.pk))
+    return {"seen": data.sha256, "seen_metadata": data.metadata_sha256}
 
 
 def get_html(client, url):

@@ -22,3 +22,9 @@ def test_body_is_cleaned_on_every_way_into_the_database(db, way):
     with connection.cursor() as cursor:
         cursor.execute("SELECT body FROM desk_story WHERE id = %s", [story.pk])
         assert cursor.fetchone() == ("<p>甲</p>",)
+
+
+def test_a_zero_byte_in_a_sent_text_is_taken_out_like_every_hidden_character():
+    field = Article._meta.get_field("body").formfield()
+
+    assert field.clean("<p>甲\0乙</p>") == "<p>甲乙</p>"

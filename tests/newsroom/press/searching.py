@@ -2,12 +2,14 @@
 
 import re
 
+from tests.newsroom.press.as_read import as_read
+
 
 def page(client, typed="", **parameters):
-    """The HTML of the search page; asserts that its status is 200."""
+    """The HTML of the search page as it reads; asserts that its status is 200."""
     response = client.get("/search/", {"q": typed, **parameters})
     assert response.status_code == 200
-    return response.content.decode()
+    return as_read(response)
 
 
 def found(client, typed="", **parameters):

@@ -39,6 +39,7 @@ STATUS = {
     "merged organization": 301,
     "unknown page": 404,
     "withdrawn story": 410,
+    "logo that was replaced": 404,
 }
 
 
@@ -129,6 +130,9 @@ def build():
         "sitemaps": "/sitemap.xml",
         "sitemap of sections": "/sitemaps/sections.xml",
         "sitemap of stories": f"/sitemaps/stories-{FIRST // BLOCK_SIZE}.xml",
+        "sitemap of issues": f"/sitemaps/issues-{DAY:%Y-%m}.xml",
+        "logo that was replaced": f"/logo/{'0' * 64}.png",
+        "manifest": "/site.webmanifest",
         "sitemap of news": "/news-sitemap.xml",
         "robots": "/robots.txt",
         "health": "/healthz",

@@ -73,8 +73,11 @@ def test_a_superuser_without_a_role_may_not(client, upload, outsider):
     assert not Page.objects.exists()
 
 
-def test_an_anonymous_visitor_is_sent_to_the_login(client, upload):
-    assert set(statuses_of_views(client, upload).values()) == {302}
+def test_an_anonymous_visitor_is_asked_to_log_in(client, upload):
+    statuses = statuses_of_views(client, upload)
+
+    assert (statuses["list"], statuses["bench"]) == (302, 302)
+    assert set(statuses.values()) <= {302, 403}  # a form with words in it is shown back
     assert "/login/" in client.post(file_url(upload)).url
     assert Upload.objects.get().number == ""
 

@@ -407,3 +407,33 @@ def database_url():
     parameters = connection.get_connection_params()
     address = {key: parameters[key] for key in ("host", "port") if key in parameters}
     return f"postgres://{parameters['user']}@/{parameters['dbname']}?{urlencode(address)}"
+
+
+PRINTED = [
+    ("▲渡口的早班船 苏禾 摄", "渡口的早班船", "苏禾"),
+    ("▲渡口的早班船 新华社记者 张三 摄", "渡口的早班船", "新华社记者 张三 摄"),
+    ("▲渡口的早班船（受访者供图）", "渡口的早班船", "受访者供图"),
+    ("▲渡口的早班船 通讯员 李一 摄", "渡口的早班船", "通讯员 李一 摄"),
+    ("▲渡口的早班船（网络截图）", "渡口的早班船", "网络截图"),
+    ("▲渡口的早班船", "渡口的早班船", ""),
+]
+
+
+@pytest.mark.parametrize(("printed", "caption", "credit"), PRINTED)
+def test_printed_credit_of_another_is_kept_word_for_word(printed, caption, credit, sections, write):
+    call_command("import_pages", str(write("page.txt", f"{PAGE}\n\n{printed}\n")))
+
+    story_photo = StoryPhoto.objects.get()
+    assert (story_photo.caption, story_photo.credit) == (caption, credit)
+    assert (story_photo.photo.caption, story_photo.photo.credit) == (caption, credit)
+
+
+def test_stories_of_a_page_hold_nothing_hidden(capsys, sections, write):
+    page = PAGE.replace("修缮", "修\u202e缮").replace("石阶", "石\u2066阶\ufffe")
+
+    _output, failed = run_import(capsys, write("06.txt", page))
+
+    assert not failed
+    story = Story.objects.get()
+    assert story.headline == "渡口修缮完工"
+    assert "渡口的石阶昨天" in story.body

@@ -3,6 +3,7 @@ from django.core.management import call_command
 
 from newsroom.core.body import story_photo_ids
 from newsroom.desk.models import Byline, Revision, Story
+from newsroom.desk.revisions.content import record_revision
 from newsroom.desk.workflow import TransitionRefused, apply
 from newsroom.press.models import Version
 from pages.importing import jumps
@@ -11,6 +12,7 @@ from pages.importing.jumps import Jump
 from pages.importing.page_files import read_page_bytes
 from pages.models import Page, PageStory
 from pages.page_signoff import sign_off
+from pages.waiting_stories import waiting_stories
 
 FIRST = """临川晚报 2024年3月15日 星期五 第01版 要闻
 
@@ -122,6 +124,22 @@ def test_joined_story_is_signed_with_either_page(sections, chief):
     sign_off(second, user=chief)
 
     assert WHOLE in Version.objects.live().get().snapshot.body
+
+
+def test_half_that_was_edited_before_it_was_joined_is_signed_by_itself(sections, chief, editor):
+    file(FIRST)
+    story = Story.objects.get()
+    story.body += "<p>后来补的一句。</p>"
+    story.save()
+    record_revision(story, user=editor)
+    second = file(SECOND)
+
+    (waiting,) = waiting_stories(second)
+
+    assert waiting.is_changed
+    assert not waiting.can_be_restored  # the text of both halves as filed is nowhere
+    with pytest.raises(TransitionRefused):
+        sign_off(second, user=chief)
 
 
 def test_halves_of_another_day_stay_apart(sections):

@@ -1,10 +1,12 @@
 """The panels of the desk's first screen: what waits for the user who opens it.
 
 A panel is a function that takes the user and returns a Panel, or None if it does not concern him.
+No story stands in two panels of one user, unless they ask him for two different things.
 """
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -48,10 +50,23 @@ PANELS: list[str | Callable[[User], Panel | None]] = [
 ]
 
 
+def panel_functions():
+    """{name of a panel in the URL of its page: its function}, in order."""
+    functions = (import_string(panel) if isinstance(panel, str) else panel for panel in PANELS)
+    return {function.__name__: function for function in functions}
+
+
+def panel_for(user, name):
+    """The Panel of that name with its URL; None if it does not concern the user or is empty."""
+    panel = panel_functions()[name](user)
+    if panel:
+        panel.url = reverse("panels:whole_list", args=[name])
+    return panel
+
+
 def panels_for(user):
     """The Panels that concern the user, in order."""
-    functions = (import_string(panel) if isinstance(panel, str) else panel for panel in PANELS)
-    panels = (function(user) for function in functions)
+    panels = (panel_for(user, name) for name in panel_functions())
     return [panel for panel in panels if panel is not None]
 
 

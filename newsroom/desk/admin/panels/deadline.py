@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.core.models import User
 from newsroom.core.roles import Role
 from newsroom.desk import policy, workflow
-from newsroom.desk.admin.panels.base import SHOWN, Item, newest_sha256, panel_unless_empty
+from newsroom.desk.admin.panels.base import Item, newest_sha256, panel_unless_empty
 from newsroom.desk.admin.story_screen import status_label
 from newsroom.desk.datetimes import format_datetime
 from newsroom.desk.models import Correction, Decision, Story
@@ -30,11 +31,19 @@ def overdue_stories(user):
     """Stories whose planned time has come or comes soon, each with why it is not published."""
     if not user.has_role(*policy.DESK):
         return None
+    stories = overdue().select_related("section").order_by("publish_at", "id")
+    return panel_unless_empty(_("Not published in time"), stories, _overdue_items, urgent=True)
+
+
+def overdue():
+    """A queryset of the stories whose planned time has come or comes soon."""
+    due = Story.objects.filter(publish_at__lte=timezone.now() + SOON).exclude(status=Status.SPIKED)
+    return due.exclude(Exists(Version.objects.filter(story_id=OuterRef("pk")).pending()))
+
+
+def _overdue_items(stories):
     now = timezone.now()
-    due = Story.objects.filter(publish_at__lte=now + SOON).exclude(status=Status.SPIKED)
-    stories = due.select_related("section").order_by("publish_at", "id")[:SHOWN]
-    items = [_planned(story, story.publish_at, now) for story in stories]
-    return panel_unless_empty(_("Not published in time"), items, urgent=True)
+    return [_planned(story, story.publish_at, now) for story in stories]
 
 
 def _planned(story, publish_at, now):
@@ -61,12 +70,15 @@ def scheduled_stories(user):
     """The scheduled versions, the next one first; red if the story was changed since."""
     if not user.has_role(*policy.DESK):
         return None
-    versions = Version.objects.pending().order_by("during")[:SHOWN]
+    versions = Version.objects.pending().order_by("during", "pk")
+    return panel_unless_empty(_("Scheduled"), versions, _scheduled_items)
+
+
+def _scheduled_items(versions):
     stories = Story.objects.annotate(text=Subquery(newest_sha256())).in_bulk(
         [version.story_id for version in versions]
     )
-    items = [_scheduled(version, stories[version.story_id]) for version in versions]
-    return panel_unless_empty(_("Scheduled"), items)
+    return [_scheduled(version, stories[version.story_id]) for version in versions]
 
 
 def _scheduled(version, story):
@@ -82,15 +94,20 @@ def _scheduled(version, story):
 
 
 def emergency_withdrawals(user):
-    """Emergency withdrawals that nobody has reviewed yet."""
+    """Emergency withdrawals that nobody has reviewed yet and that the user may review."""
     if not user.has_role(*PUBLISHERS):
         return None
-    reviewed = Decision.objects.filter(
-        story=OuterRef("story"), transition="review_withdrawal", pk__gt=OuterRef("pk")
-    )
-    waiting = Decision.objects.filter(~Exists(reviewed), transition="emergency_withdraw")
-    decisions = waiting.select_related("story", "actor").order_by("pk")[:SHOWN]
-    items = [
+    later = Decision.objects.withdrawals().filter(story=OuterRef("story"), pk__gt=OuterRef("pk"))
+    waiting = Decision.objects.filter(~Exists(later), transition="emergency_withdraw")
+    waiting = waiting.exclude(actor=user).select_related("story", "actor").order_by("pk")
+    if not user.has_role(Role.CHIEF):  # only a chief reviews what an editor did
+        waiting = waiting.filter(actor__in=User.objects.filter(groups__name__in=PUBLISHERS))
+    title = _("Emergency withdrawals to review")
+    return panel_unless_empty(title, waiting, _withdrawn_items, urgent=True)
+
+
+def _withdrawn_items(decisions):
+    return [
         Item(
             str(decision.story),
             decision.story.get_admin_url(),
@@ -98,32 +115,26 @@ def emergency_withdrawals(user):
         )
         for decision in decisions
     ]
-    return panel_unless_empty(_("Emergency withdrawals to review"), items, urgent=True)
 
 
 def corrections_to_print(user):
     """Corrections that are on the site and not in the printed paper yet."""
     if not user.has_role(*policy.DESK):
         return None
-    waiting = Correction.objects.filter(reprinted="").select_related("story").order_by("pk")
-    live = {
-        v.story_id: v for v in Version.objects.live().filter(story_id__in=waiting.values("story"))
-    }
-    items = [
+    waiting = Correction.objects.waiting().on_site().select_related("story").order_by("pk")
+    return panel_unless_empty(_("Corrections to print"), waiting, _correction_items, urgent=True)
+
+
+def _correction_items(corrections):
+    return [
         Item(
             correction.note,
             correction.story.get_admin_url(),
             detail=_printed_place(correction.story),
             note=_("Print it in the next issue, at an equal position."),
         )
-        for correction in waiting
-        if correction.story_id in live and _contains(live[correction.story_id], correction)
+        for correction in corrections
     ]
-    return panel_unless_empty(_("Corrections to print"), items[:SHOWN], urgent=True)
-
-
-def _contains(version, correction):
-    return correction.note in {published.note for published in version.snapshot.corrections}
 
 
 def _printed_place(story):
@@ -141,9 +152,14 @@ def expired_pictures(user):
     """Live versions with a picture whose licence has expired."""
     if not user.has_role(Role.PHOTO_EDITOR, *PUBLISHERS):
         return None
-    versions = list(rights.versions_with_expired_photos().order_by("during", "pk")[:SHOWN])
+    versions = rights.versions_with_expired_photos().order_by("during", "pk")
+    title = _("Expired pictures that readers see")
+    return panel_unless_empty(title, versions, _expired_items, urgent=True)
+
+
+def _expired_items(versions):
     stories = Story.objects.in_bulk([version.story_id for version in versions])
-    items = [
+    return [
         Item(
             version.snapshot.title,
             stories[version.story_id].get_admin_url(),
@@ -154,16 +170,20 @@ def expired_pictures(user):
         )
         for version, photos in zip(versions, rights.expired_photos(versions), strict=True)
     ]
-    return panel_unless_empty(_("Expired pictures that readers see"), items, urgent=True)
 
 
 def recently_published(user):
     """The newest published stories, for those who may have to withdraw one at once."""
     if not user.has_role(*PUBLISHERS):
         return None
-    entries = Listing.objects.in_list(Facet.NEWEST)[:RECENT_SHOWN]
+    entries = Listing.objects.in_list(Facet.NEWEST)
+    title = _("What readers saw last")
+    return panel_unless_empty(title, entries, _published_items, counts=False, shown=RECENT_SHOWN)
+
+
+def _published_items(entries):
     stories = Story.objects.in_bulk([entry.version.story_id for entry in entries])
-    items = [
+    return [
         Item(
             entry.version.snapshot.title,
             stories[entry.version.story_id].get_admin_url(),
@@ -171,4 +191,3 @@ def recently_published(user):
         )
         for entry in entries
     ]
-    return panel_unless_empty(_("What readers saw last"), items)

@@ -17,8 +17,12 @@ def my_delegations(user):
     if not user.has_role(*policy.DESK):
         return None
     mine = Delegation.objects.filter(delegate=user, revoked_at=None, ends_at__gt=timezone.now())
-    items = [_item(row) for row in mine.select_related("granted_by").order_by("ends_at", "id")]
-    return panel_unless_empty(_("Entrusted to me"), items)
+    mine = mine.select_related("granted_by").order_by("ends_at", "id")
+    return panel_unless_empty(_("Entrusted to me"), mine, _items)
+
+
+def _items(rows):
+    return [_item(delegation) for delegation in rows]
 
 
 def _item(delegation):

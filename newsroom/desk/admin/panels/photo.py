@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from media.badges import EXPIRY_NOTICE, rights_badges
 from media.models import Photo
 from newsroom.core.roles import Role
-from newsroom.desk.admin.panels.base import SHOWN, Item, panel_unless_empty
+from newsroom.desk.admin.panels.base import Item, panel_unless_empty
 from newsroom.desk.models import StoryPhoto
 from newsroom.desk.photos.services import story_photos_without_file
 from newsroom.press.models import Version
@@ -18,16 +18,20 @@ def missing_pictures(user):
     """The newest captions that wait for their picture files."""
     if not user.has_role(Role.PHOTO_EDITOR):
         return None
+    title = _("Captions that wait for their pictures")
+    return panel_unless_empty(title, story_photos_without_file(), _missing)
+
+
+def _missing(rows):
     board = reverse("admin:media_photo_waiting")
-    items = [
+    return [
         Item(
             str(story_photo),
             f"{board}#caption-{story_photo.pk}",
             detail=" · ".join(filter(None, [story_photo.credit, str(story_photo.story)])),
         )
-        for story_photo in story_photos_without_file()[:SHOWN]
+        for story_photo in rows
     ]
-    return panel_unless_empty(_("Captions that wait for their pictures"), items)
 
 
 def expiring_pictures(user):
@@ -39,9 +43,15 @@ def expiring_pictures(user):
     live = Version.objects.filter(story_id=OuterRef("story")).live()
     is_live = Exists(StoryPhoto.objects.filter(Exists(live), photo=OuterRef("pk")))
     photos = Photo.objects.filter(Q(expires_on__gte=today) | is_live, expires_on__lte=last_day)
-    items = [_item(photo) for photo in photos.order_by("expires_on", "pk")[:SHOWN]]
-    urgent = any(item.colour == "danger" for item in items)
-    return panel_unless_empty(_("Pictures whose rights run out"), items, urgent=urgent)
+    photos = photos.order_by("expires_on", "pk")
+    panel = panel_unless_empty(_("Pictures whose rights run out"), photos, _expiring)
+    if panel:
+        panel.urgent = any(item.colour == "danger" for item in panel.items)
+    return panel
+
+
+def _expiring(rows):
+    return [_item(photo) for photo in rows]
 
 
 def _item(photo):

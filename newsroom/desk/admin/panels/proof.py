@@ -10,7 +10,6 @@ from newsroom.core.roles import Role
 from newsroom.desk import policy
 from newsroom.desk.admin.panels.base import (
     RECENT,
-    SHOWN,
     Item,
     Panel,
     newest_sha256,
@@ -39,8 +38,9 @@ def to_proofread(user):
         .filter(Q(to_check=True) | Q(done__lt=F("section__proofs_required")))
         .order_by("updated_at", "pk")
     )
-    items = [_item_to_proofread(story) for story in stories[:SHOWN]]
-    return Panel(_("To be proofread"), _("Nothing waits to be proofread."), items)
+    return Panel(
+        _("To be proofread"), _("Nothing waits to be proofread."), stories, _items_to_proofread
+    )
 
 
 def marks_to_resolve(user):
@@ -52,8 +52,7 @@ def marks_to_resolve(user):
         stories = stories.filter(Q(responsible_editor=user) | Q(responsible_editor=None))
     waiting = _marks(resolution=None).order_by().values("proof__story").values(count=Count("pk"))
     stories = stories.annotate(waiting=Subquery(waiting)).order_by("updated_at", "pk")
-    items = [_item_to_resolve(story) for story in stories[:SHOWN]]
-    return panel_unless_empty(_("Suggested changes to decide on"), items)
+    return panel_unless_empty(_("Suggested changes to decide on"), stories, _items_to_resolve)
 
 
 # --- the present review round ---------------------------------------------------------------------
@@ -65,9 +64,9 @@ def _in_round():
     `done` is the number of proofs signed since then. Stories of a page that is signed off as a
     whole were never submitted and need no proof.
     """
-    submitted = Decision.objects.filter(story=OuterRef("pk"), transition="submit")
+    submitted = Decision.objects.standing().filter(story=OuterRef("pk"), transition="submit")
     since = Subquery(submitted.order_by("-pk").values("pk")[:1])
-    proofs = Decision.objects.filter(
+    proofs = Decision.objects.standing().filter(
         story=OuterRef("pk"), pk__gt=OuterRef("since"), transition__in=PROOF_NUMBERS
     )
     done = proofs.order_by().values("story").values(count=Count("pk"))
@@ -92,19 +91,28 @@ def _not_published(stories):
 
 def _marks(**conditions):
     """For a Subquery on stories of `_in_round`: the marks made in the round."""
+    proofs = Decision.objects.standing().filter(story=OuterRef(OuterRef("pk")))
     return ProofMark.objects.filter(
-        proof__story=OuterRef("pk"), proof__gt=OuterRef("since"), **conditions
+        proof__story=OuterRef("pk"), proof__gt=OuterRef("since"), proof__in=proofs, **conditions
     )
 
 
 def _accepted_and_unchecked():
-    checked = Decision.objects.filter(
+    checked = Decision.objects.standing().filter(
         story=OuterRef("proof__story"), transition=CHECK, pk__gt=OuterRef("proof")
     )
     return _marks(resolution__accepted=True).filter(~Exists(checked))
 
 
 # --- items ----------------------------------------------------------------------------------------
+
+
+def _items_to_proofread(stories):
+    return [_item_to_proofread(story) for story in stories]
+
+
+def _items_to_resolve(stories):
+    return [_item_to_resolve(story) for story in stories]
 
 
 def _item_to_proofread(story):

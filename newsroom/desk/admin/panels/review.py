@@ -1,13 +1,14 @@
 """Panels about review: what the user may sign or publish, and the stories he filed."""
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import policy
-from newsroom.desk.admin.panels.base import RECENT, SHOWN, Item, Panel, newest_sha256
+from newsroom.desk.admin.panels.base import RECENT, Item, Panel, newest_sha256
+from newsroom.desk.admin.panels.deadline import overdue
 from newsroom.desk.admin.story_screen import STATUS_COLOURS, status_label
-from newsroom.desk.models import Decision, Story
+from newsroom.desk.models import Byline, Decision, Story
 from newsroom.desk.workflow.transitions import TRANSITIONS
 from newsroom.press.models import Version
 
@@ -19,16 +20,19 @@ def to_review(user):
     stages = policy.stages_to_sign(user)
     if not stages:
         return None
+    own = Byline.objects.filter(reporter__user=user).values("story")
     waiting = Story.objects.filter(status=Status.SUBMITTED, stage__in=stages)
+    others = waiting.exclude(filed_by=user).exclude(pk__in=own)
     return Panel(
         _("Waiting for my review"),
-        _("Nothing waits for your review."),
-        _items(waiting.order_by("updated_at", "id")),
+        _("Nothing else waits for your review."),
+        _with_facts(others.exclude(_is_overdue()).order_by("updated_at", "id")),
+        _items,
     )
 
 
 def to_publish(user):
-    """Stories signed off within the last 30 days whose text is not published."""
+    """Stories signed off within the last 30 days whose text is neither published nor scheduled."""
     if not user.has_role(*TRANSITIONS["publish"].roles):
         return None
     live = Version.objects.filter(story_id=OuterRef("pk")).live().values("revision_sha256")[:1]
@@ -37,10 +41,13 @@ def to_publish(user):
         status=Status.APPROVED, stage=None, updated_at__gte=timezone.now() - RECENT
     ).annotate(live_text=Subquery(live), text=Subquery(newest_sha256()))
     unpublished = recent.filter(Q(live_text=None) | ~Q(live_text=F("text")))
+    scheduled = Version.objects.filter(story_id=OuterRef("pk")).pending()
+    waiting = unpublished.exclude(Exists(scheduled)).exclude(_is_overdue())
     return Panel(
         _("Signed off, not published yet"),
-        _("Everything signed off in the last 30 days is published."),
-        _items(unpublished.order_by("-updated_at", "-id")),
+        _("Nothing else that was signed off waits to be published."),
+        _with_facts(waiting.order_by("-updated_at", "-id")),
+        _items,
     )
 
 
@@ -50,18 +57,31 @@ def my_stories(user):
         return None
     unfinished = (Status.RETURNED, Status.DRAFT, Status.SUBMITTED)
     filed = Story.objects.filter(filed_by=user, status__in=unfinished)
+    empty = _("You have no story in hand.")
+    if user.has_role(*policy.DESK):
+        filed, empty = filed.exclude(_is_overdue()), _("You have no other story in hand.")
     return Panel(
         _("My stories"),
-        _("You have no story in hand."),
-        _items(filed.order_by("-updated_at", "-id")),
+        empty,
+        _with_facts(filed.order_by("-updated_at", "-id")),
+        _items,
     )
 
 
-def _items(stories):
+def _is_overdue():
+    """For stories: whether they stand in the panel of overdue ones, which the desk sees."""
+    return Q(pk__in=overdue().order_by().values("pk"))
+
+
+def _with_facts(stories):
+    """The queryset with what an item shows beside the story itself."""
     returns = Decision.objects.filter(story=OuterRef("pk"), target=Status.RETURNED)
     reason = returns.order_by("-pk").values("note")[:1]
-    stories = stories.select_related("section", "filed_by").annotate(reason=Subquery(reason))
-    return [_item(story) for story in stories[:SHOWN]]
+    return stories.select_related("section", "filed_by").annotate(reason=Subquery(reason))
+
+
+def _items(stories):
+    return [_item(story) for story in stories]
 
 
 def _item(story):

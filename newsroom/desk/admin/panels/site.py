@@ -16,7 +16,7 @@ def site_information(user):
         return None
     site = SiteInformation.objects.current()
     items = [*_missing(site, user), *_grey(site)]
-    return panel_unless_empty(_("site information"), items, urgent=bool(site.missing))
+    return panel_unless_empty(_("site information"), items, list, urgent=bool(site.missing))
 
 
 def _missing(site, user):

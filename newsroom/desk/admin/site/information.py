@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.db import models
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
@@ -19,20 +19,16 @@ from newsroom.core.admin_mixins import NeverDeleted
 from newsroom.core.form_fields import DateTimePicker
 from newsroom.core.models import SiteInformation
 from newsroom.core.roles import Role
-from newsroom.core.validators import IssuedField
+from newsroom.desk.admin.site.information_form import GREY_FIELDS, SiteForm
 from newsroom.desk.admin.site.page_cache import InvalidatesPages
 from newsroom.desk.datetimes import format_datetime
+from newsroom.desk.tasks import remove_files
+from newsroom.press.site_info.logo import logo_of
 
 CHANGES_SHOWN = 10
-NUMBER_FIELDS = [
-    "serial_number",
-    "news_licence",
-    "icp_filing",
-    "police_filing",
-    "report_phone",
-    "phone",
-]
-GREY_FIELDS = ["grey", "grey_until"]
+MASTHEAD_TITLE = _("Name and logo")
+MASTHEAD_FIELDSET = (MASTHEAD_TITLE, {"fields": ["paper", "city", "logo"]})
+MASTHEAD_AS_READ = (MASTHEAD_TITLE, {"fields": ["paper", "city", "logo_now"]})
 INFORMATION_FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
     (
         _("The paper"),
@@ -51,44 +47,9 @@ INFORMATION_FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
         },
     ),
 ]
+AS_READ = [MASTHEAD_AS_READ, *INFORMATION_FIELDSETS]  # by a chief, who may not change it
 GREY_FIELDSET = (_("The whole site in grey"), {"fields": ["grey_now", *GREY_FIELDS]})
 LOG_FIELDSET = (_("Last changes"), {"fields": ["changes"]})
-
-
-class SiteForm(forms.ModelForm):
-    """Each field sends the value that the user saw, so that only what he changed is saved.
-
-    So two people may edit different fields at the same time.
-    """
-
-    class Meta:
-        field_classes = dict.fromkeys(NUMBER_FIELDS, IssuedField)
-        help_texts = {
-            "serial_number": _("such as CN 14-0000"),
-            "news_licence": _("11 digits"),
-            "icp_filing": _("such as 晋ICP备12345678号-1; leads to the register of the ministry"),
-            "police_filing": _(
-                "such as 晋公网安备14080002000001号; leads to the police's register"
-            ),
-            "report_phone": _("such as 0359-2000000"),
-            "grey": _("every page, pictures included, at once"),
-            "grey_until": _("The pages turn to colour again by themselves. Empty: until you do."),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-
-    def clean(self):
-        super().clean()
-        cleaned = self.cleaned_data
-        until = cleaned.get("grey_until")
-        sets_grey = cleaned.get("grey") and not set(GREY_FIELDS).isdisjoint(self.changed_data)
-        if sets_grey and until and until <= timezone.now():
-            message = _("This moment has passed: choose a later one, or leave it empty.")
-            self.add_error("grey_until", message)
-        return cleaned
 
 
 @admin.register(SiteInformation)
@@ -124,23 +85,27 @@ class SiteInformationAdmin(InvalidatesPages, NeverDeleted, ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         """For a chief, who may need a grey site at night on a phone, the rest is folded away."""
         if request.user.has_role(Role.ADMIN):
-            return [*INFORMATION_FIELDSETS, GREY_FIELDSET, LOG_FIELDSET]
-        folded = [
-            (title, {**options, "classes": ["collapse"]})
-            for title, options in INFORMATION_FIELDSETS
-        ]
+            return [MASTHEAD_FIELDSET, *INFORMATION_FIELDSETS, GREY_FIELDSET, LOG_FIELDSET]
+        folded = [(title, {**options, "classes": ["collapse"]}) for title, options in AS_READ]
         return [GREY_FIELDSET, *folded, LOG_FIELDSET]
 
     def get_readonly_fields(self, request, obj=None):
         always = ["grey_now", "changes"]
         if request.user.has_role(Role.ADMIN):
             return always
-        names = [options["fields"] for _title, options in INFORMATION_FIELDSETS]
-        return [*always, *chain.from_iterable(names)]
+        names = [options["fields"] for _title, options in AS_READ]
+        return [*always, "logo", *chain.from_iterable(names)]
 
     def save_model(self, request, obj, form, change):
-        SiteInformation.objects.get_or_create(pk=obj.pk)
-        obj.save(update_fields=form.changed_data)
+        before, _created = SiteInformation.objects.select_for_update().get_or_create(pk=obj.pk)
+        obj.save(update_fields=form.fields_to_save)
+        if before.logo and "logo" in form.changed_data:
+            remove_files.defer(names=[before.logo])
+
+    @display(description=_("logo"))
+    def logo_now(self, site):
+        logo = logo_of(site)
+        return logo and format_html('<img src="{}" alt="" style="max-height: 5rem">', logo.path)
 
     @display(description=_("at this moment"))
     def grey_now(self, site):

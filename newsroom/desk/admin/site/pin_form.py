@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.core.form_fields import DateTimePicker
+from newsroom.core.models.date_limits import MOMENT_LIMITS
 from newsroom.press import paging, pins
 from newsroom.press.models import Listing, Version
 from newsroom.press.pins import PinnedStory
@@ -31,7 +32,10 @@ class PinRowForm(forms.Form):
     """Checks the end of one pin, which is optional."""
 
     until = forms.DateTimeField(
-        label=_("until (Beijing time)"), required=False, widget=DateTimePicker
+        label=_("until (Beijing time)"),
+        required=False,
+        widget=DateTimePicker,
+        validators=MOMENT_LIMITS,
     )
 
     def clean_until(self):

@@ -15,7 +15,6 @@ from newsroom.core.admin_mixins import ModuleForViewers, NeverDeleted
 from newsroom.core.models import Section
 from newsroom.desk import policy
 from newsroom.desk.admin.site.pin_form import PinArrangement, candidates, parse_number
-from newsroom.desk.admin.story_views import show_text_after_logout
 from newsroom.press import pins
 from newsroom.press.models import Pin
 from newsroom.press.site_info.context import site_context_for
@@ -41,9 +40,8 @@ class PinAdmin(ModuleForViewers, NeverDeleted, ModelAdmin):
 
     def get_urls(self):
         guard = self.admin_site.admin_view
-        editor = show_text_after_logout(guard(self.changelist_view), sent_texts=_sent_rows)
         return [
-            path("", editor, name="press_pin_changelist"),
+            path("", guard(self.changelist_view), name="press_pin_changelist"),
             path("preview/", guard(self.preview), name="press_pin_preview"),
         ]
 
@@ -144,9 +142,3 @@ def _query(section):
     query = QueryDict(mutable=True)
     query["section"] = section.slug
     return f"?{query.urlencode()}"
-
-
-def _sent_rows(request):
-    """The rows that were sent, as [(name, label, text)] for `show_text_after_logout`."""
-    rows = zip(request.POST.getlist("story"), request.POST.getlist("until"), strict=False)
-    return [("story", _("story"), f"{story_id} {until}") for story_id, until in rows if story_id]

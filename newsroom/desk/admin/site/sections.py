@@ -10,7 +10,15 @@ from newsroom.desk.admin.site.page_cache import InvalidatesPages
 
 @admin.register(Section)
 class SectionAdmin(InvalidatesPages, NeverDeleted, ModelAdmin):
-    list_display = ["name", "slug", "order", "reviews_required", "proofs_required", "strict"]
+    list_display = [
+        "name",
+        "slug",
+        "order",
+        "reviews_required",
+        "proofs_required",
+        "strict",
+        "is_hidden",
+    ]
     search_fields = ["name", "slug"]
     compressed_fields = False
 

@@ -5,7 +5,9 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from newsroom.desk.photos.storage_check import CHECKS, CannotRepair
+from media.stored_files import storing
+from newsroom.core.refusal import Refused
+from newsroom.desk.photos.storage_check import CHECKS
 
 
 class Command(BaseCommand):
@@ -36,10 +38,11 @@ class Command(BaseCommand):
             self.stdout.write(line)
             return False
         try:
-            finding.repair()
-        except CannotRepair as refusal:
+            with storing():
+                remark = finding.repair()
+        except Refused as refusal:
             outcome, is_repaired = _("can't be repaired: %(why)s") % {"why": refusal}, False
         else:
-            outcome, is_repaired = _("repaired"), True
+            outcome, is_repaired = remark or _("repaired"), True
         self.stdout.write(f"{line}　{outcome}")
         return is_repaired

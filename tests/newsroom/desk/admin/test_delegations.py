@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from newsroom.core.models import Section
 from newsroom.core.roles import Role
+from newsroom.desk.admin.delegations import DelegationForm
 from newsroom.desk.admin.panels import PANELS
 from newsroom.desk.admin.panels.delegation import my_delegations
 from newsroom.desk.models import Decision, Delegation
@@ -351,3 +353,10 @@ def test_what_was_signed_under_it_stays_signed_when_it_is_revoked(
     apply("publish", story, user=chief)
 
     assert story.decisions.last().transition == "publish"
+
+
+def test_reason_with_hidden_characters_is_refused():
+    field = DelegationForm.base_fields["reason"]
+
+    with pytest.raises(ValidationError):
+        field.clean("出差\u202e三天")

@@ -16,6 +16,7 @@ from newsroom.core.admin import UserAdmin
 from newsroom.core.models import Organization, Reporter, Section, SiteInformation, User
 from newsroom.desk.admin.bulk import BulkActions
 from newsroom.desk.admin.delegations import DelegationAdmin
+from newsroom.desk.admin.photos.batch import BatchEditing
 from newsroom.desk.admin.photos.photo_admin import PhotoAdmin
 from newsroom.desk.admin.site.information import SiteInformationAdmin
 from newsroom.desk.admin.site.organizations import OrganizationAdmin
@@ -45,7 +46,12 @@ REGISTERED = {
     Upload: UploadAdmin,
     User: UserAdmin,
 }
-BASES = {BulkActions, InvalidatesPages, StoryAdmin}  # ModelAdmins that are only inherited
+BASES = {
+    BatchEditing,
+    BulkActions,
+    InvalidatesPages,
+    StoryAdmin,
+}  # ModelAdmins that are only inherited
 
 
 def model_admins_in(package):

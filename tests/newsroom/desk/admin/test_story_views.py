@@ -21,7 +21,7 @@ from tests.factories import (
     published,
 )
 from tests.media.pictures import drawn, encoded, upload
-from tests.newsroom.desk.screens import admin_url, edit_story
+from tests.newsroom.desk.screens import admin_url, edit_story, seen
 
 Status = Story.Status
 OFFERED = [transition for transition in TRANSITIONS.values() if transition.has_button]
@@ -39,9 +39,8 @@ def draft(reporter):
 
 
 def press(client, story, name, **data):
-    seen = {"seen": Story.objects.get(pk=story.pk).revision.sha256}
     asked = {f"_{name}-{field}": value for field, value in data.items()}
-    return client.post(admin_url(story, "step", name), {**seen, **asked}, follow=True)
+    return client.post(admin_url(story, "step", name), {**seen(story), **asked}, follow=True)
 
 
 def status(story):

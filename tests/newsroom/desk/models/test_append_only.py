@@ -79,7 +79,7 @@ def rows(model):
 
 
 def other(field):
-    return OTHER[type(field)]
+    return next(OTHER[kind] for kind in type(field).__mro__ if kind in OTHER)
 
 
 # --- changing rows --------------------------------------------------------------------------------

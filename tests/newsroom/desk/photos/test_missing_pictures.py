@@ -12,11 +12,12 @@ from media.models import Photo
 from newsroom.core.roles import Role
 from newsroom.desk import workflow
 from newsroom.desk.admin.panels import photo as photo_panels
-from newsroom.desk.models import Revision, Story
+from newsroom.desk.models import Revision, Story, StoryPhoto
 from newsroom.desk.photos.suggestions import suggestions
 from newsroom.desk.revisions.content import record_revision
+from newsroom.desk.revisions.restoration import restore
 from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory, published
-from tests.media.photo_desk import BOARD, JOIN, make_photo, photo_url
+from tests.media.photo_desk import BOARD, JOIN, LIBRARY, make_photo, photo_url
 
 pytestmark = pytest.mark.django_db
 
@@ -174,19 +175,22 @@ def join(client, story_photo, photo):
     return client.post(JOIN, {"caption": story_photo.photo_id, "picture": photo.pk}, follow=True)
 
 
-def test_confirmed_photo_is_merged_into_the_caption(desk, photo_editor, run_jobs):
+def test_confirmed_photo_takes_the_place_of_the_caption(desk, photo_editor, run_jobs):
     story_photo = caption_without_file()
     photo = make_photo(
         name="渡船驶离渡口.jpg", user=photo_editor, caption="船", place="临川渡口", focus_x=90
     )
+    caption = story_photo.photo_id
 
     response = join(desk, story_photo, photo)
 
     assert "已配图" in response.content.decode()
-    kept = Photo.objects.get(pk=story_photo.photo_id)
-    assert (kept.caption, kept.credit, kept.place) == (CAPTION, "苏禾 摄", "临川渡口")
+    story_photo.refresh_from_db()
+    kept = story_photo.photo
+    assert (story_photo.caption, story_photo.credit) == (CAPTION, "苏禾 摄")
+    assert (kept.caption, kept.credit, kept.place) == ("船", "苏禾 摄", "临川渡口")
     assert (kept.sha256, kept.focus, kept.created_by) == (photo.sha256, (90, 500), photo_editor)
-    assert not Photo.objects.filter(pk=photo.pk).exists()
+    assert not Photo.objects.filter(pk=caption).exists()
     revision = Revision.objects.filter(story=story_photo.story_id).latest("pk")
     assert revision.author == photo_editor and photo.sha256 in revision.content
     run_jobs()
@@ -201,19 +205,94 @@ def test_second_confirmation_changes_nothing(desk):
     response = join(desk, story_photo, other)
 
     assert "刚刚已有人配了图" in response.content.decode()
-    assert Photo.objects.get(pk=story_photo.photo_id).sha256 == photo.sha256
+    story_photo.refresh_from_db()
+    assert story_photo.photo == photo
     assert Photo.objects.filter(pk=other.pk).exists()
 
 
-def test_photo_of_a_story_is_refused(desk):
+def test_photo_of_another_story_is_used_as_well(desk):
     story_photo, photo = caption_without_file(), make_photo()
     StoryPhotoFactory(story=ArticleFactory(), photo=photo)
 
+    join(desk, story_photo, photo)
+
+    assert StoryPhoto.objects.filter(photo=photo).count() == 2
+    assert desk.get(BOARD).context["cards"] == []
+
+
+def test_photo_is_not_shown_twice_in_a_story(desk):
+    story_photo, photo = caption_without_file(headline="渡口石阶铺好了"), make_photo()
+    StoryPhotoFactory(story=story_photo.story, photo=photo)
+
     response = join(desk, story_photo, photo)
 
-    assert "已用在稿件里" in response.content.decode()
-    assert Photo.objects.filter(pk=photo.pk).exists()
-    assert not Photo.objects.get(pk=story_photo.photo_id).original
+    assert "渡口石阶铺好了" in str(*response.context["messages"])
+    story_photo.refresh_from_db()
+    assert not story_photo.photo.original
+
+
+def test_rights_of_a_chosen_photo_are_checked(desk):
+    story_photo = caption_without_file()
+    photo = make_photo(needs_masking=True, credit="新华社")
+
+    response = join(desk, story_photo, photo)
+
+    said = [str(message) for message in response.context["messages"]]
+    assert any("打码" in message for message in said)
+    assert any("苏禾 摄" in message and "新华社" in message for message in said)
+
+
+def test_text_before_the_picture_can_still_be_restored(desk, editor):
+    """The revision names the caption's own Photo, which is gone since."""
+    story_photo, photo = caption_without_file(), make_photo()
+    story = story_photo.story
+    before = story.revisions.latest("number")
+    join(desk, story_photo, photo)
+    story.refresh_from_db()
+    story.revision = story.revisions.latest("number")
+
+    restore(story, before, user=editor, expected_sha256=story.revision.sha256)
+
+    assert story.story_photos.get().photo == photo
+
+
+def test_choosing_and_saving_the_story_do_not_wait_for_each_other_in_a_circle(desk):
+    """The stories are locked first, as their forms lock them."""
+    story_photo, photo = caption_without_file(), make_photo()
+
+    with CaptureQueriesContext(connection) as captured:
+        join(desk, story_photo, photo)
+
+    locks = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
+    assert "desk_story" in locks[0] and "media_photo" in locks[1]
+
+
+# --- choosing from the library ---------------------------------------------------------------------
+
+
+def test_every_caption_offers_the_library_and_the_file(desk):
+    story_photo = caption_without_file()
+
+    html = desk.get(BOARD).content.decode()
+
+    assert f'data-choose="{story_photo.photo_id}"' in html
+    assert f'data-photos="{LIBRARY}"' in html
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_library_is_for_photo_editors_and_the_desk(role, client):
+    photo = make_photo(caption="渡口")
+    client.force_login(UserFactory(roles=[role] if role else [], is_superuser=not role))
+
+    response = client.get(LIBRARY, {"q": "渡口"})
+
+    assert response.status_code == (200 if role in EDITOR_ROLES else 403)
+    if role in EDITOR_ROLES:
+        assert [found["id"] for found in response.json()["photos"]] == [photo.pk]
+
+
+def test_library_asks_for_a_log_in(client):
+    assert client.get(LIBRARY).status_code == 302
 
 
 @pytest.mark.parametrize("sent", [{}, {"caption": "x", "picture": "1"}])
@@ -229,7 +308,8 @@ def test_board_is_for_photo_editors_and_the_desk(role, client):
     assert client.get(BOARD).status_code == (200 if role in EDITOR_ROLES else 403)
     assert client.get(JOIN).status_code == 405
     assert join(client, story_photo, photo).status_code == (200 if role in EDITOR_ROLES else 403)
-    assert bool(Photo.objects.get(pk=story_photo.photo_id).original) == (role in EDITOR_ROLES)
+    story_photo.refresh_from_db()
+    assert bool(story_photo.photo.original) == (role in EDITOR_ROLES)
 
 
 def test_board_asks_for_a_log_in(client):

@@ -392,4 +392,4 @@ def test_checking_rights_costs_the_same_for_one_picture_and_for_three(
         story.body += photo_node(StoryPhotoFactory(story=story, photo=more).pk)
     story.save()
 
-    assert queries() == few == 3
+    assert queries() == few == 4

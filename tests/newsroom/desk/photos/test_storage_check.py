@@ -1,8 +1,11 @@
 """`check_media` finds everything that can be wrong, repairs what it can, and reports it."""
 
+import errno
+import hashlib
 import os
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,13 +13,19 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.utils import timezone
 
+from media import public_files
 from media.intake.photo_files import attach_file, get_or_create_photo
+from media.logos import make_logo
 from media.models import Photo, Rendition
+from media.sizes import renditions
+from media.sizes.shapes import SHAPES
+from media.storage_walk import walk_files
 from newsroom.core.body import photo_node
 from newsroom.desk import workflow
 from newsroom.desk.revisions.content import record_revision
+from newsroom.file_storage import WholeFileStorage
 from newsroom.press.models import PublicFile
-from tests.factories import ArticleFactory, StoryPhotoFactory
+from tests.factories import ArticleFactory, SiteInformationFactory, StoryPhotoFactory
 from tests.media.pictures import drawn, encoded, upload
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +45,7 @@ def make_old(age=timedelta(hours=2)):
 def files(settings, tmp_path, monkeypatch):
     """Empty storages for this test."""
     places = ("originals", "renditions", "public")
-    backend = "django.core.files.storage.FileSystemStorage"
+    backend = "newsroom.file_storage.WholeFileStorage"
     settings.STORAGES = settings.STORAGES | {
         place: {"BACKEND": backend, "OPTIONS": {"location": tmp_path / place}} for place in places
     }
@@ -223,3 +232,153 @@ def test_new_public_file_is_not_reported(live):
     storages["public"].save("1" * 64 + ".jpg", ContentFile(b"abc"))
 
     assert check("--repair") == (["全部图片文件完好。"], 0)
+
+
+def test_logo_is_kept_and_only_a_person_can_bring_it_back(live):
+    logo = make_logo(upload(encoded(drawn((300, 100)))))
+    public_files.store(logo.name, logo.content)
+    SiteInformationFactory(logo=logo.name, logo_width=300, logo_height=100)
+    make_old()
+    assert check("--repair") == (["全部图片文件完好。"], 0)
+
+    storages["public"].delete(logo.name)
+
+    lines, status = check("--repair")
+    assert status == 1
+    assert f"公开图片缺失：{logo.name}　无法修复：这是报标，请重新上传" in lines
+
+
+def test_logo_that_was_replaced_is_deleted(live):
+    logo = make_logo(upload(encoded(drawn((300, 100)))))
+    public_files.store(logo.name, logo.content)
+    SiteInformationFactory(logo="")
+    make_old()
+    assert_repaired("公开图片无稿件使用", logo.name)
+
+
+def test_half_written_file_is_deleted_when_it_is_old(live):
+    for place in ("originals", "renditions", "public"):
+        path = Path(storages[place].base_location, "ab.jpg.x1y2z3w4.part")
+        path.write_bytes(b"half")
+    assert check() == (["全部图片文件完好。"], 0)
+    make_old()
+
+    lines, status = check("--repair")
+
+    assert (len([line for line in lines if line.startswith("未写完的文件：")]), status) == (3, 0)
+    assert check() == (["全部图片文件完好。"], 0)
+
+
+def stored_names(place):
+    return {name for name, _changed_at in walk_files(storages[place])}
+
+
+@pytest.mark.parametrize("places", [("renditions",), ("public",), ("renditions", "public")])
+def test_all_files_come_back_with_the_names_that_readers_have(live, places):
+    before = {place: stored_names(place) for place in places}
+    for place in places:
+        for name in before[place]:
+            storages[place].delete(name)
+
+    _lines, status = check("--repair")
+
+    assert status == 0
+    assert {place: stored_names(place) for place in places} == before
+    assert check() == (["全部图片文件完好。"], 0)
+
+
+def test_each_single_file_comes_back_with_its_name(live, photo):
+    for row in photo.renditions():
+        for place in ("renditions", "public"):
+            storages[place].delete(row.file.name)
+
+        _lines, status = check("--repair")
+
+        assert status == 0
+        assert storages["renditions"].exists(row.file.name)
+        assert storages["public"].exists(row.file.name)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_sizes_of_one_shape_come_back_with_their_names(live, photo, shape):
+    """Also if their rows are lost, as after a change of the shapes."""
+    lost = photo.renditions().filter(shape=shape.name)
+    names = set(lost.values_list("file", flat=True))
+    lost.delete()
+    for name in names:
+        storages["renditions"].delete(name)
+    make_old()
+
+    _lines, status = check("--repair")
+
+    assert status == 0
+    assert set(photo.renditions().filter(shape=shape.name).values_list("file", flat=True)) == names
+
+
+def test_large_photo_gives_the_same_files_for_one_shape_and_for_all(photo_editor):
+    photo, _new = get_or_create_photo(upload(encoded(drawn((2600, 1700)))), user=photo_editor)
+    with photo.original.open() as file:
+        image = renditions.decode(file)
+    together = [made[3] for made in renditions.encode(image, SHAPES, photo.focus, photo)]
+
+    alone = [
+        made[3]
+        for shape in SHAPES
+        for made in renditions.encode(image, [shape], photo.focus, photo)
+    ]
+
+    assert alone == together
+
+
+def test_file_made_again_as_another_one_says_so(photo):
+    make_old()
+    row = photo.renditions().first()
+    storages["renditions"].delete(row.file.name)
+    photo.credit = "苏禾"  # is written into the file, so its hash changes
+    photo.save()
+
+    lines, status = check("--repair")
+
+    photo.refresh_from_db()
+    new = photo.renditions().get(pk=row.pk).file.name
+    assert status == 0 and new != row.file.name
+    assert f"规格图缺失：{row.file.name}　已重做，但成了另一个文件：{new}" in lines
+
+
+def test_full_disk_stops_no_other_repair(live, monkeypatch):
+    """What cannot be written is reported, and the check goes on."""
+    for name in live[:2]:
+        storages["public"].delete(name)
+    save = WholeFileStorage._save
+
+    def full_for_the_first(storage, name, content):
+        if name == live[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return save(storage, name, content)
+
+    monkeypatch.setattr(WholeFileStorage, "_save", full_for_the_first)
+    lines, status = check("--repair")
+
+    assert status == 1
+    assert any(
+        line.startswith(f"公开图片缺失：{live[0]}　无法修复：图片存不进去") for line in lines
+    )
+    assert f"公开图片缺失：{live[1]}　已修复" in lines
+
+
+def test_photo_that_cannot_be_prepared_stops_no_other_repair(photo_editor):
+    bad, good = (
+        get_or_create_photo(upload(encoded(drawn(colour=colour))), user=photo_editor)[0]
+        for colour in ("tomato", "gold")
+    )
+    content = encoded(drawn())[:-4000]
+    Photo.objects.filter(pk=bad.pk).update(sha256=hashlib.sha256(content).hexdigest())
+    storages["originals"].delete(bad.original.name)
+    storages["originals"].save(bad.original.name, ContentFile(content))
+    make_old()
+
+    lines, status = check("--repair")
+
+    assert status == 1
+    assert any(line.startswith(f"规格图未生成：#{bad.pk}") and "无法修复" in line for line in lines)
+    assert good.renditions().exists()

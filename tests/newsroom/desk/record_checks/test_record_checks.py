@@ -171,6 +171,20 @@ def redact(story, revision, user):
     apply("redact", story, user=user, revision=revision, note="当事人要求")
 
 
+def test_an_abandoned_amendment_passes_and_its_seals_hold(story, people):
+    live = Version.objects.live().get()
+    apply("amend", story, user=people["reporter"])
+    changed(story, "误改的标题", people["reporter"])
+    reviewed(story, people)
+    decision = apply("abandon", story, user=people["head"])
+    assert findings() == []
+    assert decision.revision.sha256 == live.revision_sha256
+
+    with triggers_disabled():
+        alter(decision, abandons=row(story, "correct"))
+    assert findings()
+
+
 def test_the_same_text_may_be_published_anew_after_it_was_redacted(chief, reporter):
     story = published(ArticleFactory(headline="旧标题", filed_by=reporter))
     revision = row(story, "publish").revision
@@ -407,6 +421,10 @@ def back_after_its_withdrawal(story):
     )
 
 
+def abandoned_what_is_no_amendment(story):
+    alter(story.decisions.last(), abandons=row(story, "submit"))
+
+
 FORGERIES = {
     body_on_the_desk: "body、photos in the text is not what",
     byline_on_the_desk: "bylines is not what",
@@ -444,6 +462,7 @@ FORGERIES = {
     signature_moved_to_another_text: "without a final approval",
     steps_out_of_order: "where the step before it ended",
     resolution_on_another_story: "revision of another story",
+    abandoned_what_is_no_amendment: "is none of this story",
     mark_of_no_proof: "belongs to no proof",
     withdrawn_behind_the_record: "ended as withdrawn, but no decision",
     back_after_its_withdrawal: "taken from the readers, and is back",

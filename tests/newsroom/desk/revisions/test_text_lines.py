@@ -25,6 +25,16 @@ def test_body_is_read_as_one_line_for_each_paragraph():
     ]
 
 
+def test_a_row_of_a_table_is_one_line():
+    body = "<table><tr><th>名次</th><th>姓名</th></tr><tr><td>1</td><td></td></tr></table><p>后</p>"
+
+    assert [(line.kind, line.text) for line in body_lines(body, [])] == [
+        ("tr", "名次 | 姓名"),
+        ("tr", "1 | "),
+        ("p", "后"),
+    ]
+
+
 def test_url_of_a_link_is_part_of_the_text():
     (line,) = body_lines('<p>见<a href="https://lin.example/a">公告</a>。</p>', [])
 
@@ -39,6 +49,16 @@ def test_url_of_a_link_is_part_of_the_text():
         ("<p>要点</p>", "<blockquote><p>要点</p></blockquote>"),
         ("<ul><li><p>一</p></li></ul>", "<ol><li><p>一</p></li></ol>"),
         ("<p><em>要</em>点</p>", "<p>要<em>点</em></p>"),
+        ("<p>m2</p>", "<p>m<sup>2</sup></p>"),
+        ("<ol><li><p>一</p></li></ol>", '<ol start="5"><li><p>一</p></li></ol>'),
+        (
+            "<table><tr><td>1</td><td>何安</td></tr></table>",
+            "<table><tr><th>1</th><td>何安</td></tr></table>",
+        ),
+        (
+            "<table><tr><td>1</td><td></td></tr></table>",
+            '<table><tr><td colspan="2">1</td><td></td></tr></table>',
+        ),
     ],
 )
 def test_same_text_with_other_markup_is_a_change(old, new):

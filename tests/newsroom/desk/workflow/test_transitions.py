@@ -29,7 +29,7 @@ from tests.factories import (
     UserFactory,
     published,
 )
-from tests.newsroom.desk.screens import admin_url
+from tests.newsroom.desk.screens import admin_url, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,8 @@ def expected(transition, role, whose, status, stage):
     owned = {
         Ownership.ANY: True,
         Ownership.OWN_OR_DESK: role in DESK or whose != "others",
+        Ownership.OWN_DRAFT_OR_DESK: role in DESK
+        or (whose != "others" and status in (Status.DRAFT, Status.RETURNED)),
         Ownership.MUST_HAVE_FILED: whose == "filed",
         Ownership.MUST_BE_OTHERS: whose == "others",
     }[transition.ownership]
@@ -125,6 +127,12 @@ def live_and_signed_anew():
     return story
 
 
+def amended():
+    story = live()
+    step(story, "amend", Role.EDITOR)
+    return changed(story)
+
+
 def scheduled():
     story = signed()
     step(story, "schedule", Role.CHIEF, at=timezone.now() + datetime.timedelta(hours=1))
@@ -139,8 +147,11 @@ def with_published_correction():
 
 def embargoed():
     story = plain()
-    story.embargo_until = timezone.now() + datetime.timedelta(hours=1)
+    # A form sends whole minutes.
+    now = timezone.now().replace(second=0, microsecond=0)
+    story.embargo_until = now + datetime.timedelta(hours=1)
     story.save()
+    record_revision(story)
     return story
 
 
@@ -178,8 +189,10 @@ READY = {
     "break_embargo": embargoed,
     "override_rights": with_expired_picture,
     "amend": live,
+    "abandon": amended,
     "correct": live,
     "correction_printed": with_published_correction,
+    "correction_not_printed": with_published_correction,
     "withdraw": live,
     "emergency_withdraw": live,
     "review_withdrawal": withdrawn_in_emergency,
@@ -242,7 +255,7 @@ def is_taken(client, url, transition, story):
     before = Decision.objects.count()
     fields = {f"_{transition.name}-{field}": ANSWERS[field] for field in transition.asks}
     with transaction.atomic():
-        client.post(url, {**fields, "seen": story.revision.sha256})
+        client.post(url, {**fields, **seen(story)})
         wrote = Decision.objects.count() - before
         transaction.set_rollback(True)
     return wrote == 1

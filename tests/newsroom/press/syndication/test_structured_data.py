@@ -25,6 +25,12 @@ pytestmark = pytest.mark.django_db
 SITE = "https://linchuan.example"
 HOUR = datetime.timedelta(hours=1)
 PAPER = {"@type": "Organization", "name": "临川晚报", "url": f"{SITE}/"}
+LOGO = {
+    "@type": "ImageObject",
+    "url": f"{SITE}/static/press/icon-512.png",
+    "width": 512,
+    "height": 512,
+}
 BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 
 
@@ -45,7 +51,7 @@ def article(client, section, clock):
 
     def article(kind="article", **changes):
         publish(make_snapshot(section, kind=kind, **changes))
-        [block] = BLOCK.findall(client.get(story_url(kind, 1)).content.decode())
+        [block, _breadcrumbs] = BLOCK.findall(client.get(story_url(kind, 1)).content.decode())
         return json.loads(block)
 
     return article
@@ -64,7 +70,7 @@ def test_plain_story_says_what_every_story_says_and_nothing_empty(article):
         "datePublished": "2026-11-25T10:30:00+08:00",
         "dateModified": "2026-11-25T10:30:00+08:00",
         "author": [PAPER],
-        "publisher": PAPER,
+        "publisher": {**PAPER, "logo": LOGO},
         "articleSection": "城事",
     }
 

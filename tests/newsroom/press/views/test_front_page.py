@@ -17,6 +17,7 @@ from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.views import front_page, front_page_layout
 from tests.factories import SectionFactory
+from tests.newsroom.press.as_read import as_read
 from tests.newsroom.press.photos import make_picture
 from tests.newsroom.press.snapshots import make_snapshot
 
@@ -26,7 +27,7 @@ LONG_AGO = datetime.timedelta(days=400)
 
 
 def text(response):
-    return response.content.decode()
+    return as_read(response)
 
 
 def stories(entries):

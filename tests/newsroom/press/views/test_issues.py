@@ -7,12 +7,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.core.models.date_limits import FIRST_DAY, LAST_DAY
 from newsroom.press import listings
 from newsroom.press.models import Listing
 from newsroom.press.print_issues import page_sort_key
 from newsroom.press.publishing import publish, withdraw
 from newsroom.press.snapshot import PrintedPlace
 from newsroom.press.views.story import render_story
+from tests.newsroom.press.as_read import as_read
 from tests.newsroom.press.costs import fill_archive, plan, queries
 from tests.newsroom.press.snapshots import make_snapshot
 
@@ -41,7 +43,7 @@ def put(section):
 
 def text(response):
     assert response.status_code == 200
-    return response.content.decode()
+    return as_read(response)
 
 
 def numbers(response):
@@ -118,12 +120,13 @@ def test_month_that_is_malformed_or_has_no_issue_is_not_found(month, client, put
 
 
 def test_first_and_last_days_that_can_be_written_have_their_place(client, put):
-    for day in (datetime.date.max, datetime.date(1, 2, 1)):
+    first = FIRST_DAY + datetime.timedelta(days=1)  # the limit itself is the day of UTC
+    for day in (LAST_DAY, first):
         put(day)
 
-    assert client.get("/pages/").context["month"] == datetime.date(9999, 12, 1)
-    assert 'href="/pages/0001-02-01/"' in text(client.get("/pages/?month=0001-02"))
-    assert client.get("/pages/9999-12-31/").context["before"]["url"] == "/pages/0001-02-01/"
+    assert client.get("/pages/").context["month"] == datetime.date(2100, 12, 1)
+    assert 'href="/pages/1826-01-02/"' in text(client.get("/pages/?month=1826-01"))
+    assert client.get("/pages/2100-12-31/").context["before"]["url"] == "/pages/1826-01-02/"
 
 
 # --- an issue ---------------------------------------------------------------------------------

@@ -5,11 +5,14 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import storages
 from django.test import Client
+from django.urls import reverse
 
 from media.intake.photo_files import get_or_create_photo
 from media.models import Photo
 from newsroom.core.roles import Role
-from tests.factories import PhotoFactory, UserFactory
+from newsroom.desk.models import Story
+from newsroom.desk.revisions.content import record_revision
+from tests.factories import ArticleFactory, PhotoFactory, StoryPhotoFactory, UserFactory
 from tests.media.photo_desk import BOARD, GRID, JSON, UPLOAD, make_photo, new_image, photo_url
 from tests.media.pictures import drawn, encoded, upload
 
@@ -67,7 +70,7 @@ def test_others_send_nothing_in(role, client):
 
 
 def test_nobody_sends_anything_in_without_logging_in(client):
-    assert send(client).status_code == 302
+    assert send(client).status_code == 403
     assert not Photo.objects.exists()
 
 
@@ -106,8 +109,15 @@ REFUSED = {
     "script": (upload(b"<svg onload=alert(1)>", name="a.jpg"), "无法识别"),
     "page": (upload(b"<!doctype html><script>alert(1)</script>", name="a.png"), "无法识别"),
     "cut off": (upload(encoded()[:4000]), "不完整"),
-    "named wrongly": (upload(encoded(format="PNG"), name="a.jpg"), "PNG"),
-    "path": (upload(encoded(format="PNG"), name="../../etc/passwd"), "PNG"),
+    "raw, by its name": (upload(encoded(format="TIFF"), name="DSC_0042.NEF"), "导出为JPEG"),
+    "raw, by its content": (
+        upload(encoded(format="TIFF", tiffinfo={254: 1}), name="a.jpg"),
+        "导出为JPEG",
+    ),
+    "HEIC of another kind": (
+        upload(b"\0\0\0\x18ftypheic" + bytes(40), name="a.heic"),
+        "兼容性最佳",
+    ),
 }
 
 
@@ -122,6 +132,36 @@ def test_a_refusal_says_why_and_leaves_nothing_behind(what, desk):
     assert why in response.json()["error"]
     assert not Photo.objects.exists()
     assert kept() == before
+
+
+NAMES = {
+    "夜校.jpg": ("WEBP", "夜校.webp"),  # as WeChat saves it
+    "IMG_0042.HEIC": ("JPEG", "IMG_0042.jpg"),
+    "渡口.JPG": ("JPEG", "渡口.JPG"),
+    "no ending": ("PNG", "no ending.png"),
+    "2026.11.25": ("JPEG", "2026.11.25.jpg"),
+    "../../etc/passwd": ("PNG", "passwd.png"),
+    "a.exe": ("JPEG", "a.exe.jpg"),
+    f"{'长' * 230}.jpg": ("WEBP", f"{'长' * 190}.webp"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("content_type", ["image/jpeg", "application/octet-stream", "text/html"])
+def test_the_content_counts_and_not_the_name(name, content_type, desk, run_jobs):
+    format, stored = NAMES[name]
+    file = upload(encoded(drawn((240, 160)), format), name=name)
+    file.content_type = content_type
+
+    answer = send(desk, file).json()
+    run_jobs()
+
+    photo = Photo.objects.get(pk=answer["id"])
+    assert (photo.format, photo.file_name) == (format, stored)
+    assert photo.original.name.endswith(f".{stored.rpartition('.')[2].lower()}")
+    assert photo.renditions().exists()
+    disposition = desk.get(photo_url(photo, "original"))["Content-Disposition"]
+    assert disposition.rstrip('"').lower().endswith(photo.original.name.rpartition(".")[2])
 
 
 def test_too_many_pixels_are_refused(desk, settings):
@@ -208,14 +248,20 @@ def test_whoever_brings_the_picture_of_a_caption_from_a_page_is_named(desk, phot
     assert Photo.objects.get(pk=of_the_desk.pk).created_by == editor
 
 
-def test_a_picture_that_somebody_else_sent_in_before_is_not_shown(client, reporter):
+def test_a_reporter_may_use_a_known_picture_that_he_has_himself(client, reporter, photo_editor):
     content = new_image()
-    get_or_create_photo(upload(content), user=None)
+    photo, _new = get_or_create_photo(upload(content), user=photo_editor)
     client.force_login(reporter)
+    chooser = reverse("admin:articles_article_photos")
+    assert client.get(chooser, {"photo": photo.pk}).json()["photos"] == []
 
     answer = send(client, upload(content)).json()
 
-    assert (answer["new"], answer["thumbnail"]) == (False, "")
+    assert (answer["id"], answer["new"]) == (photo.pk, False)
+    assert client.get(answer["thumbnail"]).status_code == 200
+    assert [found["id"] for found in client.get(chooser).json()["photos"]] == [photo.pk]
+    assert photo_url(photo) in client.get(GRID).content.decode()
+    assert Photo.objects.get().created_by == photo_editor
 
 
 def test_what_has_a_picture_is_replaced_only_on_purpose(desk):
@@ -227,15 +273,91 @@ def test_what_has_a_picture_is_replaced_only_on_purpose(desk):
     assert Photo.objects.get(pk=photo.pk).sha256 != photo.sha256
 
 
-def test_a_file_that_another_picture_has_is_no_replacement(desk):
+def test_a_known_file_for_a_caption_is_used_for_it(desk):
+    content = new_image()
+    known, _new = get_or_create_photo(upload(content), user=None)
+    StoryPhotoFactory(story=ArticleFactory(), photo=known)
+    waiting = StoryPhotoFactory(
+        story=ArticleFactory(), photo=PhotoFactory(caption="渡口", credit="苏禾 摄")
+    )
+
+    answer = send(desk, upload(content), photo=waiting.photo_id).json()
+
+    assert (answer["id"], answer["new"]) == (known.pk, False)
+    assert any("授权" in note for note in answer["notes"])
+    assert not Photo.objects.filter(pk=waiting.photo_id).exists()
+    waiting.refresh_from_db()
+    assert (waiting.photo, waiting.caption) == (known, "渡口")
+    known.refresh_from_db()
+    assert (known.caption, known.credit) == ("渡口", "苏禾 摄")  # it had none
+
+
+def test_a_known_file_for_a_caption_without_a_script(desk):
+    content = new_image()
+    known, _new = get_or_create_photo(upload(content), user=None)
+    waiting = StoryPhotoFactory(story=ArticleFactory())
+
+    response = desk.post(UPLOAD, {"file": upload(content), "photo": waiting.photo_id}, follow=True)
+
+    assert response.redirect_chain == [(photo_url(known), 302)]
+    assert "库中已有" in response.content.decode()
+
+
+def test_a_known_file_for_a_caption_that_no_story_has_any_more(desk):
+    content = new_image()
+    known, _new = get_or_create_photo(upload(content), user=None)
+    waiting = PhotoFactory()
+
+    assert send(desk, upload(content), photo=waiting.pk).json()["id"] == known.pk
+    assert list(Photo.objects.all()) == [known]
+
+
+def test_a_reporter_gives_a_known_file_to_a_caption_of_his_story(client, reporter):
+    content = new_image()
+    known, _new = get_or_create_photo(upload(content), user=None)
+    waiting = StoryPhotoFactory(story=ArticleFactory(filed_by=reporter))
+    client.force_login(reporter)
+
+    answer = send(client, upload(content), story_photo=waiting.pk).json()
+
+    assert answer["id"] == known.pk
+    waiting.refresh_from_db()
+    assert waiting.photo == known
+
+
+def test_a_known_file_replaces_another_in_its_stories(desk):
+    content = new_image()
+    known, _new = get_or_create_photo(upload(content), user=None)
+    old = make_photo(caption="旧图")
+    shown = StoryPhotoFactory(story=ArticleFactory(), photo=old)
+
+    answer = send(desk, upload(content), photo=old.pk, replace="yes").json()
+
+    shown.refresh_from_db()
+    assert answer["id"] == known.pk == shown.photo_id
+    assert Photo.objects.get(pk=old.pk).original  # it stays in the library
+
+
+def test_the_same_file_replaces_itself(desk):
+    content = new_image()
+    photo, _new = get_or_create_photo(upload(content), user=None)
+
+    assert send(desk, upload(content), photo=photo.pk, replace="yes").json()["id"] == photo.pk
+
+
+def test_a_known_file_for_a_caption_of_a_signed_story_is_reported(desk, reporter):
     content = new_image()
     get_or_create_photo(upload(content), user=None)
-    photo = PhotoFactory()
+    story = ArticleFactory(filed_by=reporter, headline="渡口石阶铺好了")
+    waiting = StoryPhotoFactory(story=story)
+    story.body += f'<figure data-photo="{waiting.pk}"></figure>'
+    story.save()
+    record_revision(story)
+    Story.objects.filter(pk=story.pk).update(status=Story.Status.APPROVED)
 
-    answer = send(desk, upload(content), photo=photo.pk).json()
+    send(desk, upload(content), photo=waiting.photo_id)
 
-    assert "已" in answer["error"]
-    assert not Photo.objects.get(pk=photo.pk).original
+    assert "渡口石阶铺好了" in desk.get(GRID).content.decode()
 
 
 def test_a_caption_that_is_not_there_is_not_found(desk):

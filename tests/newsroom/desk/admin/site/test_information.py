@@ -124,8 +124,10 @@ def test_a_superuser_without_a_role_is_refused(address, client, outsider):
 def test_the_anonymous_are_asked_to_log_in(address, client):
     SiteInformationFactory()
 
-    for response in (client.get(address), client.post(address, {"grey": "on"})):
-        assert response.url.startswith(reverse("admin:login"))
+    assert client.get(address).url.startswith(reverse("admin:login"))
+    sent = client.post(address, {"grey": "on"})  # shown back, to be sent again after a log-in
+    assert sent.status_code == 403
+    assert reverse("admin:login") in sent.content.decode()
     assert not SiteInformation.objects.get().grey
 
 

@@ -1,0 +1,38 @@
+"""The columns of plain text: every text that a person writes in the newsroom is in one of them.
+
+They refuse hidden characters wherever a model is validated. There is no CHECK in the database:
+texts that were signed before this rule keep their bytes, and with them their hashes.
+"""
+
+from django.db import models
+
+from newsroom.core.plain_text.characters import validate_no_hidden
+from newsroom.core.plain_text.fields import PlainFormField
+
+
+class PlainCharField(models.CharField):
+    """A short text."""
+
+    default_validators = [validate_no_hidden]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PlainFormField, **kwargs})
+
+    def deconstruct(self):
+        """As Django's own field: the column of the database is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
+class PlainTextField(models.TextField):
+    """A text of any length."""
+
+    default_validators = [validate_no_hidden]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PlainFormField, **kwargs})
+
+    def deconstruct(self):
+        """As Django's own field: the column of the database is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs

@@ -1,0 +1,1 @@
+"""How public pages set texts: where headlines may break, words in Latin letters."""
