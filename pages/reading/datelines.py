@@ -14,15 +14,22 @@ PAPER = (
     r"(?<![播简通海电情汇举预警填公喜捷战申上])报)"
 )
 # Without a place in front, any kind of paper is this one.
-HOUSE_WORDS = ("本报", "本刊", "晚报", "日报", "晨报", "早报", "商报", "都市报")
+HOUSE_WORDS = ("本报", "本刊", "晚报", "日报", "晨报", "早报", "商报", "都市报", "快报", "时报", "新报", "导报", "青年报")
 AGENCY = r"新华社|新华网|中新社|中新网|中国新闻社|人民网|央视新闻|央视网"
-HOUSE = rf"{'|'.join(HOUSE_WORDS)}|{AGENCY}|{PAPER}"
+# A paper's short name, as in 岭都讯 for 岭东都市报: two characters before who reports.
+SHORT_NAME = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?=讯[\s\u3000]*[（(]?(?:本报)?(?:见习|实习)?(?:记者|通讯员|实习生))"
+HOUSE = rf"{'|'.join(HOUSE_WORDS)}|{AGENCY}|{PAPER}|{SHORT_NAME}"
 WHERE_AND_WHEN = r"[\u4e00-\u9fff\d年月日、\s]{0,16}?"
 ORIGIN = re.compile(
     rf"[\s\u3000]*(?P<open>[【（(]?)据?(?P<house>{HOUSE})(?P<place>{WHERE_AND_WHEN})"
     r"(?:讯(?![员息社号问])|电(?![话视子力影台脑气站动器商信报网缆能])|消息(?=[（(】：:\s]))[】）)]?"
 )
 SIGNED = re.compile(r"[\s\u3000]*[（(](?P<people>[^（）()]{2,80})[）)][\s\u3000]*[:：]?")
+# Without brackets a space ends each name, also the last one.
+REPORTERS = re.compile(
+    r"[\s\u3000]+(?P<people>(?:(?:本报)?(?:见习|实习)?(?:记者|通讯员|实习生)[\s\u3000]?"
+    r"[\u4e00-\u9fff·]{2,4}(?:[、，\s\u3000]+|$))+)"
+)
 REPORTS = re.compile(
     r"[\s\u3000]*(?P<people>[^，。！？；：、“”（）()]{0,8}?(?:记者|通讯员)[^，。！？；：“”（）()]{2,40}?)报道[：:，,]?"
 )
@@ -47,7 +54,8 @@ FROM_AGENCY = re.compile(
 )
 FINAL_PEOPLE = re.compile(
     r"(?<=[。！？”）)])[\s\u3000]*(?P<inner>(?:本报)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员)[^。！？，“”]{2,40}|"
-    r"[^。！？，“”]{2,8}[/／]文[^。！？，“”]{0,16})$"
+    r"[^。！？，“”]{2,8}[/／]文[^。！？，“”]{0,16}|"
+    r"[■□●◆][\s\u3000]*[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,10})$"
 )
 CREDITED = re.compile(r"(?<!并)(?:摄|供图|提供)[）)]?[\s\u3000]*$")
 SIGNS_TEXT = re.compile(
@@ -65,12 +73,20 @@ class Opening:
     signature: Signature | None
 
 
+def is_own(house: str | None, paper: str) -> bool:
+    """Whether a dateline names this paper: as 本报, or by a short name such as 岭都."""
+    if house in HOUSE_WORDS:
+        return True
+    rest = iter(paper)
+    return bool(house) and len(house or "") == 2 and all(char in rest for char in house or "")
+
+
 def read_opening(text: str, known: frozenset[str]) -> Opening | None:
     """The dateline at the start of a paragraph; None when there is none."""
     origin = ORIGIN.match(text)
     end = origin.end() if origin else 0
     house = origin["house"] if origin else None
-    for pattern in (SIGNED, REPORTS):
+    for pattern in (SIGNED, REPORTS, REPORTERS):
         signed = pattern.match(text, end)
         if signed and (people := _reporters(signed["people"], known, named=bool(origin))):
             return Opening(signed.end(), house, people)
@@ -137,7 +153,7 @@ def _take_last(text: str, known: frozenset[str]) -> Closing | None:
         match = pattern.search(text, tail)
         credit = match and CREDITED.search(match["inner"]) and not SIGNS_TEXT.search(match["inner"])
         if match and not credit and _closes(text, match.start()):
-            signature = read_signoff(match["inner"].strip(), known)
+            signature = read_signoff(match["inner"].strip("■□●◆ \u3000"), known)
             if signature:
                 return _ended(text, match.start(), "signoff", signature=signature)
     return None

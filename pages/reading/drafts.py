@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from . import organizations
-from .datelines import AGENCY_NAME, HOUSE_WORDS
+from .datelines import AGENCY_NAME, is_own
 from .elements import Element, Known
 from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
 from .printed import CLOSED
@@ -165,7 +165,7 @@ class Draft:
             column=self.column,
             byline=tuple(self.byline),
             dateline=self.dateline,
-            source=self.paper if self.house in HOUSE_WORDS else self.house,
+            source=self.paper if is_own(self.house, self.paper) else self.house,
             jumps=tuple(self.jumps),
             blocks=blocks,
             organizations=organizations.find(texts, captions, heads, place, known.organizations),

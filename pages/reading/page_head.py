@@ -11,6 +11,7 @@ from .records import Person
 
 # Full-width digits and letters read like half-width ones, at the same offsets.
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－ＡＢＣＤＥＦ　", "0123456789./-ABCDEF ")
+LETTER_NUMBER = r"[A-Z]{1,2}\d{1,2}"
 CHINESE_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 
 YEARS = range(1826, 2101)  # in which newspapers with photos appear
@@ -36,9 +37,9 @@ TERM = re.compile(
     r"(?:春|元宵|端午|中秋|重阳|国庆|劳动|元旦|儿童|教师|妇女|青年|建军)节?)(?=$|[ \0|/])"
 )
 NUMBER = re.compile(
-    r"第\s*(?P<ordinal>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|"
-    r"(?<![A-Za-z0-9])(?P<letter>[A-Z]\d{1,2})(?![A-Za-z0-9])\s*版?|"
-    r"(?<![\d第])(?P<plain>\d{1,2}|[一二三四五六七八九十]{1,2})\s*版"
+    rf"第\s*(?P<ordinal>{LETTER_NUMBER}|\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*版|"
+    rf"(?<![A-Za-z0-9])(?P<letter>{LETTER_NUMBER})(?![A-Za-z0-9])\s*版?|"
+    r"(?<![\d第])(?P<plain>\d{1,3}|[一二三四五六七八九十]{1,2})\s*版"
 )
 # Digits alone are the page number only beside a date.
 BARE_NUMBER = re.compile(
@@ -58,7 +59,7 @@ ROLE = re.compile(
     r"(?:本版)?[\s\u3000]*(?P<role>"
     + "|".join(r"[\s\u3000]*".join(role) for role in EDITOR_ROLES)
     + ")"
-    r"[\s\u3000]*[:：/／]?[\s\u3000]*"
+    r"[\s\u3000]*[:：/／◎]?[\s\u3000]*"
 )
 NAME = r"[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]{1,2})"
 ANY_ROLE = ROLE.pattern.replace("?P<role>", "?:")
@@ -67,7 +68,12 @@ CONTACT = re.compile(
     r"(?:新闻|读者|民生|服务|编辑部?|本版|联系|投稿|报料|爆料|电子)?"
     r"(?:电话|热线|邮箱|信箱|传真|[Ee]-?mail|网址)[:：/／]?[ \u3000\0]*[A-Za-z\d][\w.@＠-]+"
 )
+# Commands of an electronic edition on the same line.
+COMMAND = re.compile(
+    r"PDF版|版面导航|[上下]一[期版篇]|放大|缩小|默认|当前版[ \u3000]*[:：]|数字报(?=[ \u3000|｜])"
+)
 COMPONENTS = (
+    ("furniture", COMMAND),
     ("contact", CONTACT),
     ("editors", EDITORS),
     ("date", DATE),
@@ -78,6 +84,7 @@ COMPONENTS = (
     ("number", NUMBER),
     ("paper", PAPER_NAME),
 )
+SEVERAL = frozenset(["issue", "furniture"])
 PAIRED_SECTION = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[·•][\u4e00-\u9fff]{2,5})+")
 # No page line is without one of these; most lines are, and need no closer look.
 PAGE_SIGN = re.compile(
@@ -101,7 +108,7 @@ def read_page_line(text: str, sections: frozenset[str] = frozenset()) -> tuple[P
         while match:
             parts.append(Part(kind, match.start(), match.end()))
             plain = plain[: match.start()] + "\0" * len(match.group()) + plain[match.end() :]
-            match = pattern.search(plain) if kind == "issue" else None
+            match = pattern.search(plain) if kind in SEVERAL else None
     bare = BARE_NUMBER.search(plain.strip(" "))
     if bare and "date" in {p.kind for p in parts} and "number" not in {p.kind for p in parts}:
         start = plain.index(bare.group(), plain.find(plain.strip(" ")) + bare.start())

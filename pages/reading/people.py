@@ -12,18 +12,20 @@ from .records import Person
 SURNAMES = COMMON | RARE
 SPACE = r"[\s\u3000]"
 
+RANK = "首席|资深|见习|实习|融媒|全媒|特约|特派|文字|摄影|热线|视觉|调查"
 # A role that stands before names. The house (本报, 晚报, 运城日报 …) belongs to no name.
 ROLE = re.compile(
-    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{0,6}?(?:日报|晚报|晨报|早报|商报|都市报|新华社|中新社|融媒体?|全媒体))?"
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{0,6}?(?:日报|晚报|晨报|早报|商报|都市报|快报|时报|新报|新华社|中新社|融媒体?|全媒体)"
+    rf"|(?<![\u4e00-\u9fff])(?!{RANK})[\u4e00-\u9fff]{{2}}(?=(?:见习|实习)?记者))?"
     rf"{SPACE}*(?:驻[\u4e00-\u9fff]{{1,4}}?)?"
     r"(?P<role>(?:首席|资深|见习|实习|融媒体?|全媒体|特约|特派|新媒体|文字|摄影|热线|视觉|调查)*"
-    r"(?:记者|通讯员|评论员|撰稿人?|作者|读者|网友)|实习生|摄影|供图|图片|撰文|整理|通讯员|编辑)"
+    r"(?:记者|通讯员|评论员|撰稿人?|作者|读者|网友)|实习生|摄影|供图|图片|撰文|整理|通讯员|编辑|(?:指导|辅导)[老教]师)"
     rf"{SPACE}*[/／:：]?"
 )
 # What was done, standing apart from the names.
 DUTY = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:文|图|摄影?)[/／](?=[\u4e00-\u9fff])|(?:^|(?<=[\s\u3000/／、，,]))"
-    r"(?:文[\s\u3000]*[/／、并]?[\s\u3000]*[图摄]|图[/／、]?文|摄影报道|文|图|摄|影|报道|整理|发自[\u4e00-\u9fff]{2,6})[/／:：]?(?=$|[\s\u3000/／、，,]|(?<=[/／:：]))"
+    r"(?:文[\s\u3000]*[/／、并]?[\s\u3000]*[图摄]|图[/／、]?文|摄影报道|文|图|摄|影|报道|整理|[编]?译|著|发自[\u4e00-\u9fff]{2,6})[/／:：]?(?=$|[\s\u3000/／、，,]|(?<=[/／:：]))"
 )
 GLUED_DUTY = re.compile(
     rf"{SPACE}*(?:文{SPACE}*[/／、并]?{SPACE}*[图摄]|图[/／、]?文|摄影报道|报道|整理|摄影)[:：]?$"
@@ -41,9 +43,15 @@ HAN = re.compile(r"[\u4e00-\u9fff·]+")
 PLACE = re.compile(
     r".*(?:省|市|县|区|旗|镇|乡|村|局|厅|厂|院|校|公司|集团|委|办|部|处|所|站|队|中心|办公室|办公厅|学|会|行|社)"
 )
+# Where a reader writes from, what a doctor is, which class a pupil is in.
 FROM = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|镇|乡|村|街道|社区|局|委|办|部|厂|公司|集团|学校|学院|大学|医院|中心|[联会院队站所馆校行社厅])[\s\u3000、]+"
+    r"[\u4e00-\u9fff（()）\d]{1,24}(?:[医教律]师|教授|主任|[）)]班|年级)[\s\u3000]+|"
+    r"[\u4e00-\u9fff]{1,12}(?:路|街|巷|庄|关|省|市|县|区|旗|镇|乡|村|街道|社区|局|委|办|部|厂|公司|集团|学校|学院|大学|医院|中心|[联会院队站所馆校行社厅])[\s\u3000、]+"
 )
+TRADE = re.compile(
+    r"[\s\u3000]+[\u4e00-\u9fff]{0,6}(?:[医教律技按][师术士]|按摩师|[职店队教保司]员|护士|司机|农民|工人|村民|居民|市民)$"
+)
+NUMBERED = re.compile(r"小记者(?:编?号)?[:：]?\s*[A-Z]?\d+[\s\u3000]+")
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:部|办公室|编辑部|编辑室|委员会|课题组|报道组|评论部|调研组)"
 )
@@ -218,6 +226,7 @@ def read_signoff(text: str, known: frozenset[str] = frozenset()) -> Signature | 
     """Read what stands in the closing brackets of a story: people, with or without a place
     or employer glued to their names, or an office that signs."""
     text = re.sub(r"[\s\u3000]*(?:供稿|报送)$", "", text)
+    text = TRADE.sub("", NUMBERED.sub("", text))
     if not is_name(text) and SIGNING_OFFICE.fullmatch(text):
         return Signature((Person(text, "作者"),))
     where = FROM.match(text)

@@ -152,7 +152,8 @@ def _printed_paper(elements: list[Element]) -> str | None:
     houses = {e.house for e in elements if e.house and e.has("dateline")}
     if (
         len(houses) == 1
-        and (house := houses.pop()) not in HOUSE_WORDS
+        and len(house := houses.pop()) > 2
+        and house not in HOUSE_WORDS
         and not AGENCY_NAME.match(house)
     ):
         return house
