@@ -72,6 +72,11 @@ test: $(DEV)  ## Run the tests (T=path, N=processes)
 	@$(PY) -m tests.bootstrap
 	@$(PY) -m pytest -n '$(N)' --dist worksteal $(T)
 
+.PHONY: soak
+soak: $(DEV)  ## Run the long tests that `make test` leaves out
+	@$(PY) -m tests.bootstrap
+	@$(PY) -m pytest -n '$(N)' -m soak tests
+
 .PHONY: coverage
 coverage: $(DEV)  ## Run all tests and list the lines that none reaches (N=processes)
 	@$(PY) -m tests.bootstrap

@@ -11,6 +11,8 @@ from tests.factories import SectionFactory
 from tests.newsroom.press.photos import make_picture, put_in_public
 from tests.newsroom.press.snapshots import make_snapshot
 
+pytestmark = pytest.mark.soak
+
 WIDTHS = (768, 1000, 1400)
 MOST = 220  # px: about an entry with a picture and a headline of two lines
 TEXT = "渡口的石阶昨天铺好了最后一级，两岸居民清晨乘上第一班船，老船工说从前过江要等半个时辰。"

@@ -14,6 +14,8 @@ from tests.media.pictures import encoded
 from tests.newsroom.press.photos import make_picture
 from tests.newsroom.press.snapshots import make_snapshot
 
+pytestmark = pytest.mark.soak
+
 PAGES = re.compile(rb"/Type\s*/Page[^s]")
 
 

@@ -9,6 +9,8 @@ from tests.factories import SectionFactory
 from tests.newsroom.press.photos import make_picture, put_in_public
 from tests.newsroom.press.snapshots import make_snapshot
 
+pytestmark = pytest.mark.soak
+
 WIDTHS = (320, 390, 768, 1400)
 HEADLINES = [
     "槐浦县新建6所学校，增加学位3千个",

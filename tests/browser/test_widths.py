@@ -7,6 +7,8 @@ from newsroom.press.publishing import publish
 from tests.newsroom.press import site
 from tests.newsroom.press.snapshots import make_snapshot
 
+pytestmark = pytest.mark.soak
+
 WIDTHS = (320, 390, 768, 1400)
 ADDRESS = "https://example.org/linchuan/ferry/steps/2024/03/15/renovation?from=page&number=06"
 # The browser itself reports the status of these pages.
