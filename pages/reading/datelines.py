@@ -14,10 +14,13 @@ PAPER = (
     r"(?<![播简通海电情汇举预警填公喜捷战申上])报)"
 )
 # Without a place in front, any kind of paper is this one.
-HOUSE_WORDS = ("本报", "本刊", "晚报", "日报", "晨报", "早报", "商报", "都市报", "快报", "时报", "新报", "导报", "青年报")
+HOUSE_WORDS = tuple("本报 本刊 晚报 日报 晨报 早报 商报 都市报 快报 时报 新报 导报 青年报".split())
 AGENCY = r"新华社|新华网|中新社|中新网|中国新闻社|人民网|央视新闻|央视网"
 # A paper's short name, as in 岭都讯 for 岭东都市报: two characters before who reports.
-SHORT_NAME = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?=讯[\s\u3000]*[（(]?(?:本报)?(?:见习|实习)?(?:记者|通讯员|实习生))"
+SHORT_NAME = (
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}"
+    r"(?=讯[\s\u3000]*[（(]?(?:本报)?(?:见习|实习)?(?:记者|通讯员|实习生))"
+)
 HOUSE = rf"{'|'.join(HOUSE_WORDS)}|{AGENCY}|{PAPER}|{SHORT_NAME}"
 WHERE_AND_WHEN = r"[\u4e00-\u9fff\d年月日、\s]{0,16}?"
 ORIGIN = re.compile(
