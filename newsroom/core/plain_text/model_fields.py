@@ -10,29 +10,28 @@ from newsroom.core.plain_text.characters import validate_no_hidden
 from newsroom.core.plain_text.fields import PlainFormField
 
 
-class PlainCharField(models.CharField):
+class PlainColumn(models.Field):
+    """Mixin for a column of Django's that refuses hidden characters; `django_path` is its class."""
+
+    default_validators = [validate_no_hidden]
+    django_path = ""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PlainFormField, **kwargs})
+
+    def deconstruct(self):
+        """As Django's own field: the column of the database is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, self.django_path, args, kwargs
+
+
+class PlainCharField(PlainColumn, models.CharField):
     """A short text."""
 
-    default_validators = [validate_no_hidden]
-
-    def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PlainFormField, **kwargs})
-
-    def deconstruct(self):
-        """As Django's own field: the column of the database is the same."""
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
+    django_path = "django.db.models.CharField"
 
 
-class PlainTextField(models.TextField):
+class PlainTextField(PlainColumn, models.TextField):
     """A text of any length."""
 
-    default_validators = [validate_no_hidden]
-
-    def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PlainFormField, **kwargs})
-
-    def deconstruct(self):
-        """As Django's own field: the column of the database is the same."""
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
+    django_path = "django.db.models.TextField"

@@ -15,6 +15,14 @@ from newsroom.desk.photos import library_captions, own_pictures
 from newsroom.desk.photos.chooser import selectable_photos
 
 
+def take_credit(form):
+    """Move the credit out of a caption that was typed into the form: 渡口（林晓禾 摄）."""
+    cleaned = form.cleaned_data
+    if "caption" in form.changed_data and "credit" in cleaned and not cleaned["credit"]:
+        split = split_credit(cleaned.get("caption", ""))
+        cleaned.update(caption=split.caption, credit=split.credit)
+
+
 class StoryPhotoForm(forms.ModelForm):
     """A photo with its texts in this story. `user` is the person who edits the form.
 
@@ -75,13 +83,9 @@ class StoryPhotoForm(forms.ModelForm):
         return " ".join(self.cleaned_data["caption"].split())
 
     def clean(self):
-        """Take the credit out of a caption that was typed: 渡口（林晓禾 摄）."""
         super().clean()
-        cleaned = self.cleaned_data
-        if "caption" in self.changed_data and not cleaned.get("credit"):
-            split = split_credit(cleaned.get("caption", ""))
-            cleaned.update(caption=split.caption, credit=split.credit)
-        return cleaned
+        take_credit(self)
+        return self.cleaned_data
 
 
 class StoryPhotoFormSet(PaginationInlineFormSet):

@@ -8,6 +8,11 @@ from newsroom.desk import snapshots
 from newsroom.desk.photos import rights
 
 
+def of_picture(place, field, message):
+    """The Reason that concerns one picture of the story; `place` is the id of its StoryPhoto."""
+    return Reason(message, field, row=("story_photos", place))
+
+
 def problems(content):
     """Pairs (Reason, Preparation) for the pictures of signed content whose sizes have a problem.
 
@@ -38,7 +43,7 @@ def refusal_to_publish(content):
     if noted and noted.problem:
         return _problem(photo, noted)
     why = _("A picture is still being prepared, try again in a minute: %(caption)s")
-    return _reason(photo, why % {"caption": photo["caption"] or "—"})
+    return of_picture(photo["place"], "caption", why % {"caption": photo["caption"] or "—"})
 
 
 def warnings(context):
@@ -48,10 +53,5 @@ def warnings(context):
 
 def _problem(photo, noted):
     why = _("Picture “%(caption)s” is not ready: %(problem)s")
-    return _reason(
-        photo, why % {"caption": photo["caption"] or "—", "problem": noted.get_problem_display()}
-    )
-
-
-def _reason(photo, message):
-    return Reason(message, "caption", row=("story_photos", photo["place"]))
+    words = {"caption": photo["caption"] or "—", "problem": noted.get_problem_display()}
+    return of_picture(photo["place"], "caption", why % words)

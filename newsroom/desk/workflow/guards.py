@@ -59,7 +59,8 @@ def has_alt_text(context):
                 "“%(caption)s” has no alt text for readers who cannot see it: write one, or use "
                 "the caption."
             )
-            return _of_picture(photo["place"], "alt", why % {"caption": photo["caption"] or "—"})
+            message = why % {"caption": photo["caption"] or "—"}
+            return readiness.of_picture(photo["place"], "alt", message)
 
 
 def has_ai_answers(context):
@@ -78,7 +79,8 @@ def has_picture_rights(context):
     concerns = rights.blocking_concerns(context)
     if concerns and not context.round.rights_release(context.sha256):
         why = _("%(why)s Only the chief on duty may release it, with a reason.")
-        return _of_picture(concerns[0].place, "caption", why % {"why": concerns[0].message})
+        concern = concerns[0]
+        return readiness.of_picture(concern.place, "caption", why % {"why": concern.message})
 
 
 def has_rights_to_override(context):
@@ -99,11 +101,6 @@ def is_submitted_or_printed(context):
         story.printed_position is None or story.decisions.without_releases().exists()
     ):
         return _("The story is not submitted yet.")
-
-
-def _of_picture(place, field, message):
-    """The Reason that concerns one picture of the story; `place` is the id of its StoryPhoto."""
-    return Reason(message, field, row=("story_photos", place))
 
 
 # --- signatures -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from media.ai_label import NEEDS_ANSWER
 from media.badges import EXPIRY_NOTICE
-from media.credits.captions import HAS_CREDIT, split_credit
+from media.credits.captions import HAS_CREDIT
 from media.intake.metadata.ai_marks import Claim
 from media.models import Photo, Preparation
 from media.search import matching
@@ -18,6 +18,7 @@ from newsroom.core.form_fields import CommaListField, DatePicker, SecondsPicker
 from newsroom.core.models.date_limits import DAY_LIMITS
 from newsroom.core.plain_text import PlainFormField
 from newsroom.desk.models import StoryPhoto
+from newsroom.desk.photos.forms import take_credit
 
 FieldRows = list[str | tuple[str, ...]]
 
@@ -110,16 +111,9 @@ class PhotoForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        self._clean_credit()
+        take_credit(self)
         self._clean_ai_label()
         return self.cleaned_data
-
-    def _clean_credit(self):
-        """Take the credit out of the caption that was typed: 渡口（林晓禾 摄）."""
-        cleaned = self.cleaned_data
-        if "caption" in self.changed_data and "credit" in cleaned and not cleaned["credit"]:
-            split = split_credit(cleaned.get("caption", ""))
-            cleaned.update(caption=split.caption, credit=split.credit)
 
     def _clean_ai_label(self):
         """Ask for a reason before the AI label is taken off."""
