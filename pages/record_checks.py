@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from newsroom.desk import record_checks
 from newsroom.desk.record_checks import COMPARE_WITH_BACKUP, Finding
 from pages.models import PageStory
-from pages.reading.text import sha256
+from pages.reading.source.decode import sha256
 
 
 def signed_pages_are_those_on_file(batch):

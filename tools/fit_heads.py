@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pages.reading import head_roles
+from pages.reading.headlines import headline_parts
 
 HEADS = ROOT / "tests/pages/heads.txt"
 CASES = ROOT / "tests/pages/cases"
@@ -90,8 +90,8 @@ class Example:
 
     def __init__(self, head: Head):
         texts, roles, deck = head
-        readings = list(head_roles.readings(len(texts), deck))
-        self.clues = [list(head_roles.clues(list(texts), reading)) for reading in readings]
+        readings = list(headline_parts.readings(len(texts), deck))
+        self.clues = [list(headline_parts.clues(list(texts), reading)) for reading in readings]
         self.right = readings.index(roles)
 
     def scores(self, weights: dict[str, float]) -> list[float]:
@@ -134,7 +134,7 @@ def write(weights: dict[str, float]) -> None:
         if round(weight * 10):
             tables[role][name] = round(weight * 10)
     lines = [
-        '"""Weights of the clues of head_roles.py, in tenths: written by tools/fit_heads.py."""',
+        '"""Weights, in tenths, of the clues of headline_parts: by tools/fit_heads.py."""',
         "",
     ]
     lines.append("WEIGHTS = {")
@@ -158,7 +158,7 @@ def check(heads: list[Head]) -> float:
 
 def main() -> None:
     heads = [*listed_heads(), *PAGE_HEAD_WEIGHT * list(heads_of_pages())]
-    heads = [h for h in heads if 1 < len(h[0]) <= head_roles.MOST_LINES]
+    heads = [h for h in heads if 1 < len(h[0]) <= headline_parts.MOST_LINES]
     if "--check" in sys.argv:
         print(f"{len(set(heads))} heads, {check(heads):.3f} read correctly in cross-validation")
         return

@@ -1,7 +1,7 @@
 """Finds the credit that a caption carries, such as `林晓禾 摄`, and takes it out of the caption.
 
 It serves captions that people type or that a file brings. Printed pages have a reader of their own,
-`pages.reading.captions`, which also knows misprints and credits for several pictures.
+`pages.reading.elements.captions`, which also knows misprints and credits for several pictures.
 """
 
 import re

@@ -15,7 +15,7 @@ from newsroom.desk import policy
 from pages.import_desk import uploads
 from pages.import_desk.policy import require_role
 from pages.importing.page_files import MESSAGES, PageRefused
-from pages.reading.text import MAX_BYTES
+from pages.reading.source.decode import MAX_BYTES
 
 # Bytes of a whole request with many files; keep equal to the limit in deploy/nginx.conf.template.
 MAX_BODY = 40 * 1024 * 1024

@@ -22,7 +22,7 @@ from pages.importing.page_files import (
 )
 from pages.models import Page, Upload
 from pages.reading.records import Reading
-from pages.reading.text import normalise, sha256
+from pages.reading.source.decode import normalise, sha256
 
 PageKey = tuple[str, datetime.date | None, str]  # paper, date, number
 

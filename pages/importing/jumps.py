@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from newsroom.desk.models import Story
 from pages.models import Page, PageStory
-from pages.reading.page_head import page_number
-from pages.reading.printed import CLOSED
+from pages.reading.elements.page_header import page_number
+from pages.reading.source.printed_lines import CLOSED
 
 JUMP_LINE = re.compile(
     r"(?P<way>下转|转|上接|紧接|接)[\s\u3000]*"

@@ -13,10 +13,10 @@ from newsroom.core.models import Organization, Reporter, Section
 from newsroom.core.plain_text import without_hidden
 from newsroom.core.refusal import Refused
 from pages.models import Page
-from pages.reading.organizations import city_of
+from pages.reading.organizations.extract import city_of
 from pages.reading.reader import Known, read
 from pages.reading.records import OrganizationName, Reading
-from pages.reading.text import MAX_BYTES, DecodedPage, PageError, decode, normalise, sha256
+from pages.reading.source.decode import MAX_BYTES, DecodedPage, PageError, decode, normalise, sha256
 
 SECTION_SEPARATORS = "·•:：、/"
 

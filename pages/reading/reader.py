@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from . import captions, organizations, page_head
-from .datelines import AGENCY_NAME, HOUSE_WORDS, PAPER
-from .drafts import drafts_of, unspaced
-from .elements import Element, Known
-from .heads import resolve
-from .layout import logical_lines
-from .lines import classify, classify_head, under
-from .marks import MARK_KINDS, as_said, checked
-from .passages import Passage
-from .printed import Line, inked_lines
-from .problems import find_problems
+from .elements import captions, page_header
+from .elements.classify import classify, classify_head, under
+from .elements.datelines import AGENCY_NAME, HOUSE_WORDS, PAPER
+from .elements.elements import Element, Known
+from .elements.manual_marks import MARK_KINDS, as_said, checked
+from .headlines.story_starts import resolve
+from .organizations.canonical import Place, city_of, province_of
+from .problems.problems import find_problems
 from .records import PageHead, Reading, Span
-from .text import normalise
-from .unfolding import is_folded, unfold
+from .source.decode import normalise
+from .source.join_lines import logical_lines
+from .source.passages import Passage
+from .source.printed_lines import Line, inked_lines
+from .source.split_folded import is_folded, unfold
+from .story_drafts import drafts_of, unspaced
 
 SOURCE_PAPER = re.compile(rf"来源[:：](?:[^-—]*[-—])?(?P<paper>{PAPER})$")
 SHORT_FURNITURE = 16
@@ -46,10 +47,10 @@ def read(
     groups = resolve(elements, known)
     printed = _printed_paper(elements)
     if printed and printed != paper:
-        paper, home_city = printed, organizations.city_of(printed)
+        paper, home_city = printed, city_of(printed)
     drafts = drafts_of(groups, paper)
     city = home_city if city is None else city
-    place = organizations.Place(city, organizations.province_of(city, paper))
+    place = Place(city, province_of(city, paper))
     stories = tuple(draft.record(place, known) for draft in drafts)
     resolved = [element for group in groups for element in group.elements]
     return Reading(
@@ -80,7 +81,7 @@ def _elements(text: str, known: Known, marks: dict[int, str]) -> list[Element]:
 def _as_section(element: Element, known: Known) -> Element:
     """The name of a section right above the page line."""
     named = element.kind == "title" and not element.said
-    if named and page_head.is_section(element.passage.text, known.sections):
+    if named and page_header.is_section(element.passage.text, known.sections):
         parts = tuple(replace(part, kind="section") for part in element.parts)
         return replace(element, kind="page", parts=parts)
     return element
@@ -102,9 +103,8 @@ def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]
         if element is None:
             return "other"
         section = element.text("section")
-        unlikely = (
-            element.kind == "page" and section and not page_head.is_section(section, known.sections)
-        )
+        named = not section or page_header.is_section(section, known.sections)
+        unlikely = element.kind == "page" and not named
         if unlikely or _is_row_of_words(element):
             return "other"
         if element.kind == "furniture" and len(passage.text) > SHORT_FURNITURE:
@@ -169,8 +169,8 @@ def _page(elements: list[Element], paper: str | None) -> PageHead:
             found.setdefault(part.kind, element.text(part.kind))
     return PageHead(
         paper=paper,
-        date=page_head.iso_date(found.get("date", "")),
-        number=page_head.page_number(found["number"]) if "number" in found else None,
+        date=page_header.iso_date(found.get("date", "")),
+        number=page_header.page_number(found["number"]) if "number" in found else None,
         section=unspaced(found["section"]) if "section" in found else None,
         editors=tuple(person for element in elements for person in element.editors),
         furniture=tuple(e.passage.text.strip() for e in elements if e.kind == "furniture"),

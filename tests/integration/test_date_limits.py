@@ -18,7 +18,7 @@ from newsroom.core.models import SiteInformation
 from newsroom.core.models.date_limits import LimitedDateField, LimitedDateTimeField
 from newsroom.desk.models import Delegation, Story
 from newsroom.press.models import Pin, Version
-from pages.reading.page_head import iso_date
+from pages.reading.elements.page_header import iso_date
 from tests.factories import (
     ArticleFactory,
     PhotoFactory,

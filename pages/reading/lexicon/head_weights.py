@@ -1,4 +1,4 @@
-"""Weights of the clues of head_roles.py, in tenths: written by tools/fit_heads.py."""
+"""Weights, in tenths, of the clues of headline_parts: by tools/fit_heads.py."""
 
 WEIGHTS = {
     "deck": {

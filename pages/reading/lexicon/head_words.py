@@ -1,4 +1,4 @@
-"""Words that tell shoulder, headline and deck apart: clues, named as in head_roles.py."""
+"""Words that tell shoulder, headline and deck apart: clues, named as in headline_parts.py."""
 
 from . import words
 

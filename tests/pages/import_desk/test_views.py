@@ -12,7 +12,7 @@ from pages.import_desk import intake, uploads
 from pages.importing.filing import file_page
 from pages.importing.page_files import read_page_bytes
 from pages.models import Page, Upload
-from pages.reading.text import MAX_BYTES
+from pages.reading.source.decode import MAX_BYTES
 from tests.factories import UserFactory
 from tests.pages.uploaded_pages import (
     ACCEPT_JSON,

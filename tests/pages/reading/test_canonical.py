@@ -1,6 +1,6 @@
 import pytest
 
-from pages.reading.canonical import Place, canonical, city_in_question, city_of
+from pages.reading.organizations.canonical import Place, canonical, city_in_question, city_of
 
 HOME = Place("云津市", "江原省")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.reading.furniture import LONGEST, furniture
+from pages.reading.elements.furniture import LONGEST, furniture
 from pages.reading.reader import read
 
 PARAGRAPHS = (

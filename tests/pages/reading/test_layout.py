@@ -1,8 +1,8 @@
 import pytest
 
-from pages.reading.layout import logical_lines
-from pages.reading.printed import inked_lines
 from pages.reading.reader import read
+from pages.reading.source.join_lines import logical_lines
+from pages.reading.source.printed_lines import inked_lines
 
 PARAGRAPH = (
     "　　入夏以来，全市连续出现高温天气，用电负荷三次刷新纪录，抢修人员轮班值守，保障居民用电。"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pages.reading.elements import Known
-from pages.reading.lines import BRIEFS, PAGE, classify
-from pages.reading.passages import Passage, Run
+from pages.reading.elements.classify import BRIEFS, PAGE, classify
+from pages.reading.elements.elements import Known
+from pages.reading.source.passages import Passage, Run
 
 
 def read_line(text, **context):

@@ -1,6 +1,6 @@
 import pytest
 
-from pages.reading.organizations import Place, find
+from pages.reading.organizations.extract import Place, find
 from pages.reading.records import OrganizationName
 
 HOME = Place("云津市", "江原省")

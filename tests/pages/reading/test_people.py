@@ -1,6 +1,6 @@
 import pytest
 
-from pages.reading.people import is_name, read_signature, split_names
+from pages.reading.elements.people import is_name, read_signature, split_names
 
 
 @pytest.mark.parametrize(

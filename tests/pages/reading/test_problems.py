@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.reading.problems import CHECKS, KINDS
+from pages.reading.problems.problems import CHECKS, KINDS
 from pages.reading.reader import Known, read
 
 SECTIONS = Known(sections=frozenset(["民生", "县 域", "文化"]))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.reading.reader import read
-from pages.reading.text import normalise
+from pages.reading.source.decode import normalise
 
 PAGES = [
     path.read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.reading.organizations import Place, find
+from pages.reading.organizations.extract import Place, find
 
 SENTENCES = Path(__file__).parent.parent / "sentences"
 HOME = Place("云津市", "江原省")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.reading.text import MAX_BYTES, DecodedPage, PageError, decode, normalise, sha256
+from pages.reading.source.decode import MAX_BYTES, DecodedPage, PageError, decode, normalise, sha256
 
 PAGE = "市图书馆\n周末延长开放\n本报讯 城南读者多了一个去处。"
 

@@ -1,0 +1,1 @@
+"""Where stories begin, and what the short lines of their heads are."""

@@ -1,0 +1,1 @@
+"""What an editor should look at on a page that was read."""
