@@ -3,9 +3,10 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
-from django.test import TransactionTestCase
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -34,11 +35,12 @@ def outsider(db):
     return UserFactory(is_superuser=True)
 
 
-@pytest.fixture(autouse=True)
-def _static_files_without_a_manifest(settings):
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_without_a_manifest():
     """URLs of static files have no hash, because collectstatic does not run before tests."""
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -56,21 +58,41 @@ def django_db_setup(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup, django_db_blocker):
+    """The database for fixtures whose rows all tests of a module share, in one transaction.
+
+    What a test changes is rolled back after it, since its own transaction is within this one.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="session")
 def live_server(django_db_setup, live_server):
     """pytest-django's, started after the test database is made and stopped before it goes."""
     return live_server
 
 
-@pytest.fixture(autouse=True)
-def _sizes_are_encoded_fast(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_hashed_fast():
+    """The real hasher takes a quarter of a second for each password, on purpose."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sizes_are_encoded_fast():
     """Tests need valid files, not small ones; `make bench` measures their size."""
     fast = {"avif": {"speed": 10}, "webp": {"method": 0}, "jpg": {"optimize": False}}
     encodings = tuple(
         replace(encoding, options={**encoding.options, **fast[encoding.extension]})
         for encoding in shapes.ENCODINGS
     )
-    monkeypatch.setattr(renditions, "ENCODINGS", encodings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renditions, "ENCODINGS", encodings)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,6 @@ from newsroom.core.models import User
 from tests.bootstrap import launched_browser
 from tests.database_copy import DatabaseCopy
 
-FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
 
 @pytest.fixture(scope="module")
 def browser():
@@ -39,7 +37,7 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_demo, "PHOTOS", {})
         before = DatabaseCopy.take()
-        with override_settings(NEWSROOM_DEMO=True, PASSWORD_HASHERS=FAST_HASHERS):
+        with override_settings(NEWSROOM_DEMO=True):
             call_command(load_demo.Command(), verbosity=0)
         loaded = DatabaseCopy.take()
         before.restore()
@@ -55,9 +53,8 @@ def demo_photos():
 
 @pytest.fixture
 def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_photos):
-    """The URL of the demo, served by a live server with a fast password hasher."""
+    """The URL of the demo, served by a live server."""
     settings.NEWSROOM_DEMO = True
-    settings.PASSWORD_HASHERS = FAST_HASHERS
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     if demo_photos:
         monkeypatch.setattr(load_demo, "PHOTOS", demo_photos)

@@ -25,8 +25,8 @@ TABLES = [
 ]
 
 
-@pytest.fixture
-def archive():
+@pytest.fixture(scope="module")
+def archive(shared_rows):
     """Two thousand stories one hour apart; all contain 渡口, every hundredth 灯塔."""
     sections = SectionFactory.create_batch(5)
     now = timezone.now()

@@ -8,6 +8,7 @@ import datetime
 import html
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from newsroom.core.body import photo_node
@@ -41,7 +42,6 @@ STEPS = [
     for transition in TRANSITIONS.values()
     if not transition.affects_public and (transition.has_button or transition.name in PROOF_NUMBERS)
 ]
-each_step = pytest.mark.parametrize("transition", STEPS, ids=lambda transition: transition.name)
 
 
 def ready(transition):
@@ -58,6 +58,21 @@ def ready(transition):
         story.filed_by.groups.set(UserFactory(roles=transition.roles).groups.all())
         return story, story.filed_by
     return story, UserFactory(roles=transition.roles)
+
+
+@pytest.fixture(scope="module", params=STEPS, ids=lambda transition: transition.name)
+def ready_rows(request, shared_rows):
+    """(a step, a story that is ready for it, a user who may take it), made once for all tests."""
+    with transaction.atomic():
+        yield request.param, *ready(request.param)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def each_step(ready_rows):
+    """The same, with the story and the user read anew: a test may change them."""
+    transition, story, user = ready_rows
+    return transition, type(story).objects.get(pk=story.pk), type(user).objects.get(pk=user.pk)
 
 
 def fields(transition):
@@ -110,9 +125,8 @@ def state(story):
     )
 
 
-@each_step
-def test_step_is_taken_with_the_text_on_screen(transition, client):
-    story, user = ready(transition)
+def test_step_is_taken_with_the_text_on_screen(each_step, client):
+    transition, story, user = each_step
     client.force_login(user)
     count = Decision.objects.count()
     url, data = opened(client, story, transition)
@@ -122,9 +136,8 @@ def test_step_is_taken_with_the_text_on_screen(transition, client):
     assert Decision.objects.count() == count + 1
 
 
-@each_step
-def test_text_that_was_changed_meanwhile_is_not_signed(transition, client):
-    story, user = ready(transition)
+def test_text_that_was_changed_meanwhile_is_not_signed(each_step, client):
+    transition, story, user = each_step
     client.force_login(user)
     url, data = opened(client, story, transition)
     add_sentence(story)
@@ -137,10 +150,9 @@ def test_text_that_was_changed_meanwhile_is_not_signed(transition, client):
     assert any(word in page for word in ("有改动", "请先看一遍", "改动了文字"))
 
 
-@each_step
-def test_text_that_was_changed_without_a_revision_is_not_signed(transition, client):
+def test_text_that_was_changed_without_a_revision_is_not_signed(each_step, client):
     """Whatever forgets to record what it changes, the hash is that of the working copy."""
-    story, user = ready(transition)
+    transition, story, user = each_step
     client.force_login(user)
     url, data = opened(client, story, transition)
     Story.objects.filter(pk=story.pk).update(deck="没有登记的副题")
@@ -155,9 +167,8 @@ def test_text_that_was_changed_without_a_revision_is_not_signed(transition, clie
     ).exists()
 
 
-@each_step
-def test_form_without_a_hash_takes_no_step(transition, client):
-    story, user = ready(transition)
+def test_form_without_a_hash_takes_no_step(each_step, client):
+    transition, story, user = each_step
     client.force_login(user)
     url, data = opened(client, story, transition)
     before = state(story)
@@ -171,9 +182,8 @@ def test_form_without_a_hash_takes_no_step(transition, client):
     assert state(story) == before
 
 
-@each_step
-def test_screen_that_is_opened_after_a_change_shows_it(transition, client):
-    story, user = ready(transition)
+def test_screen_that_is_opened_after_a_change_shows_it(each_step, client):
+    transition, story, user = each_step
     sentence = add_sentence(story)
     client.force_login(user)
 
@@ -269,9 +279,8 @@ def missing_texts(client, url):
     return [text for text in TEXTS if text not in page]
 
 
-@each_step
-def test_screen_of_a_step_shows_every_text_that_is_signed(transition, client):
-    story, user = ready(transition)
+def test_screen_of_a_step_shows_every_text_that_is_signed(each_step, client):
+    transition, story, user = each_step
     fill(Story.objects.get(pk=story.pk))
     client.force_login(user)
 

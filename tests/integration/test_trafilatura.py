@@ -217,7 +217,6 @@ def test_tools_are_no_text_of_any_page(client, section):
 def longest(db, settings, monkeypatch):
     """The longest story of the sample page, imported, signed and published."""
     settings.NEWSROOM_DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr("demo.management.commands.load_demo.PHOTOS", {})
     call_command("load_demo", verbosity=0, stdout=StringIO())
     return max(Version.objects.live(), key=lambda version: len(version.snapshot.body))
