@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -19,14 +18,13 @@ from tests.browser.story_steps import (
     submit_step,
     write,
 )
+from tests.browser.widths import PHONE, WIDE, journey
 
 PROOFED = SECOND.replace("一张凳子", "一只凳子")
 WRONG, RIGHT = "二十个名额", "三十个名额"
 
-WIDTHS = pytest.mark.parametrize("width", [1400, 390])
 
-
-@WIDTHS
+@journey(PHONE, WIDE)
 def test_three_reviews_a_proof_and_a_correction(visit, desk, width):
     reporter = visit("/admin/articles/article/add/", "reporter", width=width)
     story = file_story(reporter, "要闻")
@@ -65,7 +63,7 @@ def test_three_reviews_a_proof_and_a_correction(visit, desk, width):
     expect(desk("editor", story).get_by_text("下一期").first).to_be_visible()
 
 
-@WIDTHS
+@journey(WIDE, PHONE)
 def test_schedule_cancel_publish_and_withdraw_at_once(visit, desk, width):
     reporter = visit("/admin/articles/article/add/", "reporter", width=width)
     story = file_story(reporter, "民生")

@@ -1,6 +1,5 @@
 """A picture with bad metadata: uploaded, prepared, put into a story, asked about, seen by a reader."""
 
-import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
@@ -9,6 +8,7 @@ from media.sizes.renditions import prepare
 from newsroom.press.models import Version
 from tests.browser.test_journey import press, write
 from tests.browser.test_story_pictures import CARDS, captions, save, shoot, submit
+from tests.browser.widths import PHONE, WIDE, journey
 from tests.media.metadata_files import xmp_packet
 from tests.media.photo_desk import GRID, photo_url
 from tests.media.pictures import drawn, encoded
@@ -30,7 +30,7 @@ def bad_file():
     return {"name": "微信图片.jpg", "mimeType": "image/jpeg", "buffer": content}
 
 
-@pytest.mark.parametrize("width", [1400, 390])
+@journey(PHONE, WIDE)
 def test_picture_with_bad_metadata_reaches_its_readers_with_the_label(visit, width):
     page = visit("/admin/articles/article/add/", "reporter", width=width)
     submit(page, HEADLINE)

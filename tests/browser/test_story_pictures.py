@@ -15,6 +15,7 @@ from newsroom.desk import workflow
 from newsroom.press.models import Version
 from tests.browser.test_editor import EDITOR
 from tests.browser.test_journey import press, write
+from tests.browser.widths import PHONE, WIDE, journey
 from tests.media.pictures import drawn, encoded, upload
 
 HEADLINE = "渡口石阶铺好了 居民不再绕行"
@@ -111,7 +112,7 @@ def prepared():
     return work
 
 
-@pytest.mark.parametrize("width", [1400, 390])
+@journey(WIDE, PHONE)
 def test_pictures_from_the_reporters_desk_to_the_readers_and_away(visit, prepared, width):
     page = visit("/admin/articles/article/add/", "reporter", width=width)
     submit(page)
