@@ -41,6 +41,7 @@ def test_uploaded_file_on_disk_is_stored_too(storage):
     upload.seek(0)
 
     storage.save("abc.jpg", upload)
+    upload.close()  # as at the end of a request
 
     with storage.open("abc.jpg") as file:
         assert file.read() == b"content"
