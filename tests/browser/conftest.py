@@ -1,7 +1,6 @@
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client, override_settings
 from playwright.sync_api import expect
 
@@ -32,17 +31,23 @@ def live_server(transactional_db, live_server, browser):
 
 
 @pytest.fixture(scope="session")
-def demo(django_db_setup, django_db_blocker):
-    """The rows of the demo without its pictures: loaded once, restored for each test."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load_demo, "PHOTOS", {})
-        before = DatabaseCopy.take()
-        with override_settings(NEWSROOM_DEMO=True):
+def demo():
+    """A function that puts the demo with some pictures into the empty database.
+
+    `demo({})` or `demo(load_demo.PHOTOS)`: it is loaded once, and restored from then on.
+    """
+    copies = {}
+
+    def put(photos):
+        captions = tuple(photos)
+        if captions in copies:
+            return copies[captions].restore()
+        with pytest.MonkeyPatch.context() as patch, override_settings(NEWSROOM_DEMO=True):
+            patch.setattr(load_demo, "PHOTOS", photos)
             call_command(load_demo.Command(), verbosity=0)
-        loaded = DatabaseCopy.take()
-        before.restore()
-        connection.close()
-    return loaded
+        copies[captions] = DatabaseCopy.take()
+
+    return put
 
 
 @pytest.fixture
@@ -52,15 +57,11 @@ def demo_photos():
 
 
 @pytest.fixture
-def newsroom(transactional_db, live_server, settings, monkeypatch, demo, demo_photos):
+def newsroom(transactional_db, live_server, settings, demo, demo_photos):
     """The URL of the demo, served by a live server."""
     settings.NEWSROOM_DEMO = True
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    if demo_photos:
-        monkeypatch.setattr(load_demo, "PHOTOS", demo_photos)
-        call_command(load_demo.Command(), verbosity=0)
-    else:
-        demo.restore()
+    demo(demo_photos)
     return live_server.url
 
 
