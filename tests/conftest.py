@@ -62,7 +62,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def shared_rows(django_db_setup, django_db_blocker):
     """The database for fixtures whose rows all tests of a module share, in one transaction.
 
-    What a test changes is rolled back after it, since its own transaction is within this one.
+    What a test changes is rolled back after it, since its own transaction is within this one: so
+    the test itself needs `db`, too.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield

@@ -127,6 +127,11 @@ class BriefFactory(StoryFactory):
         model = Brief
 
 
+def fresh(row):
+    """The row as the database has it now, for a test that may change it."""
+    return type(row).objects.get(pk=row.pk)
+
+
 def published(story, *, text=None):
     """Publish the story through all its reviews; returns it.
 

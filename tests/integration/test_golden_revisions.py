@@ -57,8 +57,8 @@ def sha256(text):
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-@pytest.fixture
-def newsroom(db):
+@pytest.fixture(scope="module")
+def shared_newsroom(shared_rows):
     """People, sections, organizations and pictures, under the ids that the stories name."""
     for name, model in MODELS.items():
         renamed = RENAMED_FIELDS.get(name, {})
@@ -67,6 +67,11 @@ def newsroom(db):
             for row in GOLDEN["newsroom"][name]
         )
     Rendition.objects.filter(original_sha256__in=AI_GENERATED).update(ai_generated=True)
+
+
+@pytest.fixture
+def newsroom(shared_newsroom, db):
+    """The same; what a test adds is rolled back."""
 
 
 def write(case):

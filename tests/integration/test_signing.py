@@ -27,6 +27,7 @@ from tests.factories import (
     SectionFactory,
     StoryPhotoFactory,
     UserFactory,
+    fresh,
 )
 from tests.newsroom.desk.screens import admin_url, form_data, seen
 from tests.newsroom.desk.workflow.test_transitions import READY, plain
@@ -72,7 +73,7 @@ def ready_rows(request, shared_rows):
 def each_step(ready_rows):
     """The same, with the story and the user read anew: a test may change them."""
     transition, story, user = ready_rows
-    return transition, type(story).objects.get(pk=story.pk), type(user).objects.get(pk=user.pk)
+    return transition, fresh(story), fresh(user)
 
 
 def fields(transition):

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from newsroom.core.models.enforced_triggers import AlwaysEnforced
+from newsroom.core.roles import Role
 from newsroom.desk.models import Revision
 from newsroom.desk.workflow import apply
 from newsroom.press import pins
@@ -20,7 +21,7 @@ from newsroom.press.pins import PinnedStory
 from newsroom.press.publishing import publish
 from newsroom.press.snapshot import Picture, PictureFile
 from tests.conftest import PRESS_NOW
-from tests.factories import ArticleFactory, published
+from tests.factories import ArticleFactory, UserFactory, fresh, published
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,10 @@ HOUR = datetime.timedelta(hours=1)
 TABLES = [Version, Listing, PublicFile, SearchEntry, Pin]
 
 
-@pytest.fixture
-def story(reporter, chief):
+@pytest.fixture(scope="module")
+def shared_story(shared_rows):
     """A story with a closed version, a live one and a file, pinned on the front page, once ended."""
+    reporter, chief = UserFactory(roles=[Role.REPORTER]), UserFactory(roles=[Role.CHIEF])
     story = published(ArticleFactory(filed_by=reporter, headline="第一稿"))
     published(story, text="<p>第二稿。</p>")
     snapshot = Version.objects.live().get().snapshot
@@ -43,6 +45,11 @@ def story(reporter, chief):
     apply("withdraw", withdrawn, user=chief, reason="wrong")
     connection.check_constraints()
     return story
+
+
+@pytest.fixture
+def story(shared_story, db):
+    return fresh(shared_story)
 
 
 @pytest.fixture
@@ -211,8 +218,9 @@ def test_files_are_those_that_the_version_shows(story, as_web):
         PublicFile.objects.create(name="unpublished.webp", version=live, during=live.during)
 
 
-def test_web_role_takes_every_step_that_readers_notice(story, chief, reporter, as_web):
+def test_web_role_takes_every_step_that_readers_notice(story, chief, as_web):
     """Publish, supersede, schedule, cancel, withdraw, pin, redact."""
+    reporter = story.filed_by
     other = published(ArticleFactory(filed_by=reporter, headline="另一稿"))
     old = story.revisions.order_by("number").first()
     as_web()

@@ -23,6 +23,7 @@ from tests.factories import (
     SectionFactory,
     StoryPhotoFactory,
     UserFactory,
+    fresh,
 )
 from tests.pages.signoff_forms import errors, open_forms, page_url, sign_page
 from tests.pages.uploaded_pages import TEXT
@@ -32,10 +33,11 @@ pytestmark = pytest.mark.django_db
 SENTENCE = "据说渡口明年还要加宽。"
 
 
-@pytest.fixture
-def page(sections, tmp_path):
+@pytest.fixture(scope="module")
+def shared_page(shared_rows, tmp_path_factory):
     """An imported page, whose section asks for three reviews and a proof."""
-    path = tmp_path / "0306.txt"
+    call_command("loaddata", "sections", verbosity=0)
+    path = tmp_path_factory.mktemp("page") / "0306.txt"
     path.write_text(TEXT)
     Section.objects.filter(slug="minsheng").update(reviews_required=3, proofs_required=1)
     call_command("import_pages", str(path), "--section", "minsheng", verbosity=0)
@@ -51,6 +53,11 @@ def page(sections, tmp_path):
             last_line=position,
         )
     return page
+
+
+@pytest.fixture
+def page(shared_page):
+    return fresh(shared_page)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from newsroom.core.models import Section, User
 from newsroom.core.roles import Role
 from newsroom.desk.models import Decision, Delegation, MarkResolution, ProofMark, Revision, Story
 from newsroom.desk.workflow import TransitionRefused, apply
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, UserFactory, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +44,15 @@ COLUMNS = [
 ]
 
 
-@pytest.fixture
-def delegation(head, chief):
+@pytest.fixture(scope="module")
+def record(shared_rows):
+    """A row of every model of the record: (a story, the head who signed it, his delegation)."""
+    reporter, editor, head, chief, proofreader = (
+        UserFactory(roles=[role])
+        for role in (Role.REPORTER, Role.EDITOR, Role.HEAD, Role.CHIEF, Role.PROOFREADER)
+    )
     now = timezone.now()
-    return Delegation.objects.create(
+    delegation = Delegation.objects.create(
         stage=Section.Stage.FINAL,
         delegate=head,
         granted_by=chief,
@@ -55,11 +60,6 @@ def delegation(head, chief):
         begins_at=now,
         ends_at=now + datetime.timedelta(hours=8),
     )
-
-
-@pytest.fixture
-def story(reporter, head, editor, proofreader, delegation):
-    """A story with a row of every model of the record."""
     story = ArticleFactory(filed_by=reporter)
     apply("submit", story, user=reporter)
     apply("sign_off", story, user=head)
@@ -71,7 +71,22 @@ def story(reporter, head, editor, proofreader, delegation):
         mark=mark, accepted=True, resolved_by=editor, revision=story.revision
     )
     connection.check_constraints()  # pending foreign keys would refuse TRUNCATE, too
-    return story
+    return story, head, delegation
+
+
+@pytest.fixture
+def story(record, db):
+    return fresh(record[0])
+
+
+@pytest.fixture
+def head(record, db):
+    return fresh(record[1])
+
+
+@pytest.fixture
+def delegation(record, db):
+    return fresh(record[2])
 
 
 def rows(model):
