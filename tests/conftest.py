@@ -146,19 +146,17 @@ TAKE_DUE_JOB = """
 """
 
 
+def run_due_jobs():
+    """Run the due jobs of the queue in order, without jobs scheduled for later.
+
+    They run in the transaction of the test, which a real worker could not see.
+    """
+    with connection.cursor() as cursor:
+        while job := cursor.execute(TAKE_DUE_JOB).fetchone():
+            name, arguments = job
+            app.tasks[name](**(arguments if isinstance(arguments, dict) else json.loads(arguments)))
+
+
 @pytest.fixture
 def run_jobs(db):
-    """A function that runs the due jobs of the queue in order, without jobs scheduled for later.
-
-    It runs them in the transaction of the test, which a real worker could not see.
-    """
-
-    def run():
-        with connection.cursor() as cursor:
-            while job := cursor.execute(TAKE_DUE_JOB).fetchone():
-                name, arguments = job
-                app.tasks[name](
-                    **(arguments if isinstance(arguments, dict) else json.loads(arguments))
-                )
-
-    return run
+    return run_due_jobs

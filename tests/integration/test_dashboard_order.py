@@ -17,11 +17,13 @@ from newsroom.desk.admin.panels import PANELS, panel_functions, panels_for
 from newsroom.desk.models import Delegation
 from newsroom.desk.revisions.content import record_revision
 from pages.models import Page, PageStory
+from tests.conftest import run_due_jobs
 from tests.factories import (
     ArticleFactory,
     PhotoFactory,
     StoryPhotoFactory,
     UserFactory,
+    fresh,
     published,
 )
 from tests.media.pictures import drawn, encoded, upload
@@ -70,9 +72,15 @@ ORDER = {
 }
 
 
-@pytest.fixture
-def everything_waits(reporter, head, chief, photo_editor, run_jobs):
-    """Something for every panel; what the site's foot lacks is missing from the beginning."""
+@pytest.fixture(scope="module")
+def people(shared_rows):
+    """The people whose work is something for every panel, made once for all tests.
+
+    What the site's foot lacks is missing from the beginning.
+    """
+    roles = (Role.REPORTER, Role.HEAD, Role.CHIEF, Role.PHOTO_EDITOR)
+    people = {role: UserFactory(roles=[role]) for role in roles}
+    reporter, head, chief, photo_editor = people.values()
     submitted()  # to be reviewed, and proofread
     proofread()  # suggested changes to decide on
     approved(reporter, chief)
@@ -82,11 +90,25 @@ def everything_waits(reporter, head, chief, photo_editor, run_jobs):
     correct(published(ArticleFactory(filed_by=reporter)), reporter)
     illustrate(ArticleFactory(), PhotoFactory())  # a caption without its picture
     PhotoFactory(expires_on=timezone.localdate() + DAY)
-    publish_and_let_expire(photo_editor, run_jobs)
+    publish_and_let_expire(photo_editor)
     page = Page.objects.create(sha256="a" * 64, paper="临川晚报", text="…", reading={})
     PageStory.objects.create(
         page=page, story=ArticleFactory(), position=1, first_line=1, last_line=1
     )
+    return people
+
+
+def _person(role):
+    @pytest.fixture(name=role.value)
+    def person(people, db):
+        return fresh(people[role])
+
+    return person
+
+
+reporter, head, chief, photo_editor = map(
+    _person, (Role.REPORTER, Role.HEAD, Role.CHIEF, Role.PHOTO_EDITOR)
+)
 
 
 def approved(reporter, chief, **fields):
@@ -108,10 +130,10 @@ def illustrate(story, photo):
     return story
 
 
-def publish_and_let_expire(photo_editor, run_jobs):
+def publish_and_let_expire(photo_editor):
     """A published story with a picture whose licence has expired since."""
     photo, _is_new = get_or_create_photo(upload(encoded(drawn((480, 320)))), user=photo_editor)
-    run_jobs()
+    run_due_jobs()
     published(illustrate(ArticleFactory(), photo))
     photo.expires_on = timezone.localdate() - DAY
     photo.save()
@@ -137,7 +159,7 @@ def entrust(user, chief):
         pytest.param(Role, ALL, id="all roles"),
     ],
 )
-def test_panels_stand_in_this_order(roles, order, everything_waits, client, chief):
+def test_panels_stand_in_this_order(roles, order, client, chief):
     user = UserFactory(roles=roles)
     entrust(user, chief)
     client.force_login(user)
@@ -149,7 +171,7 @@ def test_panels_stand_in_this_order(roles, order, everything_waits, client, chie
 
 
 def test_the_order_names_every_panel():
-    """A new panel needs its title in ALL, and something for it in `everything_waits`."""
+    """A new panel needs its title in ALL, and something for it in `people`."""
     assert len(ALL) == len(PANELS)
 
 
@@ -175,7 +197,7 @@ TWO_THINGS = {
 
 
 @pytest.fixture
-def everything_overlaps(everything_waits, reporter, editor, head, chief):
+def everything_overlaps(reporter, editor, head, chief):
     """Stories about which several panels could say the same."""
     soon = timezone.now() + HOUR
     for writer in (reporter, editor, head, chief):
