@@ -10,12 +10,12 @@ from tests.bootstrap import launched_browser
 from tests.database_copy import DatabaseCopy
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
-    """A headless Chromium, closed after each module.
+    """A headless Chromium, closed after the last test of this folder.
 
     Playwright's event loop runs in the thread of the tests as long as the browser is open, and
-    tests of other modules in the same process may call code that refuses to run next to one.
+    tests of other folders in the same process may call code that refuses to run next to one.
     """
     with launched_browser() as browser:
         yield browser
