@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -57,8 +59,8 @@ def set_span(version, begin, end, **ending):
             getattr(version, relation).update(during=(begin, end))
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module")
+def site(shared_rows):
     """Two live stories, and one with the secret in every other state."""
     section, empty = SectionFactory.create_batch(2)
     hour = datetime.timedelta(hours=1)
@@ -128,9 +130,14 @@ def url(name):
     return reverse("press:picture_file", args=[name])
 
 
-def test_nothing_but_live_versions_is_anywhere(client, site):
-    pages = crawl(client, guesses())
+@pytest.fixture(scope="module")
+def pages(site):
+    """{URL: response} of all that links lead to, and of all that one could guess."""
+    cache.clear()  # of what earlier tests rolled back
+    return crawl(Client(), guesses())
 
+
+def test_nothing_but_live_versions_is_anywhere(pages):
     readable = {url for url, page in pages.items() if page.status_code == 200}
     assert {"/articles/1/", "/briefs/6/", *for_machines()} <= readable
     assert len(pages) > len(START) + len(list(guesses()))
@@ -166,8 +173,8 @@ def test_of_what_is_pinned_live_stories_alone_stand_there(client, site):
         assert pinned | leading == expected
 
 
-def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gone(client, site):
-    statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
+def test_only_live_stories_answer_and_only_the_withdrawn_one_says_that_it_is_gone(client, pages):
+    statuses = {a: page.status_code for a, page in pages.items()}
 
     for folder, live, redirected in (("articles", "1", "6"), ("briefs", "6", "1")):
         assert statuses[f"/{folder}/{live}/"] == 200
@@ -184,8 +191,8 @@ def test_nothing_is_found_by_what_is_secret(client, site):
         assert "mark>" not in page, search_url
 
 
-def test_only_pictures_of_live_stories_answer(client, site):
-    statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
+def test_only_pictures_of_live_stories_answer(pages):
+    statuses = {a: page.status_code for a, page in pages.items()}
 
     expected = {}
     for version in Version.objects.all():
@@ -202,8 +209,8 @@ def now_live(version):
     return Version.objects.live().filter(pk=version.pk).exists()
 
 
-def test_only_pages_days_and_months_of_live_stories_answer(client, site):
-    statuses = {a: page.status_code for a, page in crawl(client, guesses()).items()}
+def test_only_pages_days_and_months_of_live_stories_answer(pages):
+    statuses = {a: page.status_code for a, page in pages.items()}
 
     answering = {a for a, status in statuses.items() if a.startswith("/pages/") and status == 200}
     assert answering == {
