@@ -10,8 +10,10 @@ from dataclasses import dataclass
 LETTER = r"A-Za-z\u00c0-\u024f"
 # Inside a run of words: `Queen’s College, London`, `R&D`, `4K HDR`.
 INSIDE = rf"{LETTER}0-9 .,:;!?&/+()'_\-"
-HOST = r"[\w-]+(?:\.[\w-]+)+"
-ADDRESS = rf"(?:https?://|www\.)[!-~]*[\w/]|[\w.+-]+@{HOST}|{HOST}/[!-~]*[\w/]"
+# Each part is bounded as in the standards, so that a long text is not read anew from each letter.
+LABEL = r"[\w-]{1,63}"
+HOST = rf"{LABEL}(?:\.{LABEL}){{1,9}}"
+ADDRESS = rf"(?:https?://|www\.)[!-~]*[\w/]|[\w.+-]{{1,64}}@{HOST}|{HOST}/[!-~]*[\w/]"
 RUN = re.compile(
     rf"(?P<address>(?<![\w@]){ADDRESS})"
     # After an opening quote the run ends before the closing one.

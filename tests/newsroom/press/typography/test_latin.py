@@ -48,5 +48,12 @@ def test_what_needs_care_in_a_line_has_a_class(text, css_class):
 
 
 def test_any_text_is_read_in_short_time():
-    for text in ("a" * 20_000, "a." * 10_000, "a@" * 10_000, "’a" * 10_000, "-_" * 10_000 + "é"):
+    for text in (
+        "a" * 20_000,
+        "a." * 10_000,
+        "a@" * 10_000,
+        "’a" * 10_000,
+        "-_" * 10_000 + "é",
+        "_.-" * 7_000,
+    ):
         assert all(found and found in text for found in runs(text))
