@@ -9,6 +9,9 @@ from newsroom.core.models import User
 from tests.bootstrap import launched_browser
 from tests.database_copy import DatabaseCopy
 
+TIMEOUT = 15_000  # ms, on a busy machine
+expect.set_options(timeout=TIMEOUT)
+
 
 @pytest.fixture(scope="package")
 def browser():
@@ -92,7 +95,7 @@ def visit(browser, newsroom):
         context = browser.new_context(
             base_url=newsroom, locale="zh-CN", viewport={"width": width, "height": 900}, **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(TIMEOUT)
         contexts.append(context)
         if username:
             context.add_cookies([session_cookie(username, newsroom)])
