@@ -52,10 +52,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         migrated = DatabaseCopy.take()
+        commit_without_the_disk()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: migrated.restore())
         patch.setattr(LiveServerThread, "server_class", JoinedServer)
         yield
+
+
+def commit_without_the_disk():
+    """Let no commit in the test database wait for the disk, from the next connection on."""
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
+    connection.close()
 
 
 @pytest.fixture(scope="module")

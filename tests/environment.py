@@ -13,8 +13,6 @@ os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 # A persistent connection of the live server would prevent dropping the test database.
 os.environ.setdefault("CONN_MAX_AGE", "0")
-# A commit need not wait for the disk: no test asks what a crash of the machine leaves.
-os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 # Each process writes its pictures to a temporary folder outside the checkout.
 _files = tempfile.TemporaryDirectory(prefix="newsroom-tests-")
 os.environ["NEWSROOM_VAR"] = _files.name
