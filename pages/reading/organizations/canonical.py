@@ -12,7 +12,6 @@ CITY = re.compile(rf"(?:{'|'.join(PROVINCE_OF)})市")
 PAPER_KIND = re.compile(
     r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报|都市报|法[治制]报|青年报|教育报|健康报|广播电视报)$"
 )
-LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,8 @@ def canonical(name: str, place: Place, district: str | None) -> str:
             return f"共青团{_owner(level, place, district) or level}委员会"
     if name.startswith("共青团") and name.endswith("委"):
         return f"{name}员会"
-    short = next((s for s in LONGEST_FIRST if name.endswith(s)), None)
+    endings = (name[start:] for start in range(len(name)))
+    short = next((ending for ending in endings if ending in ABBREVIATIONS), None)
     within = short and short.startswith("交警") and "公安" in name
     if short and not within and not name.endswith(ABBREVIATIONS[short]):
         name = name.removesuffix(short) + ABBREVIATIONS[short]

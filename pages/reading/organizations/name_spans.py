@@ -15,7 +15,7 @@ from ..lexicon.organizations import (
     PURPOSES,
     YOUTH_LEAGUE,
 )
-from .clauses import CLAUSE, LONGEST, segments
+from .clauses import LONGEST, Clause
 from .localities import LONGEST_STEM, Local
 from .prefixes import ANCHOR, HAN, LEVEL_SIGNS, NAMED_PLACE, OFFICE, SURE
 from .suffixes import ENDING, ENDINGS, endings_of
@@ -36,23 +36,19 @@ SECTIONS = "科股"
 SHORTEST_WITHOUT_LEVEL = 3
 
 
-def names(text: str, local: Local) -> Iterator[str]:
-    """Printed names in a text: in each clause, from a cut or an anchor to an ending."""
-    for clause in CLAUSE.finditer(text):
-        for name in _clause_names(clause.group(), local):
-            if name != clause.group() or ANCHOR.match(name) or not _is_quoted(text, clause):
+def names(clauses: list[Clause], local: Local) -> Iterator[str]:
+    """Printed names in a text: in each clause, from a cut or an anchor to an ending. Nothing but a
+    nickname stands alone in quotation marks: a garden called “农学院”."""
+    for clause in clauses:
+        for name in _clause_names(clause, local):
+            if name != clause.text or ANCHOR.match(name) or not clause.quoted:
                 yield name
 
 
-def _is_quoted(text: str, clause: re.Match[str]) -> bool:
-    """Nothing but a nickname stands alone in quotation marks: a garden called “农学院”."""
-    return text.startswith("“", clause.start() - 1) and text.startswith("”", clause.end())
-
-
-def _clause_names(clause: str, local: Local) -> Iterator[str]:
-    if not ENDING.search(clause):  # spares most clauses the cutting
+def _clause_names(clause: Clause, local: Local) -> Iterator[str]:
+    if not ENDING.search(clause.text):  # spares most clauses the cutting
         return
-    for segment in segments(clause, local.opens):
+    for segment in filter(ENDING.search, clause.segments(local.opens)):
         for part in _parts(segment, local):
             yield from _part_names(part, local)
 
