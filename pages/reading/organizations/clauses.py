@@ -27,10 +27,10 @@ IN_BRACKETS = rf"[（(]{HAN}{{2,4}}[）)](?={HAN}{{0,6}}(?:公司|集团|银行)
 CLAUSE = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z\d·○]|{IN_BRACKETS})+")
 COUNTED = (
     r"(?:(?<!\d)[\d一二三四五六七八九十百千两几数]{1,8}[余多]?|多)"
-    r"(?:所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届|趟|遍)(?!店?街道)"
+    r"(?:公里外?|[万亿]?元|所|家|个|座|名|位|条|支|批|间|处|户|辆|场|项|种|届|趟|遍)(?!店?街道)"
 )
 WHEN = (
-    r"(?<!\d)\d{1,4}(?:年|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?|"
+    r"(?<!\d)\d{1,4}(?:年度?|月|日|时|点|分)(?:\d{1,2}分)?(?:起|晚|上午|下午|凌晨|晚上)?|"
     r"[一二三四五六七八九十百千几数半]{1,4}(?:日|天|年|小时)(?:内|间|里)"
 )
 # Departments for two fields: 粮食和物资储备局, 文化和旅游局.
@@ -57,9 +57,9 @@ OWN = rf"(?![{ALONE}]){HAN}"
 NAMED_BY_TWO = (
     rf"里?(?:{alternatives(NAMED_ENDINGS)})|村(?=村委会)|路?(?:小学|中学|幼儿园|医院|派出所)|"
     "区(?![域内间别])|县(?![域城里])|镇(?!上)|乡|"
-    rf"(?:{alternatives(FIELDS, KINDS, PURPOSES)}){{1,3}}(?:有限公司|公司|集团|中心|学校|协会)"
+    rf"(?:{alternatives(FIELDS, KINDS, PURPOSES)}){{1,3}}(?:有限公司|公司|集团|中心|学校|学院|大学|协会)"
 )
-MAY_CUT = "向同自如有又为从及和让对以"
+MAY_CUT = "并向同自如有又为从及和让对以"
 WITH_CUT = rf"[{MAY_CUT}]{OWN}(?={NAMED_BY_TWO})"
 BEHIND_CUT = re.compile(NAMED_BY_TWO)
 # Endings are kept whole too: 办事处 and 派出所 hold characters that would cut.

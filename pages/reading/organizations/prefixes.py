@@ -10,11 +10,11 @@ from .suffixes import LONG_ENDING
 HAN = r"[\u4e00-\u9fff]"
 LEVEL_SIGNS = "省市县区旗州盟镇乡"
 # What these close is no place of its own: 超市, 景区, 全县.
-NO_CITY = "辖城都超门股上夜菜全该本我"
-NO_COUNTY = "一二两三四五几数各全该本我团困外邻郊强名大小范点进粮"
-NO_TOWN = "乡集小古重名全本该我各"
+NO_CITY = "副辖城都超门股上夜菜全该本我"
+NO_COUNTY = "副一二两三四五几数各全该本我团困外邻郊强名大小范点进粮"
+NO_TOWN = "副乡集小古重名全本该我各"
 NO_DISTRICT = (
-    "县灌一二两三几社小辖园地校景城郊库街矿厂战市学特范发新护能活务全该本我"  # 社区, 全区
+    "副县灌一二两三几社小辖园地校景城郊库街矿厂战市学特范发新护能活务全该本我"  # 社区, 全区
     "片山牧老雷误禁汛震灾营治税验业作开保聚胜"
 )
 DISTRICT = (
