@@ -9,6 +9,8 @@ from .prefixes import OFFICE
 
 LEVELS = "省市区县旗"
 CITY = re.compile(rf"(?:{'|'.join(PROVINCE_OF)})市")
+# 砚北公安分局 is a branch of the city's police, 白塔区公安分局 the district's own.
+POLICE_BRANCH = re.compile(r"(?P<city>.{2,3}市)?(?P<own>[^市]{1,3}[^省市县区旗市州])公安分局")
 PAPER_KIND = re.compile(
     r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报|都市报|法[治制]报|青年报|教育报|健康报|广播电视报)$"
 )
@@ -58,6 +60,8 @@ def canonical(name: str, place: Place, district: str | None) -> str:
     for league, level in YOUTH_LEAGUE.items():
         if name == league:
             return f"共青团{_owner(level, place, district) or level}委员会"
+    if branch := POLICE_BRANCH.fullmatch(name):
+        return f"{branch['city'] or place.city}公安局{branch['own']}分局"
     if name.startswith("共青团") and name.endswith("委"):
         return f"{name}员会"
     endings = (name[start:] for start in range(len(name)))

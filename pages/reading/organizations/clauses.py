@@ -46,7 +46,7 @@ IN_NAMES = (
     rf"农村(?={HAN}{{1,8}}?(?:{INSTITUTIONS}))"
 )
 POST = r"(?:党委|党支部|党总支|党组|党工委|团委|工会)副?(?:书记|主席|主任)"
-NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST}|人大代表(?=联络|之家))"
+NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST}|人大代表|政协委员)"
 # 向阳社区, 同心镇 and 有为教育公司: two characters before such a word are its name, also when one
 # of them is a word that cuts elsewhere. What stands alone before it is not: 向全县, 和小学.
 ALONE = (
@@ -69,12 +69,17 @@ KEPT = re.compile(
 KEPT_HEADS = frozenset(
     word[0] for word in (*FIELDS, *NOMINAL, "农", *MAY_CUT, *KEEP, *BRANDS, *ENDINGS)
 )
-NUMBER = re.compile(f"{WHEN}|{COUNTED}")
-NUMBER_HEADS = frozenset("0123456789一二三四五六七八九十百千几数半两多")
+PHRASE_HEADS = frozenset(
+    "我盖印写设建种住存装挂持含占享带留备配附藏驻办开0123456789一二三四五六七八九十百千几数半两多"
+)
+PHRASE = re.compile(
+    rf"{WHEN}|{COUNTED}|[盖印写设建种住存装挂持含占享带留备配附藏驻办开]有(?!限)|"
+    rf"我[省市县区](?!(?:{alternatives(FIELDS)}){{1,3}}[局委办厅])"
+)
 CUTS = by_head(CUT, VERBS)
 # Single words that are met within names too, and cut only in front.
 LEADING = re.compile(
-    "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者)|来(?![宾安凤])|回(?![族民])|归(?!国))"
+    "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者)|离(?![石退休岛原])|来(?![宾安凤])|回(?![族民])|归(?!国))"
 )
 CONJUNCTIONS = frozenset("和与及")
 # 云津市宣传文化中心: what a centre right behind its place is for.
@@ -130,8 +135,8 @@ def _is_quoted(text: str, clause: re.Match[str]) -> bool:
 
 
 def _cut_size(clause: str, head: str, at: int) -> int:
-    if head in NUMBER_HEADS and (number := NUMBER.match(clause, at)):
-        return number.end() - at
+    if head in PHRASE_HEADS and (phrase := PHRASE.match(clause, at)):
+        return phrase.end() - at
     words = CUTS.get(head, ())
     if not clause.startswith(words, at):
         return 0

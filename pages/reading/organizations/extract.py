@@ -11,6 +11,7 @@ from .canonical import Place, canonical, city_in_question, city_of, province_of
 from .clauses import Clause, clauses_of
 from .localities import Local, districts
 from .name_spans import names
+from .prefixes import LEVEL_SIGNS
 
 __all__ = ["Place", "canonical", "city_of", "find", "province_of"]
 
@@ -102,7 +103,12 @@ def _without_aliases(
     meant = {owners.get(full, full) for full in mentioned}
     forms: dict[str, list[str]] = {full: [] for full in found if full in meant}
     # 市二院 is named by its full name, wherever that stands; 中银街社区 as it comes first.
-    by_full_name = [full for full in found if owners.get(full, full).endswith(full)]
+    by_full_name = [
+        full
+        for full in found
+        if owners.get(full, full).endswith(full)
+        and (full not in owners or full[0] not in LEVEL_SIGNS)
+    ]
     for full in [*by_full_name, *(full for full in found if full not in by_full_name)]:
         forms.get(owners.get(full, full), []).extend(found[full])
     return tuple(

@@ -15,7 +15,7 @@ from ..lexicon.organizations import (
     PURPOSES,
     YOUTH_LEAGUE,
 )
-from .clauses import LONGEST, Clause
+from .clauses import LEADING, LONGEST, Clause
 from .localities import LONGEST_STEM, Local
 from .prefixes import ANCHOR, HAN, LEVEL_SIGNS, NAMED_PLACE, OFFICE, SURE
 from .suffixes import ENDING, ENDINGS, endings_of
@@ -113,7 +113,8 @@ def _chained(endings: list[re.Match[str]]) -> list[re.Match[str]]:
         ward = ending.group() == "科" and row[-1].group().endswith("院")
         other_school = gap and ending.group() in SCHOOLS and row[-1].group() in SCHOOLS
         too_long = ending.end() - endings[0].start() > LONGEST
-        if gap > LONGEST_SUBUNIT or ward or other_school or too_long:
+        verb = gap and LEADING.match(ending.string[row[-1].end() :])
+        if gap > LONGEST_SUBUNIT or verb or ward or other_school or too_long:
             break
         if not ending["short"] or ending.group() in SUBUNITS:
             row.append(ending)
@@ -142,8 +143,14 @@ def _is_name(name: str, row: list[re.Match[str]], start: int, local: Local) -> b
         return bool(re.match(r"[省市县区].", core))
     if ANCHOR.match(core) or (local.opens(core) and len(core) > SHORTEST_WITHOUT_LEVEL):
         return True
-    own = core[: len(core) - len(row[-1].group())].lstrip(LEVEL_SIGNS)
-    return len(own) > 1 and not KIND.fullmatch(own) and any(_is_firm(e, start) for e in row)
+    before = core[: len(core) - len(row[-1].group())]
+    own = before.lstrip(LEVEL_SIGNS)
+    return (
+        len(own) > 1
+        and not KIND.fullmatch(own)
+        and not KIND.fullmatch(before)
+        and any(_is_firm(e, start) for e in row)
+    )
 
 
 def _is_firm(ending: re.Match[str], start: int) -> bool:
