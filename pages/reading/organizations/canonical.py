@@ -69,6 +69,8 @@ def canonical(name: str, place: Place, district: str | None) -> str:
     within = short and short.startswith("交警") and "公安" in name
     if short and not within and not name.endswith(ABBREVIATIONS[short]):
         name = name.removesuffix(short) + ABBREVIATIONS[short]
+    if name.startswith("第"):
+        return (place.city or "") + name
     owner = _owner(name[0], place, district) if name[0] in LEVELS else None
     return owner + name[1:] if owner else name
 

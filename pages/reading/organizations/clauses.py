@@ -77,6 +77,12 @@ PHRASE = re.compile(
     rf"我[省市县区](?!(?:{alternatives(FIELDS)}){{1,3}}[局委办厅])"
 )
 CUTS = by_head(CUT, VERBS)
+# A section that answers, or a department of a college, is there to tell who the person is.
+OFFICE_SIGNS = frozenset("局委办厅处院学")
+SECTION = re.compile(
+    rf"{HAN}{{2,6}}?(?:[科股处](?=负责人|相关|有关|工作人员|[答回]复|介绍|表示)|"
+    rf"分局(?=[答回]复|负责人|相关|工作人员)|系(?=的))"
+)
 # Single words that are met within names too, and cut only in front.
 LEADING = re.compile(
     "^(?:经(?![济开营贸纬])|随(?!州)|携|内(?![蒙江黄乡丘])|原(?![平阳野])|其|系|曾|现|记(?!者)|离(?![石退休岛原])|来(?![宾安凤])|回(?![族民])|归(?!国))"
@@ -103,7 +109,10 @@ class Clause:
         found, at = [], 0
         while at < len(self.text):
             head = self.text[at]
-            if head in KEPT_HEADS and (kept := KEPT.match(self.text, at)):
+            if section := _section(self.text, at):
+                found.append(section.span())
+                at = section.end()
+            elif head in KEPT_HEADS and (kept := KEPT.match(self.text, at)):
                 at = kept.end()
             elif size := _cut_size(self.text, head, at):
                 found.append((at, at + size))
@@ -132,6 +141,10 @@ def clauses_of(text: str) -> list[Clause]:
 
 def _is_quoted(text: str, clause: re.Match[str]) -> bool:
     return text.startswith("“", clause.start() - 1) and text.startswith("”", clause.end())
+
+
+def _section(text: str, at: int) -> re.Match[str] | None:
+    return SECTION.match(text, at) if text[at - 1 : at] in OFFICE_SIGNS else None
 
 
 def _cut_size(clause: str, head: str, at: int) -> int:

@@ -24,6 +24,7 @@ from .suffixes import ENDING, ENDINGS, endings_of
 BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
 # Nor is a kind of a kind where no place stands before it: 民办学校, 食品工业公司, 竹木专业合作社.
 KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+|{HAN}{{2}}专业")
+NUMBERED = re.compile("第[一二三四五六七八九十]+(?:人民)?(?:医院|中学|小学|幼儿园)$")
 OWN_OR_ALL = re.compile("本|全(?!国)|全国(?:各|重点|高校)")
 BELONGS = re.compile("附属|下属|所属|驻")
 TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
@@ -145,12 +146,9 @@ def _is_name(name: str, row: list[re.Match[str]], start: int, local: Local) -> b
         return True
     before = core[: len(core) - len(row[-1].group())]
     own = before.lstrip(LEVEL_SIGNS)
-    return (
-        len(own) > 1
-        and not KIND.fullmatch(own)
-        and not KIND.fullmatch(before)
-        and any(_is_firm(e, start) for e in row)
-    )
+    if before in BARE or KIND.fullmatch(before) or KIND.fullmatch(own):
+        return bool(NUMBERED.match(core))
+    return len(own) > 1 and any(_is_firm(e, start) for e in row)
 
 
 def _is_firm(ending: re.Match[str], start: int) -> bool:
