@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..lexicon.organizations import ABBREVIATIONS, YOUTH_LEAGUE
+from ..lexicon.organizations import ABBREVIATIONS, MINISTRIES, YOUTH_LEAGUE
 from ..lexicon.places import CITIES_BY_PROVINCE, CITY_OF_PAPER, PROVINCE_OF, PROVINCES
 from .prefixes import OFFICE
 
@@ -11,6 +11,7 @@ LEVELS = "省市区县旗"
 CITY = re.compile(rf"(?:{'|'.join(PROVINCE_OF)})市")
 # 砚北公安分局 is a branch of the city's police, 白塔区公安分局 the district's own.
 POLICE_BRANCH = re.compile(r"(?P<city>.{2,3}市)?(?P<own>[^市]{1,3}[^省市县区旗市州])公安分局")
+NUMBERED_SCHOOL = re.compile("(?<=[市县区])[一二三四五六七八九十]{1,3}中$")
 PAPER_KIND = re.compile(
     r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报|都市报|法[治制]报|青年报|教育报|健康报|广播电视报)$"
 )
@@ -62,6 +63,9 @@ def canonical(name: str, place: Place, district: str | None) -> str:
             return f"共青团{_owner(level, place, district) or level}委员会"
     if branch := POLICE_BRANCH.fullmatch(name):
         return f"{branch['city'] or place.city}公安局{branch['own']}分局"
+    if name in MINISTRIES and name.endswith("总局"):
+        name = f"国家{name}"
+    name = NUMBERED_SCHOOL.sub(r"第\g<0>学", name)
     if name.startswith("共青团") and name.endswith("委"):
         return f"{name}员会"
     endings = (name[start:] for start in range(len(name)))
@@ -69,8 +73,8 @@ def canonical(name: str, place: Place, district: str | None) -> str:
     within = short and short.startswith("交警") and "公安" in name
     if short and not within and not name.endswith(ABBREVIATIONS[short]):
         name = name.removesuffix(short) + ABBREVIATIONS[short]
-    if name.startswith("第"):
-        return (place.city or "") + name
+    if name.startswith(("第", "交警")):
+        return place.city + ("公安局" if name.startswith("交警") else "") + name
     owner = _owner(name[0], place, district) if name[0] in LEVELS else None
     return owner + name[1:] if owner else name
 

@@ -46,7 +46,7 @@ IN_NAMES = (
     rf"农村(?={HAN}{{1,8}}?(?:{INSTITUTIONS}))"
 )
 POST = r"(?:党委|党支部|党总支|党组|党工委|团委|工会)副?(?:书记|主席|主任)"
-NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST}|人大代表|政协委员)"
+NO_NAME = rf"(?!和平{HAN}{{1,2}}县|{POST}|人大代表|政协委员|街道的)"
 # 向阳社区, 同心镇 and 有为教育公司: two characters before such a word are its name, also when one
 # of them is a word that cuts elsewhere. What stands alone before it is not: 向全县, 和小学.
 ALONE = (
@@ -77,11 +77,11 @@ PHRASE = re.compile(
     rf"我[省市县区](?!(?:{alternatives(FIELDS)}){{1,3}}[局委办厅])"
 )
 CUTS = by_head(CUT, VERBS)
-# A section that answers, or a department of a college, is there to tell who the person is.
-OFFICE_SIGNS = frozenset("局委办厅处院学")
+# A section that answers is there to tell who the person is.
+OFFICE_SIGNS = frozenset("局委办厅处院")
 SECTION = re.compile(
     rf"{HAN}{{2,6}}?(?:[科股处](?=负责人|相关|有关|工作人员|[答回]复|介绍|表示)|"
-    rf"分局(?=[答回]复|负责人|相关|工作人员)|系(?=的))"
+    rf"分局(?=[答回]复|负责人|相关|工作人员))"
 )
 # Single words that are met within names too, and cut only in front.
 LEADING = re.compile(

@@ -24,7 +24,12 @@ from .suffixes import ENDING, ENDINGS, endings_of
 BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
 # Nor is a kind of a kind where no place stands before it: 民办学校, 食品工业公司, 竹木专业合作社.
 KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+|{HAN}{{2}}专业")
-NUMBERED = re.compile("第[一二三四五六七八九十]+(?:人民)?(?:医院|中学|小学|幼儿园)$")
+# Enough by its number: 第四医院, 交警一大队.
+NUMBERED = re.compile(
+    "第?{0}(?:人民)?(?:医院|中学|小学|幼儿园)|交警第?{0}(?:分局|大队|中队)".format(
+        "[一二三四五六七八九十]+"
+    )
+)
 OWN_OR_ALL = re.compile("本|全(?!国)|全国(?:各|重点|高校)")
 BELONGS = re.compile("附属|下属|所属|驻")
 TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
@@ -135,7 +140,7 @@ def _start(part: str, ending: re.Match[str], local: Local) -> int:
 
 def _is_name(name: str, row: list[re.Match[str]], start: int, local: Local) -> bool:
     core = name.removeprefix("该").lstrip("0123456789")
-    if core in MINISTRIES:
+    if core in MINISTRIES or NUMBERED.fullmatch(core):
         return True
     halved = core.count("（") != core.count("）") or core.count("(") != core.count(")")
     if not 3 <= len(core) <= LONGEST or core in BARE or OWN_OR_ALL.match(name) or halved:
@@ -147,7 +152,7 @@ def _is_name(name: str, row: list[re.Match[str]], start: int, local: Local) -> b
     before = core[: len(core) - len(row[-1].group())]
     own = before.lstrip(LEVEL_SIGNS)
     if before in BARE or KIND.fullmatch(before) or KIND.fullmatch(own):
-        return bool(NUMBERED.match(core))
+        return False
     return len(own) > 1 and any(_is_firm(e, start) for e in row)
 
 

@@ -18,7 +18,7 @@ NO_DISTRICT = (
     "片山牧老雷误禁汛震灾营治税验业作开保聚胜"
 )
 DISTRICT = (
-    rf"(?:{HAN}{{2,8}}自治[县州旗]|{HAN}{{2,3}}?(?:(?<![{NO_DISTRICT}])|新)区|{HAN}{{2,5}}旗|"
+    rf"(?:{HAN}{{2,8}}自治[县州旗]|[东西上下新]城区|{HAN}{{2,3}}?(?:(?<![{NO_DISTRICT}])|新)区|{HAN}{{2,5}}旗|"
     rf"{HAN}{{1,3}}?(?:(?<![{NO_CITY}])市|(?<![{NO_COUNTY}])县|(?<![{NO_TOWN}])镇|(?<![城家故])乡))"
 )
 DISTRICTS = re.compile(rf"{DISTRICT}|{HAN}{{2,3}}街道")

@@ -39,7 +39,7 @@ ENDING = re.compile(
 GOES_ON = {"处": "罚理置分", "部": "分门署队", "局": "面部", "院": "士落线", "队": "伍员"}
 # Homes are called after one as well, and a street is named to say where something stands.
 RESIDENCE = re.compile(
-    "家属[院楼区]|宿舍|小区(?!物业)|新村|(?<=街道)(?:[^社区]{1,3}[路街巷村]|家属)"
+    "家属[院楼区]|宿舍|小区(?!物业)|新村|[东南西北]?(?:广场|路口)|(?<=街道)(?:[^社区]{1,3}[路街巷村]|家属)"
 )
 STREETS = "路巷桥站"  # 体育馆路 and 人民医院站 are named after one
 
