@@ -16,7 +16,6 @@ SHORT_FORMS = [
     (re.compile("(?P<own>[^省市县区]{1,3}[^省市县区旗州])公安分局"), "{city}公安局{own}分局"),
     (re.compile(f"(?P<own>交警第?{NUMBER}.+)"), "{city}公安局{own}"),
     (re.compile(f"(?P<own>第{NUMBER}(?:人民)?(?:医院|中学|小学|幼儿园))"), "{city}{own}"),
-    (re.compile(f"(?P<level>[市县区])(?P<own>{NUMBER})中"), "{level}第{own}中学"),
     (re.compile("(?P<own>[^省市县国][^省市县国]{1,3}总局)"), "国家{own}"),
 ]
 PAPER_KIND = re.compile(
