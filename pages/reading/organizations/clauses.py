@@ -79,7 +79,7 @@ PHRASE = re.compile(
     rf"我[省市县区](?!(?:{alternatives(FIELDS)}){{1,3}}[局委办厅])"
 )
 CUTS = by_head(CUT, VERBS)
-# A section that answers is there to tell who the person is.
+# A section that answers is there to tell who the person is: 市住建局|物业管理处|负责人.
 OFFICE_SIGNS = frozenset("局委办厅处院")
 SECTION = re.compile(
     rf"{HAN}{{2,6}}?(?:[科股处](?=负责人|相关|有关|工作人员|[答回]复|介绍|表示)|"
@@ -111,7 +111,8 @@ class Clause:
         found, at = [], 0
         while at < len(self.text):
             head = self.text[at]
-            if section := _section(self.text, at):
+            behind_office = self.text[at - 1 : at] in OFFICE_SIGNS
+            if behind_office and (section := SECTION.match(self.text, at)):
                 found.append(section.span())
                 at = section.end()
             elif head in KEPT_HEADS and (kept := KEPT.match(self.text, at)):
@@ -143,11 +144,6 @@ def clauses_of(text: str) -> list[Clause]:
 
 def _is_quoted(text: str, clause: re.Match[str]) -> bool:
     return text.startswith("“", clause.start() - 1) and text.startswith("”", clause.end())
-
-
-def _section(text: str, at: int) -> re.Match[str] | None:
-    """A section behind its office: `市住建局|物业管理处|负责人`."""
-    return SECTION.match(text, at) if text[at - 1 : at] in OFFICE_SIGNS else None
 
 
 def _cut_size(clause: str, head: str, at: int) -> int:
