@@ -9,10 +9,18 @@ from .prefixes import OFFICE
 
 LEVELS = "省市区县旗"
 CITY = re.compile(rf"(?:{'|'.join(PROVINCE_OF)})市")
+# What short forms without a place stand for. 砚北公安分局 is a branch of the city's police,
+# 白塔区公安分局 the district's own.
+NUMBER = "[一二三四五六七八九十]{1,3}"
+SHORT_FORMS = [
+    (re.compile("(?P<own>[^省市县区]{1,3}[^省市县区旗州])公安分局"), "{city}公安局{own}分局"),
+    (re.compile(f"(?P<own>交警第?{NUMBER}.+)"), "{city}公安局{own}"),
+    (re.compile(f"(?P<own>第{NUMBER}(?:人民)?(?:医院|中学|小学|幼儿园))"), "{city}{own}"),
+    (re.compile("(?P<own>[^省市县国][^省市县国]{1,3}总局)"), "国家{own}"),
+]
 PAPER_KIND = re.compile(
     r"(?:日报|晚报|晨报|早报|时报|商报|快报|新报|导报|周报|都市报|法[治制]报|青年报|教育报|健康报|广播电视报)$"
 )
-LONGEST_FIRST = sorted(ABBREVIATIONS, key=len, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -59,14 +67,27 @@ def canonical(name: str, place: Place, district: str | None) -> str:
     for league, level in YOUTH_LEAGUE.items():
         if name == league:
             return f"共青团{_owner(level, place, district) or level}委员会"
-    if name.startswith("共青团") and name.endswith("委"):
-        return f"{name}员会"
-    short = next((s for s in LONGEST_FIRST if name.endswith(s)), None)
-    within = short and short.startswith("交警") and "公安" in name
-    if short and not within and not name.endswith(ABBREVIATIONS[short]):
-        name = name.removesuffix(short) + ABBREVIATIONS[short]
+    name = _unabbreviated(_with_city(name, place.city))
     owner = _owner(name[0], place, district) if name[0] in LEVELS else None
     return owner + name[1:] if owner else name
+
+
+def _with_city(name: str, city: str) -> str:
+    for pattern, full in SHORT_FORMS if city else ():
+        if form := pattern.fullmatch(name):
+            return full.format(city=city, **form.groupdict())
+    return name
+
+
+def _unabbreviated(name: str) -> str:
+    if name.startswith("共青团") and name.endswith("委"):
+        return f"{name}员会"
+    endings = (name[start:] for start in range(len(name)))
+    short = next((ending for ending in endings if ending in ABBREVIATIONS), None)
+    within = short and short.startswith("交警") and "公安" in name
+    if short and not within and not name.endswith(ABBREVIATIONS[short]):
+        return name.removesuffix(short) + ABBREVIATIONS[short]
+    return name
 
 
 def _owner(level: str, place: Place, district: str | None) -> str | None:

@@ -1,14 +1,17 @@
 """Which organizations a story names: by the endings of names, enumerations and what is known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ..records import OrganizationName
 from .abbreviations import short_names
 from .canonical import Place, canonical, city_in_question, city_of, province_of
+from .clauses import Clause, clauses_of
 from .localities import Local, districts
 from .name_spans import names
+from .prefixes import LEVEL_SIGNS
 
 __all__ = ["Place", "canonical", "city_of", "find", "province_of"]
 
@@ -39,25 +42,27 @@ def find(
     texts = [*paragraphs, *captions]
     context = Context(replace(place, city=city_in_question([*heads, *texts], place)))
     context.shorts = dict(_shorts(texts))
-    for text in [*heads, *texts]:
-        for level, named in _districts(text).items():
-            context.districts.setdefault(level, named[0])
-    local = Local(context.place.city, place.province, [*heads, *texts])
+    clauses = {text: clauses_of(text) for text in [*heads, *texts]}
+    places = {text: list(dict.fromkeys(districts(those))) for text, those in clauses.items()}
+    named = list(chain.from_iterable(places.values()))
+    context.districts = {level: those[0] for level, those in _by_level(named).items()}
+    local = Local(context.place.city, place.province, named)
     for text in texts:
         for name in _known_names(text, known):
             _note(context, name.name, name.canonical)
-        _read(text, local, context)
+        _read(clauses[text], places[text], local, context)
     mentioned = set(context.found)
     for text in heads:
-        _read(text, local, context)
+        _read(clauses[text], places[text], local, context)
     return _without_aliases(context.found, mentioned)
 
 
-def _read(text: str, local: Local, context: Context) -> None:
+def _read(clauses: list[Clause], places: list[str], local: Local, context: Context) -> None:
     """A paragraph that names one county speaks of that one."""
-    context.districts |= {k: named[0] for k, named in _districts(text).items() if len(named) == 1}
-    for printed in names(text, local):
-        context.districts |= {level: named[0] for level, named in _districts(printed).items()}
+    context.districts |= {k: named[0] for k, named in _by_level(places).items() if len(named) == 1}
+    for printed in names(clauses, local):
+        within = _by_level(districts(clauses_of(printed)))
+        context.districts |= {level: named[0] for level, named in within.items()}
         full = context.shorts.get(printed, printed)
         district = context.districts.get(full.lstrip("该团")[:1])
         _note(context, printed, canonical(full, context.place, district))
@@ -73,7 +78,7 @@ def _known_names(text: str, known: tuple[OrganizationName, ...]) -> Iterator[Org
 
 def _shorts(texts: list[str]) -> Iterator[tuple[str, str]]:
     """`云津市轨道交通集团有限公司（以下简称“轨道集团”）`: the short name and the full one."""
-    for text in texts:
+    for text in (text for text in texts if "称" in text):
         for match in SHORT.finditer(text):
             yield match["short"], match["full"]
 
@@ -98,7 +103,12 @@ def _without_aliases(
     meant = {owners.get(full, full) for full in mentioned}
     forms: dict[str, list[str]] = {full: [] for full in found if full in meant}
     # 市二院 is named by its full name, wherever that stands; 中银街社区 as it comes first.
-    by_full_name = [full for full in found if owners.get(full, full).endswith(full)]
+    by_full_name = [
+        full
+        for full in found
+        if owners.get(full, full).endswith(full)
+        and (full not in owners or full[0] not in LEVEL_SIGNS)
+    ]
     for full in [*by_full_name, *(full for full in found if full not in by_full_name)]:
         forms.get(owners.get(full, full), []).extend(found[full])
     return tuple(
@@ -107,11 +117,11 @@ def _without_aliases(
     )
 
 
-def _districts(text: str) -> dict[str, list[str]]:
-    """The counties and districts named in a text, each once, by their level: a bare 县× belongs
-    to a county, a bare 区× to a district."""
+def _by_level(places: Iterable[str]) -> dict[str, list[str]]:
+    """Counties and districts by their level: a bare 县× belongs to a county, a bare 区× to a
+    district."""
     found: dict[str, list[str]] = {}
-    for place in dict.fromkeys(districts(text)):
+    for place in places:
         if place[-1] in "区县旗":
             found.setdefault(place[-1], []).append(place)
     return found

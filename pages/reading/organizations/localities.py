@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from .clauses import CLAUSE, segments
+from .clauses import Clause
 from .prefixes import DISTRICTS, LEVEL_SIGNS, LEVELS
 
 LONGEST_STEM = 3
 LONGEST_GAP = 30
 
 
-def districts(text: str) -> Iterator[str]:
+def districts(clauses: list[Clause]) -> Iterator[str]:
     """Counties, districts and towns in a text, where it is plain that their names begin."""
-    for clause in CLAUSE.findall(text):
-        if LEVELS.search(clause):
-            for segment in segments(clause):
+    for clause in clauses:
+        if LEVELS.search(clause.text):
+            for segment in clause.segments():
                 yield from _leading_places(segment)
 
 
@@ -28,8 +28,7 @@ def _leading_places(segment: str) -> Iterator[str]:
 class Local:
     """Places by their full names, and by what stands before 县 or 区 in them."""
 
-    def __init__(self, city: str, province: str | None, texts: Iterable[str]):
-        named = {place for text in texts for place in districts(text)}
+    def __init__(self, city: str, province: str | None, named: Iterable[str]):
         self.places = {place for place in named if not place.endswith("市")} | {city}
         self.stems = {_stem(place) for place in (*self.places, province or "")} - {""}
         self.home = _stem(city)

@@ -15,7 +15,7 @@ from ..lexicon.organizations import (
     PURPOSES,
     YOUTH_LEAGUE,
 )
-from .clauses import CLAUSE, LONGEST, segments
+from .clauses import LEADING, LONGEST, Clause
 from .localities import LONGEST_STEM, Local
 from .prefixes import ANCHOR, HAN, LEVEL_SIGNS, NAMED_PLACE, OFFICE, SURE
 from .suffixes import ENDING, ENDINGS, endings_of
@@ -24,6 +24,12 @@ from .suffixes import ENDING, ENDINGS, endings_of
 BARE = GENERIC | ENDINGS - {*ABBREVIATIONS, *YOUTH_LEAGUE}
 # Nor is a kind of a kind where no place stands before it: 民办学校, 食品工业公司, 竹木专业合作社.
 KIND = re.compile(rf"(?:{alternatives(FIELDS, KINDS, NOMINAL, PURPOSES)})+|{HAN}{{2}}专业")
+# Enough by its number: 第四医院, 交警一大队.
+NUMBERED = re.compile(
+    "第?{0}(?:人民)?(?:医院|中学|小学|幼儿园)|交警第?{0}(?:分局|大队|中队)".format(
+        "[一二三四五六七八九十]+"
+    )
+)
 OWN_OR_ALL = re.compile("本|全(?!国)|全国(?:各|重点|高校)")
 BELONGS = re.compile("附属|下属|所属|驻")
 TAIL = re.compile(f"[^{LEVEL_SIGNS}]*$")
@@ -36,23 +42,19 @@ SECTIONS = "科股"
 SHORTEST_WITHOUT_LEVEL = 3
 
 
-def names(text: str, local: Local) -> Iterator[str]:
-    """Printed names in a text: in each clause, from a cut or an anchor to an ending."""
-    for clause in CLAUSE.finditer(text):
-        for name in _clause_names(clause.group(), local):
-            if name != clause.group() or ANCHOR.match(name) or not _is_quoted(text, clause):
+def names(clauses: list[Clause], local: Local) -> Iterator[str]:
+    """Printed names in a text: in each clause, from a cut or an anchor to an ending. Nothing but a
+    nickname stands alone in quotation marks: a garden called “农学院”."""
+    for clause in clauses:
+        for name in _clause_names(clause, local):
+            if name != clause.text or ANCHOR.match(name) or not clause.quoted:
                 yield name
 
 
-def _is_quoted(text: str, clause: re.Match[str]) -> bool:
-    """Nothing but a nickname stands alone in quotation marks: a garden called “农学院”."""
-    return text.startswith("“", clause.start() - 1) and text.startswith("”", clause.end())
-
-
-def _clause_names(clause: str, local: Local) -> Iterator[str]:
-    if not ENDING.search(clause):  # spares most clauses the cutting
+def _clause_names(clause: Clause, local: Local) -> Iterator[str]:
+    if not ENDING.search(clause.text):  # spares most clauses the cutting
         return
-    for segment in segments(clause, local.opens):
+    for segment in filter(ENDING.search, clause.segments(local.opens)):
         for part in _parts(segment, local):
             yield from _part_names(part, local)
 
@@ -117,7 +119,8 @@ def _chained(endings: list[re.Match[str]]) -> list[re.Match[str]]:
         ward = ending.group() == "科" and row[-1].group().endswith("院")
         other_school = gap and ending.group() in SCHOOLS and row[-1].group() in SCHOOLS
         too_long = ending.end() - endings[0].start() > LONGEST
-        if gap > LONGEST_SUBUNIT or ward or other_school or too_long:
+        verb = gap and LEADING.match(ending.string[row[-1].end() :])
+        if gap > LONGEST_SUBUNIT or verb or ward or other_school or too_long:
             break
         if not ending["short"] or ending.group() in SUBUNITS:
             row.append(ending)
@@ -137,7 +140,7 @@ def _start(part: str, ending: re.Match[str], local: Local) -> int:
 
 def _is_name(name: str, row: list[re.Match[str]], start: int, local: Local) -> bool:
     core = name.removeprefix("该").lstrip("0123456789")
-    if core in MINISTRIES:
+    if core in MINISTRIES or NUMBERED.fullmatch(core):
         return True
     halved = core.count("（") != core.count("）") or core.count("(") != core.count(")")
     if not 3 <= len(core) <= LONGEST or core in BARE or OWN_OR_ALL.match(name) or halved:
@@ -146,8 +149,11 @@ def _is_name(name: str, row: list[re.Match[str]], start: int, local: Local) -> b
         return bool(re.match(r"[省市县区].", core))
     if ANCHOR.match(core) or (local.opens(core) and len(core) > SHORTEST_WITHOUT_LEVEL):
         return True
-    own = core[: len(core) - len(row[-1].group())].lstrip(LEVEL_SIGNS)
-    return len(own) > 1 and not KIND.fullmatch(own) and any(_is_firm(e, start) for e in row)
+    before = core[: len(core) - len(row[-1].group())]
+    own = before.lstrip(LEVEL_SIGNS)
+    if before in BARE or KIND.fullmatch(before) or KIND.fullmatch(own):
+        return False
+    return len(own) > 1 and any(_is_firm(e, start) for e in row)
 
 
 def _is_firm(ending: re.Match[str], start: int) -> bool:

@@ -37,6 +37,10 @@ ENDING = re.compile(
 )
 # How a longer ending goes on: 管理处罚, 工作部署.
 GOES_ON = {"处": "罚理置分", "部": "分门署队", "局": "面部", "院": "士落线", "队": "伍员"}
+# Homes are called after one as well, and a street is named to say where something stands.
+RESIDENCE = re.compile(
+    "家属[院楼区]|宿舍|小区(?!物业)|新村|[东南西北]?(?:广场|路口)|(?<=街道)(?:[^社区]{1,3}[路街巷村]|家属)"
+)
 STREETS = "路巷桥站"  # 体育馆路 and 人民医院站 are named after one
 
 
@@ -53,4 +57,6 @@ def _really_ends(text: str, ending: re.Match[str]) -> bool:
     if before and before in NOT_AFTER.get(ending.group(), ""):
         return False
     goes_on = NOT_BEFORE.get(ending.group()) or "长" + GOES_ON.get(ending.group()[-1], "")
+    if RESIDENCE.match(text, ending.end()):
+        return False
     return not following or following not in goes_on + STREETS

@@ -40,6 +40,20 @@ def names(text, heads=(), known=()):
         ("车来云津市餐饮行业协会接人，讨论社区滑梯。", ["云津市餐饮行业协会"]),
         ("清河社区党委书记来了。", ["清河社区"]),
         ("东河县文化站在出版社隔壁。", ["东河县文化站"]),
+        ("家住供电局家属院的老人在泉南街道望山路晨练。", []),
+        ("记者走进砚北街道的和平里社区。", ["和平里社区"]),
+        ("市中心医院来村委会义诊，垃圾站离幼儿园很近。", ["市中心医院"]),
+        ("我市砚山实验幼儿园和我市公安局来人。", ["砚山实验幼儿园", "市公安局"]),
+        ("收据盖有房产公司的章，他找过物业公司。", []),
+        ("云津宏穗冷藏有限公司和通达机械厂来人。", ["云津宏穗冷藏有限公司", "通达机械厂"]),
+        ("市住建局物业管理处负责人答复。", ["市住建局"]),
+        ("救护车直奔第四医院，交警二大队开道。", ["第四医院", "交警二大队"]),
+        ("东城区教育局的人距县图书馆很近。", ["东城区教育局", "县图书馆"]),
+        ("部分县人大代表来到市出租汽车协会。", ["市出租汽车协会"]),
+        ("在云津市火车站，百年粮仓变身书店。", []),
+        ("这家食品公司看了中国队和日本队的比赛。", []),
+        ("棉纺厂工会和省级示范性幼儿园都关门。", []),
+        ("今起市图书馆延时，西门街道办派人。", ["市图书馆", "西门街道办"]),
     ],
 )
 def test_names_are_found(text, expected):
@@ -97,6 +111,18 @@ def test_head_gives_the_full_name_but_names_nothing_alone():
     (organization,) = find(["石门乡中心小学的钟响了。"], [], heads, HOME)
     assert organization.name == "石门乡中心小学"
     assert organization.canonical == "白塔区石门乡中心小学"
+
+
+def test_bare_town_office_is_named_by_its_full_name():
+    found = find(["镇政府对过有个公厕。记者来到石桥镇政府。"], [], [], HOME)
+
+    assert [o.name for o in found] == ["石桥镇政府"]
+
+
+def test_deputy_head_of_a_county_is_no_county():
+    (organization,) = find(["常务副县长来了，县财政局拨款。"], [], ["白塔县"], HOME)
+
+    assert organization.canonical == "白塔县财政局"
 
 
 def test_section_names_its_office_too():
