@@ -2,19 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 
-# The kinds that a person may set for a line, in the order of the menu.
-MARK_LABELS = {
+from pages.reading.reader import MARK_KINDS
+
+# What a person may say of a whole line.
+_LINE_LABELS = {
     "headline": _("headline"),
     "kicker": _("kicker"),
     "deck": _("deck"),
     "byline": _("byline"),
+    "signoff": _("sign-off"),
     "paragraph": _("paragraph"),
     "continued": _("continues the paragraph above"),
     "crosshead": _("crosshead"),
     "caption": _("caption"),
     "column": _("column"),
+    "jump": _("jump"),
+    "page": _("page line"),
+    "editors": _("page editors"),
     "furniture": _("furniture"),
 }
+
+# The kinds that a person may set for a line, in the order of the menu.
+MARK_LABELS = {kind: label for kind, label in _LINE_LABELS.items() if kind in MARK_KINDS}
 
 # The parts that the reader finds in a line; `mark` is a printed sign without meaning, such as ◆.
 PART_LABELS = {

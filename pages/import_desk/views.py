@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from newsroom.core.requests import wants_json
 from newsroom.desk import policy
 from pages.import_desk import uploads
+from pages.import_desk.doubts import open_doubts, other_problems
 from pages.import_desk.forms import PageOverridesForm
 from pages.import_desk.labels import MARK_LABELS
 from pages.import_desk.policy import require_role
@@ -26,6 +27,7 @@ from pages.models import Upload
 # Parts of the workbench that workbench.js replaces after a change: {name in JSON: template}.
 FRAGMENTS = {
     "status": "pages/_upload_status.html",
+    "doubts": "pages/_doubts.html",
     "text": "pages/_printed_text.html",
     "reading": "pages/_reading.html",
 }
@@ -62,6 +64,8 @@ def _fragment_context(upload, upload_reading, form=None):
         "refusal": upload_reading.refusal,
         "reading": reading,
         "errors": form.errors if form else {},
+        "doubts": open_doubts(upload.text, reading, upload.marks),
+        "problems": other_problems(reading),
         "lines": printed_lines(upload.text, reading, upload.marks),
         "hidden_lines": hidden_line_count(upload.text),
         "legend": legend(reading),
@@ -85,8 +89,23 @@ def _save_changes(request, pk):
             }
         )
     _show_errors(request, form)
-    line = request.POST.get("line", "")
-    return redirect(_workbench_url(pk) + (f"#line-{line}" if line.isdecimal() else ""))
+    return redirect(_workbench_url(pk) + _anchor(request.POST))
+
+
+def _anchor(data):
+    """Where the user goes on: with the next doubt, or at the line whose mark was set."""
+    if "settle" in data:
+        return "#bench-doubts"
+    line = data.get("line", "")
+    return f"#line-{line}" if line.isdecimal() else ""
+
+
+def _submitted_mark(data):
+    """The line and the kind to set, or None. A button of a doubt sends both in one value."""
+    if "settle" in data:
+        line, _colon, kind = data["settle"].partition(":")
+        return line, kind
+    return (data["line"], data.get("kind", "")) if data.get("line") else None
 
 
 def _workbench_url(pk):
@@ -112,9 +131,10 @@ def _apply_changes(request, pk):
         form.save(commit=False)
     else:
         upload = _get_for_update(pk)  # validation has changed the instance
-    if line := request.POST.get("line"):
+    if mark := _submitted_mark(request.POST):
+        line, kind = mark
         try:
-            uploads.set_mark(upload, int(line), request.POST.get("kind", ""))
+            uploads.set_mark(upload, int(line), kind)
         except ValueError as error:
             raise BadRequest(str(error)) from error
     reading = uploads.read_upload(upload)

@@ -13,6 +13,7 @@ from newsroom.core.models import Organization, Reporter, Section
 from newsroom.core.plain_text import without_hidden
 from newsroom.core.refusal import Refused
 from pages.models import Page
+from pages.reading.decoder.model import Model, load
 from pages.reading.organizations.extract import city_of
 from pages.reading.reader import Known, read
 from pages.reading.records import OrganizationName, Reading
@@ -95,6 +96,12 @@ def known_names() -> Known:
     )
 
 
+def reader_model() -> Model:
+    """The learnt weights that pages are read with. Raises OSError or ValueError."""
+    own = settings.NEWSROOM_READER_WEIGHTS
+    return load(Path(own)) if own else load()
+
+
 def read_page_file(path: str | Path, overrides: PageOverrides = PageOverrides()) -> ParsedPage:
     """Read the page in the file at `path`. Raises PageRefused."""
     return read_page_bytes(read_file(Path(path)), str(path), overrides)
@@ -153,6 +160,7 @@ def read_page_text(
         city=overrides.city,
         known=known_names(),
         marks=marks,
+        model=reader_model(),
     )
     if not reading.stories:
         raise PageRefused(MESSAGES["no_stories"])

@@ -4,25 +4,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from .elements import captions, page_header
-from .elements.classify import classify, classify_head, under
+from .decoder.chain import Decision
+from .decoder.decide import decide
+from .decoder.doubts import doubts
+from .decoder.labels import kind_of
+from .decoder.lines import EvidentLine, evident_lines
+from .decoder.model import Model, load
+from .elements import page_header
 from .elements.datelines import AGENCY_NAME, HOUSE_WORDS, PAPER
 from .elements.elements import Element, Known
-from .elements.manual_marks import MARK_KINDS, as_said, checked
-from .headlines.story_starts import resolve
+from .elements.labelled import MARK_KINDS, as_labelled, checked
 from .organizations.canonical import Place, city_of, province_of
+from .page_lines import passages_of
 from .problems.problems import find_problems
-from .records import PageHead, Reading, Span
+from .records import LabelledLine, PageHead, Reading, Span
 from .source.decode import normalise
-from .source.join_lines import logical_lines
-from .source.passages import Passage
-from .source.printed_lines import Line, inked_lines
-from .source.split_folded import is_folded, unfold
-from .story_drafts import drafts_of, unspaced
+from .story_drafts import Draft, drafts_of, unspaced
+from .story_kinds import sorted_out
 
 SOURCE_PAPER = re.compile(rf"来源[:：](?:[^-—]*[-—])?(?P<paper>{PAPER})$")
-SHORT_FURNITURE = 16
-AROUND = frozenset(["page", "editors", "byline"])
 __all__ = ["MARK_KINDS", "Known", "read"]
 
 
@@ -34,111 +34,48 @@ def read(
     city: str | None = None,
     known: Known | None = None,
     marks: Mapping[int, str] | None = None,
+    model: Model | None = None,
 ) -> Reading:
     """Read one page. `paper` and `home_city` are the newsroom's own, unless the page names another
     paper; a `city` that a person gives stays, whatever is printed.
 
-    `marks` is what a person says of lines (from 1), one of MARK_KINDS each, and wins over every
-    rule; lines without ink are passed over. Never raises on any text, but ValueError for a mark of
-    another kind. What no rule claims is a problem of kind residue.
+    `marks` is what a person says of lines (from 1), one of MARK_KINDS each, and wins over all that
+    was learnt; lines without ink are passed over. `model` holds the learnt weights, those of the
+    package when none is given. Never raises on any text, but ValueError for a mark of another kind.
     """
-    known, marks = known or Known(), checked(marks)
-    elements = _elements(normalise(text), known, marks)
-    groups = resolve(elements, known)
+    known, marks, model = known or Known(), checked(marks), model or load()
+    lines = evident_lines(passages_of(normalise(text), known, marks), known)
+    made = decide(lines, model, marks)
+    elements = [_element(*of, marks, known) for of in zip(lines, made, strict=True)]
     printed = _printed_paper(elements)
     if printed and printed != paper:
         paper, home_city = printed, city_of(printed)
-    drafts = drafts_of(groups, paper)
+    labels = [decision.label for decision in made]
+    drafts = drafts_of(zip(elements, labels, strict=True), paper)
     city = home_city if city is None else city
     place = Place(city, province_of(city, paper))
-    stories = tuple(draft.record(place, known) for draft in drafts)
-    resolved = [element for group in groups for element in group.elements]
+    stories = [draft.record(place, known) for draft in drafts]
+    problems = [*find_problems(elements, drafts, known), *doubts(lines, made, model.doubt, marks)]
     return Reading(
-        page=_page(resolved, printed or paper),
-        columns=tuple(dict.fromkeys(d for d in _columns(resolved))),
-        stories=stories,
-        problems=tuple(find_problems(resolved, drafts, known)),
-        spans=tuple(span for element in resolved for span in _spans(element)),
+        page=_page(elements, printed or paper),
+        columns=tuple(dict.fromkeys(d for d in _columns(elements))),
+        stories=sorted_out(stories, model.briefs),
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+        spans=tuple(span for element in elements for span in _spans(element)),
+        lines=tuple(_lines(elements, drafts)),
+        city=city,
     )
 
 
-def _elements(text: str, known: Known, marks: dict[int, str]) -> list[Element]:
-    elements: list[Element] = []
-    place = ""
-    for passage, breaks_off in _apart(_passages(list(inked_lines(text, marks)), known)):
-        said = marks.get(passage.first_line)
-        elements.append(
-            as_said(passage, said, known)
-            if said
-            else classify(passage, known, under=place, breaks_off=breaks_off)
-        )
-        if elements[-1].kind == "page":
-            elements[-2:-1] = [_as_section(e, known) for e in elements[-2:-1]]
-        place = under(elements[-1], place)
-    return elements
-
-
-def _as_section(element: Element, known: Known) -> Element:
-    """The name of a section right above the page line."""
-    named = element.kind == "title" and not element.said
-    if named and page_header.is_section(element.passage.text, known.sections):
-        parts = tuple(replace(part, kind="section") for part in element.parts)
-        return replace(element, kind="page", parts=parts)
-    return element
-
-
-def _apart(passages: Iterator[tuple[Passage, bool]]) -> Iterator[tuple[Passage, bool]]:
-    """Captions that share a line, each on its own."""
-    for passage, breaks_off in passages:
-        *first, last = captions.cut(passage)
-        yield from ((caption, False) for caption in first)
-        yield last, breaks_off
-
-
-def _passages(lines: list[Line], known: Known) -> Iterator[tuple[Passage, bool]]:
-    """The lines of text of a page, and whether each breaks off in the middle of a paragraph."""
-
-    def alone(passage: Passage) -> str:
-        element = classify_head(passage, known)
-        if element is None:
-            return "other"
-        section = element.text("section")
-        named = not section or page_header.is_section(section, known.sections)
-        unlikely = element.kind == "page" and not named
-        if unlikely or _is_row_of_words(element):
-            return "other"
-        if element.kind == "furniture" and len(passage.text) > SHORT_FURNITURE:
-            return "other"
-        return "credited" if element.credit and element.mark else element.kind
-
-    def shape(passage: Passage) -> str:
-        element = classify(passage, known)
-        if element.kind in ("title", "marked"):
-            return "title"
-        if element.has("dateline"):
-            return "opening"
-        if element.credit:
-            return "credited"
-        # A few characters may be the end of a wrapped paragraph.
-        return "body" if element.kind in ("text", "residue", "picture") else "other"
-
-    def whole(passage: Passage) -> str:
-        element = classify_head(passage, known)
-        if element is None or _is_row_of_words(element) or element.kind not in AROUND:
-            return ""
-        complete = element.kind != "page" or (element.has("number") and element.has("date"))
-        return element.kind if complete else ""
-
-    if is_folded(lines):
-        return ((passage, False) for passage in unfold(lines, alone))
-    return logical_lines(lines, shape, whole)
-
-
-def _is_row_of_words(element: Element) -> bool:
-    """Words in a row that could be names, but neither mark nor role says so."""
-    people = element.signature.people if element.signature else ()
-    unmarked = element.kind == "byline" and not element.mark
-    return unmarked and len(people) > 1 and all(person.role == "作者" for person in people)
+def _element(
+    line: EvidentLine, decision: Decision, marks: Mapping[int, str], known: Known
+) -> Element:
+    """The parts of a line, now that its label is known. Scraps are left over for a person."""
+    mark = marks.get(line.passage.first_line, "")
+    if line.element.kind == "residue" and not mark:
+        return line.element
+    element = as_labelled(line.passage, kind_of(decision.label), known)
+    return replace(element, said=mark)
 
 
 def _printed_paper(elements: list[Element]) -> str | None:
@@ -181,6 +118,13 @@ def _columns(elements: list[Element]) -> Iterator[str]:
     for element in elements:
         if element.kind == "column" and element.has("column"):
             yield unspaced(element.text("column"))
+
+
+def _lines(elements: list[Element], drafts: list[Draft]) -> Iterator[LabelledLine]:
+    """In the order in which they are printed, which that of the groups may not be."""
+    places = {id(e): place for place, draft in enumerate(drafts, 1) for e in draft.elements}
+    printed = sorted(elements, key=lambda e: (e.passage.runs[0].line, e.passage.runs[0].start))
+    return (element.labelled(places.get(id(element))) for element in printed)
 
 
 def _spans(element: Element) -> Iterator[Span]:

@@ -113,12 +113,25 @@ class StoryRecord:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something an editor should look at; `line` is counted from 1, `hint` is Chinese."""
+    """Something an editor should look at; `line` is counted from 1, `hint` is Chinese.
+
+    A problem with a `second` is a doubt about the whole line: it was read as `label`, and `second`
+    is what else it may be; both are of MARK_KINDS, so that a person can settle it with a mark.
+    """
 
     line: int
     kind: str
     text: str
     hint: str
+    label: str = ""
+    second: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields; `label` and `second` only when they are filled."""
+        doubt = {"label": self.label, "second": self.second}
+        return {"line": self.line, "kind": self.kind, "text": self.text, "hint": self.hint} | {
+            name: value for name, value in doubt.items() if value
+        }
 
 
 @dataclass(frozen=True)
@@ -144,14 +157,45 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Characters `start` to `end` of a text, read as one field."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class LabelledLine:
+    """A line of text, which may be printed on the lines `first` to `last`, and its label.
+
+    `people` sign in it, or edit the page; `story` is the place of its story among those of the
+    reading, from 1, or None outside of them.
+    """
+
+    first: int
+    last: int
+    label: str
+    text: str
+    parts: tuple[Part, ...] = ()
+    people: tuple[Person, ...] = ()
+    story: int | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A page as read; `stories`, `problems` and `spans` stand in the order of the page."""
+    """A page as read; stories, problems, spans and lines stand in the order of the page.
+
+    `city` is the one that names such as 市民政局 belong to.
+    """
 
     page: PageHead = PageHead()
     columns: tuple[str, ...] = ()
     stories: tuple[StoryRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
+    lines: tuple[LabelledLine, ...] = field(default=(), repr=False)
+    city: str = ""
 
     @property
     def articles(self) -> tuple[StoryRecord, ...]:
@@ -178,8 +222,5 @@ class Reading:
             "columns": list(self.columns),
             "articles": [story.as_json() for story in self.articles],
             "briefs": [story.as_json() for story in self.briefs],
-            "problems": [
-                {"line": p.line, "kind": p.kind, "text": p.text, "hint": p.hint}
-                for p in self.problems
-            ],
+            "problems": [problem.as_json() for problem in self.problems],
         }

@@ -1,21 +1,19 @@
 """Stories being put together from the elements of a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
+from .decoder.labels import opens
 from .elements.datelines import AGENCY_NAME, is_own
 from .elements.elements import Element, Known
-from .headlines.title_groups import Group
-from .lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
+from .elements.people import PHOTOGRAPHER
+from .elements.story_rules import NOTE
+from .lexicon.columns import PICTURE_COLUMN
 from .organizations.canonical import Place
 from .organizations.extract import find
 from .records import Block, Crosshead, Paragraph, Person, Picture, StoryRecord
-from .source.printed_lines import CLOSED
 
-BRIEF_LENGTH = 400
-COLUMN_BRIEF_LENGTH = 800
 FOR_PICTURES = re.compile(r"[（(]?(?:图|摄影)[/／:：]")
 OUTSIDE = frozenset(["page", "editors", "furniture", "residue"])
 
@@ -41,18 +39,40 @@ class Draft:
     house: str | None = None
     jumps: list[str] = field(default_factory=list)
     blocks: list[Block | list[str]] = field(default_factory=list)
-    fragments: list[str] | None = None
     group_credit: str | None = None
     printed_group_credit: str = ""
     uncredited: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
 
-    def add(self, element: Element) -> None:
+    def add(self, element: Element, *, goes_on: bool = False) -> None:
+        """`goes_on`: a paragraph that broke off above goes on with this line."""
+        self.elements.append(element)
         self.lines += [element.passage.first_line, element.passage.last_line]
-        getattr(self, f"_add_{element.kind}", self._add_nothing)(element)
+        if element.kind == "text":
+            self._add_text(element, goes_on)
+        else:
+            getattr(self, f"_add_{element.kind}")(element)
 
-    def _add_nothing(self, element: Element) -> None:
-        """Columns, page lines and furniture stand among the lines of a story."""
+    @property
+    def is_story(self) -> bool:
+        """A head without text or picture is none, nor is an editor's note above a headline."""
+        first = next((e for e in self.elements if e.kind != "column"), self.elements[0])
+        note = first.kind == "crosshead" and bool(NOTE.fullmatch(first.passage.text))
+        return bool(self.blocks) and (bool(self.headline) or not note)
+
+    def without_resumption(self) -> Element | None:
+        """`（上接第一版）` at the end belongs to the story below: it is taken out of this one."""
+        last = self.elements[-1] if self.elements else None
+        if last is None or last.kind != "jump" or "接" not in last.text("jump"):
+            return None
+        self.elements.pop()
+        self.jumps.pop()
+        del self.lines[-2:]
+        return last
+
+    def _add_column(self, element: Element) -> None:
+        self.column = unspaced(element.text("column"))
 
     def _add_kicker(self, element: Element) -> None:
         self.kicker.append(element.text("kicker"))
@@ -81,13 +101,15 @@ class Draft:
         self.jumps.append(element.text("jump"))
 
     def _add_crosshead(self, element: Element) -> None:
-        self.fragments = None
-        self.blocks.append(Crosshead(element.text("crosshead")))
-
-    def _add_note(self, element: Element) -> None:
-        self._add_crosshead(element)
+        """Two lines in a row are one crosshead."""
+        text, above = element.text("crosshead"), self.blocks[-1] if self.blocks else None
+        if isinstance(above, Crosshead):
+            self.blocks[-1] = Crosshead(f"{above.text} {text}")
+        else:
+            self.blocks.append(Crosshead(text))
 
     def _add_picture(self, element: Element) -> None:
+        self._sign(element)
         if element.for_group:
             self.group_credit = element.credit
             self.printed_group_credit = element.text("credit")
@@ -103,12 +125,11 @@ class Draft:
 
     def _credit_pictures(self, who: str, printed: str = "") -> None:
         """A credit on a line of its own is for the captions above that have none, else for the
-        paragraph above, which then was a caption."""
+        paragraph above, which then was a caption, unless a person says that it is a paragraph."""
         above = self.blocks[-1] if self.blocks else None
-        if not self.uncredited and isinstance(above, list):
+        if not self.uncredited and isinstance(above, list) and not self.elements[-2].said:
             self.blocks.pop()
             self._add_caption("".join(above), None)
-            self.fragments = None
         # Where one signs for all the others, this is for the picture right above.
         for index in self.uncredited[-1:] if self.group_credit else self.uncredited:
             picture = self.blocks[index]
@@ -116,27 +137,21 @@ class Draft:
                 self.blocks[index] = replace(picture, credit=who, printed_credit=printed)
         self.uncredited = []
 
-    def _add_text(self, element: Element) -> None:
+    def _add_text(self, element: Element, goes_on: bool) -> None:
         self._sign(element)
         if element.has("dateline"):
             self.dateline = self.dateline or element.text("dateline").strip()
         if element.has("jump"):
             self.jumps.append(element.text("jump"))
         if element.has("paragraph"):
-            self._add_paragraph(element)
+            self._add_paragraph(element.text("paragraph"), goes_on)
 
-    def _add_paragraph(self, element: Element) -> None:
-        """A paragraph that broke off above goes on here; `fragments` are the open one's."""
-        text = element.text("paragraph")
-        if element.said == "continued":
-            self.fragments = next((b for b in reversed(self.blocks) if isinstance(b, list)), None)
-        fresh = element.has("dateline") or element.said == "paragraph"
-        if self.fragments is None or fresh:
-            self.fragments = []
-            self.blocks.append(self.fragments)
-        self.fragments.append(text)
-        if CLOSED.search(text) or element.has("signoff"):
-            self.fragments = None
+    def _add_paragraph(self, text: str, goes_on: bool) -> None:
+        last = next((b for b in reversed(self.blocks) if isinstance(b, list)), None)
+        if goes_on and last is not None:
+            last.append(text)
+        else:
+            self.blocks.append([text])
 
     def _sign(self, element: Element) -> None:
         self.house = self.house or element.house
@@ -159,7 +174,7 @@ class Draft:
         captions = [b.caption for b in blocks if isinstance(b, Picture)]
         heads = [*self.kicker, *self.headline, *self.deck]
         return StoryRecord(
-            kind=self._kind(blocks),
+            kind="article",
             headline=" ".join(self.headline),
             kicker=" ".join(self.kicker) or None,
             deck=" ".join(self.deck) or None,
@@ -175,10 +190,8 @@ class Draft:
         )
 
     def _finished(self) -> Iterator[Block]:
-        """Paragraphs are joined; a picture without a credit is by who alone signs for 文图."""
-        alone = len(self.byline) == 1 and self.text_and_pictures
-        signed = next(iter(self.byline)).name if alone else None
-        photographer = self.group_credit or signed
+        """Paragraphs are joined; a picture without a credit is by who signs for pictures."""
+        photographer = self.group_credit or self._photographer()
         for block in self.blocks:
             if isinstance(block, list):
                 yield Paragraph("".join(block))
@@ -187,58 +200,31 @@ class Draft:
             else:
                 yield block
 
-    def _kind(self, blocks: tuple[Block, ...]) -> str:
-        """A brief is short and plain, and stands in a column of briefs or has a dateline."""
-        in_briefs = _is_of_briefs(self.column)
-        if self.deck or self.jumps or not (in_briefs or self.dateline):
-            return "article"
-        plain = bool(blocks) and all(isinstance(block, Paragraph) for block in blocks)
-        limit = COLUMN_BRIEF_LENGTH if in_briefs else BRIEF_LENGTH
-        short = (
-            plain
-            and sum(len(block.text) for block in blocks if isinstance(block, Paragraph)) <= limit
-        )
-        return "brief" if short else "article"
+    def _photographer(self) -> str | None:
+        """Who signs the story for pictures, alone: as 摄影, or alone for 文图."""
+        taken = [person for person in self.byline if person.role == PHOTOGRAPHER]
+        taken = taken or (list(self.byline) if self.text_and_pictures else [])
+        return taken[0].name if len(taken) == 1 else None
 
 
-def _resumes(group: Group, below: Group | None) -> bool:
-    """`（上接第一版）` above a headline belongs to the story below it."""
-    jump = group.elements[0].text("jump") if group.elements[0].kind == "jump" else ""
-    return "接" in jump and below is not None and below.opens
-
-
-def _is_of_briefs(column: str | None) -> bool:
-    """Whether a column goes on over several stories; any other heads the one below it."""
-    return column is not None and column.endswith(BRIEF_COLUMN_ENDINGS)
-
-
-def drafts_of(groups: list[Group], paper: str) -> list[Draft]:
-    """Fold the groups of a page into stories, in reading order.
-
-    Pictures above the first headline belong to the story below, or make one of their own.
-    """
+def drafts_of(lines: Iterable[tuple[Element, str]], paper: str) -> list[Draft]:
+    """Fold the elements of a page, each with its label, into stories in the order of the page."""
     drafts: list[Draft] = []
-    loose: list[Element] = []
     column = None
-    for group, below in zip_longest(groups, groups[1:]):
-        named = [e for e in group.elements if e.kind == "column"]
-        column = unspaced(named[-1].text("column")) if named else column
-        if group.leaves_column and not named:
-            column = None
-        elements = [e for e in group.elements if e.kind not in OUTSIDE]
-        if group.opens:
-            drafts.append(Draft(paper, column))
-            column = column if _is_of_briefs(column) else None
-            elements, loose = [*loose, *elements], []
-        if not drafts or _resumes(group, below):
-            loose += elements
+    for element, label in lines:
+        if element.kind == "column":
+            column = element
+        if element.kind in OUTSIDE or element is column:
             continue
-        for element in elements:
-            drafts[-1].add(element)
-    if loose:
-        drafts.append(Draft(paper, column))
-        for element in loose:
-            drafts[-1].add(element)
+        if not drafts or (opens(label) and drafts[-1].is_story):
+            resumed = drafts[-1].without_resumption() if drafts else None
+            drafts.append(Draft(paper))
+            if resumed:
+                drafts[-1].add(resumed)
+        if column and (opens(label) or not drafts[-1].elements):
+            drafts[-1].add(column)
+            column = None
+        drafts[-1].add(element, goes_on=label == "Q")
     for draft in drafts:
         if not draft.headline and draft.column == PICTURE_COLUMN:
             draft.headline.append(PICTURE_COLUMN)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..lexicon.signs import MARKS
 from ..source.passages import Passage
 from .datelines import DESK_CODE, SIGNS_TEXT, read_opening
 from .elements import Found, Known, Part, trimmed
@@ -31,19 +32,24 @@ FOR_ALL = re.compile(
 # One credit for all the pictures of a story, wherever it stands.
 FOR_TEXT = re.compile(r"[（(][^（）()]*(?:/文|文/)[^（）()]*[）)][\s\u3000]*$")
 OF_GROUP = re.compile(r"以上|本组|本版|本栏|本文|文中|[图照]片(?:均|都|由|[:：])")
-TAKEN = r"摄影报道|摄影|(?<!拍)摄|供图|提供|/图"
+TAKEN = r"摄影报道|摄影|(?<!拍)摄|供图|提供|/图|(?<=[\s\u3000])图"
 CREDIT = re.compile(
-    rf"(?P<who>[^。！？”…（）()，,；;：:]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
+    rf"(?P<who>[^。！？”…（）()，,；;：:{MARKS}]{{1,40}}?)[\s\u3000]*(?:{TAKEN})[\s\u3000]*[）)]?[\s\u3000]*[。]?$"
+)
+WORDS_AND_NAME = re.compile(
+    r"(?!.*(?:记者|通讯员|作者|读者|社|图|由))[\u4e00-\u9fff]{5,}[\s\u3000]+[\u4e00-\u9fff]{2,3}"
 )
 CREDIT_IN_FRONT = re.compile(
     r"[\s\u3000]*[（(]?图片来源[:：](?P<who>[^，。（）()]{2,16})[）)]?[\s\u3000]*"
 )
 CREDIT_BEHIND = re.compile(
-    r"[。，\s\u3000（(]+(?:摄影|图片来源|图片|供图|摄影者|图)[/／:：][\s\u3000]*(?P<who>[^，。（）()]{2,16})[）)]?[\s\u3000]*$|"
-    r"[。\s\u3000（(]+(?P<agency>新华社|中新社|视觉中国|人民网)(?:发|供图)?[）)]?[\s\u3000]*$"
+    r"(?:(?<=。)|[，\s\u3000（(])[\s\u3000（(]*(?:(?:摄影|图片来源|图片|供图|摄影者|图|摄)[/／:：]|摄影[\s\u3000]|图据[:：]?)[\s\u3000]*(?P<who>[^，。（）()]{2,16})[）)]?[\s\u3000]*$|"
+    r"(?:(?<=。)|[\s\u3000（(])[\s\u3000（(]*(?P<agency>新华社|中新社|视觉中国|人民网)(?:发|供图|图|[/／][\u4e00-\u9fff]{2,4})?[）)]?[\s\u3000]*$"
 )
+# `新华社发（王磊 摄）`: the agency stands before who took the picture.
+AGENCY_GIVES = re.compile(r"(?<=[。\s\u3000])(?:新华社|中新社)发[\s\u3000]*[（(]$")
 ARCHIVE = re.compile(
-    r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图)|网络图片|图片来自网络)[）)]?[\s\u3000]*$"
+    r"[（(]?(?P<who>(?:本报)?资料(?:图片|照片|图|片)|网络图片|网络图|(?:视频|监控)截图|图片来自网络)[）)]?[\s\u3000]*$"
 )
 ALL_PICTURES = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{0,4}}(?:图片|照片|图)|{FIGURES})?(?:除[署]?名外)?(?:均|都|皆)?(?:由|为|[:：])?"
@@ -63,15 +69,42 @@ def cut(passage: Passage) -> list[Passage]:
 def picture(text: str, known: Known) -> Found | None:
     """A caption: told by its mark, its first words, or the credit that ends it."""
     credit = read_credit(text, known.reporters)
-    mark = PICTURE_MARK.match(text) or (
-        MISREAD_MARK.match(text) if credit or len(text) <= LONGEST_MISREAD else None
-    )
+    mark = _mark(text, credit)
     start = mark.end() if mark else 0
     if not (mark or PICTURE_WORDS.match(text) or (credit and not _signs_a_report(text, credit))):
         return None
     opening = read_opening(text[start:], known.reporters)
     if opening and opening.house and not credit:
         return None
+    return _picture(text, start, credit)
+
+
+def labelled_picture(text: str, known: Known) -> Found:
+    """A caption or a credit alone, on a line that is known to be one: who signs for `文/图` at its
+    end signs the story as well."""
+    credit = read_credit(text, known.reporters)
+    mark = _mark(text, credit)
+    found = _picture(text, mark.end() if mark else 0, credit)
+    if credit and SIGNS_TEXT.search(text, credit.start):
+        signed = text[credit.start :].strip("（）() \u3000")
+        found.fields["signature"] = read_signature(signed, known.reporters, default="作者")
+    return found if found.parts else Found(trimmed("caption", text))
+
+
+def credit_alone(text: str, known: Known) -> Found | None:
+    """A line that says who took the pictures and nothing else."""
+    found = picture(text, known)
+    alone = found and found.parts and not any(part.kind == "caption" for part in found.parts)
+    return found if alone else None
+
+
+def _mark(text: str, credit: "Credit | None") -> re.Match[str] | None:
+    likely = credit or len(text) <= LONGEST_MISREAD
+    return PICTURE_MARK.match(text) or (MISREAD_MARK.match(text) if likely else None)
+
+
+def _picture(text: str, start: int, credit: "Credit | None") -> Found:
+    """The caption behind its mark, which ends at `start`, and its credit."""
     end = credit.text_end if credit else len(text)
     end = start if FOR_ALL.fullmatch(text[start : max(start, end)]) else end
     parts = trimmed("caption", text, start, max(start, end))
@@ -79,8 +112,7 @@ def picture(text: str, known: Known) -> Found | None:
         parts += (Part("credit", max(credit.start, start), len(text.rstrip())),)
     who = credit.who if credit else None
     group = bool(credit and OF_GROUP.search(text, credit.start))
-    fields = {"mark": mark.group().strip() if mark else "", "credit": who, "for_group": group}
-    return Found(parts, fields)
+    return Found(parts, {"mark": text[:start].strip(), "credit": who, "for_group": group})
 
 
 def _signs_a_report(text: str, credit: "Credit") -> bool:
@@ -130,13 +162,17 @@ def read_credit(text: str, known: frozenset[str]) -> Credit | None:
 
 
 def _credit(text: str, start: int, who: str) -> Credit:
-    before = DESK_CODE.sub("", text[:start].rstrip(" \u3000（("))
+    before = DESK_CODE.sub("", AGENCY_GIVES.sub("", text[:start]).rstrip(f"{MARKS} \u3000（("))
     return Credit(len(before.rstrip()), start, who)
 
 
 def _credit_starts(text: str, match: re.Match[str]) -> Iterator[int]:
-    """Where the name may begin: at the sentence's end, after a space, or two or three back."""
-    yield match.start("who")
+    """Where the name may begin: at the sentence's end, after a space, or two or three back.
+
+    Names are glued or spaced, not both: in `杨家坳石头房 庄璐` the first word is no name.
+    """
+    if not WORDS_AND_NAME.fullmatch(match["who"]):
+        yield match.start("who")
     for gap in re.finditer(r"[\s\u3000]+", text[match.start("who") : match.end("who")]):
         yield match.start("who") + gap.end()
     for size in (3, 2):

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..records import Person
 from .elements import Part
-from .people import Signature, read_names, read_signature, read_signoff
+from .people import Signature, names_by_rare_surnames, read_names, read_signature, read_signoff
 
 PAPER = (
     r"[\u4e00-\u9fff]{2,8}?"
@@ -31,7 +31,7 @@ SIGNED = re.compile(r"[\s\u3000]*[（(](?P<people>[^（）()]{2,80})[）)][\s\u3
 # Without brackets a space ends each name, also the last one.
 REPORTERS = re.compile(
     r"[\s\u3000]+(?P<people>(?:(?:本报)?(?:见习|实习)?(?:记者|通讯员|实习生)[\s\u3000]?"
-    r"[\u4e00-\u9fff·]{2,4}(?:[、，\s\u3000]+|$))+)"
+    r"[\u4e00-\u9fff·](?:[\u4e00-\u9fff·]{1,3}|[\s\u3000][\u4e00-\u9fff])(?:[、，\s\u3000]+|$))+)"
 )
 REPORTS = re.compile(
     r"[\s\u3000]*(?P<people>[^，。！？；：、“”（）()]{0,8}?(?:记者|通讯员)[^，。！？；：“”（）()]{2,40}?)报道[：:，,]?"
@@ -51,6 +51,8 @@ JUMP = re.compile(
 )
 RESUMED = re.compile(rf"[\s\u3000]*[（(【](?=上接|紧接)(?:{JUMP.pattern})")
 FINAL_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)][\s\u3000]*$")
+# Brackets that sign for nobody by name.
+UNNAMED = re.compile(r"[（(](?:本报记者|(?:本报)?综合(?:报道|整理|消息)?)[）)]")
 FROM_AGENCY = re.compile(
     rf"(?:[（(【]?[\s\u3000]*(?:本报)?(?:综合|据|来源[:：]|原载|摘自|转自)[\s\u3000]*《?(?P<house>{AGENCY}|{PAPER})》?[^，。！？（）()]{{0,24}}?|"
     rf"[（(【][\s\u3000]*(?P<bare>{AGENCY})[^，。！？（）()]{{0,12}}?(?<![摄]))[）)】]?[\s\u3000]*$"
@@ -107,7 +109,11 @@ def _reporters(text: str, known: frozenset[str], *, named: bool) -> Signature | 
     people = read_signature(text, known)
     if people or not named:
         return people
-    return read_signature(text, known, default="记者") or read_signoff(text, known)
+    return (
+        read_signature(text, known, default="记者")
+        or read_signoff(text, known)
+        or read_signature(text, known | names_by_rare_surnames(text))
+    )
 
 
 def _skip_colon(text: str, end: int) -> int:
@@ -148,6 +154,8 @@ def _take_last(text: str, known: frozenset[str]) -> Closing | None:
     start = max(text.rfind("（", tail), text.rfind("(", tail), text.rfind("【", tail))
     if start >= 0 and JUMP.fullmatch(text, start):
         return _ended(text, start, "jump")
+    if start >= 0 and UNNAMED.fullmatch(text, start) and _closes(text, start):
+        return _ended(text, start, "signoff")
     for begin in (start, _after_last_sentence(text, tail)):
         agency = begin >= 0 and _closes(text, begin) and FROM_AGENCY.match(text, begin)
         if agency:

@@ -4,18 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..records import OrganizationName, Person
+from ..records import LabelledLine, OrganizationName, Part, Person
 from ..source.passages import Passage
 from .people import Signature
 
-
-@dataclass(frozen=True)
-class Part:
-    """Characters `start` to `end` of a passage, read as one field."""
-
-    kind: str
-    start: int
-    end: int
+LABELS = {"text": "paragraph", "picture": "caption"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +47,20 @@ class Element:
         """The same element read as another kind, its main part along with it."""
         parts = tuple(replace(p, kind=kind) if p.kind == self.kind else p for p in self.parts)
         return replace(self, kind=kind, parts=parts)
+
+    def labelled(self, story: int | None) -> LabelledLine:
+        """The line with its label, without the white space around it."""
+        text = self.passage.text
+        indent = len(text) - len(text.lstrip())
+        return LabelledLine(
+            first=self.passage.first_line,
+            last=self.passage.last_line,
+            label=LABELS.get(self.kind, self.kind),
+            text=text.strip(),
+            parts=tuple(replace(p, start=p.start - indent, end=p.end - indent) for p in self.parts),
+            people=self.signature.people if self.signature else self.editors,
+            story=story,
+        )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from .people import is_name, read_names
 
 # Full-width digits and letters read like half-width ones, at the same offsets.
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－ＡＢＣＤＥＦ　", "0123456789./-ABCDEF ")
-LETTER_NUMBER = r"[A-Z]{1,2}\d{1,2}"
+LETTER_NUMBER = r"(?:[A-Z]{1,2}\d{1,2}|[A-Da-d]0\d{3}(?=\s*版))"
 CHINESE_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 
 YEARS = range(1826, 2101)  # in which newspapers with photos appear
@@ -92,6 +92,9 @@ PAGE_SIGN = re.compile(
 )
 FAR_LETTER = re.compile(r"(?<![A-Za-z0-9])[G-Z]\d{1,2}(?![A-Za-z0-9])(?!\s*版)")
 LONGEST_SECTION = 14
+SECTION_WORDS = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·/ ]{0,6}[\u4e00-\u9fff])?")
+DAY_ALONE = re.compile(r"\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日")
+PAGE_WORDS = re.compile(rf"{DAY_ALONE.pattern}|版[面次本](?=[:： ])|(?<![\u4e00-\u9fff])[版叠]")
 # 文化周末, 健康周刊: a section of the week.
 SECTION_ENDING = re.compile(r"(?<=..)(?:周刊|周末|专刊|特刊|新闻|视窗|纵横|天地|观察|在线|版)$")
 SECTION_TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z·\s（）()、/|\-—]+")
@@ -101,6 +104,38 @@ def read_page_line(text: str, sections: frozenset[str] = frozenset()) -> tuple[P
     """The parts of a date and page line such as `2024.03.22 / 星期五 / A07 城事`; else None."""
     if len(text) > 120 or not PAGE_SIGN.search(text):
         return None
+    parts, plain = _known_components(text)
+    section = _section(plain)
+    kinds = {part.kind for part in parts}
+    # G20 is no page, unless a date or a paper stands beside it.
+    if FAR_LETTER.search(text) and not kinds & {"date", "weekday", "paper"}:
+        return None
+    if section is None or not _enough(kinds, section, sections):
+        return None
+    if section.start < section.end:
+        parts.append(section)
+    return tuple(sorted(parts, key=lambda part: part.start))
+
+
+def components(text: str) -> tuple[Part, ...]:
+    """The parts of a line that is known to be about the page: its first free digits are the
+    number, its first free words the name of the section."""
+    parts, plain = _known_components(text)
+    number = re.search(r"(?<![\d.])\d{1,2}(?![\d.])", DAY_ALONE.sub(_blank, plain))
+    if number and not any(part.kind == "number" for part in parts):
+        parts.append(Part("number", *number.span()))
+    free = SECTION_WORDS.search(PAGE_WORDS.sub(_blank, plain))
+    if free:
+        parts.append(Part("section", *free.span()))
+    return tuple(sorted(parts, key=lambda part: part.start))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())
+
+
+def _known_components(text: str) -> tuple[list[Part], str]:
+    """What tells itself by its form, and the line with that taken away."""
     plain = text.translate(HALF_WIDTH)
     parts: list[Part] = []
     for kind, pattern in COMPONENTS:
@@ -114,16 +149,7 @@ def read_page_line(text: str, sections: frozenset[str] = frozenset()) -> tuple[P
         start = plain.index(bare.group(), plain.find(plain.strip(" ")) + bare.start())
         parts.append(Part("number", start, start + len(bare.group())))
         plain = plain[:start] + "\0" * len(bare.group()) + plain[start + len(bare.group()) :]
-    section = _section(plain)
-    kinds = {part.kind for part in parts}
-    # G20 is no page, unless a date or a paper stands beside it.
-    if FAR_LETTER.search(text) and not kinds & {"date", "weekday", "paper"}:
-        return None
-    if section is None or not _enough(kinds, section, sections):
-        return None
-    if section.start < section.end:
-        parts.append(section)
-    return tuple(sorted(parts, key=lambda part: part.start))
+    return parts, plain
 
 
 def _section(plain: str) -> Part | None:

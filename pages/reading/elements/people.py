@@ -19,13 +19,14 @@ ROLE = re.compile(
     rf"|(?<![\u4e00-\u9fff])(?!{RANK})[\u4e00-\u9fff]{{2}}(?=(?:见习|实习)?记者))?"
     rf"{SPACE}*(?:驻[\u4e00-\u9fff]{{1,4}}?)?"
     r"(?P<role>(?:首席|资深|见习|实习|融媒体?|全媒体|特约|特派|新媒体|文字|摄影|热线|视觉|调查)*"
-    r"(?:记者|通讯员|评论员|撰稿人?|作者|读者|网友)|实习生|摄影|供图|图片|撰文|整理|通讯员|编辑|(?:指导|辅导)[老教]师)"
+    r"(?:记者|通讯员|评论员|撰稿人?|作者|读者|网友)|实习生|摄影|供图|图片|撰文|整理|通讯员|编辑|(?:指导|辅导)[老教]师|"
+    rf"(?:文字|采写|采访|策划|执行|口述|制图|绘图)(?={SPACE}*[/／:：]))"
     rf"{SPACE}*[/／:：]?"
 )
 # What was done, standing apart from the names.
 DUTY = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:文|图|摄影?)[/／](?=[\u4e00-\u9fff])|(?:^|(?<=[\s\u3000/／、，,]))"
-    r"(?:文[\s\u3000]*[/／、并]?[\s\u3000]*[图摄]|图[/／、]?文|摄影报道|文|图|摄|影|报道|整理|[编]?译|著|发自[\u4e00-\u9fff]{2,6})[/／:：]?(?=$|[\s\u3000/／、，,]|(?<=[/／:：]))"
+    r"(?:文[\s\u3000]*[/／、并]?[\s\u3000]*[图摄]|图[/／、]?文|摄影报道|文|图|摄|影|[\u4e00-\u9fff]{0,3}报道|整理|综合|[编]?译|著|发自[\u4e00-\u9fff]{2,6})[/／:：]?(?=$|[\s\u3000/／、，,]|(?<=[/／:：]))"
 )
 GLUED_DUTY = re.compile(
     rf"{SPACE}*(?:文{SPACE}*[/／、并]?{SPACE}*[图摄]|图[/／、]?文|摄影报道|报道|整理|摄影)[:：]?$"
@@ -45,8 +46,8 @@ PLACE = re.compile(
 )
 # Where a reader writes from, what a doctor is, which class a pupil is in.
 FROM = re.compile(
-    r"[\u4e00-\u9fff（()）\d]{1,24}(?:[医教律]师|教授|主任|[）)]班|年级)[\s\u3000]+|"
-    r"[\u4e00-\u9fff]{1,12}(?:路|街|巷|庄|关|省|市|县|区|旗|镇|乡|村|街道|社区|局|委|办|部|厂|公司|集团|学校|学院|大学|医院|中心|[联会院队站所馆校行社厅])[\s\u3000、]+"
+    r"[\u4e00-\u9fff（()）\d]{1,24}(?:(?:[医教律]师|教授|主任|年级)[\s\u3000]+|[）)\d一二三四五六]班[\s\u3000]*)|"
+    r"[\u4e00-\u9fff]{1,12}(?:路|街|巷|庄|关|省|市|县|区|旗|镇|乡|村|街道|社区|局|委|办|部|厂|公司|集团|学校|学院|大学|[中小]学|医院|中心|[联会院队站所馆校行社厅室])[\s\u3000、]+"
 )
 TRADE = re.compile(
     r"[\s\u3000]+[\u4e00-\u9fff]{0,6}(?:[医教律技按][师术士]|按摩师|[职店队教保司]员|护士|司机|农民|工人|村民|居民|市民)$"
@@ -74,7 +75,7 @@ NOT_NAMES = frozenset(
     words(
         "同志 左一 左二 左三 右一 右二 右三 文图 图文 时间 全文 文件",
         "江西 安徽 甘肃 山西 了解到 获悉 报道 手记 观察 调查 来信 日记 札记 感言 随笔 连线 在线",
-        "走访 体验 评论 提示 点评 观点 视线 视角 出镜 直击 帮办 跑腿 探访 暗访",
+        "综合 制图 采写 走访 体验 评论 提示 点评 观点 视线 视角 出镜 直击 帮办 跑腿 探访 暗访",
     )
 )
 
@@ -128,6 +129,16 @@ def split_names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ..
     return best[-1][1] if best[-1] else ()
 
 
+def names_by_rare_surnames(text: str) -> frozenset[str]:
+    """Both names of `赵雄飞惠敏`, which no common surname cuts apart; only for a place where people
+    are certain to stand."""
+    found: set[str] = set()
+    for word in SEPARATOR.split(ROLE.sub(" ", text)):
+        cuts = ((word[:at], word[at:]) for at in (3, 2) if 5 <= len(word) <= 6)
+        found.update(next((pair for pair in cuts if all(map(is_name, pair))), ()))
+    return frozenset(found)
+
+
 def _name_cost(name: str, *, first: bool, known: frozenset[str]) -> int | None:
     if name in known:
         return 0
@@ -149,7 +160,7 @@ def read_names(
     """
     names: list[str] = []
     doubts: list[str] = []
-    for token in _padded(SEPARATOR.split(plain(text))):
+    for token in padded(SEPARATOR.split(plain(text))):
         found = _token_names(token, known, strict)
         if not found:
             return None
@@ -159,7 +170,7 @@ def read_names(
     return (tuple(names), tuple(doubts)) if names else None
 
 
-def _padded(tokens: list[str]) -> list[str]:
+def padded(tokens: list[str]) -> list[str]:
     """`王　磊` is one name: a single character belongs to its neighbour."""
     joined: list[str] = []
     for token in filter(None, tokens):
@@ -229,8 +240,10 @@ def read_signoff(text: str, known: frozenset[str] = frozenset()) -> Signature | 
     text = TRADE.sub("", NUMBERED.sub("", text))
     if not is_name(text) and SIGNING_OFFICE.fullmatch(text):
         return Signature((Person(text, "作者"),))
-    where = FROM.match(text)
-    signed = read_signature(text[where.end() if where else 0 :], known, default="作者")
+    start = 0
+    while where := FROM.match(text, start):
+        start = where.end()
+    signed = read_signature(text[start:], known, default="作者")
     if signed:
         return signed
     place = PLACE.match(text)

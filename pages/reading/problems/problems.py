@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from ..elements.datelines import JUMP
 from ..elements.elements import Element, Known
 from ..elements.page_header import iso_date
-from ..lexicon.columns import BRIEF_COLUMN_ENDINGS, PICTURE_COLUMN
+from ..lexicon.columns import PICTURE_COLUMN
 from ..records import Problem
 from ..source.decode import UNREADABLE
 from ..story_drafts import Draft
@@ -216,31 +215,6 @@ def _column_for_headline(page: Page) -> Iterator[Finding]:
             yield min(draft.lines), PICTURE_COLUMN
 
 
-def _doubtful_headline(page: Page) -> Iterator[Finding]:
-    """A short line that nothing but its place makes a headline could be a crosshead above."""
-    printed = {e.passage.first_line: e for e in page.elements if e.kind == "headline"}
-    for above, draft in pairwise(page.drafts):
-        head = printed.get(min(draft.lines))
-        if head is None or head.said or head.mark:
-            continue
-        if _is_bare(draft) and _has_text(draft) and _has_text(above):
-            yield head.passage.first_line, draft.headline[0]
-
-
-def _is_bare(draft: Draft) -> bool:
-    """Whether there is one short line and then text, and nobody signs."""
-    proved = (
-        draft.kicker or draft.deck or draft.byline or draft.dateline or draft.house or draft.jumps
-    )
-    lone = len(draft.headline) == 1 and len(draft.headline[0]) <= LONGEST_DOUBTED
-    in_briefs = (draft.column or "").endswith(BRIEF_COLUMN_ENDINGS)
-    return lone and not proved and not in_briefs
-
-
-def _has_text(draft: Draft) -> bool:
-    return any(isinstance(block, list) for block in draft.blocks)
-
-
 def _unreadable_jump(page: Page) -> Iterator[Finding]:
     for element, text in page.texts:
         jump = element.text("jump")
@@ -267,7 +241,6 @@ CHECKS = (
     Check("dropped", _dropped, "这一行在稿件中间，没有收入稿件，请核对"),
     Check("headline", _missing_headline, "稿件没有标题，请另拟标题"),
     Check("headline", _column_for_headline, "图片新闻没有标题，请另拟标题"),
-    Check("doubtful_headline", _doubtful_headline, "这一行也可能是上一篇的小标题，请核对"),
     Check("unreadable_jump", _unreadable_jump, "转接的版次无法辨认，请核对原文"),
 )
 KINDS = tuple(dict.fromkeys(check.kind for check in CHECKS))

@@ -40,6 +40,7 @@ def statuses_of_views(client, upload):
         "list": client.get(LIST_URL).status_code,
         "bench": client.get(workbench_url(upload)).status_code,
         "save": client.post(workbench_url(upload), {"number": "7"}).status_code,
+        "settle": client.post(workbench_url(upload), {"settle": "9:headline"}).status_code,
         "receive": upload_files(client, text_file(TEXT)).status_code,
         "action": client.post(
             LIST_URL, {"action": "file_chosen", "_selected_action": [upload.pk]}
@@ -79,7 +80,7 @@ def test_an_anonymous_visitor_is_asked_to_log_in(client, upload):
     assert (statuses["list"], statuses["bench"]) == (302, 302)
     assert set(statuses.values()) <= {302, 403}  # a form with words in it is shown back
     assert "/login/" in client.post(file_url(upload)).url
-    assert Upload.objects.get().number == ""
+    assert (Upload.objects.get().number, Upload.objects.get().marks) == ("", {})
 
 
 def test_every_change_requires_the_csrf_token(upload, editor):

@@ -105,7 +105,7 @@ def test_a_script_gets_the_new_text_and_reading(editor_client, upload):
         workbench_url(upload), {"line": "9", "kind": "headline"}, headers=ACCEPT_JSON
     ).json()
 
-    assert set(fragments) == {"status", "text", "reading"}
+    assert set(fragments) == {"status", "doubts", "text", "reading"}
     assert "is-marked" in fragments["text"]
 
 
@@ -116,6 +116,9 @@ def test_a_script_gets_the_new_text_and_reading(editor_client, upload):
         {"line": "999", "kind": "headline"},
         {"line": "x", "kind": "headline"},
         {"line": "9", "kind": "poem"},
+        {"settle": "0:headline"},
+        {"settle": "9:poem"},
+        {"settle": "headline"},
     ],
 )
 def test_an_unknown_line_or_kind_is_a_bad_request(mark, editor_client, upload):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.reading.reader import read
-from tests.pages.score_reading import score
+from tests.pages.score_reading import f1, page_score, score
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.txt"))
 ENOUGH = 0.97
@@ -37,30 +37,32 @@ def rows_of(path, disguise=str):
     home = {"paper": gold.get("paper"), "city": gold.get("home_city")}
     text = disguise(path.read_text(encoding="utf-8"))
     reading = read(text, **{k: v for k, v in home.items() if v})
-    scored = score(reading.as_json(path.name, "0" * 64), gold)
-    return {name: row for name, row in scored.items() if row[3] is not None}
+    return score(reading.as_json(path.name, "0" * 64), gold)
+
+
+def wrong_in(rows):
+    """What was missed and what is too much, in each row that is not perfect."""
+    return {name: row[3:] for name, row in rows.items() if f1(*row[:3]) not in (None, 1)}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_page_is_read_like_its_gold(path):
     rows = rows_of(path)
 
-    missing = {name: row[4:] for name, row in rows.items() if row[3] < 1}
-    assert sum(row[3] for row in rows.values()) / len(rows) >= ENOUGH, missing
+    assert page_score(rows) >= ENOUGH, wrong_in(rows)
 
 
 @pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
 def test_pages_in_disguise_are_read_like_their_gold(disguise):
     for path in CASES:
         rows = rows_of(path, disguise)
-        missing = {name: row[4:] for name, row in rows.items() if row[3] < 1}
-        assert sum(row[3] for row in rows.values()) / len(rows) >= 0.9, (path.stem, missing)
+        assert page_score(rows) >= 0.9, (path.stem, wrong_in(rows))
 
 
 @pytest.mark.parametrize("row", ["organizations", "canonical"])
 def test_names_of_all_pages_together_are_precise_and_complete(row):
     """Counted over the names of every case, not page by page: long pages weigh more."""
-    rows = [rows_of(path)[row] for path in CASES if row in rows_of(path)]
+    rows = [rows_of(path)[row] for path in CASES]
     hits, wanted, given = (sum(r[i] for r in rows) for i in range(3))
 
     assert wanted > 200
@@ -71,4 +73,5 @@ def test_names_of_all_pages_together_are_precise_and_complete(row):
 def test_sample_is_read_perfectly():
     rows = rows_of(Path(__file__).parent.parent / "cases" / "sample.txt")
 
-    assert {name: row[3] for name, row in rows.items()} == dict.fromkeys(rows, 1.0)
+    assert len(rows["paragraphs"]) > 0
+    assert wrong_in(rows) == {}

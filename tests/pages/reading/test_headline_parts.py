@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.reading.headlines.headline_parts import roles_of
+from pages.reading.decoder.headline_parts import roles_of
 
 K, H, D = "kicker", "headline", "deck"
 

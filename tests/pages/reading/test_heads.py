@@ -17,8 +17,11 @@ def crossheads(story):
 def test_titles_set_apart_like_the_proved_heads_open_stories():
     signed = ["城东新添两座公园", "本报讯 " + BODY]
 
+    books = "旧书摊摆在文庙门口，摊主把杂志按年份码成三排，来翻书的多半是退休的老师。"
+    ferry = "摆渡的老人姓秦，撑了三十一年的篙，如今一天只有七八个人过江，他照旧天亮就到。"
+
     read_stories = stories(
-        *PROVED, "", *signed, "", "旧书摊上的读书人", BODY, "", "江边的摆渡老人", BODY
+        *PROVED, "", *signed, "", "旧书摊上的读书人", books, "", "江边的摆渡老人", ferry
     )
 
     assert [story.headline for story in read_stories] == [

@@ -21,8 +21,10 @@ PAGE = """\
 夜里更安心
 灯亮了以后，大家晚上也愿意出门散步了。
 老桥换新颜
-工人们昨天给老桥刷了漆。
+工人们昨天给城北的老桥刷了一遍漆，桥栏上的灯也换成了新的。
 """
+
+LIT = "8月3日晚上，长青社区的二十盏新灯全部亮了，路过的居民都说亮堂多了。"
 
 
 def stories(marks, page=PAGE):
@@ -38,7 +40,7 @@ def test_headline_begins_a_story():
 
     assert (first.headline, second.headline) == ("长青社区添新灯", "老桥换新颜")
     assert [b.text for b in first.blocks if isinstance(b, Crosshead)] == ["夜里更安心"]
-    assert second.paragraphs == ("工人们昨天给老桥刷了漆。",)
+    assert second.paragraphs == ("工人们昨天给城北的老桥刷了一遍漆，桥栏上的灯也换成了新的。",)
 
 
 def test_headline_below_a_line_of_its_head_is_stacked():
@@ -62,16 +64,18 @@ def test_byline_names_whoever_stands_there():
 
 
 def test_continued_line_joins_the_paragraph_across_captions_and_closing_marks():
-    page = "添新灯\n灯亮了。\n▲灯下\n▲桥上\n晚上更安心\n"
+    page = f"长青社区添新灯\n{LIT}\n▲灯下\n▲桥上\n晚上出门也更安心\n"
     (story,) = stories({5: "continued"}, page)
 
-    assert story.blocks == (Paragraph("灯亮了。晚上更安心"), Picture("灯下"), Picture("桥上"))
+    assert story.blocks == (Paragraph(f"{LIT}晚上出门也更安心"), Picture("灯下"), Picture("桥上"))
 
 
 def test_title_above_a_continued_line_is_text_as_well():
-    (story,) = stories({4: "continued"}, "添新灯\n8月3日，社区停电。\n一台变压器\n发生故障。\n")
+    (story,) = stories(
+        {4: "continued"}, f"长青社区添新灯\n{LIT}\n一台老变压器\n前天夜里发生了故障。\n"
+    )
 
-    assert story.paragraphs == ("8月3日，社区停电。", "一台变压器发生故障。")
+    assert story.paragraphs == (LIT, "一台老变压器前天夜里发生了故障。")
 
 
 def test_paragraph_begins_behind_one_that_broke_off():
@@ -92,6 +96,34 @@ def test_caption_keeps_its_credit():
     (story,) = stories({3: "caption"}, "添新灯\n灯亮了。\n灯下的居民。王磊 摄\n")
 
     assert story.pictures == (Picture("灯下的居民。", "王磊"),)
+
+
+def test_who_signs_a_caption_for_text_and_picture_signs_the_story():
+    (story,) = stories({2: "caption"}, "添新灯\n灯下的居民。（通讯员 王磊 文/图）\n")
+
+    assert story.pictures == (Picture("灯下的居民。", "王磊"),)
+    assert story.byline == (Person("王磊", "通讯员"),)
+
+
+def test_who_signs_for_pictures_took_those_without_a_credit():
+    page = "添新灯\n□记者 张萌 文 王磊 摄\n灯亮了。\n灯下的居民\n桥上的居民 李红 摄\n"
+    (story,) = stories({1: "headline", 4: "caption", 5: "caption"}, page)
+
+    assert story.pictures == (Picture("灯下的居民", "王磊"), Picture("桥上的居民", "李红"))
+
+
+def test_paragraph_above_a_credit_is_no_caption():
+    page = "添新灯\n社区里的灯亮了，居民都说好。\n王磊 摄\n"
+
+    assert stories({}, page)[0].pictures == (Picture("社区里的灯亮了，居民都说好。", "王磊"),)
+    assert stories({2: "paragraph"}, page)[0].paragraphs == ("社区里的灯亮了，居民都说好。",)
+
+
+def test_crossheads_in_a_row_are_one():
+    page = f"长青社区添新灯\n{LIT}\n反映\n五年没有路灯\n{LIT}\n"
+    (story,) = stories({3: "crosshead", 4: "crosshead"}, page)
+
+    assert [b.text for b in story.blocks if isinstance(b, Crosshead)] == ["反映 五年没有路灯"]
 
 
 def test_furniture_stands_outside_every_story():

@@ -18,6 +18,11 @@ PAGES = [
 INK = "市县区记者讯电◆▲□●【】（）()，。：——、《》“”报日1月０ A\u3000 摄版图张王一二"
 
 
+def inked(lines):
+    """The characters of the lines in any order: a crosshead may be printed around another line."""
+    return sorted("".join("".join(lines).split()))
+
+
 def assert_every_character_is_claimed_once(text, marks=None):
     reading = read(text, marks=marks)
     lines = normalise(text).split("\n")
@@ -25,10 +30,41 @@ def assert_every_character_is_claimed_once(text, marks=None):
     for span in reading.spans:
         for column in range(span.start, span.end):
             claimed[span.line - 1][column] += 1
+    assert inked(line.text for line in reading.lines) == inked(lines)
     for line, counts in zip(lines, claimed, strict=True):
         unclaimed = [c for c, n in zip(line, counts, strict=True) if not c.isspace() and n != 1]
         assert not unclaimed, line
     return reading
+
+
+WRAPPED = """渡口修缮完工
+□记者 韩晓东
+船来了，人也来了。
+渡口有了新船
+（上接第一版）
+　　本报讯 渡口在城东三里的河湾，每天
+清晨都有乡亲从这里过河赶集，一年到头很
+少间断，昨天渡口迎来新船，大家都说船身
+又宽又稳，艄公老周说：“船新了，人也就
+多了，日子会一天比一天好。”
+"""
+
+
+def test_lines_stand_as_printed_with_their_labels_and_stories():
+    lines = read(WRAPPED).lines
+
+    assert [(line.label, line.first, line.last, line.story) for line in lines] == [
+        ("headline", 1, 1, 1),
+        ("byline", 2, 2, 1),
+        ("paragraph", 3, 3, 1),
+        ("headline", 4, 4, 2),
+        ("jump", 5, 5, 2),
+        ("paragraph", 6, 10, 2),
+    ]
+    assert [person.name for person in lines[1].people] == ["韩晓东"]
+    dateline, paragraph = lines[-1].parts
+    assert lines[-1].text[dateline.start : dateline.end].strip() == "本报讯"
+    assert lines[-1].text[paragraph.start : paragraph.end].startswith("渡口在城东")
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,1 +1,0 @@
-"""Where stories begin, and what the short lines of their heads are."""
