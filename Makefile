@@ -97,6 +97,10 @@ lint: $(DEV) types  ## Check style, types, layers, templates and migrations
 types: $(DEV)  ## Check types with mypy
 	NEWSROOM_DEMO=1 SECRET_KEY=unused DATABASE_URL=postgres:///unused $(PY) -m mypy
 
+.PHONY: train
+train: $(DEV)  ## Teach the page reader (PAGES=folder of a paper's own pages, OUT=file)
+	@$(PY) -m tools.training $(if $(PAGES),--pages '$(PAGES)' --out '$(or $(OUT),var/reader/weights.json.xz)')
+
 .PHONY: bench
 bench: $(RUNTIME)  ## Measure what pictures cost; also written to var/bench.json
 	@$(PY) tools/bench.py

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pages.reading.headlines import headline_parts
+from pages.reading.decoder import headline_parts
 
 HEADS = ROOT / "tests/pages/heads.txt"
 CASES = ROOT / "tests/pages/cases"

@@ -54,6 +54,10 @@ PAGE = """澄溪示例报 2024年3月15日 星期五 第06版 民生
 
 停了三年的修伞铺昨天重新挂出招牌，铺主顾阿婆说闲不住 and 街坊一早就送来七把伞，有的已补过三回。
 
+开放到夜里九点
+
+阅览室每天从早上八点开到夜里九点，周末另有志愿者给孩子讲故事，报名的家长已经排到了下个月。
+
 责编 周砚之 校对 许知字
 """
 MISREAD_LINE = 9  # of PAGE: the headline of a second story, which the reader takes for a crosshead
@@ -341,7 +345,7 @@ def publish(people, story):
 
 
 def import_page(people):
-    """The editor uploads a printed page and corrects the kind of a misread line."""
+    """The editor uploads a printed page, with a line in doubt, and corrects a misread line."""
     editor = people("editor")
     editor.goto("/admin/pages/upload/")
     file = {"name": "06版.txt", "mimeType": "text/plain", "buffer": PAGE.encode()}

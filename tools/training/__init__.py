@@ -1,0 +1,1 @@
+"""Teach the reader of printed pages: `make train`."""
