@@ -55,6 +55,7 @@ const post = async (fields) => {
     if (!response.ok) throw new Error(response.status)
     const fragments = await response.json()
     show("status", fragments.status)
+    show("doubts", fragments.doubts)
     show("text", fragments.text)
     showReading(fragments.reading)
   } catch {
@@ -68,7 +69,8 @@ const save = (fields) => (pending = pending.then(() => post(fields)))
 
 const buttonOf = (line) => document.querySelector(`#line-${line} .line__kind`)
 
-const openMenu = (button) => {
+// Shows the menu of a line in place of its button; `done` puts the focus where the user goes on.
+const openMenu = (button, done) => {
   const line = button.value
   const select = kinds.cloneNode(true)
   select.removeAttribute("id")
@@ -86,14 +88,14 @@ const openMenu = (button) => {
     open = false
     save({ line, kind: select.value }).then(() => {
       if (select.isConnected) select.replaceWith(button)
-      buttonOf(line)?.focus({ preventScroll: true })
+      done()
     })
   })
   select.addEventListener("blur", close)
   select.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return
     close()
-    button.focus()
+    done()
   })
   button.replaceWith(select)
   select.focus()
@@ -104,8 +106,72 @@ bench.addEventListener("click", (event) => {
   const button = event.target.closest("button.line__kind")
   if (!button) return
   event.preventDefault()
-  openMenu(button)
+  openMenu(button, () => buttonOf(button.value)?.focus({ preventScroll: true }))
 })
+
+// --- doubts: settled one after the other, by mouse, touch or keyboard ---------------------------
+
+const doubts = fragment("doubts")
+const fileButton = document.querySelector("button[data-files]")
+const choiceOfKey = { 1: ".doubt__first", 2: ".doubt__second", 3: ".doubt__other" }
+let deciding = false
+
+const listed = () => [...doubts.querySelectorAll(".doubt")]
+
+// The doubt about the line or the next one below, else the first that is left, else filing.
+const focusDoubt = (line) => {
+  const next = listed().find((doubt) => Number(doubt.dataset.line) >= line) ?? listed()[0]
+  const target = next?.querySelector(".doubt__first") ?? fileButton
+  target.focus()
+}
+
+const showLine = (number) => {
+  const pane = fragment("text")
+  pane.querySelector(".is-asked")?.classList.remove("is-asked")
+  const line = document.getElementById(`line-${number}`)
+  if (!line) return // a very long page shows only its beginning
+  line.classList.add("is-asked")
+  pane.scrollTop = line.offsetTop - pane.clientHeight / 3
+}
+
+const decide = async (choice, line) => {
+  if (deciding) return
+  deciding = true
+  await save({ settle: choice.value })
+  deciding = false
+  focusDoubt(line)
+}
+
+doubts?.addEventListener("click", (event) => {
+  const choice = event.target.closest(".doubt__choices > *")
+  if (!choice) return
+  event.preventDefault()
+  const line = Number(choice.closest(".doubt").dataset.line)
+  const label = buttonOf(line)
+  if (choice.matches("button")) decide(choice, line)
+  else if (label) openMenu(label, () => focusDoubt(line))
+})
+
+doubts?.addEventListener("focusin", (event) => {
+  const doubt = event.target.closest(".doubt")
+  if (doubt) showLine(doubt.dataset.line)
+})
+
+doubts?.addEventListener("keydown", (event) => {
+  const doubt = event.target.closest(".doubt")
+  if (!doubt || event.altKey || event.ctrlKey || event.metaKey) return
+  const neighbour = { ArrowUp: doubt.previousElementSibling, ArrowDown: doubt.nextElementSibling }
+  const choice = choiceOfKey[event.key]
+  if (event.key in neighbour) neighbour[event.key]?.querySelector(".doubt__first").focus()
+  else if (choice && !event.repeat) doubt.querySelector(choice).click()
+  else if (event.key !== "Enter" || !event.repeat) return // a key held down decides once
+  event.preventDefault()
+})
+fileButton?.addEventListener("keydown", (event) => {
+  if (event.repeat) event.preventDefault()
+})
+
+if (doubts && !window.location.hash && listed().length) focusDoubt(0)
 
 bench.addEventListener("change", (event) => {
   if (event.target.closest(".bench__overrides") && event.target !== kinds) {
