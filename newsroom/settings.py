@@ -28,6 +28,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 NEWSROOM_PAPER = env("NEWSROOM_PAPER", default="运城晚报")
 NEWSROOM_CITY = env("NEWSROOM_CITY", default="运城市")
 NEWSROOM_SECTION = env("NEWSROOM_SECTION", default="要闻")
+# Weights of the page reader that `make train` made of a paper's own pages; empty: those shipped.
+NEWSROOM_READER_WEIGHTS = env("NEWSROOM_READER_WEIGHTS", default="")
 NEWSROOM_VAR = Path(env("NEWSROOM_VAR", default=BASE_DIR / "var"))
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:{}".format(env("PORT", default="8000")))
 # Whether responsible editors may withdraw a story in an emergency; a chief reviews it afterwards.
