@@ -34,7 +34,6 @@ class Element:
     credit: str | None = None
     for_group: bool = False  # the credit is for every picture of the story
     said: str = ""  # what a person calls it, else empty
-    listed: bool = False  # the page's own list of headlines names it
 
     def text(self, kind: str) -> str:
         """The first part of a kind, as printed; empty when there is none."""
@@ -42,11 +41,6 @@ class Element:
 
     def has(self, kind: str) -> bool:
         return any(part.kind == kind for part in self.parts)
-
-    def renamed(self, kind: str) -> "Element":
-        """The same element read as another kind, its main part along with it."""
-        parts = tuple(replace(p, kind=kind) if p.kind == self.kind else p for p in self.parts)
-        return replace(self, kind=kind, parts=parts)
 
     def labelled(self, story: int | None) -> LabelledLine:
         """The line with its label, without the white space around it."""

@@ -4,7 +4,7 @@ import re
 
 from ..lexicon.signs import MARK, MARK_OF_TITLE, MARKS
 from ..source.printed_lines import CLOSED
-from .datelines import CREDITED, RESUMED, read_closing, read_opening
+from .datelines import RESUMED, read_closing, read_opening
 from .elements import Found, Known, part_of, trimmed
 from .people import together
 
@@ -18,7 +18,6 @@ NO_TITLE = re.compile(
 )
 SHORTEST_SENTENCE = 5
 LAST_WORD = re.compile(r"[\u3400-\u9fff]?[^\w\s]?[\u3400-\u9fff][”’）》]*[。！？…][”’）》]*")
-BULLETIN = re.compile(r"[\s\u3000]*(?P<mark>[△A])[\s\u3000]*(?=\S.*。[\s\u3000]*$)")
 # What stands alone in such brackets is set apart as a column or a crosshead is.
 BRACKETED = re.compile(
     r"[\s\u3000]*(?P<mark>[【〖〔\[])[\s\u3000]*(?P<marked>[^【】〖〗〔〕\[\]]{2,14}?)[\s\u3000]*[】〗〕\]][\s\u3000]*"
@@ -123,11 +122,3 @@ def _paragraph(text: str, known: Known, start: int, mark: str) -> Found:
 def opening(line: str, known: Known) -> Found | None:
     """A paragraph with a dateline; `合肥晚报讯` alone would else look like a title."""
     return text(line, known) if read_opening(line, known.reporters) else None
-
-
-def bulletin(line: str, known: Known) -> Found | None:
-    """In a column of briefs △ opens an item, elsewhere it points at a picture."""
-    item = BULLETIN.match(line)
-    if not item or CREDITED.search(line):
-        return None
-    return _paragraph(line, known, item.end(), item["mark"])

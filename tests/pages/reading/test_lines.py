@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.reading.elements.classify import BRIEFS, PAGE, classify
+from pages.reading.elements.classify import classify
 from pages.reading.elements.elements import Known
 from pages.reading.source.passages import Passage, Run
 
@@ -163,16 +163,6 @@ def test_who_signs_in_front_and_behind_signs_together():
 
     assert element.house == "晚报"
     assert [person.name for person in element.signature.people] == ["王磊", "市妇联"]
-
-
-def test_triangle_opens_an_item_in_a_column_of_briefs_only():
-    assert read_line("△市图书馆延长开放。").kind == "picture"
-    assert read_line("△市图书馆延长开放。", under=BRIEFS).kind == "text"
-
-
-def test_section_alone_is_one_under_the_page_line_only():
-    assert read_line("城事").kind == "title"
-    assert read_line("城事", under=PAGE).kind == "page"
 
 
 def test_line_that_breaks_off_is_no_title():
