@@ -2,10 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pages.reading.reader import MARK_KINDS
-
-# What a person may say of a whole line.
-_LINE_LABELS = {
+# The kinds that a person may set for a line (MARK_KINDS), in the order of the menu.
+MARK_LABELS = {
     "headline": _("headline"),
     "kicker": _("kicker"),
     "deck": _("deck"),
@@ -21,9 +19,6 @@ _LINE_LABELS = {
     "editors": _("page editors"),
     "furniture": _("furniture"),
 }
-
-# The kinds that a person may set for a line, in the order of the menu.
-MARK_LABELS = {kind: label for kind, label in _LINE_LABELS.items() if kind in MARK_KINDS}
 
 # The parts that the reader finds in a line; `mark` is a printed sign without meaning, such as ◆.
 PART_LABELS = {

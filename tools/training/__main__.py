@@ -36,7 +36,7 @@ def main() -> None:
     if not own:
         parser.error(f"no .page file in {options.pages}")
     present = options.out if options.out.exists() else SHIPPED
-    compare([page for page in own[::FOLDS]], pages, lines, plan, load(present))
+    compare(own[::FOLDS], pages, lines, plan, load(present))
     model = learnt(lots_of(pages, lines, plan), plan)
     keep(options.out)
     model.save(options.out)

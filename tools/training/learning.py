@@ -63,17 +63,10 @@ class Lot:
     samples: list[Sample]
 
 
-def lot_of(
-    pages: Sequence[AnnotatedPage],
-    lines: Lines,
-    count: int,
-    seed: int,
-    near: Sequence[AnnotatedPage] = (),
-) -> Lot:
-    """The mixtures are `count` pages of the stories of `pages` and of those `near` them."""
+def lot_of(pages: Sequence[AnnotatedPage], lines: Lines, count: int, seed: int) -> Lot:
+    """The mixtures are `count` pages of the stories of `pages`."""
     samples = [Sample(p) for page in pages for p in page.printed[:LEARNT_LAYOUTS]]
-    sources = [page.source for page in (*pages, *near)]
-    mixed = mixtures(sources, lines, count, seed) if sources and count else ()
+    mixed = mixtures([page.source for page in pages], lines, count, seed) if pages else ()
     return Lot(list(pages), samples + [Sample(page) for page in mixed])
 
 

@@ -22,7 +22,6 @@ OPENING = "KHDBPA"  # these may begin a story
 LABELS = (*KINDS, *(letter + "1" for letter in OPENING))
 NUMBERS = {label: number for number, label in enumerate(LABELS)}
 HEAD = "KHD"
-OUTSIDE = "GFE"
 FORBIDDEN = -60.0
 
 
